@@ -1,0 +1,1 @@
+//! Which place, which armed group, which agency is meant?

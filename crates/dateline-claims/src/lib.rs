@@ -1,0 +1,1 @@
+//! Who says what happened? Reports become accounts and claims with their evidence.

@@ -1,0 +1,1 @@
+//! What does a person see? The terminal dossier and the HTML page.

@@ -1,0 +1,1 @@
+//! How is this sentence built? Text becomes a document of sentences and tokens.

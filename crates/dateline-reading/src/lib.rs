@@ -1,0 +1,1 @@
+//! What did this file publish, and when? Bytes become reports.

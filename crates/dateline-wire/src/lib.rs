@@ -1,0 +1,1 @@
+//! The outside shapes: the versioned contract as JSON.

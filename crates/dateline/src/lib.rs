@@ -1,0 +1,1 @@
+//! The facade: reports in, ledger out, one pure function.
