@@ -1,1 +1,95 @@
 //! The facade: reports in, ledger out, one pure function.
+
+mod layers;
+
+pub use dateline_model as model;
+pub use dateline_model::Ledger;
+pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
+
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// One file as it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Input {
+    /// Where it was read, as the user named it.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// How to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The rule of estimation, by name.
+    pub rule: String,
+    /// Show the ledger as it stood on this day.
+    pub as_of: Option<Date>,
+    /// Read undated reports against this day.
+    pub anchor: Option<Date>,
+    /// The same per report, by file stem.
+    pub anchors: BTreeMap<String, Date>,
+    /// Take the text as it is: no boilerplate removed.
+    pub raw: bool,
+    /// Worker threads; `None` for all cores.
+    pub threads: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            rule: "recent".to_owned(),
+            as_of: None,
+            anchor: None,
+            anchors: BTreeMap::new(),
+            raw: false,
+            threads: None,
+        }
+    }
+}
+
+/// An input that was not read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// The input.
+    pub path: String,
+    /// Why, without a final stop.
+    pub reason: String,
+}
+
+/// What a run gives.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// The ledger.
+    pub ledger: Ledger,
+    /// The inputs that were not read.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A rule of estimation, for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// Its name.
+    pub name: String,
+    /// What it does, in a sentence.
+    pub summary: String,
+    /// Whose practice it follows.
+    pub practice: String,
+}
+
+/// Reads the inputs and adds them up.
+pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
+    let _ = (inputs, options);
+    Outcome::default()
+}
+
+/// Reads the inputs and says what each stage saw.
+pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skipped>) {
+    let _ = (inputs, options);
+    (Vec::new(), Vec::new())
+}
+
+/// The rules of estimation there are.
+pub fn rules() -> Vec<RuleInfo> {
+    Vec::new()
+}

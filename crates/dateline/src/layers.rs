@@ -1,0 +1,117 @@
+//! What each stage saw in one report, as plain values for `dateline layers`.
+//!
+//! Filled by the facade from the stages' own types; written as JSON by `dateline-wire`. Spans count bytes of `text`.
+//! A layer whose stage does not exist is left empty.
+
+use dateline_model::{PlacePrecision, Published, Qualifier, ReportId, Span};
+
+/// A word, with what the parser made of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TokenLayer {
+    /// Where it stands.
+    pub span: Span,
+    /// Its universal part of speech.
+    pub tag: Option<String>,
+    /// Its dictionary form.
+    pub lemma: Option<String>,
+    /// Index of its head among the tokens; the root is its own head.
+    pub head: Option<usize>,
+    /// Its relation to its head.
+    pub relation: Option<String>,
+}
+
+/// A name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntityLayer {
+    /// Where it stands.
+    pub span: Span,
+    /// What it names.
+    pub label: String,
+}
+
+/// A time expression.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TimeLayer {
+    /// Where it stands.
+    pub span: Span,
+    /// "date", "time", "duration" or "set".
+    pub kind: String,
+    /// Its value as TimeML spells it.
+    pub value: String,
+}
+
+/// A number with its bounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityLayer {
+    /// Where it stands.
+    pub span: Span,
+    /// Least value.
+    pub low: Option<u64>,
+    /// Greatest value.
+    pub high: Option<u64>,
+    /// What the words around it make of it.
+    pub qualifier: Qualifier,
+    /// What it is measured in, where it is not a count.
+    pub unit: Option<String>,
+    /// What is counted.
+    pub noun: Option<String>,
+}
+
+/// A place name, and what the atlas makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceLayer {
+    /// Where it stands.
+    pub span: Span,
+    /// As the atlas spells it.
+    pub name: Option<String>,
+    /// GeoNames id.
+    pub geonames: Option<u64>,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// How exact.
+    pub precision: Option<PlacePrecision>,
+}
+
+/// Who says what: the source, the words of saying, and what is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AttributionLayer {
+    /// Who says it.
+    pub source: Option<Span>,
+    /// The words of saying.
+    pub cue: Option<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+}
+
+/// What each stage saw in one report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Layers {
+    /// The report.
+    pub id: ReportId,
+    /// Where it was read.
+    pub path: Option<String>,
+    /// Its language, BCP 47.
+    pub language: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The text all spans point into.
+    pub text: String,
+    /// Sentences.
+    pub sentences: Vec<Span>,
+    /// Words.
+    pub tokens: Vec<TokenLayer>,
+    /// Names.
+    pub entities: Vec<EntityLayer>,
+    /// Time expressions.
+    pub times: Vec<TimeLayer>,
+    /// Numbers.
+    pub quantities: Vec<QuantityLayer>,
+    /// Places.
+    pub places: Vec<PlaceLayer>,
+    /// Who says what.
+    pub attributions: Vec<AttributionLayer>,
+}
