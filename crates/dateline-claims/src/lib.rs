@@ -1,1 +1,3 @@
 //! Who says what happened? Reports become accounts and claims with their evidence.
+
+pub mod times;

@@ -1,0 +1,115 @@
+//! Which times does a text speak of, and which days are meant?
+//!
+//! From plain text and the date it was published comes a list of [`TimeMention`]s: where each expression stands,
+//! its TIMEX3 value, and the first and last day it can mean. The words and rules are data
+//! (`lexicon/times-*.toml`, each rule with its own examples); the engine walks over the tokens once. Which event
+//! happened at which of these times is left to the rest of the crate.
+//!
+//! ```
+//! use dateline_claims::times;
+//! let anchor = jiff::civil::date(2024, 9, 17);
+//! let found = times::find("Gunmen attacked the camp late on Monday, three days after the truce.", Some(anchor));
+//! assert_eq!(found[0].value, "2024-09-16");
+//! ```
+
+mod calendar;
+mod lexicon;
+mod mention;
+mod pattern;
+mod readings;
+mod resolve;
+mod shapes;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use lexicon::{Language, LexiconError};
+pub use mention::{Precision, TimeKind, TimeMention};
+
+use dateline_model::Span;
+use jiff::civil::Date;
+use lexicon::Lexicon;
+use pattern::Match;
+use readings::{Outcome, Scene};
+use tokens::Token;
+
+/// The time expressions of an English text, in order and disjoint. `anchor` is the day it was published.
+pub fn find(text: &str, anchor: Option<Date>) -> Vec<TimeMention> {
+    find_in(text, Language::English, anchor)
+}
+
+/// The time expressions of a text in `language`, in order and disjoint. `anchor` is the day it was published.
+pub fn find_in(text: &str, language: Language, anchor: Option<Date>) -> Vec<TimeMention> {
+    lexicon::of(language).map(|lexicon| scan(text, lexicon, anchor)).unwrap_or_default()
+}
+
+fn scan(text: &str, lexicon: &'static Lexicon, anchor: Option<Date>) -> Vec<TimeMention> {
+    let tokens = tokens::cut(text, lexicon);
+    let mut scene = Scene::new(text, &tokens, lexicon, anchor);
+    let mut found: Vec<TimeMention> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        at = match read_at(text, &tokens, at, lexicon, &mut scene) {
+            Some((mention, next)) => {
+                found.extend(mention);
+                next
+            }
+            None => at + 1,
+        };
+    }
+    found
+}
+
+/// The longest reading that begins at a token, and the token after it.
+fn read_at(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    lexicon: &'static Lexicon,
+    scene: &mut Scene<'_>,
+) -> Option<(Option<TimeMention>, usize)> {
+    let rows = lexicon.rows_at(&tokens[at]);
+    let fit = |row: &u32| {
+        let row = &lexicon.rows[*row as usize];
+        pattern::fit(&row.items, text, tokens, at, lexicon).map(|fitted| (row.rule, fitted))
+    };
+    let mut fits: Vec<(usize, Match<'static>)> = rows.iter().filter_map(fit).collect();
+    // The longest first; of equals the rule that stands first in the file, and the fuller row of it.
+    fits.sort_by_key(|(rule, m)| (std::cmp::Reverse(m.last), *rule, std::cmp::Reverse(m.held.len())));
+    for (rule, fitted) in fits {
+        let rule = &lexicon.rules[rule];
+        match readings::read(rule, &fitted, scene) {
+            Some(Outcome::Nothing) => return Some((None, fitted.last)),
+            Some(Outcome::Time(time)) => {
+                let (first, last) = trimmed(text, tokens, &fitted);
+                let first = widened(tokens, first, lexicon, scene.taken);
+                scene.taken = last;
+                let span = Span::new(tokens[first].start, tokens[last - 1].end);
+                return Some((Some(time.into_mention(span, &rule.name)), fitted.last));
+            }
+            None => {}
+        }
+    }
+    None
+}
+
+/// The tokens of a match without commas at either end.
+fn trimmed(text: &str, tokens: &[Token], fitted: &Match<'_>) -> (usize, usize) {
+    let loose = |at: usize| matches!(&text[tokens[at].start..tokens[at].end], "," | "-" | "–");
+    let (mut first, mut last) = (fitted.first, fitted.last);
+    while first + 1 < last && loose(first) {
+        first += 1;
+    }
+    while last > first + 1 && loose(last - 1) {
+        last -= 1;
+    }
+    (first, last)
+}
+
+/// Takes in the words before an expression that belong to it: "the", "about", "at least".
+fn widened(tokens: &[Token], first: usize, lexicon: &Lexicon, taken: usize) -> usize {
+    let Some(class) = lexicon.class("lead") else { return first };
+    let leads = |at: usize| lexicon.in_class(&tokens[at], class).is_some();
+    (taken..first).rev().take(4).take_while(|at| leads(*at)).last().unwrap_or(first)
+}

@@ -1,0 +1,75 @@
+//! Whether the verbs around an expression look back or ahead.
+//!
+//! News tells of what has happened: without a cue the answer is "unknown", which the readings take for the past.
+
+use super::lexicon::Lexicon;
+use super::tokens::{Token, TokenKind};
+
+/// How many words to look at on either side.
+const REACH: usize = 14;
+/// Verbs usually stand before the time they go with: a later one counts as so much farther away.
+const AFTER: usize = 3;
+
+/// Where the nearest verb points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// The tense of the cue nearest to the tokens `first..last`, within their sentence.
+pub(super) fn near(text: &str, tokens: &[Token], first: usize, last: usize, lex: &Lexicon) -> Tense {
+    let before = (first.saturating_sub(REACH)..first).rev();
+    let after = last..tokens.len().min(last + REACH);
+    let back = nearest(text, tokens, before, lex);
+    let ahead = nearest(text, tokens, after, lex).map(|(distance, tense)| (distance + AFTER, tense));
+    match (back, ahead) {
+        (Some(b), Some(a)) if a.0 < b.0 => a.1,
+        (Some(b), _) => b.1,
+        (None, Some(a)) => a.1,
+        (None, None) => Tense::Unknown,
+    }
+}
+
+fn nearest(text: &str, tokens: &[Token], range: impl Iterator<Item = usize>, lex: &Lexicon) -> Option<(usize, Tense)> {
+    for (distance, at) in range.enumerate() {
+        let token = tokens.get(at)?;
+        if ends_sentence(text, tokens, at) {
+            return None;
+        }
+        if let Some(tense) = cue(text, token, lex) {
+            return Some((distance, tense));
+        }
+    }
+    None
+}
+
+/// Whether a sentence ends at this token.
+pub(super) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return true };
+    match token.kind {
+        TokenKind::Break => true,
+        TokenKind::Sign => {
+            let sign = text.get(token.start..token.end).unwrap_or("");
+            let next_is_capital = tokens.get(at + 1).is_none_or(|t| t.capital || t.kind != TokenKind::Word);
+            matches!(sign, "!" | "?" | "¿" | "¡") || (sign == "." && next_is_capital)
+        }
+        _ => false,
+    }
+}
+
+fn cue(text: &str, token: &Token, lex: &Lexicon) -> Option<Tense> {
+    if token.kind != TokenKind::Word {
+        return None;
+    }
+    if let Some(code) = lex.class("cue").and_then(|class| lex.in_class(token, class)) {
+        return match code {
+            "future" => Some(Tense::Future),
+            "past" => Some(Tense::Past),
+            _ => None,
+        };
+    }
+    let word = text.get(token.start..token.end).unwrap_or("");
+    (!token.capital && word.len() > 3 && word.ends_with("ed")).then_some(Tense::Past)
+}
