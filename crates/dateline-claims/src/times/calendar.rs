@@ -66,7 +66,7 @@ impl Unit {
             Unit::Week => ("W", 1.0),
             Unit::Weekend => ("WE", 1.0),
             Unit::Month => ("M", 1.0),
-            Unit::Quarter => ("M", 3.0),
+            Unit::Quarter => ("Q", 1.0),
             Unit::Year => ("Y", 1.0),
             Unit::Decade => ("Y", 10.0),
             Unit::Century => ("Y", 100.0),
@@ -127,14 +127,14 @@ pub(super) fn year(year: i64) -> Option<Stretch> {
 
 /// The ten years from `first`, which ends in 0.
 pub(super) fn decade(first: i64) -> Option<Stretch> {
-    let value = format!("{:03}X", first / 10);
+    let value = format!("{:03}", first / 10);
     Some(Stretch::new(value, date(first, 1, 1)?, date(first + 9, 12, 31)?, Precision::Decade))
 }
 
 /// The `nth` century.
 pub(super) fn century(nth: i64) -> Option<Stretch> {
     let first = (nth - 1).checked_mul(100).filter(|y| (0..=2200).contains(y))?;
-    let value = format!("{:02}XX", nth - 1);
+    let value = format!("{:02}", nth - 1);
     Some(Stretch::new(value, date(first.max(1), 1, 1)?, date(first + 99, 12, 31)?, Precision::Century))
 }
 

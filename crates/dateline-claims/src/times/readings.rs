@@ -81,7 +81,10 @@ impl<'a> Scene<'a> {
             Some("this") => Direction::This,
             Some("past") => Direction::Tense(Tense::Past),
             Some("future") => Direction::Tense(Tense::Future),
-            _ => Direction::Tense(self.tense(fitted)),
+            _ => match self.tense(fitted) {
+                Tense::Past | Tense::Unknown if rule.with.get("lean").is_some_and(|l| l == "past") => Direction::Last,
+                tense => Direction::Tense(tense),
+            },
         }
     }
 
@@ -162,6 +165,7 @@ fn full_date(rule: &Rule, fitted: &Match<'_>, scene: &Scene<'_>) -> Option<Time>
             Some(anchor) => Time::of(TimeKind::Date, calendar::day(resolve::month_day(anchor, m, d, direction)?), true),
             None => Time::open(TimeKind::Date, calendar::date(2024, m, d).map(|_| format!("XXXX-{m:02}-{d:02}"))?),
         },
+        (None, Some(_), None) if rule.with.contains_key("nth") => nth_weekday(rule, scene.anchor?, direction)?,
         (None, Some(m), None) => match scene.anchor {
             Some(anchor) => Time::of(TimeKind::Date, resolve::month(anchor, m, direction)?, true),
             None => Time::open(TimeKind::Date, format!("XXXX-{m:02}")),
@@ -175,6 +179,19 @@ fn full_date(rule: &Rule, fitted: &Match<'_>, scene: &Scene<'_>) -> Option<Time>
         time.stretch.days = end.map(|end| (first, end)).or(time.stretch.days);
     }
     Some(with_part(time, fitted))
+}
+
+/// "Thanksgiving": the nth weekday of a month.
+fn nth_weekday(rule: &Rule, anchor: Date, direction: Direction) -> Option<Time> {
+    let number = |key: &str| rule.with.get(key).and_then(|v| v.parse::<i64>().ok());
+    let (month, nth) = (number("month")?, number("nth")?);
+    let of_year = |year: i64| {
+        let first = calendar::date(year, month, 1)?;
+        let weekday = i64::from(first.weekday().to_monday_one_offset());
+        let day = 1 + (number("weekday")? - weekday).rem_euclid(7) + 7 * (nth - 1);
+        calendar::date(year, month, day).map(calendar::day)
+    };
+    Some(Time::of(TimeKind::Date, resolve::yearly(anchor, direction, of_year)?, true))
 }
 
 /// A year that stands alone must be one news would speak of, and not a count ("2,000 villages").

@@ -46,7 +46,7 @@ pub(super) fn month_day(anchor: Date, month: i64, day: i64, direction: Direction
             let (back, ahead) = (distance(past, anchor), distance(anchor, future));
             let near = back.min(ahead) <= 120;
             Some(match tense {
-                Tense::Past if ahead > 60 => past,
+                Tense::Past if ahead > 100 => past,
                 _ if near => {
                     if back <= ahead {
                         past
@@ -86,12 +86,16 @@ pub(super) fn yearly(anchor: Date, direction: Direction, make: impl Fn(i64) -> O
     let of = |y: i64| make(y).and_then(|s| s.days.map(|days| (s, days)));
     let begun = |(_, days): &(Stretch, (Date, Date))| days.0 <= anchor;
     let ended = |(_, days): &(Stretch, (Date, Date))| days.1 < anchor;
+    // A forecast of "the third quarter" made in November is for the one that has just ended.
+    let near = |s: &(Stretch, (Date, Date))| !ended(s) && distance(anchor, s.1.0) <= 183;
     let years = year - 1..=year + 1;
     let found = match direction {
         Direction::This => of(year),
         Direction::Last => years.rev().filter_map(of).find(ended),
         Direction::Next => years.filter_map(of).find(|s| !begun(s)),
-        Direction::Tense(Tense::Future) => years.filter_map(of).find(|s| !ended(s)),
+        Direction::Tense(Tense::Future) => {
+            years.clone().filter_map(of).find(near).or_else(|| years.rev().filter_map(of).find(begun))
+        }
         Direction::Tense(_) => years.rev().filter_map(of).find(begun),
     };
     found.map(|(stretch, _)| stretch)

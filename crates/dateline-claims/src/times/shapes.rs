@@ -21,6 +21,8 @@ pub(super) enum Shape {
     Ordinal,
     /// "5:00", "17:30".
     Time,
+    /// "5.30": only beside a word that makes it a time.
+    DotTime,
     /// "5", "17".
     Hour,
     /// "0500".
@@ -40,6 +42,7 @@ impl Shape {
             "day" => Shape::Day,
             "ordinal" => Shape::Ordinal,
             "time" => Shape::Time,
+            "dot-time" => Shape::DotTime,
             "hour" => Shape::Hour,
             "military" => Shape::Military,
             "decade" => Shape::Decade,
@@ -58,7 +61,8 @@ pub(super) fn fit(shape: Shape, text: &str, tokens: &[Token], at: usize, lex: &L
         Shape::ShortYear => reader.short_year(at),
         Shape::Day => reader.day(at),
         Shape::Ordinal => reader.ordinal(at),
-        Shape::Time => reader.time(at),
+        Shape::Time => reader.time(at, &[":", "h", "H"]),
+        Shape::DotTime => reader.time(at, &["."]),
         Shape::Hour => reader.small(at, 0, 24).map(|n| (1, Held::Clock(n as i8, 0))),
         Shape::Military => reader.military(at),
         Shape::Decade => reader.decade(at),
@@ -204,11 +208,11 @@ impl Reader<'_> {
         (self.glued(at + 1) && self.class_number(at + 1, "ordinal-ending").is_some()).then_some((2, Held::Int(n)))
     }
 
-    fn time(&self, at: usize) -> Option<(usize, Held)> {
+    fn time(&self, at: usize, parting: &[&str]) -> Option<(usize, Held)> {
         let digits = |i: usize| self.is_number(i).then(|| self.str(i));
         let hour: i8 = digits(at).filter(|d| d.len() <= 2)?.parse().ok().filter(|h| *h <= 24)?;
         let minute = digits(at + 2).filter(|d| d.len() == 2)?;
-        if !matches!(self.str(at + 1), ":" | "." | "h" | "H") || !self.glued(at + 1) || !self.glued(at + 2) {
+        if !parting.contains(&self.str(at + 1)) || !self.glued(at + 1) || !self.glued(at + 2) {
             return None;
         }
         let minute: i8 = minute.parse().ok().filter(|m| *m < 60)?;

@@ -39,7 +39,10 @@ fn nearest(text: &str, tokens: &[Token], range: impl Iterator<Item = usize>, lex
             return None;
         }
         if let Some(tense) = cue(text, token, lex) {
-            return Some((distance, tense));
+            // "to be published", "will be opened": the form in -ed belongs to the verb before it.
+            let before = at.checked_sub(1).and_then(|b| tokens.get(b)).and_then(|t| cue(text, t, lex));
+            let ahead = tense == Tense::Past && before == Some(Tense::Future);
+            return Some((distance, if ahead { Tense::Future } else { tense }));
         }
     }
     None
