@@ -1,1 +1,39 @@
 //! What did this file publish, and when? Bytes become reports.
+//!
+//! [`read`] takes the bytes of a file with its name and address and returns the reports in it: clean text cut into
+//! blocks, date of publication with its basis, outlet, language, and the wires the text credits. It opens no file
+//! and reads no clock. What the reports *say* is left to the crates that follow.
+//!
+//! ```
+//! use dateline_reading::{Options, Source, read};
+//! let text = " date 2031-03-04 Blast in Norvale kills three\n\n\
+//!             NORVALE, March 4 (Reuters) - A blast killed three people on Tuesday, police said.\n\n\
+//!             Subscribe to our newsletter\n";
+//! let reports = read(text.as_bytes(), &Source::path("a.txt"), &Options::default()).unwrap();
+//! assert_eq!(reports[0].title.as_deref(), Some("Blast in Norvale kills three"));
+//! assert_eq!(reports[0].agencies, ["Reuters"]);
+//! assert!(!reports[0].text.contains("newsletter"));
+//! ```
+
+mod clean;
+mod compose;
+mod dateline;
+mod dates;
+mod decode;
+mod draft;
+mod error;
+mod furniture;
+mod head;
+mod language;
+mod outlets;
+mod paragraphs;
+mod read;
+mod stamps;
+mod title;
+mod weigh;
+mod wires;
+
+pub use error::ReadError;
+pub use outlets::{KnownOutlet, Outlets, outlets};
+pub use read::{Options, Source, read};
+pub use wires::{Wire, Wires, wires};

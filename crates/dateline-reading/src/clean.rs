@@ -1,0 +1,96 @@
+//! Characters that only look: invisible marks, direction tricks, odd spaces. Removed so that evidence is what one sees.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text with white space folded to single blanks, invisible characters removed, in composed form (NFC).
+pub(crate) fn tidy(text: &str) -> String {
+    let visible = drop_invisible(text);
+    let mut out = String::with_capacity(visible.len());
+    for word in visible.split(is_blank).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    match is_nfc_quick(out.chars()) {
+        IsNormalized::Yes => out,
+        _ => out.nfc().collect(),
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// Joiners matter inside Persian or Indic words and nowhere else; the other invisible marks matter nowhere.
+fn drop_invisible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let keep = match c {
+            '\u{200C}' | '\u{200D}' => {
+                let after = chars.peek().copied().unwrap_or(' ');
+                !before.is_ascii() && !after.is_ascii()
+            }
+            _ => !is_invisible(c),
+        };
+        if keep {
+            out.push(c);
+            before = c;
+        }
+    }
+    out
+}
+
+/// Zero-width marks, direction overrides, soft hyphens, language tags, stray byte order marks.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}'
+        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// The line as a key for comparison: lower case, letters and digits only, single blanks.
+pub(crate) fn key(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars().flat_map(char::to_lowercase) {
+        match c {
+            '\'' | '’' | '‘' => {}
+            c if c.is_alphanumeric() => out.push(c),
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Whether the text ends like a sentence, closing quotes and brackets aside.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches([' ', '"', '”', '’', '\'', '»', ')', ']', '“']);
+    bare.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।'])
+}
+
+/// Number of words.
+pub(crate) fn word_count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tricks_vanish_and_words_stay() {
+        assert_eq!(tidy("ki\u{200B}lled\u{202E} \u{00A0} 12\n"), "killed 12");
+        assert_eq!(tidy("می\u{200C}رود"), "می\u{200C}رود");
+        assert_eq!(tidy("e\u{301}cole"), "école");
+    }
+
+    #[test]
+    fn sentences_end_before_quotes() {
+        assert!(ends_sentence("\"We saw it.\""));
+        assert!(!ends_sentence("'Under control'"));
+    }
+}

@@ -1,0 +1,249 @@
+//! The head of a wire story: "BAMAKO, Sept 17 (Reuters) - ", "QUETTA, Pakistan — ", "(AFP) -". It stays in the text.
+
+use crate::dates::{self, Stated};
+use crate::wires::wires;
+use std::ops::Range;
+
+/// What a dateline says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dateline {
+    /// The place's name, in bytes of the paragraph.
+    pub place: Option<Range<usize>>,
+    /// The day, its year perhaps missing.
+    pub date: Option<Stated>,
+    /// Codes of the wires it names.
+    pub agencies: Vec<String>,
+    /// More than a capitalised word before a colon: capitals, a date, an agency, or a region.
+    pub sure: bool,
+}
+
+/// No dateline is longer than this, in bytes.
+const REACH: usize = 140;
+
+/// Words that look like a place before a dash or colon, and are none.
+const NOT_PLACES: &str = " update updated breaking watch video exclusive original analysis explainer live opinion editorial photos \
+    photo related correction clarification note editor's warning alert story more read see also caption fact summary \
+    background timeline factbox interview report press statement question answer q a police suspect victim victims man woman \
+    part comment context key why how what who where when the a an in on at for and but by from his her they it he she we i you \
+    this that there here yes no not all advertisement name age date address city state phone race sex type location charges \
+    bond height weight result results sources source today yesterday tomorrow pm am ";
+
+/// Reads the dateline a paragraph begins with, if it begins with one.
+pub(crate) fn parse(paragraph: &str) -> Option<Dateline> {
+    let mut reach = paragraph.len().min(REACH);
+    while !paragraph.is_char_boundary(reach) {
+        reach -= 1;
+    }
+    let head = &paragraph[..reach];
+    separators(head).into_iter().find_map(|(at, width, colon)| {
+        let after =
+            paragraph[at + width..].trim_start_matches(['-', '–', '—', '_', ' ', '"', '“', '\'', '‘', '«', '[']);
+        let opens = after
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii() && c.is_alphabetic());
+        let bracketed = paragraph[at + width..].trim_start_matches([' ', '-']).starts_with('[');
+        (opens || bracketed).then(|| parse_head(&head[..at], colon)).flatten()
+    })
+}
+
+/// Where a dateline might end, nearest first: offset, width, and whether it is a colon.
+fn separators(head: &str) -> Vec<(usize, usize, bool)> {
+    let mut found = Vec::new();
+    for mark in ["--", "—", "–", " - ", " _ ", ".-", ") - ", ": "] {
+        if let Some(at) = head.find(mark) {
+            let skip = usize::from(mark.starts_with(')'));
+            found.push((at + skip, mark.len() - skip, mark == ": "));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+fn parse_head(head: &str, colon: bool) -> Option<Dateline> {
+    let mut line = Dateline { place: None, date: None, agencies: Vec::new(), sure: false };
+    let outside = take_brackets(head, &mut line)?;
+    let mut parts = Parts { upper: false, regions: 0, places: 0 };
+    for part in outside {
+        read_part(head, part, &mut line, &mut parts)?;
+    }
+    line.sure =
+        parts.upper || parts.regions > 0 || line.date.is_some() || !line.agencies.is_empty() || head.contains('(');
+    let something = line.place.is_some() || line.date.is_some() || !line.agencies.is_empty();
+    // "Smith: …" is a speaker as often as a place, and a colon after two capitalised words mostly so.
+    let weak = !line.sure && (parts.places > 1 || colon && head.split_whitespace().count() > 1);
+    (something && !weak).then_some(line)
+}
+
+struct Parts {
+    upper: bool,
+    regions: usize,
+    places: usize,
+}
+
+/// Reads what stands in brackets (agencies, dates) and returns the comma-separated parts outside them.
+fn take_brackets(head: &str, line: &mut Dateline) -> Option<Vec<Range<usize>>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut open: Option<usize> = None;
+    for (at, c) in head.char_indices() {
+        match c {
+            '(' | '[' if open.is_none() => {
+                parts.push(start..at);
+                open = Some(at + 1);
+            }
+            ')' | ']' => {
+                let inside = &head[open.take()?..at];
+                match dates::whole(inside) {
+                    Some(date) => line.date = Some(date),
+                    None if inside.split_whitespace().count() > 8 => return None,
+                    None => credit(inside, line),
+                }
+                start = at + c.len_utf8();
+            }
+            ',' if open.is_none() => {
+                parts.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if open.is_some() {
+        return None;
+    }
+    parts.push(start..head.len());
+    Some(rejoin_dates(head, parts))
+}
+
+/// "Aug. 10, 2031": the comma inside a date does not part it.
+fn rejoin_dates(head: &str, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        let year = head[part.clone()].trim();
+        let joins = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        match out.last_mut() {
+            Some(last) if joins => last.end = part.end,
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+fn credit(inside: &str, line: &mut Dateline) {
+    for name in inside.split(['/', ',', '-', '–']) {
+        if let Some(wire) = wires().find(name.trim()) {
+            line.agencies.push(wire.code.clone());
+        }
+    }
+}
+
+/// Reads one part outside brackets: the place first, then regions, dates and agencies in any order.
+fn read_part(head: &str, range: Range<usize>, line: &mut Dateline, parts: &mut Parts) -> Option<()> {
+    let raw = &head[range.clone()];
+    let text = raw.trim_matches([' ', '.', '-', '–', '—', '*', '•', '×']);
+    if text.is_empty() {
+        return Some(());
+    }
+    // A weekday alone adds nothing: "LONDON, Tuesday, Sept 17 (AFP)".
+    if dates::is_weekday(text) {
+        return (line.place.is_some() || line.date.is_some()).then_some(());
+    }
+    if let Some(date) = dates::whole(text) {
+        line.date = Some(date);
+        return Some(());
+    }
+    if let Some(wire) = wires().find(text).filter(|_| line.place.is_some()) {
+        line.agencies.push(wire.code.clone());
+        return Some(());
+    }
+    if line.place.is_none() {
+        if line.date.is_some() || !is_place(text) {
+            return None;
+        }
+        let start = range.start + raw.find(text)?;
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        parts.upper = letters >= 3 && !text.chars().any(char::is_lowercase);
+        parts.places += 1;
+        line.place = Some(start..start + text.len());
+        return Some(());
+    }
+    (is_place(text) && parts.regions < 3).then(|| parts.regions += 1)
+}
+
+/// One to six capitalised words, small linking words aside, none of them known not to be a place.
+fn is_place(text: &str) -> bool {
+    const LINKS: &str = " de la le les el al of sur du des and upon bin ben da do dos the am an der und i y e ";
+    let words: Vec<&str> = text.split([' ', '/']).filter(|w| !w.is_empty()).collect();
+    let named = words.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+    (1..=6).contains(&words.len())
+        && named > 0
+        && words.iter().enumerate().all(|(i, word)| {
+            let lower = word.to_lowercase();
+            let first = word.chars().next();
+            let shaped = first.is_some_and(|c| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase())
+                || LINKS.contains(&format!(" {lower} ")) && i > 0
+                || first.is_some_and(|c| matches!(c, '\'' | '’'));
+            let clean =
+                word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.' | '‘' | 'ʿ' | 'ʼ'));
+            shaped
+                && clean
+                && !(i == 0 && NOT_PLACES.contains(&format!(" {lower} ")))
+                && !dates::is_weekday(&lower)
+                && !dates::is_month(&lower)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(text: &str) -> Option<&str> {
+        parse(text).and_then(|d| d.place).map(|r| &text[r])
+    }
+
+    #[test]
+    fn heads_of_wire_stories() {
+        for (text, expected) in [
+            ("BAMAKO, Sept 17 (Reuters) - Gunmen attacked a school.", "BAMAKO"),
+            ("QUETTA, Pakistan — A bomb went off.", "QUETTA"),
+            ("KABUL (AP) — Two men died.", "KABUL"),
+            ("Gaza City, Aug. 10 (Xinhua) -- At least four died.", "Gaza City"),
+            ("BAKER, Calif. — More than ten were hurt.", "BAKER"),
+            ("BAMAKO: More than seven died.", "BAMAKO"),
+            ("Lewiston, Maine: It was an ordinary day.", "Lewiston"),
+            ("GARISSA. — Armed men came.", "GARISSA"),
+            ("Bogotá, 5 oct (EFE).- Tres soldados murieron.", "Bogotá"),
+            ("SAN SALVADOR, 3 JAN 90 -- [REPORT] The guerrillas said so.", "SAN SALVADOR"),
+            ("NEW DELHI, Jan. 5, 2031 (PTI) – Two were held.", "NEW DELHI"),
+            ("PARIS/BAMAKO, Sept 17 (Reuters) - Gunmen came.", "PARIS/BAMAKO"),
+            ("Islamabad: At least five died.", "Islamabad"),
+        ] {
+            assert_eq!(place(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_and_agencies() {
+        let line = parse("BAMAKO, Sept 17 (Reuters) - Gunmen came.").unwrap();
+        assert_eq!((line.date.unwrap().month, line.date.unwrap().day), (9, Some(17)));
+        assert_eq!(line.agencies, ["Reuters"]);
+        let bare = parse("Oct 25 (Reuters) - Shots were fired.").unwrap();
+        assert!(bare.place.is_none() && bare.date.is_some());
+        assert_eq!(parse("(AFP) - Shots were fired.").unwrap().agencies, ["AFP"]);
+    }
+
+    #[test]
+    fn sentences_are_no_datelines() {
+        for text in [
+            "UPDATE: The man has died.",
+            "Police Chief Jane Doe: \"We saw it.\"",
+            "The attack - the third this year - killed two.",
+            "Saturday — Police said two had died.",
+            "Two soldiers — both from Norvale — died.",
+            "He said: We were there.",
+            "Anne Smith: Were you there?",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Which lines of a page's text are furniture: share bars, notices, invitations, captcha texts, bylines, contacts.
+//!
+//! The words are in `data/furniture.txt`; here is only how they are matched. A long paragraph that ends like a
+//! sentence is story, whatever words it holds: a lost sentence of a report costs more than a kept notice.
+
+use crate::clean::{ends_sentence, key, word_count};
+use aho_corasick::AhoCorasick;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What a line of a page is, when it is no story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Furniture {
+    /// A notice, a share bar, an invitation.
+    Notice,
+    /// A heading over related headlines or comments.
+    Tail,
+    /// Who wrote it.
+    Byline,
+    /// Whose right it is: read for the wires it names, then dropped.
+    Copyright,
+    /// A telephone number, address or handle of the newsroom.
+    Contact,
+}
+
+/// Longest line, in words, that a phrase of the table can condemn.
+const LONGEST: usize = 45;
+
+struct Table {
+    whole: BTreeSet<&'static str>,
+    starts: BTreeSet<&'static str>,
+    tail: BTreeSet<&'static str>,
+    share: BTreeSet<&'static str>,
+    holds: Option<AhoCorasick>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut holds = Vec::new();
+    let mut table = Table {
+        whole: BTreeSet::new(),
+        starts: BTreeSet::new(),
+        tail: BTreeSet::new(),
+        share: BTreeSet::new(),
+        holds: None,
+    };
+    for line in include_str!("../data/furniture.txt").lines().filter(|l| !l.starts_with('#')) {
+        let Some((kind, words)) = line.split_once('|') else { continue };
+        let words = words.trim();
+        match kind.trim() {
+            "whole" => drop(table.whole.insert(words)),
+            "starts" => drop(table.starts.insert(words)),
+            "tail" => drop(table.tail.insert(words)),
+            "share" => drop(table.share.insert(words)),
+            _ => holds.push(format!(" {words} ")),
+        }
+    }
+    table.holds = AhoCorasick::new(holds).ok();
+    table
+});
+
+/// What furniture the line is, if it is any.
+pub(crate) fn classify(line: &str) -> Option<Furniture> {
+    let words = word_count(line);
+    if is_copyright(line, words) {
+        return Some(Furniture::Copyright);
+    }
+    if words > LONGEST {
+        return None;
+    }
+    let key = key(line);
+    if key.is_empty() {
+        return Some(Furniture::Notice);
+    }
+    if TABLE.tail.contains(key.as_str()) {
+        return Some(Furniture::Tail);
+    }
+    if is_byline(line) {
+        return Some(Furniture::Byline);
+    }
+    if is_contact(line, words) {
+        return Some(Furniture::Contact);
+    }
+    is_notice(line, &key, words).then_some(Furniture::Notice)
+}
+
+fn is_notice(line: &str, key: &str, words: usize) -> bool {
+    if TABLE.whole.contains(key) || is_share_bar(key) || line.contains("{*") {
+        return true;
+    }
+    let story = words > 24 && ends_sentence(line) && line.contains(", ");
+    let quoted = line.starts_with(['"', '“', '«', '‘']);
+    if quoted || story {
+        return false;
+    }
+    starts_with_phrase(key) || TABLE.holds.as_ref().is_some_and(|holds| holds.is_match(&format!(" {key} ")))
+}
+
+/// Whether a phrase of the table stands at the start, as whole words.
+fn starts_with_phrase(key: &str) -> bool {
+    let ends = key.match_indices(' ').map(|(at, _)| at).chain([key.len()]).take(8);
+    ends.into_iter().any(|end| TABLE.starts.contains(&key[..end]))
+}
+
+fn is_share_bar(key: &str) -> bool {
+    let mut words = key.split(' ').peekable();
+    words.peek().is_some()
+        && key.split(' ').count() <= 16
+        && words.all(|word| TABLE.share.contains(word) || word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn is_copyright(line: &str, words: usize) -> bool {
+    if words > 70 {
+        return false;
+    }
+    let bare = line.trim_start_matches(['(', '[', ' ', '*']);
+    let lower = bare.get(..bare.len().min(9)).map(str::to_lowercase).unwrap_or_default();
+    bare.starts_with('©')
+        || lower == "copyright"
+        || lower.starts_with("(c) ")
+        || bare.ends_with("rights reserved.") && words < 30
+}
+
+/// "By Jane Doe and John Roe", "Par la rédaction", "John Roe, Associated Press", "The Associated Press".
+pub(crate) fn is_byline(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let Some(first) = words.first() else { return false };
+    if words.len() > 16 || line.len() > 160 {
+        return false;
+    }
+    let by = matches!(
+        first.to_lowercase().trim_end_matches(':'),
+        "by" | "par" | "por" | "von" | "di" | "da" | "автор" | "oleh" | "door" | "written" | "reported"
+    ) && words.len() > 1;
+    if by {
+        return !ends_sentence_or_clause(line) && words[1..].iter().all(|word| is_name_word(word));
+    }
+    let rest = line.trim_matches(['-', '—', '–', '|', '(', ')', ' ', '/']);
+    crate::wires::wires().find(rest).is_some() || crate::outlets::outlets().by_name(rest).is_some()
+}
+
+fn ends_sentence_or_clause(line: &str) -> bool {
+    let initials = line.rsplit(' ').next().is_some_and(|last| last.len() <= 4);
+    ends_sentence(line) && !initials
+}
+
+fn is_name_word(word: &str) -> bool {
+    const LINKS: &[&str] = &[
+        "and",
+        "et",
+        "y",
+        "und",
+        "e",
+        "for",
+        "of",
+        "in",
+        "the",
+        "staff",
+        "with",
+        "de",
+        "la",
+        "du",
+        "da",
+        "van",
+        "von",
+        "bin",
+        "by",
+        "avec",
+        "con",
+        "rédaction",
+        "redacción",
+        "|",
+        "-",
+        "–",
+        "—",
+        "/",
+        "•",
+        "&",
+        "at",
+        "al",
+    ];
+    let lower = word.to_lowercase();
+    let first = word.trim_start_matches(['(', '"', '“', '@']).chars().next();
+    first.is_some_and(char::is_uppercase)
+        || LINKS.contains(&lower.trim_matches([',', ';']))
+        || word.contains('@')
+        || word.contains('.') && word.len() > 5
+}
+
+/// A line that is an address, a handle or a telephone number, with a name at most.
+fn is_contact(line: &str, words: usize) -> bool {
+    if words > 9 || ends_sentence(line) && !line.contains('@') {
+        return false;
+    }
+    let mark = |word: &str| {
+        let word = word.trim_matches(['(', ')', ',', '.', ':', ';', '<', '>', '[', ']']);
+        let mail = word.contains('@') && word.len() > 3 && (word.starts_with('@') || word.contains('.'));
+        let site = word.starts_with("http") || word.starts_with("www.") || word.starts_with("bit.ly");
+        let phone = word.len() >= 8
+            && word.bytes().filter(u8::is_ascii_digit).count() >= 7
+            && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'(' | b')' | b'+'));
+        let short_phone =
+            word.len() == 8 && word.as_bytes()[3] == b'-' && word.bytes().filter(u8::is_ascii_digit).count() == 7;
+        mail || site || phone || short_phone
+    };
+    line.split_whitespace().any(mark)
+        && line
+            .split_whitespace()
+            .filter(|w| !mark(w))
+            .all(|w| !w.chars().next().is_some_and(char::is_lowercase) || matches!(w, "at" | "or" | "and" | "on"))
+}
+
+/// Whether the line is the caption or credit of a picture: "(Photo: …)", "FILE PHOTO: …", "… /Getty Images".
+pub(crate) fn is_caption(line: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "photo:",
+        "photos:",
+        "photo by",
+        "photo credit",
+        "photo courtesy",
+        "(photo",
+        "file photo",
+        "file -",
+        "file –",
+        "file —",
+        "image:",
+        "image credit",
+        "image via",
+        "image courtesy",
+        "picture:",
+        "pictured:",
+        "caption:",
+        "fotos:",
+        "foto:",
+        "crédit photo",
+        "crédits photo",
+        "© ",
+        "video:",
+        "bild:",
+        "screenshot",
+        "screengrab",
+        "[photo",
+        "[image",
+        "above (left",
+        "courtesy of",
+        "image copyright",
+        "credit:",
+    ];
+    const ENDS: &[&str] = &[
+        "getty images",
+        "getty images)",
+        "(ap photo)",
+        "ap photo",
+        "/afp)",
+        "/reuters)",
+        "/ap)",
+        "shutterstock",
+        "/reuters",
+        "/afp",
+        "[file photo]",
+        "(file photo)",
+        "(file)",
+        "[file]",
+        "/getty",
+    ];
+    let words = word_count(line);
+    if words > 90 {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let bracket =
+        lower.rfind("(photo").or(lower.rfind("(image")).or(lower.rfind("(ap photo")).or(lower.rfind("(credit"));
+    let tagged = bracket.is_some_and(|at| lower.len() - at < 90 && lower.trim_end().ends_with(')'));
+    STARTS.iter().any(|s| lower.starts_with(s)) || ENDS.iter().any(|e| lower.ends_with(e)) || tagged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_of_many_pages() {
+        for line in [
+            "Please enable JavaScript to read this content.",
+            "Stay informed. Subscribe to our newsletter",
+            "Facebook Twitter Email Print",
+            "Share this: Facebook",
+            "Advertisement",
+            "READ MORE: Norvale mourns its dead",
+            "Copyright 2031 Norvale Media. All rights reserved.",
+            "© 2031 Norvale Media",
+            "Rejoignez Norvale-Info sur Facebook et Telegram",
+            "You must enter the characters with black color that stand out",
+            "By Jane Doe and John Roe",
+            "By Associated Press",
+            "jane@example.org",
+            "Jane Doe: (555) 555-0142",
+            "Leia também: Ataque em Norvale",
+            "___",
+            "Comments",
+        ] {
+            assert!(classify(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn story_lines_stay() {
+        for line in [
+            "By Tuesday evening the army had retaken the town.",
+            "\"Subscribe to our cause,\" the leaflet said.",
+            "Facebook said it had removed the video.",
+            "The group shared the video on Telegram and Facebook, where it was seen by thousands, the ministry said in a statement on Tuesday.",
+            "'Under control'",
+            "Airport temporarily closed",
+            "Follow-up attacks killed two more people, police said.",
+            "Anyone with information is asked to call police.",
+            "More than 12 people were hurt.",
+            "Sign of hope",
+        ] {
+            assert_eq!(classify(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_sorted_and_normal() {
+        let rows: Vec<&str> = include_str!("../data/furniture.txt").lines().filter(|l| !l.starts_with('#')).collect();
+        assert!(rows.windows(2).all(|w| w[0] < w[1]));
+        for row in rows {
+            let (kind, words) = row.split_once(" | ").expect(row);
+            assert!(["whole", "starts", "holds", "tail", "share"].contains(&kind), "{row}");
+            assert_eq!(key(words), words, "{row}");
+        }
+    }
+}

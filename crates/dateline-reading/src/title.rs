@@ -1,0 +1,99 @@
+//! Is this line a headline, and which part of it is the site's name?
+
+use crate::clean::{ends_sentence, key, word_count};
+use crate::outlets::outlets;
+
+/// Whether a first line reads like a headline: short, no final stop (a question may be one).
+pub(crate) fn is_headline(line: &str) -> bool {
+    let words = word_count(line);
+    let stopped = ends_sentence(line) && !line.trim_end_matches(['"', '”', '\'', '’']).ends_with('?');
+    (2..=30).contains(&words)
+        && line.len() <= 240
+        && !stopped
+        && !line.ends_with([':', ',', ';'])
+        && line.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line between paragraphs reads like a heading: a few words, no final stop.
+pub(crate) fn is_heading(line: &str) -> bool {
+    let words = word_count(line);
+    let first = line.trim_start_matches(['\'', '"', '“', '‘', '«', '¿', '¡', ' ']).chars().next();
+    let starts = first.is_some_and(|c| !c.is_lowercase() && (c.is_alphabetic() || c.is_numeric()));
+    let quoted_question = line.ends_with('?');
+    (1..=14).contains(&words)
+        && line.len() <= 110
+        && starts
+        && (!ends_sentence(line) || quoted_question)
+        && !line.ends_with([',', ';', ':', '-', '—'])
+        && line.chars().any(char::is_alphabetic)
+}
+
+/// The headline without the site's name: "Blast kills three - Norvale News" → "Blast kills three".
+pub(crate) fn trim_site<'a>(title: &'a str, site: Option<&str>) -> &'a str {
+    let mut title = title.trim_start_matches(['×', '•', ' ']).trim();
+    for mark in [" | ", " :: ", " » ", " – ", " — ", " - "] {
+        while let Some((head, tail)) = title.rsplit_once(mark) {
+            let loose = matches!(mark, " | " | " :: " | " » ");
+            let is_site = site.is_some_and(|site| key(site) == key(tail))
+                || outlets().by_name(tail).is_some()
+                || names_site(tail);
+            if word_count(head) < 3 || !(is_site || loose && word_count(tail) <= 5) {
+                break;
+            }
+            title = head.trim_end();
+        }
+    }
+    title
+}
+
+/// "News, Weather & Sports", "WBOY", "wave3.com-Louisville News": words and call signs that only sites have.
+fn names_site(tail: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "news",
+        "weather",
+        "sports",
+        "tv",
+        "radio",
+        "newspaper",
+        "noticias",
+        "actualités",
+        "herald",
+        "tribune",
+        "gazette",
+        "times",
+        "online",
+    ];
+    if word_count(tail) > 9 {
+        return false;
+    }
+    let key = key(tail);
+    let named = key.split(' ').any(|word| WORDS.contains(&word));
+    let call_sign = tail.split_whitespace().count() <= 2
+        && tail.len() >= 3
+        && tail.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '-'));
+    let domain =
+        tail.split_whitespace().any(|word| word.contains(".com") || word.contains(".org") || word.contains(".net"));
+    named || call_sign || domain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_and_headings() {
+        assert!(is_headline("Blast in Norvale kills three"));
+        assert!(is_headline("Who attacked Norvale?"));
+        assert!(!is_headline("A blast in Norvale killed three people on Tuesday."));
+        assert!(is_heading("'Under control'") && is_heading("Army calls for calm"));
+        assert!(!is_heading("He went home.") && !is_heading("and then he left"));
+    }
+
+    #[test]
+    fn the_site_is_no_part_of_the_headline() {
+        assert_eq!(trim_site("Blast in Norvale kills three - BBC News", None), "Blast in Norvale kills three");
+        assert_eq!(trim_site("Blast in Norvale kills three | Example | World", None), "Blast in Norvale kills three");
+        assert_eq!(trim_site("Blast - the third - kills three", None), "Blast - the third - kills three");
+        assert_eq!(trim_site("Norvale: two dead - three hurt", None), "Norvale: two dead - three hurt");
+    }
+}

@@ -1,0 +1,102 @@
+//! Invented reports, and what reading must find in them.
+
+use dateline_model::{BlockKind, PublishedBasis, PublishedPrecision, Report};
+use dateline_reading::{Options, Source, read};
+
+fn one(text: &str) -> Report {
+    read(text.as_bytes(), &Source::default(), &Options::default()).unwrap().remove(0)
+}
+
+fn date(report: &Report) -> (String, PublishedBasis) {
+    let published = report.published.as_ref().expect("dated");
+    (published.date.to_string(), published.basis)
+}
+
+#[test]
+fn a_header_dates_the_report_and_leaves_the_text() {
+    let report = one(
+        " date 2031-09-17 A band of armed men on Tuesday attacked a barracks in Norvale.\n\nThe army said three had died.\n",
+    );
+    assert_eq!(date(&report), ("2031-09-17".into(), PublishedBasis::Header));
+    assert!(report.text.starts_with("A band of armed men"));
+    assert_eq!(report.title, None);
+}
+
+#[test]
+fn headings_between_paragraphs_are_headings() {
+    let report = one(
+        "The army said it had retaken the town on Monday.\n\n'Under control'\n\nNobody was seen in the streets, a witness told AFP.\n",
+    );
+    assert_eq!(report.blocks[1].kind, BlockKind::Heading);
+    assert_eq!(report.agencies, ["AFP"]);
+}
+
+#[test]
+fn furniture_goes() {
+    let report = one(
+        "Please enable JavaScript to read this content.\nA raid left seven dead in Norvale, the police said on Monday.\nCondemnation\nStay informed. \
+         Subscribe to our newsletter\nThe raid was condemned by all parties.\nFollow us on Telegram\nCopyright 2031 The Associated Press. All rights reserved.\n",
+    );
+    assert_eq!(report.blocks.len(), 3, "{}", report.text);
+    assert_eq!(report.blocks[1].kind, BlockKind::Heading);
+    assert_eq!(report.agencies, ["AP"]);
+}
+
+#[test]
+fn date_lines_date_the_report() {
+    let report = one(
+        "Seven die in Norvale raid\nOctober 13, 2031\n\nNorvale saw its worst raid in years on Monday, the mayor said.\n",
+    );
+    assert_eq!(date(&report), ("2031-10-13".into(), PublishedBasis::Text));
+    assert_eq!(report.title.as_deref(), Some("Seven die in Norvale raid"));
+    assert!(!report.text.contains("October"));
+    let hour = one(
+        "Seven die in Norvale raid\n\nPublished: 3 May 2031 14:02 GMT\n\nNorvale saw its worst raid in years, the mayor said.\n",
+    );
+    assert_eq!(hour.published.unwrap().precision, PublishedPrecision::Hour);
+}
+
+#[test]
+fn a_dateline_takes_its_year_from_the_header() {
+    let report = one(
+        " date 2031-01-01 Raid kills four\n\nNORVALE, Dec 31 (Xinhua) -- At least four people were killed, officials said.\n",
+    );
+    assert_eq!(report.dateline_place.unwrap().slice(&report.text), "NORVALE");
+    assert_eq!(date(&report).0, "2031-01-01");
+    let coarse = one(
+        " date 2031-06 Raid kills four\n\nNORVALE, 6 June 2031 (Xinhua) -- At least four people were killed, officials said.\n",
+    );
+    assert_eq!(date(&coarse), ("2031-06-06".into(), PublishedBasis::Header));
+    assert_eq!(coarse.agencies, ["Xinhua"]);
+}
+
+#[test]
+fn an_undated_report_has_no_date_and_says_why() {
+    let report =
+        one("NORVALE, Dec 31 (AFP) - At least four people were killed in a raid on Tuesday, officials said.\n");
+    assert_eq!(report.published, None);
+    assert_eq!(report.notes[0].code, "date-without-year");
+    let anchored = read(
+        report.text.as_bytes(),
+        &Source::default(),
+        &Options { anchor: Some(jiff::civil::date(2032, 1, 2)), ..Options::default() },
+    );
+    assert_eq!(date(&anchored.unwrap()[0]), ("2031-12-31".into(), PublishedBasis::Dateline));
+}
+
+#[test]
+fn the_address_tells_the_outlet_and_the_day() {
+    let source = Source { path: None, url: Some("https://www.dawn.com/2031/03/04/raid") };
+    let report = read(b"A raid in Norvale killed four men, the police told reporters.\n", &source, &Options::default())
+        .unwrap()
+        .remove(0);
+    assert_eq!(date(&report), ("2031-03-04".into(), PublishedBasis::Url));
+    assert_eq!(report.outlet.unwrap().country.as_deref(), Some("PK"));
+}
+
+#[test]
+fn the_same_story_has_the_same_id() {
+    let text = "Raid kills four\n\nFour men died in a raid on Norvale, the police said.\n";
+    assert_eq!(one(text).id, one(&text.replace("\n\n", "\n\nAdvertisement\n\n")).id);
+    assert_ne!(one(text).id, one(&text.replace("Four men", "Five men")).id);
+}
