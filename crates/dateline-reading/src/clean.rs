@@ -28,6 +28,7 @@ fn drop_invisible(text: &str) -> String {
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        let c = mend_control(c);
         let keep = match c {
             '\u{200C}' | '\u{200D}' => {
                 let after = chars.peek().copied().unwrap_or(' ');
@@ -41,6 +42,17 @@ fn drop_invisible(text: &str) -> String {
         }
     }
     out
+}
+
+/// A Windows-1252 quote or dash that was taken for a Latin-1 control code, as old pages have it.
+fn mend_control(c: char) -> char {
+    match u8::try_from(u32::from(c)) {
+        Ok(byte @ (0x80 | 0x82..=0x8C | 0x8E | 0x91..=0x9C | 0x9E | 0x9F)) => {
+            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+            text.chars().next().unwrap_or(c)
+        }
+        _ => c,
+    }
 }
 
 /// Zero-width marks, direction overrides, soft hyphens, language tags, stray byte order marks.
@@ -86,6 +98,7 @@ mod tests {
         assert_eq!(tidy("ki\u{200B}lled\u{202E} \u{00A0} 12\n"), "killed 12");
         assert_eq!(tidy("می\u{200C}رود"), "می\u{200C}رود");
         assert_eq!(tidy("e\u{301}cole"), "école");
+        assert_eq!(tidy("the army\u{92}s word"), "the army’s word");
     }
 
     #[test]

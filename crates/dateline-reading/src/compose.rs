@@ -70,10 +70,15 @@ fn finish(
     let mut agencies: BTreeSet<String> = wires().credited(&text).into_iter().collect();
     for credit in swept.credits.iter().chain(&draft.credits) {
         agencies.extend(wires().credited(credit));
-        agencies.extend(wires().find(credit).map(|wire| wire.code.clone()));
+        let parts = credit.split(['|', '/', '•', '·', '–', '—', ',', '(', ')', '©']);
+        agencies.extend(parts.filter_map(|part| wires().find(part)).map(|wire| wire.code.clone()));
     }
     let mut dates = draft.dates;
     dates.extend(swept.dates);
+    dates.extend(blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).take(2).find_map(|b| {
+        let stated = crate::stamps::deictic(b.span.slice(&text))?;
+        Some(DatedBy { stated, basis: PublishedBasis::Text, updated: false })
+    }));
     let mut notes = draft.notes;
     let mut dateline_place = None;
     if let Some((start, line)) = dateline {
@@ -152,7 +157,11 @@ fn mark_title(draft: &mut Draft, outlet: Option<&Outlet>) {
     let Some(at) = candidate else { return };
     let more = draft.pieces.len() > at + 1;
     let line = &draft.pieces[at].text;
-    if !more || !title::is_headline(line) || dateline::parse(line).is_some_and(|d| d.sure) {
+    if !more
+        || !title::is_headline(line)
+        || dateline::parse(line).is_some_and(|d| d.sure)
+        || dateline::alone(line).is_some()
+    {
         return;
     }
     let trimmed = title::trim_site(line, site).to_owned();
@@ -192,8 +201,11 @@ fn sweep(draft: &mut Draft, order: Order) -> Swept {
         }
         if let Some(kind) = furniture::classify(&piece.text).filter(|_| piece.kind.is_none()) {
             in_tail = in_tail || kind == Furniture::Tail;
-            swept.credits.push(piece.text);
-            continue;
+            let story =
+                furniture::after_copyright(&piece.text).filter(|_| kind == Furniture::Copyright).map(str::to_owned);
+            swept.credits.push(std::mem::take(&mut piece.text));
+            let Some(story) = story else { continue };
+            piece.text = story;
         }
         let is_story = word_count(&piece.text) >= 12 && ends_sentence(&piece.text)
             || !place.near_head && ends_sentence(&piece.text) && !in_tail;
@@ -245,6 +257,9 @@ fn find_dateline(text: &str, blocks: &[Block]) -> Option<(usize, Dateline)> {
     let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
     paragraphs.take(5).enumerate().find_map(|(at, block)| {
         let paragraph = block.span.slice(text);
+        if let Some(line) = dateline::alone(paragraph) {
+            return Some((block.span.start, line));
+        }
         let line = dateline::parse(paragraph)?;
         let enough = word_count(paragraph) >= 6 && (line.sure || at == 0 && paragraph.len() > 80);
         enough.then_some((block.span.start, line))

@@ -22,7 +22,7 @@ const REACH: usize = 140;
 
 /// Words that look like a place before a dash or colon, and are none.
 const NOT_PLACES: &str = " update updated breaking watch video exclusive original analysis explainer live opinion editorial photos \
-    photo related correction clarification note editor's warning alert story more read see also caption fact summary \
+    photo related correction clarification note editor's warning alert story more read see also caption fact summary review profile recap obituary tributes live-blog breaking-news \
     background timeline factbox interview report press statement question answer q a police suspect victim victims man woman \
     part comment context key why how what who where when the a an in on at for and but by from his her they it he she we i you \
     this that there here yes no not all advertisement name age date address city state phone race sex type location charges \
@@ -45,6 +45,12 @@ pub(crate) fn parse(paragraph: &str) -> Option<Dateline> {
         let bracketed = paragraph[at + width..].trim_start_matches([' ', '-']).starts_with('[');
         (opens || bracketed).then(|| parse_head(&head[..at], colon)).flatten()
     })
+}
+
+/// Reads a line that is nothing but a dateline: "Norvale, April (21)".
+pub(crate) fn alone(line: &str) -> Option<Dateline> {
+    let short = line.len() <= 60 && line.contains(',') && !line.ends_with('?');
+    parse_head(line, false).filter(|d| short && d.place.is_some() && d.date.is_some())
 }
 
 /// Where a dateline might end, nearest first: offset, width, and whether it is a colon.

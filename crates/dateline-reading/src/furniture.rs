@@ -108,6 +108,16 @@ fn is_share_bar(key: &str) -> bool {
         && words.all(|word| TABLE.share.contains(word) || word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// The story that runs on in the line of a copyright notice ("© 2031 Example. Two men were held …"), if any does.
+pub(crate) fn after_copyright(line: &str) -> Option<&str> {
+    let (notice, rest) = line.split_once(". ")?;
+    let lower = rest.to_lowercase();
+    let rights = ["rights", "reserved", "redistributed", "contributed", "copyright", "published", "reserv"]
+        .iter()
+        .any(|w| lower.contains(w));
+    (word_count(notice) <= 8 && word_count(rest) >= 8 && ends_sentence(rest) && !rights).then_some(rest)
+}
+
 fn is_copyright(line: &str, words: usize) -> bool {
     if words > 70 {
         return false;

@@ -64,6 +64,20 @@ pub(crate) fn stamp(line: &str, order: Order) -> Option<Stamp> {
     only_furniture_beside(&rest).then_some(Stamp { stated, updated: changed && !appeared, named: appeared || changed })
 }
 
+/// The day a sentence points at as its own: "ce mardi 17 septembre 2031", "today, May 3, 2031", "hoy 4 de octubre de 2031".
+pub(crate) fn deictic(sentence: &str) -> Option<Stated> {
+    const HERE: &[&str] =
+        &["ce", "today", "hoy", "heute", "oggi", "hoje", "this", "este", "questo", "aujourd'hui", "сегодня"];
+    let (stated, range) = dates::find(sentence, Order::Unknown)?;
+    let before = sentence[..range.start].trim_end_matches([' ', ',', '(']);
+    let mut words = before.rsplit(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty());
+    let mut word = words.next()?.to_lowercase();
+    if dates::is_weekday(&word) {
+        word = words.next()?.to_lowercase();
+    }
+    HERE.contains(&word.as_str()).then_some(Stated { time: None, ..stated })
+}
+
 /// Whether nothing but date words, bylines, outlets and wires stands beside the date.
 fn only_furniture_beside(rest: &str) -> bool {
     let parts = rest.split(['|', '•', '·', '–', '—', '/', '\n']).flat_map(|part| part.split(" - "));
@@ -131,6 +145,14 @@ mod tests {
         ] {
             assert!(stamp(line, Order::Unknown).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn sentences_that_point_at_their_own_day() {
+        let day = |s: &str| deictic(s).and_then(|d| d.date()).map(|d| d.to_string());
+        assert_eq!(day("Ce mardi 17 septembre 2031, des hommes armés ont attaqué.").as_deref(), Some("2031-09-17"));
+        assert_eq!(day("Le 17 septembre 2031, des hommes armés ont attaqué."), None);
+        assert_eq!(day("The strike of May 3, 2031 was condemned."), None);
     }
 
     #[test]
