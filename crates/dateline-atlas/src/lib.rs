@@ -1,1 +1,46 @@
 //! Which place, which armed group, which agency is meant?
+//!
+//! Names in context become ids, coordinates and countries. All knowledge is data: a compiled gazetteer and the text
+//! files in `atlas/`. Looks nothing up outside itself; the same text gives the same answer.
+//!
+//! ```
+//! use dateline_atlas::{Atlas, PlaceContext};
+//! let atlas = Atlas::embedded();
+//! let text = "Fighters from al-Shabaab attacked a hotel in Mogadishu.";
+//! assert_eq!(atlas.actors_in(text)[0].actor.id, "al-shabaab");
+//! assert_eq!(atlas.places_in(text, &PlaceContext::default())[0].country.as_deref(), Some("SO"));
+//! assert_eq!(atlas.sites_in(text)[0].name, "hotel");
+//! ```
+
+mod actors;
+mod atlas;
+mod context;
+mod countries;
+mod decide;
+mod directory;
+mod fold;
+mod gazetteer;
+mod lines;
+mod pack;
+mod pack_write;
+mod places;
+mod relative;
+mod sites;
+mod skeleton;
+mod sources;
+mod speakers;
+mod spot;
+mod words;
+
+pub use actors::ActorMention;
+pub use atlas::Atlas;
+pub use countries::{Country, Iso2};
+pub use directory::{Actor, ActorRole};
+pub use fold::fold;
+pub use gazetteer::{Candidate, Match};
+pub use pack::{Hits, Pack, PackError, PlaceKind, Record};
+pub use pack_write::{NewRecord, write as write_pack};
+pub use places::{PlaceContext, PlaceMention, PlaceRole};
+pub use relative::Relative;
+pub use sites::SiteMention;
+pub use skeleton::skeleton;

@@ -1,0 +1,289 @@
+//! The actor directory: armed groups, forces, security services, governments, bodies, agencies.
+//!
+//! Made from the files in `atlas/actors`, one entry a line, and from `atlas/actors/states.txt`, which says what every
+//! state has; leaves finding them in a text to `actors`.
+
+use crate::countries::Countries;
+use crate::fold::fold;
+use crate::lines::{entries, parts};
+use dateline_model::SpeakerType;
+use std::collections::{BTreeMap, HashMap};
+
+/// What part an actor plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum ActorRole {
+    ArmedGroup,
+    PoliticalMilitia,
+    CommunalMilitia,
+    Gang,
+    StateForce,
+    Police,
+    Government,
+    Intelligence,
+    Peacekeepers,
+    PrivateForce,
+    Igo,
+    Un,
+    Ngo,
+    Media,
+    Medical,
+    Party,
+}
+
+impl ActorRole {
+    /// The role with the word the data files use.
+    pub fn from_word(word: &str) -> Option<ActorRole> {
+        use ActorRole::*;
+        Some(match word {
+            "rebel" => ArmedGroup,
+            "militia" => PoliticalMilitia,
+            "communal" => CommunalMilitia,
+            "gang" => Gang,
+            "army" | "force" => StateForce,
+            "police" => Police,
+            "government" => Government,
+            "intelligence" => Intelligence,
+            "peacekeepers" => Peacekeepers,
+            "private" => PrivateForce,
+            "igo" => Igo,
+            "un" => Un,
+            "ngo" => Ngo,
+            "media" => Media,
+            "medical" => Medical,
+            "party" => Party,
+            _ => return None,
+        })
+    }
+
+    /// ACLED's inter code; 0 for those ACLED does not code.
+    pub fn inter(self) -> u8 {
+        use ActorRole::*;
+        match self {
+            StateForce | Police | Government | Intelligence => 1,
+            ArmedGroup => 2,
+            PoliticalMilitia | Gang => 3,
+            CommunalMilitia => 4,
+            Peacekeepers | PrivateForce => 8,
+            Igo | Un | Ngo | Media | Medical | Party => 0,
+        }
+    }
+
+    /// What kind of source it is when it speaks.
+    pub fn speaker(self) -> SpeakerType {
+        use ActorRole::*;
+        match self {
+            ArmedGroup | PoliticalMilitia | CommunalMilitia | Gang | PrivateForce => SpeakerType::ArmedGroup,
+            StateForce => SpeakerType::Military,
+            Police => SpeakerType::Police,
+            Government | Intelligence => SpeakerType::Government,
+            Peacekeepers | Igo => SpeakerType::Intergovernmental,
+            Un => SpeakerType::Un,
+            Ngo => SpeakerType::Ngo,
+            Media => SpeakerType::Media,
+            Medical => SpeakerType::Medical,
+            Party => SpeakerType::Other,
+        }
+    }
+
+    /// Whether it fights: an armed group, militia, gang, force or army.
+    pub fn is_armed(self) -> bool {
+        use ActorRole::*;
+        matches!(
+            self,
+            ArmedGroup
+                | PoliticalMilitia
+                | CommunalMilitia
+                | Gang
+                | StateForce
+                | Police
+                | Intelligence
+                | Peacekeepers
+                | PrivateForce
+        )
+    }
+}
+
+/// An entry of the directory.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Short and readable: "jnim", "ml-army".
+    pub id: String,
+    /// Its usual English name.
+    pub name: String,
+    /// What kind of source it is when it speaks.
+    pub kind: SpeakerType,
+    /// ACLED's inter code (1 state forces, 2 rebels, 3 political militias, 4 identity militias, 8 external forces).
+    pub inter: u8,
+    /// What part it plays.
+    pub role: ActorRole,
+    /// Its country, ISO 3166-1 alpha-2, where it has one.
+    pub country: Option<String>,
+    /// Every country it is active in, its own first.
+    pub theatre: Vec<String>,
+    /// First and last year, where known: "2017-", "1987-2014".
+    pub years: String,
+    /// Other names, acronyms, spellings.
+    pub aliases: Vec<String>,
+    /// Where the names were checked: "ucdp 1234" or "general".
+    pub source: String,
+    /// What it is confused with.
+    pub note: String,
+}
+
+/// One way an actor is written.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    pub actor: usize,
+    /// The form has no lower-case letter and at most six letters: it must be written in capitals.
+    pub capitals: bool,
+    /// The form is a name: it must be written with a capital.
+    pub proper: bool,
+    /// The form is the whole acronym or word that other actors share: needs its country near.
+    pub shared: bool,
+}
+
+/// All actors, with an index over their folded forms.
+#[derive(Debug)]
+pub(crate) struct Directory {
+    pub list: Vec<Actor>,
+    by_id: BTreeMap<String, usize>,
+    pub forms: HashMap<String, Vec<Form>>,
+    /// First word of a form → most words of the forms that begin with it.
+    pub reach: HashMap<String, usize>,
+    /// Folded heads of state bodies ("army", "health ministry") → suffix of the id.
+    pub heads: HashMap<String, &'static str>,
+    state: HashMap<(String, &'static str), usize>,
+}
+
+impl Directory {
+    /// Reads the actor files and what every state has.
+    pub fn read(files: &[&'static str], states: &'static str, countries: &Countries) -> Directory {
+        let mut directory = Directory {
+            list: Vec::new(),
+            by_id: BTreeMap::new(),
+            forms: HashMap::new(),
+            reach: HashMap::new(),
+            heads: HashMap::new(),
+            state: HashMap::new(),
+        };
+        for file in files {
+            for cells in entries(file) {
+                if let Some(actor) = actor(&cells) {
+                    directory.add(actor, cells[1]);
+                }
+            }
+        }
+        directory.add_states(states, countries);
+        directory.mark_shared();
+        directory
+    }
+
+    pub fn get(&self, id: &str) -> Option<&Actor> {
+        self.by_id.get(id).and_then(|&n| self.list.get(n))
+    }
+
+    /// The body with this suffix ("army") of a country.
+    pub fn of_state(&self, country: &str, body: &str) -> Option<usize> {
+        let body = self.heads.values().find(|b| **b == body)?;
+        self.state.get(&(country.to_owned(), *body)).copied()
+    }
+
+    fn add(&mut self, actor: Actor, word: &str) -> usize {
+        let n = self.list.len();
+        for form in std::iter::once(&actor.name).chain(&actor.aliases) {
+            self.add_form(form, n);
+        }
+        let body = match word {
+            "army" => Some("army"),
+            "police" => Some("police"),
+            "government" => Some("government"),
+            "intelligence" => Some("intelligence"),
+            _ => None,
+        };
+        if let (Some(body), Some(country)) = (body, &actor.country) {
+            self.state.entry((country.clone(), body)).or_insert(n);
+        }
+        self.by_id.entry(actor.id.clone()).or_insert(n);
+        self.list.push(actor);
+        n
+    }
+
+    fn add_form(&mut self, written: &str, actor: usize) {
+        let key = fold(written);
+        let Some(first) = key.split(' ').next().filter(|f| !f.is_empty()) else { return };
+        let words = key.split(' ').count();
+        let reach = self.reach.entry(first.to_owned()).or_insert(0);
+        *reach = (*reach).max(words);
+        let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = letters <= 8 && words == 1 && !written.chars().any(char::is_lowercase);
+        let proper = written.chars().any(char::is_uppercase);
+        let forms = self.forms.entry(key).or_default();
+        if !forms.iter().any(|f| f.actor == actor) {
+            forms.push(Form { actor, capitals, proper, shared: false });
+        }
+    }
+
+    fn add_states(&mut self, states: &'static str, countries: &Countries) {
+        let bodies: Vec<Vec<&'static str>> = entries(states).filter(|cells| cells.len() == 4).collect();
+        for cells in &bodies {
+            for head in parts(cells[3]) {
+                self.heads.insert(fold(head), cells[0]);
+            }
+        }
+        for country in countries.all() {
+            for cells in &bodies {
+                let key = (country.code.to_owned(), cells[0]);
+                let Some(role) = ActorRole::from_word(cells[1]).filter(|_| !self.state.contains_key(&key)) else {
+                    continue;
+                };
+                let name = cells[2].replace("{country}", country.name);
+                let id = format!("{}-{}", country.code.to_lowercase(), cells[0]);
+                let n = self.list.len();
+                self.state.insert(key, n);
+                self.by_id.entry(id.clone()).or_insert(n);
+                self.list.push(Actor {
+                    id,
+                    name,
+                    kind: role.speaker(),
+                    inter: role.inter(),
+                    role,
+                    country: Some(country.code.to_owned()),
+                    theatre: vec![country.code.to_owned()],
+                    years: String::new(),
+                    aliases: Vec::new(),
+                    source: "states".to_owned(),
+                    note: String::new(),
+                });
+            }
+        }
+    }
+
+    fn mark_shared(&mut self) {
+        for forms in self.forms.values_mut() {
+            if forms.len() > 1 {
+                forms.iter_mut().for_each(|f| f.shared = true);
+            }
+        }
+    }
+}
+
+/// id | role | countries | years | name | aliases | source | note
+fn actor(cells: &[&str]) -> Option<Actor> {
+    let [id, word, theatre, years, name, aliases, source, note] = cells else { return None };
+    let role = ActorRole::from_word(word)?;
+    let theatre: Vec<String> = theatre.split_whitespace().map(str::to_owned).collect();
+    Some(Actor {
+        id: (*id).to_owned(),
+        name: (*name).to_owned(),
+        kind: role.speaker(),
+        inter: role.inter(),
+        role,
+        country: theatre.first().cloned(),
+        theatre,
+        years: (*years).to_owned(),
+        aliases: parts(aliases).map(str::to_owned).collect(),
+        source: (*source).to_owned(),
+        note: (*note).to_owned(),
+    })
+}

@@ -1,0 +1,122 @@
+//! Finds the places a text names and says which ones are meant.
+//!
+//! Made from raw text, the gazetteer and what the caller knows (dateline, outlet, named entities). First which spans
+//! are places, by `spot`; then which place each is, by `decide`. Leaves sites to `sites`.
+
+use crate::atlas::Atlas;
+use crate::decide::{self, Evidence};
+use crate::gazetteer::Candidate;
+use crate::pack::PlaceKind;
+use crate::relative::{self, Relative};
+use crate::spot::{self, Spot};
+use crate::words::Words;
+use dateline_model::{PlacePrecision, Span};
+
+/// What the caller knows about the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlaceContext<'a> {
+    /// The place name of the dateline.
+    pub dateline: Option<Span>,
+    /// Country of the outlet, ISO 3166-1 alpha-2.
+    pub outlet_country: Option<&'a str>,
+    /// Named entities with their labels ("GPE", "LOC", "PERSON", "ORG"…), if a recogniser has run.
+    pub entities: Option<&'a [(Span, &'a str)]>,
+}
+
+/// What the words around a place make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceRole {
+    /// The dateline.
+    Dateline,
+    /// After "in", "at", "near", "outside": where something is.
+    Located,
+    /// "60 km east of it".
+    Relative,
+    /// After a comma, as the area that holds the place before ("Kidal, Mali").
+    Container,
+    /// "Washington said", "talks with Tehran": its government is meant.
+    Government,
+    /// After "from".
+    Origin,
+    /// Directly before a noun ("the Bamako attack", "Gaza hospitals").
+    Modifier,
+    /// None of these.
+    Plain,
+}
+
+/// A place named in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceMention {
+    /// Where.
+    pub span: Span,
+    /// Its name, as the atlas spells it.
+    pub name: String,
+    /// GeoNames id.
+    pub geonames: Option<u64>,
+    /// Degrees north, WGS 84.
+    pub latitude: f64,
+    /// Degrees east, WGS 84.
+    pub longitude: f64,
+    /// First-order area.
+    pub admin1: Option<String>,
+    /// Second-order area.
+    pub admin2: Option<String>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// How exact the coordinates are.
+    pub precision: PlacePrecision,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// What the words around it make of it.
+    pub role: PlaceRole,
+    /// "60 km east of it", computed.
+    pub relative: Option<Relative>,
+    /// Inhabitants; 0 where unknown.
+    pub population: u32,
+    /// How many places bear the name.
+    pub rivals: usize,
+}
+
+/// The places of `text` in its order; spans do not overlap.
+pub(crate) fn find(atlas: &Atlas, text: &str, context: &PlaceContext) -> Vec<PlaceMention> {
+    let words = Words::of(text);
+    let evidence = Evidence::gather(atlas, text, &words, context);
+    let spots = spot::find(atlas, text, &words, context, &evidence);
+    let chosen = decide::choose(atlas, &words, &spots, &evidence);
+    spots.iter().zip(chosen).filter_map(|(spot, choice)| Some(mention(text, &words, spot, &choice?, context))).collect()
+}
+
+fn mention(text: &str, words: &Words, spot: &Spot, place: &Candidate, context: &PlaceContext) -> PlaceMention {
+    let relative = relative::before(text, words, spot.first, (place.latitude, place.longitude));
+    let role = match &relative {
+        _ if context.dateline.is_some_and(|d| d.overlaps(spot.span)) => PlaceRole::Dateline,
+        Some(_) => PlaceRole::Relative,
+        None => spot.role,
+    };
+    PlaceMention {
+        span: spot.span,
+        name: place.name.to_owned(),
+        geonames: place.geonames.map(u64::from),
+        latitude: place.latitude,
+        longitude: place.longitude,
+        admin1: place.admin1.map(str::to_owned),
+        admin2: place.admin2.map(str::to_owned),
+        country: (!place.country.is_empty()).then(|| place.country.to_owned()),
+        precision: precision(place.kind),
+        kind: place.kind,
+        role,
+        relative,
+        population: place.population,
+        rivals: spot.candidates.len(),
+    }
+}
+
+/// ACLED's and UCDP's steps: town, district, first-order area or region, country.
+fn precision(kind: PlaceKind) -> PlacePrecision {
+    match kind {
+        PlaceKind::Town | PlaceKind::Quarter | PlaceKind::Airport => PlacePrecision::Town,
+        PlaceKind::Admin2 => PlacePrecision::District,
+        PlaceKind::Admin1 | PlaceKind::Region => PlacePrecision::Admin1,
+        PlaceKind::Country | PlaceKind::Continent => PlacePrecision::Country,
+    }
+}

@@ -1,0 +1,20 @@
+//! The data files that come with the program.
+//!
+//! Text files are read at the first use; the gazetteer is unpacked then. Each has a head that says what it is, from
+//! where, under which licence and how to rebuild it.
+
+macro_rules! data {
+    ($path:literal) => {
+        include_str!(concat!("../../../atlas/", $path))
+    };
+}
+
+pub(crate) const GAZETTEER: &[u8] = include_bytes!("../../../atlas/gazetteer.pack");
+pub(crate) const COUNTRIES: &str = data!("countries.txt");
+pub(crate) const COUNTRY_IDS: &str = data!("country-ids.txt");
+pub(crate) const STATES: &str = data!("actors/states.txt");
+pub(crate) const SPEAKERS: &str = data!("speakers.txt");
+pub(crate) const SITES: &str = data!("sites.txt");
+pub(crate) const ACTORS: &[&str] = &[data!("actors/groups.txt")];
+pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
+pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
