@@ -50,6 +50,17 @@ fn is_path(tree: &Tree, name: &str) -> bool {
     plain && known && !name.starts_with('/') && !name.starts_with("http") && (ending || rooted)
 }
 
+/// Rules of estimation that `docs/rules.md` does not tell of, and the other way round.
+pub fn untold_rules(tree: &Tree) -> Vec<String> {
+    let (page, data) = (tree.text("docs/rules.md"), tree.text("crates/dateline-ledger/data/rules.toml"));
+    let quoted = |line: &str, mark: char| line.split(mark).nth(1).unwrap_or_default().to_owned();
+    let rules: Vec<_> = data.lines().filter(|l| l.starts_with("name = ")).map(|l| quoted(l, '"')).collect();
+    let told: Vec<_> = page.lines().filter(|l| l.starts_with("| `")).map(|l| quoted(l, '`')).collect();
+    let untold = rules.iter().filter(|r| !told.contains(r)).map(|r| format!("`{r}` has no row"));
+    let gone = told.iter().filter(|t| !rules.contains(t)).map(|t| format!("`{t}` is no rule"));
+    untold.chain(gone).collect()
+}
+
 #[test]
 fn names_are_found_in_backquotes_and_links_only() {
     let text = "see `docs/a.md` and [b](b.md#top)\n\n    `not/this.rs`\n```\n`nor/this.rs`\n```\nplain docs/c.md\n";

@@ -46,6 +46,11 @@ fn every_path_named_in_a_document_exists() {
 }
 
 #[test]
+fn every_rule_of_estimation_is_described() {
+    report("docs/rules.md and the ledger's rules disagree", &docs::untold_rules(&Tree::read()));
+}
+
+#[test]
 fn the_architecture_names_the_crates_that_exist() {
     report("ARCHITECTURE.md and the workspace disagree", &crates::unlisted(&Tree::read()));
 }
