@@ -1,0 +1,92 @@
+//! Dictionary forms by rule: endings are replaced, exceptions come first, and a known word is preferred.
+
+use crate::document::Pos;
+use crate::error::LanguageError;
+use crate::lexical::is_letter;
+use crate::parts::LemmaParts;
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+#[derive(Debug)]
+struct Table {
+    rules: Vec<(String, String)>,
+    exceptions: FxHashMap<String, Vec<String>>,
+    index: FxHashSet<String>,
+}
+
+/// The lemmatiser of one package.
+#[derive(Debug)]
+pub struct Lemmatiser {
+    english: bool,
+    tables: FxHashMap<Pos, Table>,
+}
+
+impl Lemmatiser {
+    pub fn load(kind: &str, parts: Vec<LemmaParts>) -> Result<Lemmatiser, LanguageError> {
+        let mut tables = FxHashMap::default();
+        for part in parts {
+            let Some(pos) = Pos::from_code(&part.pos.to_uppercase()) else { continue };
+            if part.rules.is_empty() && part.exceptions.is_empty() && part.index.is_empty() {
+                continue;
+            }
+            let table = Table {
+                rules: part.rules,
+                exceptions: part.exceptions.into_iter().collect(),
+                index: part.index.into_iter().collect(),
+            };
+            tables.insert(pos, table);
+        }
+        Ok(Lemmatiser { english: kind == "english", tables })
+    }
+
+    /// The dictionary form of a word with this part of speech and these features.
+    pub fn lemma(&self, word: &str, pos: Pos, morph: &str) -> CompactString {
+        let lower = CompactString::from_str_to_lowercase(word);
+        if matches!(pos, Pos::Unknown | Pos::Space) || self.english && is_base_form(pos, morph) {
+            return lower;
+        }
+        let Some(table) = self.tables.get(&pos) else {
+            return if pos == Pos::Propn { CompactString::new(word) } else { lower };
+        };
+        table.lemma(&lower).unwrap_or_else(|| CompactString::new(word))
+    }
+}
+
+impl Table {
+    fn lemma(&self, lower: &str) -> Option<CompactString> {
+        // An exception is put before all forms, each before the last, unless a rule made it already.
+        let mut known: Vec<CompactString> = Vec::new();
+        let mut unknown: Option<CompactString> = None;
+        for (old, new) in &self.rules {
+            let Some(stem) = lower.strip_suffix(old.as_str()) else { continue };
+            let form = CompactString::new(stem) + new;
+            if form.is_empty() {
+                continue;
+            }
+            if self.index.contains(form.as_str()) {
+                known.insert(0, form);
+            } else if !form.chars().all(is_letter) {
+                known.push(form);
+            } else {
+                unknown.get_or_insert(form);
+            }
+        }
+        for form in self.exceptions.get(lower).into_iter().flatten() {
+            if !known.iter().any(|one| one == form) {
+                known.insert(0, CompactString::new(form));
+            }
+        }
+        known.into_iter().next().or(unknown)
+    }
+}
+
+/// Whether an English word needs no lemmatising: singular, infinitive, plain present, positive.
+fn is_base_form(pos: Pos, morph: &str) -> bool {
+    let has = |feature: &str| morph.split('|').any(|one| one == feature);
+    let number = morph.split('|').any(|one| one.starts_with("Number="));
+    match pos {
+        Pos::Noun if has("Number=Sing") => true,
+        Pos::Verb if has("VerbForm=Fin") && has("Tense=Pres") && !number => true,
+        _ => has("VerbForm=Inf") || has("VerbForm=None") || has("Degree=Pos"),
+    }
+}

@@ -1,0 +1,112 @@
+//! Scores the moves of a transition system: a hidden layer precomputed for every token, summed for every state.
+
+use crate::error::LanguageError;
+use crate::network::{Linear, product};
+use crate::parts::{LinearParts, TransitionParts};
+
+/// A feature's token: none.
+pub const NOTHING: usize = usize::MAX;
+
+/// The network of a parser or of the names.
+#[derive(Debug)]
+pub struct Scorer {
+    reduce: Linear,
+    /// Input × (feature × piece × hidden).
+    lower: Vec<f32>,
+    /// Feature × piece × hidden.
+    pad: Vec<f32>,
+    /// Piece × hidden.
+    bias: Vec<f32>,
+    hidden: usize,
+    pieces: usize,
+    /// Number of features.
+    pub features: usize,
+    upper: Linear,
+}
+
+/// A text's tokens as the scorer sees them, and room for one state.
+#[derive(Debug, Default)]
+pub struct States {
+    reduced: Vec<f32>,
+    tokens: Vec<f32>,
+    sum: Vec<f32>,
+    /// The scores of the moves in the state that was scored last.
+    pub scores: Vec<f32>,
+}
+
+impl Scorer {
+    pub fn load(parts: &TransitionParts) -> Result<Scorer, LanguageError> {
+        let wrong = LanguageError::Corrupt("a transition system");
+        let reduce = Linear::load(&parts.reduce)?;
+        let upper = Linear::load(&parts.upper)?;
+        let (features, hidden) = (parts.features, upper.inner);
+        let wide = parts.lower.weights.height();
+        let pieces = parts.lower.bias.len() / hidden;
+        let fits = features > 0
+            && pieces > 0
+            && wide == features * hidden * pieces
+            && parts.lower.bias.len() == hidden * pieces
+            && parts.pad.len() == wide
+            && parts.lower.weights.width == reduce.width
+            && parts.moves.len() == upper.width;
+        if !fits {
+            return Err(wrong);
+        }
+        let apart = Apart { hidden, pieces };
+        let mut lower = Vec::with_capacity(wide * reduce.width);
+        let LinearParts { weights, bias } = &parts.lower;
+        let columns = crate::network::transposed(weights);
+        columns.chunks_exact(wide).for_each(|row| apart.push(row, &mut lower));
+        let mut pad = Vec::with_capacity(wide);
+        apart.push(&parts.pad, &mut pad);
+        let mut spread = Vec::with_capacity(bias.len());
+        apart.push(bias, &mut spread);
+        Ok(Scorer { reduce, lower, pad, bias: spread, hidden, pieces, features, upper })
+    }
+
+    /// Prepares the tokens of a text, given their vectors.
+    pub fn prepare(&self, vectors: &[f32], states: &mut States) {
+        self.reduce.forward(vectors, &mut states.reduced);
+        let rows = states.reduced.len() / self.reduce.width;
+        states.tokens.resize(rows * self.pad.len(), 0.0);
+        product(&states.reduced, self.reduce.width, &self.lower, self.pad.len(), &mut states.tokens);
+    }
+
+    /// Scores all moves for a state whose features are these tokens (of the prepared text) or [`NOTHING`].
+    pub fn score(&self, tokens: &[usize], states: &mut States) {
+        let block = self.hidden * self.pieces;
+        states.sum.clear();
+        states.sum.extend_from_slice(&self.bias);
+        for (feature, &token) in tokens.iter().enumerate() {
+            let row = if token == NOTHING { &self.pad } else { &states.tokens[token * self.pad.len()..] };
+            let cell = &row[feature * block..(feature + 1) * block];
+            states.sum.iter_mut().zip(cell).for_each(|(sum, value)| *sum += value);
+        }
+        let (best, rest) = states.sum.split_at_mut(self.hidden);
+        for piece in rest.chunks_exact(self.hidden) {
+            best.iter_mut().zip(piece).for_each(|(best, &value)| *best = best.max(value));
+        }
+        states.scores.clear();
+        states.scores.extend_from_slice(&self.upper.bias);
+        for (input, &weight) in best.iter().enumerate() {
+            let row = self.upper.row(input);
+            states.scores.iter_mut().zip(row).for_each(|(score, value)| *score += weight * value);
+        }
+    }
+}
+
+/// Reorders hidden × piece to piece × hidden, block by block.
+struct Apart {
+    hidden: usize,
+    pieces: usize,
+}
+
+impl Apart {
+    fn push(&self, values: &[f32], out: &mut Vec<f32>) {
+        for block in values.chunks_exact(self.hidden * self.pieces) {
+            for p in 0..self.pieces {
+                out.extend((0..self.hidden).map(|h| block[h * self.pieces + p]));
+            }
+        }
+    }
+}
