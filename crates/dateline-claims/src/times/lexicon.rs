@@ -2,7 +2,7 @@
 //!
 //! The files stand in `lexicon/times-*.toml`. Leaves the meaning of a reading to [`super::readings`].
 
-use super::pattern::{self, Ask, Item};
+use super::pattern::{self, Ask, Tree};
 use super::shapes::Shape;
 use super::tokens::{Token, TokenKind};
 use serde::Deserialize;
@@ -54,13 +54,6 @@ struct File {
     rule: Vec<Rule>,
 }
 
-/// One way of writing a rule, optional parts decided.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub rule: usize,
-    pub items: Vec<Item>,
-}
-
 /// The words, classes and rules of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -71,11 +64,11 @@ pub(super) struct Lexicon {
     /// Words that count only with a capital ("May").
     capital: Vec<bool>,
     pub rules: Vec<Rule>,
-    pub rows: Vec<Row>,
-    /// Rows that may begin with a word, by word number.
-    by_word: Vec<Vec<u32>>,
-    /// Rows that may begin with digits.
-    by_number: Vec<u32>,
+    pub tree: Tree,
+    /// First nodes of the tree that a word may fit, by word number.
+    by_word: Vec<Vec<usize>>,
+    /// First nodes that digits may fit.
+    by_number: Vec<usize>,
 }
 
 impl Lexicon {
@@ -94,15 +87,18 @@ impl Lexicon {
                 }
             }
         }
+        let mut firsts = Vec::new();
         for (number, rule) in file.rule.iter().enumerate() {
             for pattern in &rule.patterns {
                 let rows = pattern::rows(pattern, &mut lexicon)
                     .map_err(|what| LexiconError::Pattern { rule: rule.name.clone(), what })?;
-                lexicon.rows.extend(rows.into_iter().map(|items| Row { rule: number, items }));
+                for row in rows {
+                    lexicon.tree.add(&row, number, &mut firsts);
+                }
             }
         }
         lexicon.rules = file.rule;
-        lexicon.index();
+        lexicon.index(&firsts);
         Ok(lexicon)
     }
 
@@ -150,8 +146,8 @@ impl Lexicon {
         self.members[word].iter().find(|(c, _)| *c == class).map(|(_, value)| *value)
     }
 
-    /// The rows that may begin at a token.
-    pub fn rows_at(&self, token: &Token) -> &[u32] {
+    /// The first nodes of the rows that may begin at a token.
+    pub fn firsts(&self, token: &Token) -> &[usize] {
         match token.kind {
             TokenKind::Number => &self.by_number,
             TokenKind::Break => &[],
@@ -159,33 +155,31 @@ impl Lexicon {
         }
     }
 
-    fn index(&mut self) {
+    fn index(&mut self, firsts: &[usize]) {
         self.by_word = vec![Vec::new(); self.members.len()];
-        for (number, row) in self.rows.iter().enumerate() {
-            let number = number as u32;
-            let Some(first) = row.items.iter().find(|i| i.place != pattern::Place::Forbidden) else { continue };
-            let class_words = |class: u16| {
-                let members = &self.members;
-                (1..members.len()).filter(move |w| members[*w].iter().any(|(c, _)| *c == class))
-            };
-            let words: Vec<usize> = match &first.ask {
-                Ask::Words(words) => words.iter().map(|w| usize::from(*w)).collect(),
-                Ask::Class(class) => class_words(*class).collect(),
-                Ask::Shape(shape) => {
-                    self.by_number.push(number);
-                    let class = match shape {
-                        Shape::Number | Shape::Year => self.class("number"),
-                        Shape::Ordinal => self.class("ordinal"),
-                        Shape::Decade | Shape::ShortYear => self.class("apostrophe"),
-                        _ => None,
-                    };
-                    class.map(|c| class_words(c).collect()).unwrap_or_default()
-                }
-            };
-            for word in words {
-                self.by_word[word].push(number);
+        for node in firsts {
+            let ask = self.tree.ask(*node).clone();
+            if matches!(ask, Ask::Shape(_)) {
+                self.by_number.push(*node);
+            }
+            for word in self.words_for(&ask) {
+                self.by_word[word].push(*node);
             }
         }
+    }
+
+    /// The words that can begin what is asked for.
+    fn words_for(&self, ask: &Ask) -> Vec<usize> {
+        let class = match ask {
+            Ask::Words(words) => return words.iter().map(|w| usize::from(*w)).collect(),
+            Ask::Class(class) => Some(*class),
+            Ask::Shape(Shape::Number | Shape::Year) => self.class("number"),
+            Ask::Shape(Shape::Ordinal) => self.class("ordinal"),
+            Ask::Shape(Shape::Decade | Shape::ShortYear) => self.class("apostrophe"),
+            Ask::Shape(_) => None,
+        };
+        let Some(class) = class else { return Vec::new() };
+        (1..self.members.len()).filter(|word| self.members[*word].iter().any(|(c, _)| *c == class)).collect()
     }
 }
 

@@ -30,7 +30,7 @@ pub use mention::{Precision, TimeKind, TimeMention};
 use dateline_model::Span;
 use jiff::civil::Date;
 use lexicon::Lexicon;
-use pattern::Match;
+use pattern::{Match, Walk};
 use readings::{Outcome, Scene};
 use tokens::Token;
 
@@ -69,12 +69,11 @@ fn read_at(
     lexicon: &'static Lexicon,
     scene: &mut Scene<'_>,
 ) -> Option<(Option<TimeMention>, usize)> {
-    let rows = lexicon.rows_at(&tokens[at]);
-    let fit = |row: &u32| {
-        let row = &lexicon.rows[*row as usize];
-        pattern::fit(&row.items, text, tokens, at, lexicon).map(|fitted| (row.rule, fitted))
-    };
-    let mut fits: Vec<(usize, Match<'static>)> = rows.iter().filter_map(fit).collect();
+    let mut walk = Walk::new(text, tokens, lexicon);
+    for node in lexicon.firsts(&tokens[at]) {
+        walk.follow(*node, at, None);
+    }
+    let mut fits = walk.found;
     // The longest first; of equals the rule that stands first in the file, and the fuller row of it.
     fits.sort_by_key(|(rule, m)| (std::cmp::Reverse(m.last), *rule, std::cmp::Reverse(m.held.len())));
     for (rule, fitted) in fits {
@@ -110,6 +109,11 @@ fn trimmed(text: &str, tokens: &[Token], fitted: &Match<'_>) -> (usize, usize) {
 /// Takes in the words before an expression that belong to it: "the", "about", "at least".
 fn widened(tokens: &[Token], first: usize, lexicon: &Lexicon, taken: usize) -> usize {
     let Some(class) = lexicon.class("lead") else { return first };
-    let leads = |at: usize| lexicon.in_class(&tokens[at], class).is_some();
+    let counted = tokens[first].kind == tokens::TokenKind::Number
+        || lexicon.class("number").is_some_and(|number| lexicon.in_class(&tokens[first], number).is_some());
+    let leads = |at: usize| match lexicon.in_class(&tokens[at], class) {
+        Some("number") => counted,
+        found => found.is_some(),
+    };
     (taken..first).rev().take(4).take_while(|at| leads(*at)).last().unwrap_or(first)
 }

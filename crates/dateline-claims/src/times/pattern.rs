@@ -75,30 +75,89 @@ impl Match<'_> {
     }
 }
 
-/// Fits `row` to the tokens from `at`.
-pub(super) fn fit<'r>(row: &'r [Item], text: &str, tokens: &[Token], at: usize, lex: &Lexicon) -> Option<Match<'r>> {
-    let mut here = at;
-    let mut held = Vec::new();
-    let (mut first, mut last) = (None, at);
-    for item in row {
-        let found = fit_item(item, text, tokens, here, lex);
-        if item.place == Place::Forbidden {
-            if found.is_some() {
-                return None;
-            }
-            continue;
+/// All rows of a lexicon, with equal beginnings told once.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug)]
+struct Node {
+    item: Item,
+    next: Vec<usize>,
+    /// The rules of which a row ends here.
+    rules: Vec<usize>,
+}
+
+impl Tree {
+    /// Adds a row of a rule; the number of its first node, under which it is to be looked for.
+    pub fn add(&mut self, row: &[Item], rule: usize, firsts: &mut Vec<usize>) {
+        let mut at: Option<usize> = None;
+        for item in row {
+            let siblings: &[usize] = at.map_or(firsts, |node| &self.nodes[node].next);
+            let known = siblings.iter().copied().find(|node| self.nodes[*node].item == *item);
+            let node = known.unwrap_or_else(|| {
+                self.nodes.push(Node { item: item.clone(), next: Vec::new(), rules: Vec::new() });
+                let new = self.nodes.len() - 1;
+                match at {
+                    Some(parent) => self.nodes[parent].next.push(new),
+                    None => firsts.push(new),
+                }
+                new
+            });
+            at = Some(node);
         }
-        let (length, value) = found?;
-        if item.place == Place::Inside {
-            first.get_or_insert(here);
-            last = here + length;
+        if let Some(node) = at {
+            self.nodes[node].rules.push(rule);
         }
-        if let Some(value) = value {
-            held.push((item.slot.as_str(), value));
-        }
-        here += length;
     }
-    Some(Match { first: first?, last, held })
+
+    /// What a first node asks for.
+    pub fn ask(&self, node: usize) -> &Ask {
+        &self.nodes[node].item.ask
+    }
+}
+
+/// Where rows are to be fitted, and what has been found so far.
+pub(super) struct Walk<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub lexicon: &'static Lexicon,
+    /// The rules that fit, with their matches.
+    pub found: Vec<(usize, Match<'static>)>,
+    held: Vec<(&'static str, Held)>,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'static Lexicon) -> Self {
+        Walk { text, tokens, lexicon, found: Vec::new(), held: Vec::new() }
+    }
+
+    /// Fits every row that begins with `node`, from token `here`; `covered` is what the items so far cover.
+    pub fn follow(&mut self, node: usize, here: usize, covered: Option<(usize, usize)>) {
+        let Some(Node { item, next, rules }) = self.lexicon.tree.nodes.get(node) else { return };
+        let fitted = fit_item(item, self.text, self.tokens, here, self.lexicon);
+        let (length, value) = match (item.place, fitted) {
+            (Place::Forbidden, None) => (0, None),
+            (Place::Forbidden, Some(_)) | (_, None) => return,
+            (_, Some(found)) => found,
+        };
+        let covered = match (item.place, covered) {
+            (Place::Inside, Some((first, _))) => Some((first, here + length)),
+            (Place::Inside, None) => Some((here, here + length)),
+            (_, covered) => covered,
+        };
+        let depth = self.held.len();
+        self.held.extend(value.map(|value| (item.slot.as_str(), value)));
+        if let Some((first, last)) = covered {
+            let fits = rules.iter().map(|rule| (*rule, Match { first, last, held: self.held.clone() }));
+            self.found.extend(fits);
+        }
+        for child in next {
+            self.follow(*child, here + length, covered);
+        }
+        self.held.truncate(depth);
+    }
 }
 
 fn fit_item(item: &Item, text: &str, tokens: &[Token], at: usize, lex: &Lexicon) -> Option<(usize, Option<Held>)> {

@@ -6,6 +6,9 @@ use super::lexicon::Lexicon;
 use super::pattern::Held;
 use super::tokens::{Token, TokenKind};
 
+/// Most words of one spelled number: keeps the reader linear on endless rows of them.
+const LONGEST_NUMBER: usize = 8;
+
 /// A shape that takes more than a look-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -135,7 +138,7 @@ impl Reader<'_> {
     /// "twenty-four", "two hundred", "a couple of", "several".
     fn spelled(&self, at: usize) -> Option<(usize, Held)> {
         let (mut total, mut last, mut here) = (0.0, f64::INFINITY, at);
-        while let Some(code) = self.class_number(here, "number") {
+        while let Some(code) = self.class_number(here, "number").filter(|_| here - at < LONGEST_NUMBER) {
             if code == "X" {
                 return (here == at).then_some((1, Held::Count(None)));
             }

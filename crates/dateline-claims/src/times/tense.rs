@@ -39,9 +39,8 @@ fn nearest(text: &str, tokens: &[Token], range: impl Iterator<Item = usize>, lex
             return None;
         }
         if let Some(tense) = cue(text, token, lex) {
-            // "to be published", "will be opened": the form in -ed belongs to the verb before it.
-            let before = at.checked_sub(1).and_then(|b| tokens.get(b)).and_then(|t| cue(text, t, lex));
-            let ahead = tense == Tense::Past && before == Some(Tense::Future);
+            // "to be published": the form in -ed belongs to the helper before it.
+            let ahead = tense == Tense::Past && helped(text, tokens, at, lex);
             return Some((distance, if ahead { Tense::Future } else { tense }));
         }
     }
@@ -60,6 +59,15 @@ pub(super) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether "to be", "will be" or the like stands before this word.
+fn helped(text: &str, tokens: &[Token], at: usize, lex: &Lexicon) -> bool {
+    let Some(helper) = at.checked_sub(1).and_then(|b| tokens.get(b)) else { return false };
+    let class = lex.class("cue");
+    let is_helper = class.is_some_and(|class| lex.in_class(helper, class) == Some("helper"));
+    let before = at.checked_sub(2).and_then(|b| tokens.get(b)).and_then(|t| text.get(t.start..t.end));
+    is_helper && text.get(helper.start..helper.end) == Some("be") && !matches!(before, Some("could" | "should"))
 }
 
 fn cue(text: &str, token: &Token, lex: &Lexicon) -> Option<Tense> {
