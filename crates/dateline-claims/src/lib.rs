@@ -1,3 +1,116 @@
-//! Who says what happened? Reports become accounts and claims with their evidence.
+//! Who says what happened? A report and its document become accounts and claims, each with its evidence.
+//!
+//! Knowledge is in `lexicon/`: words for harm, cues of speech, hedges, events, groups of people. The code joins
+//! them: numbers to people ([`counts`]), people to what happened to them ([`binding`]), statements to their
+//! speakers ([`attribution`]), sentences to the report's own incident or to one it recalls ([`standing`]).
 
+mod accounts;
+pub mod attribution;
+pub mod binding;
+pub mod counts;
+mod events;
+mod extract;
+mod harm;
+pub mod lexicon;
+mod names;
+mod noun_phrases;
+pub mod numbers;
+mod participants;
+mod reading;
+mod responsibility;
+mod sets;
+mod speakers;
+pub mod standing;
 pub mod times;
+pub mod words;
+
+use dateline_atlas::{Atlas, PlaceMention};
+use dateline_language::Document;
+use jiff::civil::Date;
+use dateline_model::{Account, Claim, Note, Qualifier, Report, ReportKind, Span};
+
+/// What extraction makes of one report.
+#[derive(Debug, Clone)]
+pub struct Extraction {
+    /// Whether the report is about a current violent incident.
+    pub kind: ReportKind,
+    /// Main first, then in the order of the text.
+    pub accounts: Vec<Account>,
+    /// In the order of the text.
+    pub claims: Vec<Claim>,
+    /// Remarks for the report.
+    pub notes: Vec<Note>,
+}
+
+/// A stretch of text that says who says what; spans in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributionSpans {
+    /// Who says it.
+    pub source: Option<Span>,
+    /// The word that hands over.
+    pub cue: Option<Span>,
+    /// What is said.
+    pub content: Vec<Span>,
+}
+
+/// A number with its words; spans in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantitySpan {
+    /// Where it stands.
+    pub span: Span,
+    /// Least value.
+    pub low: Option<u64>,
+    /// Greatest value.
+    pub high: Option<u64>,
+    /// What the words around it make of it.
+    pub qualifier: Qualifier,
+    /// What is counted.
+    pub noun: Option<String>,
+}
+
+/// What the stage saw on its way, for people who want to look inside.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// Time expressions.
+    pub times: Vec<times::TimeMention>,
+    /// Numbers.
+    pub quantities: Vec<QuantitySpan>,
+    /// Places.
+    pub places: Vec<PlaceMention>,
+    /// Who says what.
+    pub attributions: Vec<AttributionSpans>,
+}
+
+/// Reads the accounts and claims out of a report. Spans are bytes of `report.text`.
+///
+/// `document` must have been made from `report.text`; what is not in it is not seen. Relative times are read against
+/// the date of publication, or against `anchor` where there is none.
+pub fn extract(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<Date>) -> Extraction {
+    let reading = reading::Reading::new(report, document, atlas, anchor);
+    let told = extract::accounts_and_claims(&reading);
+    let kind = if reading.judgement.is_incident { ReportKind::Incident } else { ReportKind::Other };
+    let notes = vec![Note::new("kind", reading.judgement.reason.clone())];
+    Extraction { kind, accounts: told.accounts, claims: told.claims, notes }
+}
+
+/// What the stage sees in a report: times, quantities, places, attributions.
+pub fn see(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<Date>) -> Seen {
+    let reading = reading::Reading::new(report, document, atlas, anchor);
+    let mut seen = Seen { times: reading.times.clone(), places: reading.names.places.clone(), ..Seen::default() };
+    for (line, attributions) in reading.lines.iter().zip(&reading.attributions) {
+        seen.attributions.extend(attributions.iter().map(|a| AttributionSpans {
+            source: a.source.as_ref().map(|r| line.stretch(r.start, r.end)),
+            cue: Some(line.stretch(a.cue.start, a.cue.end)).filter(|s| !s.is_empty()),
+            content: a.content.iter().map(|r| line.stretch(r.start, r.end)).filter(|s| !s.is_empty()).collect(),
+        }));
+        for number in numbers::numbers(line) {
+            if matches!(number.kind, numbers::NumberKind::Article) {
+                continue;
+            }
+            let noun = line.words.get(number.end).filter(|w| w.is_wordlike()).map(|w| w.lower.clone());
+            let q = number.quantity;
+            seen.quantities.push(QuantitySpan { span: line.stretch(number.first, number.end), low: q.low, high: q.high, qualifier: q.qualifier, noun });
+        }
+    }
+    seen
+}

@@ -3,7 +3,9 @@
 //! Filled by the facade from the stages' own types; written as JSON by `dateline-wire`. Spans count bytes of `text`.
 //! A layer whose stage does not exist is left empty.
 
-use dateline_model::{PlacePrecision, Published, Qualifier, ReportId, Span};
+use crate::Options;
+use dateline_atlas::Atlas;
+use dateline_model::{PlacePrecision, Published, Qualifier, Report, ReportId, Span};
 
 /// A word, with what the parser made of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -114,4 +116,49 @@ pub struct Layers {
     pub places: Vec<PlaceLayer>,
     /// Who says what.
     pub attributions: Vec<AttributionLayer>,
+}
+
+impl Layers {
+    /// What each stage sees in a report.
+    pub(crate) fn of(report: Report, options: &Options) -> Layers {
+        let anchor = crate::run::anchor_of(report.path.as_deref(), options);
+        let document = dateline_language::segment(&report.text, &report.blocks);
+        let seen = dateline_claims::see(&report, &document, Atlas::embedded(), anchor);
+        Layers {
+            sentences: document.sentences.iter().map(|s| s.span).collect(),
+            tokens: document.tokens.iter().map(token).collect(),
+            entities: document.entities.iter().map(|e| EntityLayer { span: e.span, label: e.label.to_owned() }).collect(),
+            times: seen.times.into_iter().map(|t| TimeLayer { span: t.span, kind: t.kind.code().to_owned(), value: t.value }).collect(),
+            quantities: seen.quantities.into_iter().map(quantity).collect(),
+            places: seen.places.into_iter().map(place).collect(),
+            attributions: seen.attributions.into_iter().map(|a| AttributionLayer { source: a.source, cue: a.cue, content: a.content }).collect(),
+            id: report.id,
+            path: report.path,
+            language: report.language,
+            published: report.published,
+            text: report.text,
+        }
+    }
+}
+
+fn token(token: &dateline_language::Token) -> TokenLayer {
+    let parsed = !token.tag.is_empty();
+    let some = |value: &str| parsed.then(|| value.to_owned());
+    TokenLayer { span: token.span, tag: some(token.pos.code()), lemma: some(token.lemma()), head: parsed.then_some(token.head), relation: some(token.relation) }
+}
+
+fn quantity(q: dateline_claims::QuantitySpan) -> QuantityLayer {
+    QuantityLayer { span: q.span, low: q.low, high: q.high, qualifier: q.qualifier, unit: None, noun: q.noun }
+}
+
+fn place(m: dateline_atlas::PlaceMention) -> PlaceLayer {
+    PlaceLayer {
+        span: m.span,
+        name: Some(m.name),
+        geonames: m.geonames,
+        latitude: Some(m.latitude),
+        longitude: Some(m.longitude),
+        country: m.country,
+        precision: Some(m.precision),
+    }
 }

@@ -1,9 +1,11 @@
 //! The facade: reports in, ledger out, one pure function.
 
 mod layers;
+mod run;
 
 pub use dateline_model as model;
 pub use dateline_model::Ledger;
+pub use run::{layers, rules, run};
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
 
 use jiff::civil::Date;
@@ -75,21 +77,4 @@ pub struct RuleInfo {
     pub summary: String,
     /// Whose practice it follows.
     pub practice: String,
-}
-
-/// Reads the inputs and adds them up.
-pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
-    let _ = (inputs, options);
-    Outcome::default()
-}
-
-/// Reads the inputs and says what each stage saw.
-pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skipped>) {
-    let _ = (inputs, options);
-    (Vec::new(), Vec::new())
-}
-
-/// The rules of estimation there are.
-pub fn rules() -> Vec<RuleInfo> {
-    Vec::new()
 }

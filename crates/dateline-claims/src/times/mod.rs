@@ -31,6 +31,7 @@ use dateline_model::Span;
 use jiff::civil::Date;
 use lexicon::Lexicon;
 use pattern::{Match, Walk};
+use std::collections::BTreeSet;
 use readings::{Outcome, Scene};
 use tokens::Token;
 
@@ -72,6 +73,12 @@ fn read_at(
     let mut walk = Walk::new(text, tokens, lexicon);
     for node in lexicon.firsts(&tokens[at]) {
         walk.follow(*node, at, None);
+    }
+    // Words beside an expression must not hide a longer one that begins with the expression itself.
+    for first in walk.found.iter().map(|(_, m)| m.first).filter(|first| *first > at).collect::<BTreeSet<_>>() {
+        for node in lexicon.firsts(&tokens[first]) {
+            walk.follow(*node, first, None);
+        }
     }
     let mut fits = walk.found;
     // The longest first; of equals the rule that stands first in the file, and the fuller row of it.

@@ -49,6 +49,8 @@ pub(super) enum Held {
     Count(Option<f64>),
     /// Hour and minute.
     Clock(i8, i8),
+    /// Three numbers of a date, in an order still to be told.
+    Figures(i64, i64, i64),
 }
 
 /// A row that fits: which tokens it covers, and what its slots hold.

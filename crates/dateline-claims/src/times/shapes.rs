@@ -34,6 +34,8 @@ pub(super) enum Shape {
     Decade,
     /// "3", "03": any one or two digits.
     Digits,
+    /// "12.09.2024", "3.2.21".
+    Dotted,
 }
 
 impl Shape {
@@ -50,6 +52,7 @@ impl Shape {
             "military" => Shape::Military,
             "decade" => Shape::Decade,
             "digits" => Shape::Digits,
+            "dotted" => Shape::Dotted,
             _ => return None,
         })
     }
@@ -69,6 +72,7 @@ pub(super) fn fit(shape: Shape, text: &str, tokens: &[Token], at: usize, lex: &L
         Shape::Hour => reader.small(at, 0, 24).map(|n| (1, Held::Clock(n as i8, 0))),
         Shape::Military => reader.military(at),
         Shape::Decade => reader.decade(at),
+        Shape::Dotted => reader.dotted(at),
         Shape::Digits => reader.small(at, 0, 99).map(|n| (1, Held::Int(n))),
     }
 }
@@ -220,6 +224,17 @@ impl Reader<'_> {
         }
         let minute: i8 = minute.parse().ok().filter(|m| *m < 60)?;
         Some((3, Held::Clock(hour, minute)))
+    }
+
+    /// Three numbers with full stops between, the last of two or four digits.
+    fn dotted(&self, at: usize) -> Option<(usize, Held)> {
+        let glued = (at + 1..at + 5).all(|i| self.glued(i));
+        if !glued || self.glued(at) || self.str(at + 1) != "." || self.str(at + 3) != "." {
+            return None;
+        }
+        let short = |i: usize| Some(self.str(i)).filter(|d| self.is_number(i) && d.len() <= 2)?.parse::<i64>().ok();
+        let year = Some(self.str(at + 4)).filter(|d| self.is_number(at + 4) && matches!(d.len(), 2 | 4))?;
+        Some((5, Held::Figures(short(at)?, short(at + 2)?, year.parse().ok()?)))
     }
 
     fn military(&self, at: usize) -> Option<(usize, Held)> {

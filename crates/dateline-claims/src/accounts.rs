@@ -1,0 +1,156 @@
+//! Sentences become accounts: the report's own incident, and those it recalls.
+
+use crate::events::{event_of, event_words, prominence};
+use crate::participants::{participants, targets_bear_arms};
+use crate::reading::Reading;
+use crate::standing::Verdict;
+use dateline_atlas::PlaceMention;
+use dateline_model::{Account, AccountId, Event, EventDate, Muc, Place, PlacePrecision, Stage, Standing, Subtype};
+use std::collections::BTreeMap;
+
+/// A group of sentences on one incident that the report recalls.
+pub struct Recalled {
+    /// Ranks of its sentences.
+    pub lines: Vec<usize>,
+    /// Why it stands apart.
+    pub verdict: Verdict,
+}
+
+/// The report's main account, if it is about a current incident.
+pub fn main_account(reading: &Reading) -> Option<Account> {
+    if !reading.judgement.is_incident {
+        return None;
+    }
+    let lines = reading.main_lines();
+    let telling: Vec<_> = lines.iter().copied().filter(|(i, _)| reading.tells(*i)).collect();
+    let event = event_of(&telling, targets_bear_arms(reading, &telling)).unwrap_or(Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished });
+    let ranks: Vec<usize> = telling.iter().map(|(i, _)| *i).collect();
+    Some(Account {
+        id: AccountId(format!("{}/a0", reading.report.id)),
+        report: reading.report.id.clone(),
+        incident: None,
+        standing: Standing::Main,
+        event,
+        date: reading.date.clone(),
+        time_of_day: time_of_day(reading, &ranks),
+        place: main_place(reading, &ranks),
+        participants: participants(reading, &ranks),
+        evidence: telling.iter().map(|(_, line)| line.span).collect(),
+        reason: format!("the report's own incident: {}", reading.judgement.reason),
+    })
+}
+
+/// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.
+pub fn recalled(reading: &Reading) -> Vec<Recalled> {
+    let mut found: Vec<Recalled> = Vec::new();
+    for i in 0..reading.lines.len() {
+        let set_apart = reading.figures[i].iter().map(|f| reading.verdict(i, f.count.first())).find(|v| v.standing != Standing::Main);
+        let by_event = (!event_words(&reading.lines[i]).is_empty()).then(|| reading.verdicts[i].clone()).filter(|v| v.standing != Standing::Main);
+        let Some(verdict) = set_apart.or(by_event) else { continue };
+        let joins = found.last().is_some_and(|last| last.lines.last().is_some_and(|&l| l + 1 == i) && reading.lines[l_of(last)].block == reading.lines[i].block && verdict.time.is_none());
+        match found.last_mut().filter(|_| joins) {
+            Some(last) => last.lines.push(i),
+            None => found.push(Recalled { lines: vec![i], verdict }),
+        }
+    }
+    found
+}
+
+fn l_of(recalled: &Recalled) -> usize {
+    recalled.lines.last().copied().unwrap_or(0)
+}
+
+/// The account of a recalled incident; `rank` numbers the accounts of the report.
+pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -> Account {
+    let lines: Vec<_> = recalled.lines.iter().map(|&i| (i, &reading.lines[i])).collect();
+    let military = targets_bear_arms(reading, &lines);
+    let event = event_of(&lines, military).unwrap_or(Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished });
+    let time = recalled.verdict.time.and_then(|span| reading.times.iter().find(|t| t.span == span));
+    let date = time.and_then(|t| {
+        let ((start, end), precision) = (t.days?, t.precision.of_event()?);
+        Some(EventDate { start, end, precision, basis: format!("\"{}\"", t.span.slice(&reading.report.text)), evidence: vec![t.span] })
+    });
+    Account {
+        id: AccountId(format!("{}/a{rank}", reading.report.id)),
+        report: reading.report.id.clone(),
+        incident: None,
+        standing: recalled.verdict.standing,
+        event,
+        date,
+        time_of_day: None,
+        place: place_in(reading, &recalled.lines),
+        participants: participants(reading, &recalled.lines),
+        evidence: lines.iter().map(|(_, line)| line.span).collect(),
+        reason: recalled.verdict.reason.clone(),
+    }
+}
+
+fn time_of_day(reading: &Reading, ranks: &[usize]) -> Option<String> {
+    let mut times = ranks.iter().flat_map(|&i| reading.times.iter().filter(move |t| reading.lines[i].span.contains(t.span)));
+    let exact = times.clone().find(|t| t.time_of_day.as_deref().is_some_and(|w| w.contains(':')));
+    exact.or_else(|| times.find(|t| t.time_of_day.is_some())).and_then(|t| t.time_of_day.clone())
+}
+
+/// The place that the main sentences name most, first, and most exactly.
+fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
+    let mut votes: BTreeMap<String, (f64, Vec<&PlaceMention>)> = BTreeMap::new();
+    for mention in &reading.names.places {
+        let Some(i) = reading.lines.iter().position(|l| l.span.contains(mention.span)) else { continue };
+        let dateline = reading.report.dateline_place.is_some_and(|d| d.overlaps(mention.span));
+        if !ranks.contains(&i) && !dateline {
+            continue;
+        }
+        let line = &reading.lines[i];
+        let at = line.word_from(mention.span.start);
+        let before = at.checked_sub(1).map_or("", |k| line.lower(k));
+        let two_before = at.checked_sub(2).map_or("", |k| line.lower(k));
+        let located = matches!(before, "in" | "at" | "near" | "outside" | "on" | "around" | "of" | "hit" | "struck" | "rocked") || matches!(two_before, "in" | "at" | "near" | "outside");
+        let mut weight = f64::from(prominence(i, line.kind)) * if located { 2.0 } else { 1.0 };
+        if dateline {
+            weight = 3.0;
+        }
+        let entry = votes.entry(key_of(mention)).or_default();
+        entry.0 += weight;
+        entry.1.push(mention);
+    }
+    let exact = |m: &PlaceMention| match m.precision {
+        PlacePrecision::Site | PlacePrecision::Town => 1.0,
+        PlacePrecision::District => 0.9,
+        PlacePrecision::Admin1 => 0.45,
+        PlacePrecision::Country => 0.15,
+    };
+    let best = votes.values().max_by(|a, b| {
+        let score = |v: &(f64, Vec<&PlaceMention>)| v.0 * exact(v.1[0]);
+        score(a).total_cmp(&score(b)).then_with(|| b.1[0].span.start.cmp(&a.1[0].span.start))
+    })?;
+    Some(place_of(reading, &best.1, ranks))
+}
+
+fn key_of(mention: &PlaceMention) -> String {
+    mention.geonames.map_or_else(|| mention.name.clone(), |id| id.to_string())
+}
+
+/// The place named in these sentences, the most exact first.
+fn place_in(reading: &Reading, ranks: &[usize]) -> Option<Place> {
+    let inside = reading.names.places.iter().filter(|m| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span)));
+    let best = inside.min_by_key(|m| (m.precision, m.span.start))?;
+    Some(place_of(reading, &[best], ranks))
+}
+
+fn place_of(reading: &Reading, mentions: &[&PlaceMention], ranks: &[usize]) -> Place {
+    let m = mentions[0];
+    let site = crate::participants::site(reading, ranks);
+    let mut evidence: Vec<_> = mentions.iter().map(|m| m.span).collect();
+    evidence.dedup();
+    Place {
+        name: Some(m.name.clone()),
+        site: site.map(|s| s.to_owned()),
+        admin1: m.admin1.clone(),
+        country: m.country.clone(),
+        latitude: Some(m.latitude),
+        longitude: Some(m.longitude),
+        geonames: m.geonames,
+        precision: m.precision,
+        evidence,
+    }
+}

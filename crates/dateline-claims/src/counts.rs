@@ -1,0 +1,217 @@
+//! Number phrases become counts of people: "77 people", "a policeman", "dozens of villagers", "12" alone.
+
+use crate::sets::has;
+use crate::lexicon::{Phrases, own_rows, plural};
+use crate::numbers::{NumberKind, NumberPhrase, numbers};
+use crate::words::Line;
+use dateline_model::Span;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A number of people in a sentence.
+#[derive(Debug, Clone)]
+pub struct Count {
+    /// The number.
+    pub number: NumberPhrase,
+    /// Rank of the noun's last word; `None` for a bare number.
+    pub head: Option<usize>,
+    /// One past the phrase's last word.
+    pub end: usize,
+    /// Who they were.
+    pub group: String,
+    /// Whether it counts some "of them", a part of people named before.
+    pub of_them: bool,
+    /// Whether the noun itself says what happened ("deaths", "bodies", "prisoners"), and where it stands.
+    pub harm_noun: Option<usize>,
+    /// Whether it is "N of the dead": then the rank of the word for what happened.
+    pub of_the: Option<usize>,
+}
+
+impl Count {
+    /// Rank of the phrase's first word.
+    pub fn first(&self) -> usize {
+        self.number.first
+    }
+
+    /// The stretch of text it covers.
+    pub fn span(&self, line: &Line) -> Span {
+        line.stretch(self.first(), self.end)
+    }
+}
+
+struct People {
+    nouns: Phrases<(String, bool)>,
+    stops: BTreeSet<String>,
+}
+
+static PEOPLE: LazyLock<People> = LazyLock::new(|| {
+    let mut nouns = Vec::new();
+    for row in own_rows("people.txt", include_str!("../lexicon/people.txt")) {
+        for entry in &row.entries {
+            let (one, many) = entry.split_once('/').map_or_else(|| (entry.clone(), plural(entry)), |(a, b)| (a.to_owned(), b.to_owned()));
+            let group = match row.key.as_str() {
+                "women_and_men" => many.clone(),
+                key => key.to_owned(),
+            };
+            nouns.push((one, (group.clone(), false), row.key == "women_and_men"));
+            nouns.push((many, (group, true), row.key == "women_and_men"));
+        }
+    }
+    // "women" and "men" name themselves: their row wins over "unspecified"
+    nouns.sort_by_key(|(_, _, own)| !own);
+    let stops = own_rows("stops.txt", include_str!("../lexicon/stops.txt"));
+    People {
+        nouns: Phrases::new(nouns.into_iter().map(|(phrase, value, _)| (phrase, value))),
+        stops: stops.into_iter().flat_map(|row| row.entries).collect(),
+    }
+});
+
+/// Whether the words at `i` name people: number of words, group, whether plural.
+pub fn people_at<'a>(line: &'a Line, i: usize) -> Option<(usize, String, bool)> {
+    if let Some((n, (group, many))) = PEOPLE.nouns.at(line, i) {
+        return Some((n, group.clone(), *many));
+    }
+    let word = line.words.get(i)?;
+    let plural_people = ["ans", "ians", "ese", "is", "ers", "ites"].iter().any(|e| word.lower.ends_with(e)) && word.lower.len() > 4;
+    (word.is_capitalised() && plural_people).then(|| (1, word.text.to_owned(), true))
+}
+
+/// Whether a noun phrase cannot go on past this word.
+pub fn stops_phrase(line: &Line, i: usize) -> bool {
+    let Some(word) = line.words.get(i) else { return true };
+    if !word.is_wordlike() {
+        return !word.is_quote();
+    }
+    let verb = word.tag.starts_with("VBD") || word.tag.starts_with("VBZ") || word.tag.starts_with("VBP") || word.tag == "MD";
+    verb || PEOPLE.stops.contains(&word.lower)
+}
+
+/// The counts of people in a sentence. `taken` are stretches that are something else (dates, times, durations);
+/// `harm_noun` says whether a noun that tells what happened stands at a word, and how long it is.
+pub fn counts(line: &Line, taken: &[Span], harm_noun: &dyn Fn(usize) -> Option<usize>, state: &dyn Fn(usize) -> bool) -> Vec<Count> {
+    numbers(line)
+        .into_iter()
+        .filter(|n| !is_taken(line, n, taken))
+        .filter_map(|n| count(line, n, harm_noun, state))
+        .collect()
+}
+
+fn is_taken(line: &Line, number: &NumberPhrase, taken: &[Span]) -> bool {
+    let Some(core) = line.words.get(number.core) else { return true };
+    taken.iter().any(|t| t.overlaps(core.span)) || is_measure(line, number)
+}
+
+/// Ages, money, percentages, scores, ranks: numbers that count no people.
+fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
+    let before = number.core.checked_sub(1).map_or("", |i| line.lower(i));
+    let after = line.lower(number.end);
+    let core = line.words.get(number.core).map_or("", |w| w.text);
+    has("measure_before", before)
+        || has("measure_after", after)
+        || after == "-" && line.lower(number.end + 1) == "year"
+        || before == "of" && number.core >= 2 && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
+        || core.starts_with('0') && core.len() > 1
+}
+
+fn count(line: &Line, number: NumberPhrase, harm_noun: &dyn Fn(usize) -> Option<usize>, state: &dyn Fn(usize) -> bool) -> Option<Count> {
+    let mut at = number.end;
+    let made = |number: NumberPhrase, head, end, group: String| Count { number, head, end, group, of_them: false, harm_noun: None, of_the: None };
+    while line.words.get(at).is_some_and(crate::words::Word::is_quote) && at < number.end + 1 {
+        at += 1;
+    }
+    if line.lower(at) == "of" {
+        at += 1;
+        if matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
+            let mut found = made(number, None, at + 1, "unspecified".to_owned());
+            found.of_them = true;
+            return Some(found);
+        }
+        while matches!(line.lower(at), "the" | "its" | "his" | "their" | "those" | "our" | "her") {
+            at += 1;
+        }
+        if state(at) {
+            let mut found = made(number, None, at + 1, "unspecified".to_owned());
+            found.of_the = Some(at);
+            return Some(found);
+        }
+    }
+    let mut found = noun_phrase(line, &number, at, harm_noun, state);
+    if found.is_none() && at == number.end && number.kind != NumberKind::Article && is_bare(line, at, state) {
+        found = Some(made(number.clone(), None, number.end, "unspecified".to_owned()));
+    }
+    found
+}
+
+/// Whether nothing that is counted follows: the number stands alone.
+fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
+    at >= line.words.len() || stops_phrase(line, at) || state(at) || line.words[at].is_quote() || line.lower(at).ends_with("ly")
+}
+
+/// Reads on from the number over adjectives to the noun that is counted.
+fn noun_phrase(line: &Line, number: &NumberPhrase, from: usize, harm_noun: &dyn Fn(usize) -> Option<usize>, state: &dyn Fn(usize) -> bool) -> Option<Count> {
+    let mut at = from;
+    let singular = number.quantity.low == Some(1) && number.quantity.high == Some(1);
+    while at < line.words.len() && at < from + 7 {
+        if let Some(n) = harm_noun(at) {
+            let group = own_group(line, from, at).unwrap_or_else(|| "unspecified".to_owned());
+            return Some(Count { number: number.clone(), head: Some(at + n - 1), end: at + n, group, of_them: false, harm_noun: Some(at), of_the: None });
+        }
+        if let Some((n, group, many)) = people_at(line, at) {
+            let end = at + n;
+            let goes_on = continues(line, at, end, state);
+            if !goes_on && (many != singular || group == "own" || number.kind == NumberKind::None) {
+                let group = group_of(line, from, at, end, group);
+                return Some(Count { number: number.clone(), head: Some(end - 1), end, group, of_them: false, harm_noun: None, of_the: None });
+            }
+            at = end;
+            continue;
+        }
+        if stops_phrase(line, at) || (state(at) && !line.lower(at).ends_with("ed")) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether the noun phrase goes on after a noun for people: "police vehicles", "student leaders".
+fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) -> bool {
+    let Some(word) = line.words.get(end) else { return false };
+    if stops_phrase(line, end) || state(end) || word.is_quote() || word.lower.ends_with("ly") || word.lower.ends_with("ing") {
+        return false;
+    }
+    if people_at(line, end).is_some() {
+        return true;
+    }
+    // a plain plural ends its phrase; "police", "army", "personnel" may stand before another noun
+    let invariant = crate::sets::has("invariant_people", line.lower(end - 1));
+    if end > at && line.lower(end - 1).ends_with(['s', 'n', 'e']) && !invariant && people_at(line, at).is_some_and(|(_, _, many)| many) {
+        return false;
+    }
+    let participle = word.lower.ends_with("ed");
+    let noun = word.tag.starts_with("NN") || (word.tag.is_empty() && !participle && !word.is_capitalised());
+    noun && !word.lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The group, by the noun or by the phrase itself.
+fn group_of(line: &Line, from: usize, at: usize, end: usize, group: String) -> String {
+    if group != "own" {
+        return group;
+    }
+    line.words[from..end].iter().filter(|w| w.is_wordlike()).map(|w| w.text).collect::<Vec<_>>().join(" ").trim().to_owned().replace("  ", " ").pipe_if_empty(line.lower(at))
+}
+
+trait PipeIfEmpty {
+    fn pipe_if_empty(self, other: &str) -> String;
+}
+
+impl PipeIfEmpty for String {
+    fn pipe_if_empty(self, other: &str) -> String {
+        if self.is_empty() { other.to_owned() } else { self }
+    }
+}
+
+/// Who the deaths or prisoners are, when a noun for people stands before the harm noun ("50 civilian deaths").
+fn own_group(line: &Line, from: usize, at: usize) -> Option<String> {
+    (from..at).find_map(|i| people_at(line, i)).map(|(_, group, _)| group).filter(|g| g != "own")
+}

@@ -1,0 +1,149 @@
+//! What kind of event a report tells of, and whether it is a current violent one at all.
+
+use crate::sets::has;
+use crate::lexicon::{Phrases, own_rows};
+use crate::words::Line;
+use dateline_model::{BlockKind, Event, Muc, Stage, Subtype};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A word that names a violent event, in a sentence.
+#[derive(Debug, Clone)]
+pub struct EventWord {
+    /// Rank of its first word.
+    pub first: usize,
+    /// One past its last word.
+    pub end: usize,
+    /// The sub-event type it names.
+    pub subtype: Subtype,
+    /// MUC-4's incident type.
+    pub muc: Option<Muc>,
+    /// How much it says.
+    pub weight: u32,
+}
+
+static EVENTS: LazyLock<Phrases<(Subtype, Option<Muc>, u32)>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    for row in own_rows("events.txt", include_str!("../lexicon/events.txt")) {
+        let parts: Vec<&str> = row.key.split(" | ").collect();
+        let [subtype, muc, weight] = parts.as_slice() else { continue };
+        let (Some(subtype), Ok(weight)) = (Subtype::from_code(subtype), weight.parse::<u32>()) else { continue };
+        entries.extend(row.entries.into_iter().map(|phrase| (phrase, (subtype, Muc::from_code(muc), weight))));
+    }
+    entries.sort_by_key(|(_, (_, _, weight))| std::cmp::Reverse(*weight));
+    Phrases::new(entries)
+});
+
+static SETTINGS: LazyLock<Phrases<(String, u32)>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    for row in own_rows("settings.txt", include_str!("../lexicon/settings.txt")) {
+        let Some((setting, weight)) = row.key.split_once(' ') else { continue };
+        let weight = weight.parse().unwrap_or(1);
+        entries.extend(row.entries.into_iter().map(|phrase| (phrase, (setting.to_owned(), weight))));
+    }
+    Phrases::new(entries)
+});
+
+/// The words of a sentence that name a violent event.
+pub fn event_words(line: &Line) -> Vec<EventWord> {
+    let found = EVENTS.all_in(line).into_iter();
+    found
+        .filter(|(first, _, _)| !is_figure_of_speech(line, *first))
+        .map(|(first, n, (subtype, muc, weight))| EventWord { first, end: first + n, subtype: *subtype, muc: *muc, weight: *weight })
+        .collect()
+}
+
+/// "price explosion", "heart attack", "attack on the budget", "attacked the speech".
+fn is_figure_of_speech(line: &Line, i: usize) -> bool {
+    let before = i.checked_sub(1).map_or("", |k| line.lower(k));
+    let word = line.lower(i);
+    let after: Vec<&str> = (i + 1..i + 5).map(|k| line.lower(k)).collect();
+    let pair = |list: &[(&str, &str)]| list.iter().any(|(b, w)| *b == before && word.starts_with(w));
+    pair(&[("price", "explosion"), ("growth", "explosion"), ("population", "explosion"), ("heart", "attack"), ("panic", "attack"), ("shark", "attack"), ("dog", "attack"), ("asthma", "attack"), ("verbal", "attack"), ("personal", "attack"), ("photo", "shoot"), ("cyber", "attack"), ("bear", "attack"), ("price", "war")])
+        || (word.starts_with("attack") || word.starts_with("fight") || word.starts_with("battle") || word.starts_with("clash")) && after.iter().any(|w| has("abstract", w))
+}
+
+/// What a report's words add up to.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// Whether the report is about a current violent incident.
+    pub is_incident: bool,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// Weight of words for violence.
+    pub violence: u32,
+    /// The other setting that weighs most, and how much.
+    pub setting: Option<(String, u32)>,
+}
+
+/// How much a sentence counts: the headline and the first sentences say what a report is about.
+pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
+    match (kind, rank) {
+        (BlockKind::Title, _) | (_, 0) => 4,
+        (_, 1) => 3,
+        (_, 2 | 3) => 2,
+        _ => 1,
+    }
+}
+
+/// Judges a report by its sentences; `figures` is how many figures of people killed, wounded or taken each holds.
+pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
+    let (mut violence, mut settings) = (0, BTreeMap::<String, u32>::new());
+    for (rank, line) in lines.iter().enumerate() {
+        let weight = prominence(rank, line.kind);
+        let words = event_words(line);
+        let strongest = words.iter().map(|w| w.weight).max().unwrap_or(0);
+        let harmed = figures.get(rank).copied().unwrap_or(0) > 0;
+        violence += weight * (strongest + if harmed && strongest > 0 { 4 } else { 0 });
+        for (_, _, (setting, w)) in SETTINGS.all_in(line) {
+            *settings.entry(setting.clone()).or_default() += weight * w;
+        }
+    }
+    let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(name.clone())));
+    let lead: u32 = lines.iter().take(4).map(|l| event_words(l).iter().map(|w| w.weight).max().unwrap_or(0)).sum();
+    let other = setting.as_ref().map_or(0, |(_, w)| *w);
+    let is_incident = violence >= 12 && lead >= 3 && violence > other;
+    let reason = match &setting {
+        Some((name, w)) if !is_incident && *w > 0 => format!("words of {name} ({w}) outweigh words of violence ({violence})"),
+        _ if is_incident => format!("words of violence weigh {violence}, any other setting {other}"),
+        _ => format!("words of violence weigh only {violence}"),
+    };
+    Judgement { is_incident, reason, violence, setting }
+}
+
+/// The kind of event that these sentences tell of; `military` says whether what was attacked bears arms.
+pub fn event_of(lines: &[(usize, &Line)], military: bool) -> Option<Event> {
+    let mut weights = BTreeMap::<Subtype, (u32, Option<Muc>)>::new();
+    for (rank, line) in lines {
+        let mut seen = Vec::new();
+        for word in event_words(line) {
+            if seen.contains(&word.subtype) {
+                continue;
+            }
+            seen.push(word.subtype);
+            let entry = weights.entry(word.subtype).or_insert((0, word.muc));
+            entry.0 += word.weight * prominence(*rank, line.kind);
+        }
+    }
+    let (mut subtype, (_, mut muc)) = weights.into_iter().max_by_key(|(s, (w, _))| (*w, std::cmp::Reverse(*s)))?;
+    if subtype == Subtype::Attack && military {
+        subtype = Subtype::ArmedClash;
+    }
+    muc = muc.or(match subtype {
+        Subtype::Attack | Subtype::ArmedClash => Some(Muc::Attack),
+        _ => None,
+    });
+    Some(Event { subtype, muc, stage: stage_of(lines) })
+}
+
+fn stage_of(lines: &[(usize, &Line)]) -> Stage {
+    let lead = lines.iter().take(3).map(|(_, l)| *l);
+    let says = |phrases: &[&str]| lead.clone().any(|l| phrases.iter().any(|p| l.has(p)));
+    if says(&["threatened to attack", "threatened to kill", "threatens to", "bomb threat", "threatened to bomb"]) {
+        Stage::Threatened
+    } else if says(&["foiled attack", "foiled an attack", "attempted assassination", "assassination attempt", "failed attack", "thwarted", "bomb was defused", "failed to explode"]) {
+        Stage::Attempted
+    } else {
+        Stage::Accomplished
+    }
+}

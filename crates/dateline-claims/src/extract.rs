@@ -1,0 +1,231 @@
+//! From a reading to accounts and claims: ids, voices, modality, evidence.
+
+use crate::sets::has;
+use crate::accounts::{Recalled, background_account, main_account, recalled};
+use crate::attribution::Attribution;
+use crate::binding::Figure;
+use crate::lexicon::{Phrases, own_rows};
+use crate::reading::Reading;
+use crate::responsibility::stated;
+use crate::speakers::{Memory, Voice};
+use crate::words::Line;
+use dateline_model::{
+    Account, AccountId, Casualties, Claim, ClaimId, ClaimKind, Modality, Responsibility, Said, SpeakerType, Stance, Standing,
+};
+use std::sync::LazyLock;
+
+/// What a report says: its accounts and its claims.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Main first, then in the order of the text.
+    pub accounts: Vec<Account>,
+    /// In the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+static HEDGES: LazyLock<Phrases<Modality>> = LazyLock::new(|| {
+    let rows = own_rows("hedges.txt", include_str!("../lexicon/hedges.txt")).into_iter();
+    Phrases::new(rows.flat_map(|row| {
+        let modality = Modality::from_code(&row.key).unwrap_or(Modality::Unconfirmed);
+        row.entries.into_iter().map(move |e| (e, modality)).collect::<Vec<_>>()
+    }))
+});
+
+static STATUS: LazyLock<Phrases<String>> = LazyLock::new(|| {
+    let rows = own_rows("status.txt", include_str!("../lexicon/status.txt")).into_iter();
+    Phrases::new(rows.flat_map(|row| row.entries.into_iter().map(move |e| (e, row.key.clone())).collect::<Vec<_>>()))
+});
+
+/// The accounts and claims of a reading.
+pub fn accounts_and_claims(reading: &Reading) -> Told {
+    let main = main_account(reading);
+    let apart = recalled(reading);
+    let first_rank = usize::from(main.is_some());
+    let mut accounts: Vec<Account> = main.into_iter().collect();
+    accounts.extend(apart.iter().enumerate().map(|(k, r)| background_account(reading, r, first_rank + k)));
+    let mut writer = Writer { reading, apart: &apart, accounts: &accounts, memory: Memory::default(), claims: Vec::new() };
+    for i in 0..reading.lines.len() {
+        writer.line(i);
+    }
+    let claims = writer.claims;
+    Told { accounts, claims }
+}
+
+struct Writer<'r, 'a> {
+    reading: &'r Reading<'a>,
+    apart: &'r [Recalled],
+    accounts: &'r [Account],
+    memory: Memory,
+    claims: Vec<Claim>,
+}
+
+impl Writer<'_, '_> {
+    fn line(&mut self, i: usize) {
+        let (reading, line) = (self.reading, &self.reading.lines[i]);
+        let text = &reading.report.text;
+        let voices: Vec<Voice> = reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
+        let mut ids: Vec<ClaimId> = Vec::new();
+        for figure in &reading.figures[i] {
+            if !self.tells_real_harm() {
+                continue;
+            }
+            let claim = self.casualties(i, figure, &voices, &ids);
+            ids.push(claim.id.clone());
+            self.claims.push(claim);
+        }
+        if reading.judgement.is_incident {
+            self.responsibility(i, &voices);
+            self.status(i, &voices);
+        }
+    }
+
+    /// Drills, films and matches have no dead.
+    fn tells_real_harm(&self) -> bool {
+        let unreal = self.reading.judgement.setting.as_ref().is_some_and(|(name, _)| !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health"));
+        self.reading.judgement.is_incident || !unreal
+    }
+
+    /// The attribution that covers a word, the narrowest first.
+    fn cover(&self, i: usize, word: usize) -> Option<usize> {
+        let all = &self.reading.attributions[i];
+        (0..all.len()).filter(|&k| all[k].covers(word)).min_by_key(|&k| (all[k].width(), k))
+    }
+
+    /// Who says what stands at a word: a cue of the sentence, an open quotation, or the outlet.
+    fn voice_at(&self, i: usize, word: usize, voices: &[Voice]) -> (Voice, Option<&Attribution>) {
+        if let Some(k) = self.cover(i, word) {
+            return (voices[k].clone(), Some(&self.reading.attributions[i][k]));
+        }
+        let none = Voice { speaker: None, via: Vec::new(), anonymous: false };
+        let carried = self.reading.attributions[i].is_empty() && self.inside_quotation(i, word);
+        match self.memory.last().filter(|_| carried) {
+            Some(speaker) => (Voice { speaker: Some(speaker.clone()), ..none }, None),
+            None => (none, None),
+        }
+    }
+
+    /// Whether a quotation that began earlier in the same block, or opens this sentence, holds the word.
+    fn inside_quotation(&self, i: usize, word: usize) -> bool {
+        let line = &self.reading.lines[i];
+        let block = self.reading.report.blocks.get(line.block);
+        let start = block.map_or(line.span.start, |b| b.span.start);
+        let at = line.words.get(word).map_or(line.span.end, |w| w.span.start);
+        let before = self.reading.report.text.get(start..at).unwrap_or("");
+        let (open, close) = (before.matches(['“', '«']).count(), before.matches(['”', '»']).count());
+        open > close || before.matches('"').count() % 2 == 1
+    }
+
+    fn casualties(&self, i: usize, figure: &Figure, voices: &[Voice], ids: &[ClaimId]) -> Claim {
+        let line = &self.reading.lines[i];
+        let word = figure.count.number.core;
+        let (voice, attribution) = self.voice_at(i, word, voices);
+        let verdict = self.reading.verdict(i, figure.count.first());
+        let account = self.account_for(i, verdict.standing);
+        let modality = modality(line, figure, attribution, &voice);
+        let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
+        claim.casualties = Some(Casualties {
+            category: figure.category,
+            group: figure.count.group.clone(),
+            quantity: figure.count.number.quantity.clone(),
+            superseded: figure.superseded,
+            part_of: figure.part_of.and_then(|k| ids.get(k).cloned()),
+            site: None,
+            span: figure.count.span(line),
+        });
+        let trigger = line.words.get(figure.trigger).map_or("", |w| w.lower.as_str());
+        claim.read_by = format!("lexicon/harm.txt: \"{trigger}\", rule {}", figure.rule);
+        claim
+    }
+
+    fn claim(&self, kind: ClaimKind, modality: Modality, voice: Voice, account: Option<AccountId>, line: &Line) -> Claim {
+        let published = self.reading.report.published.as_ref();
+        Claim {
+            id: ClaimId(format!("{}/c{}", self.reading.report.id, self.claims.len())),
+            report: self.reading.report.id.clone(),
+            account,
+            incident: None,
+            kind,
+            modality,
+            speaker: voice.speaker,
+            via: voice.via,
+            anonymous: voice.anonymous,
+            said: published.map(|p| Said { date: p.date, basis: "published".to_owned() }),
+            evidence: vec![line.span],
+            casualties: None,
+            responsibility: None,
+            read_by: String::new(),
+        }
+    }
+
+    /// The account that a figure of sentence `i` with this standing belongs to.
+    fn account_for(&self, i: usize, standing: Standing) -> Option<AccountId> {
+        let main = self.accounts.iter().find(|a| a.standing == Standing::Main);
+        if standing == Standing::Main {
+            return main.map(|a| a.id.clone());
+        }
+        let offset = usize::from(main.is_some());
+        let k = self.apart.iter().position(|r| r.lines.contains(&i))?;
+        self.accounts.get(offset + k).map(|a| a.id.clone())
+    }
+
+    fn responsibility(&mut self, i: usize, voices: &[Voice]) {
+        let line = &self.reading.lines[i];
+        for statement in stated(line) {
+            let Some(stance) = statement.stance else { continue };
+            let Some(range) = statement.actor else { continue };
+            let span = line.stretch(range.start, range.end);
+            let written = span.slice(&self.reading.report.text).to_owned();
+            let mention = self.reading.names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
+            let actor = mention.map(|m| m.actor);
+            let pronoun = has("pronoun", &written.to_lowercase());
+            let resolved = if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
+            let name = actor.map(|a| a.name.clone()).or(resolved).unwrap_or_else(|| written.clone());
+            if written.is_empty() || pronoun && name == written {
+                continue;
+            }
+            let (mut voice, _) = self.voice_at(i, statement.at, voices);
+            if matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies) {
+                let kind = actor.map_or(SpeakerType::ArmedGroup, |a| a.kind);
+                voice.speaker = Some(dateline_model::Speaker { text: written, name: Some(name.clone()), actor: actor.map(|a| a.id.clone()), kind, span });
+            }
+            let account = self.account_for(i, self.reading.verdicts[i].standing);
+            let modality = match stance {
+                Stance::Claims => Modality::Claimed,
+                Stance::Admits => Modality::Admitted,
+                Stance::Denies => Modality::Denied,
+                Stance::Accuses => Modality::Asserted,
+                Stance::Suspects => Modality::Unconfirmed,
+            };
+            let mut claim = self.claim(ClaimKind::Responsibility, modality, voice, account, line);
+            claim.responsibility = Some(Responsibility { stance, actor: name, actor_id: actor.map(|a| a.id.clone()) });
+            claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
+            self.claims.push(claim);
+        }
+    }
+
+    fn status(&mut self, i: usize, voices: &[Voice]) {
+        let line = &self.reading.lines[i];
+        let Some((at, n, _)) = STATUS.first_in(line).filter(|_| self.reading.verdicts[i].standing == Standing::Main) else { return };
+        let phrase = line.words[at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+        let (voice, _) = self.voice_at(i, at, voices);
+        let account = self.account_for(i, Standing::Main);
+        let mut claim = self.claim(ClaimKind::Status, Modality::Unconfirmed, voice, account, line);
+        claim.read_by = format!("lexicon/status.txt: \"{phrase}\"");
+        self.claims.push(claim);
+    }
+}
+
+/// How sure: by the hedges around the figure, then by the cue, then by who speaks.
+fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
+    let hedged = HEDGES.all_in(line).into_iter().find(|(first, _, _)| attribution.is_none_or(|a| a.covers(*first) || first.abs_diff(figure.trigger) < 6));
+    if let Some((_, _, modality)) = hedged {
+        return *modality;
+    }
+    let source = voice.speaker.as_ref().map_or(String::new(), |s| s.text.to_lowercase());
+    if ["unconfirmed", "unverified", "initial report", "preliminary report"].iter().any(|w| source.contains(w)) {
+        return Modality::Unconfirmed;
+    }
+    let manner = attribution.map_or(Modality::Asserted, |a| a.modality);
+    let party = voice.speaker.as_ref().is_some_and(|s| s.kind == SpeakerType::ArmedGroup);
+    if manner == Modality::Asserted && party { Modality::Claimed } else { manner }
+}

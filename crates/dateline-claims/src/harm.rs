@@ -1,0 +1,172 @@
+//! Words for what happened to people: where they stand in a sentence and how they take their people.
+
+use crate::lexicon::{Phrases, own_rows, plural};
+use crate::words::Line;
+use dateline_model::Category;
+use std::sync::LazyLock;
+
+/// How a word takes its people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// "killed six", "six were killed".
+    Hits,
+    /// "six died".
+    Befalls,
+    /// "six dead".
+    State,
+    /// "six deaths", "the death of six".
+    Noun,
+    /// "the toll rose to six".
+    Toll,
+    /// "six bodies", "funerals of six".
+    Bodies,
+}
+
+/// The grammatical form of a verb as far as its ending tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// "kill", "kills": always active.
+    Present,
+    /// "slew": active only.
+    Past,
+    /// "slain": passive, or after "have".
+    Participle,
+    /// "killed": past or participle.
+    Either,
+    /// "killing".
+    Gerund,
+    /// Not a verb.
+    Nominal,
+}
+
+/// A word for what happened, where it stands in a sentence.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// Rank of its first word.
+    pub first: usize,
+    /// One past its last word.
+    pub end: usize,
+    /// What happened.
+    pub category: Category,
+    /// How it takes its people.
+    pub shape: Shape,
+    /// Which form.
+    pub form: Form,
+    /// The lexicon's lemma.
+    pub lemma: String,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    category: Category,
+    shape: Shape,
+    form: Form,
+    lemma: String,
+}
+
+static HARM: LazyLock<Phrases<Entry>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    for row in own_rows("harm.txt", include_str!("../lexicon/harm.txt")) {
+        let Some((category, shape)) = row.key.split_once(' ') else { continue };
+        let (Some(category), Some(shape)) = (Category::from_code(category), shape_of(shape)) else { continue };
+        for entry in &row.entries {
+            entries.extend(forms(entry, shape).into_iter().map(|(word, form)| {
+                let lemma = entry.split('/').next().unwrap_or(entry).to_owned();
+                (word, Entry { category, shape, form, lemma })
+            }));
+        }
+    }
+    // a verb's form goes before the noun that looks the same ("wounded", "killing")
+    entries.sort_by_key(|(_, e)| matches!(e.form, Form::Nominal));
+    Phrases::new(entries)
+});
+
+fn shape_of(word: &str) -> Option<Shape> {
+    Some(match word {
+        "hits" => Shape::Hits,
+        "befalls" => Shape::Befalls,
+        "state" => Shape::State,
+        "noun" => Shape::Noun,
+        "toll" => Shape::Toll,
+        "bodies" => Shape::Bodies,
+        _ => return None,
+    })
+}
+
+/// The written forms of a lexicon entry.
+fn forms(entry: &str, shape: Shape) -> Vec<(String, Form)> {
+    let parts: Vec<&str> = entry.split('/').collect();
+    let lemma = parts[0];
+    if !matches!(shape, Shape::Hits | Shape::Befalls) {
+        let many = parts.get(1).map_or_else(|| plural(lemma), |p| (*p).to_owned());
+        let mut made = vec![(lemma.to_owned(), Form::Nominal)];
+        if matches!(shape, Shape::Noun | Shape::Bodies) && many != lemma {
+            made.push((many, Form::Nominal));
+        }
+        return made;
+    }
+    let (first, rest) = lemma.split_once(' ').map_or((lemma, String::new()), |(a, b)| (a, format!(" {b}")));
+    let past = parts.get(1).map_or_else(|| format!("{}{rest}", past_of(first)), |p| (*p).to_owned());
+    let participle = parts.get(2).map_or_else(|| past.clone(), |p| (*p).to_owned());
+    let gerund = parts.get(3).map_or_else(|| format!("{}{rest}", gerund_of(first)), |p| (*p).to_owned());
+    let mut made = vec![(format!("{}{rest}", plural(first)), Form::Present)];
+    if past == participle {
+        made.push((past.clone(), Form::Either));
+    } else {
+        made.extend([(past.clone(), Form::Past), (participle, Form::Participle)]);
+    }
+    if lemma != past {
+        made.push((lemma.to_owned(), Form::Present));
+    }
+    made.push((gerund, Form::Gerund));
+    made
+}
+
+fn past_of(verb: &str) -> String {
+    if verb.ends_with('e') {
+        return format!("{verb}d");
+    }
+    match verb.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ied"),
+        _ => format!("{verb}ed"),
+    }
+}
+
+fn gerund_of(verb: &str) -> String {
+    match verb.strip_suffix('e') {
+        Some(stem) if !stem.ends_with(['e', 'i', 'o']) => format!("{stem}ing"),
+        _ => format!("{verb}ing"),
+    }
+}
+
+/// The words for what happened in a sentence, in order, not overlapping.
+pub fn hits(line: &Line) -> Vec<Hit> {
+    let found = HARM.all_in(line).into_iter();
+    found
+        .map(|(first, n, e)| Hit { first, end: first + n, category: e.category, shape: e.shape, form: e.form, lemma: e.lemma.clone() })
+        .filter(|hit| !is_figurative(line, hit))
+        .collect()
+}
+
+/// "killed the bill", "seized power", "seize land", "freed up", "a free hand", "injured pride".
+fn is_figurative(line: &Line, hit: &Hit) -> bool {
+    let next = line.lower(hit.end);
+    let object = if matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "all") { line.lower(hit.end + 1) } else { next };
+    FIGURATIVE.iter().any(|(lemma, objects)| *lemma == hit.lemma && objects.contains(object))
+}
+
+static FIGURATIVE: LazyLock<Vec<(String, std::collections::BTreeSet<String>)>> = LazyLock::new(|| {
+    let rows = own_rows("figurative.txt", include_str!("../lexicon/figurative.txt")).into_iter();
+    rows.map(|row| (row.key, row.entries.into_iter().collect())).collect()
+});
+
+/// Whether a noun for what happened ("deaths", "bodies") stands at `i`: its number of words.
+pub fn noun_at(hits: &[Hit], i: usize) -> Option<usize> {
+    let hit = hits.iter().find(|h| h.first == i)?;
+    matches!(hit.shape, Shape::Noun | Shape::Bodies).then_some(hit.end - hit.first)
+}
+
+/// Whether a word for the state of people ("dead", "killed", "wounded", "missing") stands at `i`.
+pub fn state_at(hits: &[Hit], i: usize) -> bool {
+    hits.iter().any(|h| h.first == i && matches!(h.shape, Shape::State | Shape::Hits | Shape::Befalls) && h.form != Form::Present)
+}

@@ -1,0 +1,112 @@
+//! Word lists in plain text become tables: `key: entry, entry` lines under a head of `#` lines.
+
+use std::collections::BTreeMap;
+
+/// A line of a lexicon that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {problem}")]
+pub struct LexiconError {
+    /// The lexicon's file name.
+    pub file: String,
+    /// The line, counted from one.
+    pub line: usize,
+    /// What is wrong, and what to do.
+    pub problem: String,
+}
+
+/// One line of a lexicon: its key and its entries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What stands before the colon.
+    pub key: String,
+    /// What stands after it, split at commas.
+    pub entries: Vec<String>,
+    /// The line, counted from one.
+    pub line: usize,
+}
+
+/// Reads a lexicon's rows, in the order of the file.
+///
+/// # Errors
+/// A line without a colon, or without an entry after it.
+pub fn rows(file: &str, text: &str) -> Result<Vec<Row>, LexiconError> {
+    let problem = |line, problem: &str| LexiconError { file: file.to_owned(), line, problem: problem.to_owned() };
+    let mut found = Vec::new();
+    for (at, line) in text.lines().enumerate().map(|(i, l)| (i + 1, l.trim())) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (key, rest) = line.split_once(": ").ok_or_else(|| problem(at, "write it as `key: entry, entry`"))?;
+        let entries: Vec<String> = rest.split(", ").map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).collect();
+        if entries.is_empty() {
+            return Err(problem(at, "give at least one entry after the colon"));
+        }
+        found.push(Row { key: key.trim().to_owned(), entries, line: at });
+    }
+    Ok(found)
+}
+
+/// Phrases by their first word, longest first, each with a value.
+#[derive(Debug, Clone)]
+pub struct Phrases<T> {
+    by_first: BTreeMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T: Clone> Phrases<T> {
+    /// A table of these phrases; of two equal phrases the first stays.
+    pub fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut by_first: BTreeMap<String, Vec<(Vec<String>, T)>> = BTreeMap::new();
+        for (phrase, value) in entries {
+            let words: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
+            let list = by_first.entry(words[0].clone()).or_default();
+            if !list.iter().any(|(w, _)| *w == words) {
+                list.push((words, value));
+            }
+        }
+        for list in by_first.values_mut() {
+            list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        }
+        Phrases { by_first }
+    }
+
+    /// The longest phrase that starts at word `i` of `line`: its number of words and its value.
+    pub fn at(&self, line: &crate::words::Line, i: usize) -> Option<(usize, &T)> {
+        let list = self.by_first.get(line.lower(i))?;
+        list.iter().find(|(words, _)| line.has_at(i, words)).map(|(words, value)| (words.len(), value))
+    }
+
+    /// Whether any phrase stands in `line`; the first such, with the rank of its first word.
+    pub fn first_in(&self, line: &crate::words::Line) -> Option<(usize, usize, &T)> {
+        (0..line.words.len()).find_map(|i| self.at(line, i).map(|(n, v)| (i, n, v)))
+    }
+
+    /// Every phrase in `line`: rank of its first word, number of words, value; overlapping ones by first come.
+    pub fn all_in<'a>(&'a self, line: &crate::words::Line) -> Vec<(usize, usize, &'a T)> {
+        let (mut found, mut i) = (Vec::new(), 0);
+        while i < line.words.len() {
+            match self.at(line, i) {
+                Some((n, value)) => {
+                    found.push((i, n, value));
+                    i += n;
+                }
+                None => i += 1,
+            }
+        }
+        found
+    }
+}
+
+/// The rows of a lexicon that ships with the crate: a broken one is our bug, and the audit test names it.
+pub(crate) fn own_rows(file: &str, text: &str) -> Vec<Row> {
+    rows(file, text).unwrap_or_default()
+}
+
+/// The regular plural of an English noun.
+pub(crate) fn plural(noun: &str) -> String {
+    let sibilant = ["s", "x", "ch", "sh", "z"].iter().any(|e| noun.ends_with(e));
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ if sibilant => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}

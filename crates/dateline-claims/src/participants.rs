@@ -1,0 +1,209 @@
+//! Who took part: perpetrators, what was attacked, with what.
+
+use crate::sets::has;
+use crate::events::event_words;
+use crate::harm::{Form, hits};
+use crate::lexicon::{Phrases, own_rows};
+use crate::reading::Reading;
+use crate::responsibility::stated;
+use crate::words::Line;
+use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance};
+use std::sync::LazyLock;
+
+static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
+    let rows = own_rows("weapons.txt", include_str!("../lexicon/weapons.txt")).into_iter();
+    Phrases::new(rows.flat_map(|row| row.entries.into_iter().map(move |e| (e, row.key.clone())).collect::<Vec<_>>()))
+});
+
+/// Everyone and everything that these sentences name as taking part.
+pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
+    let mut found = perpetrators(reading, ranks);
+    found.extend(targets(reading, ranks));
+    found.extend(weapons(reading, ranks));
+    found
+}
+
+fn participant(role: Role, kind: ParticipantKind, mention: String, name: Option<String>, actor: Option<String>, span: Span) -> Participant {
+    Participant { role, kind, mentions: vec![mention], name, actor, nationality: None, number: None, effect: None, confidence: None, evidence: vec![span] }
+}
+
+/// Adds a participant, or one more mention of it.
+fn add(found: &mut Vec<Participant>, new: Participant) {
+    let same = |p: &&mut Participant| p.role == new.role && (p.actor.is_some() && p.actor == new.actor || p.name.is_some() && p.name == new.name);
+    match found.iter_mut().find(same) {
+        Some(old) => {
+            if !old.mentions.contains(&new.mentions[0]) {
+                old.mentions.extend(new.mentions);
+            }
+            old.evidence.extend(new.evidence.into_iter().filter(|s| !old.evidence.contains(s)).collect::<Vec<_>>());
+            old.confidence = stronger(old.confidence, new.confidence);
+        }
+        None => found.push(new),
+    }
+}
+
+/// Of two words on who did it, the actor's own decides, then the outlet's.
+fn stronger(a: Option<Confidence>, b: Option<Confidence>) -> Option<Confidence> {
+    let rank = |c: Option<Confidence>| match c {
+        Some(Confidence::Claimed) => 0,
+        Some(Confidence::Denied) => 1,
+        Some(Confidence::Fact) => 2,
+        Some(Confidence::AccusedByAuthorities) => 3,
+        Some(Confidence::Accused) => 4,
+        Some(Confidence::Possible) => 5,
+        None => 6,
+    };
+    if rank(a) <= rank(b) { a } else { b }
+}
+
+fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
+    let mut found = Vec::new();
+    for &i in ranks {
+        let line = &reading.lines[i];
+        claimed(reading, line, &mut found);
+        acting(reading, line, &mut found);
+    }
+    if found.is_empty() {
+        unnamed(reading, ranks, &mut found);
+    }
+    found
+}
+
+/// Those who claim it, deny it, or are blamed.
+fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
+    for statement in stated(line) {
+        let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
+        let span = line.stretch(range.start, range.end);
+        let mention = reading.names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
+        let actor = mention.map(|m| m.actor);
+        let written = span.slice(&reading.report.text).to_owned();
+        let bare = has("pronoun", &written.to_lowercase());
+        if (actor.is_none() && bare) || written.is_empty() {
+            continue;
+        }
+        let name = actor.map_or_else(|| Some(written.clone()), |a| Some(a.name.clone()));
+        let mut new = participant(Role::Perpetrator, ParticipantKind::Organisation, written, name, actor.map(|a| a.id.clone()), span);
+        new.confidence = Some(match stance {
+            Stance::Claims | Stance::Admits => Confidence::Claimed,
+            Stance::Denies => Confidence::Denied,
+            Stance::Accuses => Confidence::AccusedByAuthorities,
+            Stance::Suspects => Confidence::Possible,
+        });
+        add(found, new);
+    }
+}
+
+/// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
+fn acting(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
+    let harm = hits(line);
+    let events = event_words(line);
+    for mention in reading.names.actors.iter().filter(|m| line.span.contains(m.span)) {
+        let actor = mention.actor;
+        if !mention.is_armed() {
+            continue;
+        }
+        let (first, end) = (line.word_from(mention.span.start), line.word_from(mention.span.end));
+        let verb = harm.iter().any(|h| (end..end + 4).contains(&h.first) && !matches!(h.form, Form::Nominal | Form::Participle) && !passive_between(line, end, h.first))
+            || events.iter().any(|e| (end..end + 4).contains(&e.first) && !passive_between(line, end, e.first));
+        let by = first > 0 && line.lower(first - 1) == "by" && (harm.iter().any(|h| h.end <= first && first - h.end < 8) || events.iter().any(|e| e.end <= first && first - e.end < 8));
+        if verb || by {
+            let written = mention.span.slice(&reading.report.text).to_owned();
+            let mut new = participant(Role::Perpetrator, ParticipantKind::Organisation, written, Some(actor.name.clone()), Some(actor.id.clone()), mention.span);
+            new.confidence = Some(Confidence::Fact);
+            add(found, new);
+        }
+    }
+    by_demonym(reading, line, &events, found);
+}
+
+fn passive_between(line: &Line, from: usize, to: usize) -> bool {
+    (from..to).any(|i| line.lower(i) == "," || has("passive_between", line.lower(i)))
+}
+
+/// "an Israeli air strike", "Russian missiles": the forces of a country, named by its adjective.
+fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord], found: &mut Vec<Participant>) {
+    for event in events.iter().filter(|e| e.weight >= 3 && e.first > 0) {
+        let word = &line.words[event.first - 1];
+        let title = word.text.trim_end_matches("'s").trim_end_matches("’s");
+        if !word.is_capitalised() {
+            continue;
+        }
+        let state_arms = matches!(event.subtype, dateline_model::Subtype::AirStrike | dateline_model::Subtype::Shelling) || ["forces", "troops", "army", "military", "strike", "strikes"].contains(&line.lower(event.end));
+        if let Some(country) = reading.names.atlas.country_of_demonym(title).filter(|_| state_arms) {
+            let mut new = participant(Role::Perpetrator, ParticipantKind::Organisation, word.text.to_owned(), Some(format!("{title} military")), None, word.span);
+            new.nationality = Some(country.to_string());
+            new.confidence = Some(Confidence::Fact);
+            add(found, new);
+        }
+    }
+}
+
+/// "gunmen", "armed men", "a suicide bomber" when nobody is named.
+fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+    for &i in ranks {
+        let line = &reading.lines[i];
+        if let Some(at) = (0..line.words.len()).find(|&k| has("attackers", line.lower(k))) {
+            let start = if at > 0 && (line.words[at - 1].is_capitalised() && at > 1 || has("attackers_adjective", line.lower(at - 1))) { at - 1 } else { at };
+            let span = line.stretch(start, at + 1);
+            let written = span.slice(&reading.report.text).to_owned();
+            let mut new = participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
+            new.confidence = Some(Confidence::Fact);
+            return add(found, new);
+        }
+    }
+}
+
+/// Sites in sentences on violence: after "attack on", "hit", "stormed", "at".
+fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
+    let mut found = Vec::new();
+    for (site, line) in sites(reading, ranks) {
+        let first = line.word_from(site.start);
+        let before: Vec<&str> = (first.saturating_sub(4)..first).map(|k| line.lower(k)).collect();
+        let struck = before.iter().any(|w| has("struck", w));
+        if struck && !event_words(line).is_empty() {
+            let written = site.slice(&reading.report.text).to_owned();
+            let bare = written.trim_start_matches("the ").trim_start_matches("a ").trim_start_matches("an ").to_owned();
+            add(&mut found, participant(Role::Target, ParticipantKind::Facility, written, Some(bare), None, site));
+        }
+    }
+    found.truncate(6);
+    found
+}
+
+fn sites<'r, 'a>(reading: &'r Reading<'a>, ranks: &'r [usize]) -> impl Iterator<Item = (Span, &'r Line<'a>)> {
+    let of_line = move |i: &'r usize| {
+        let line = &reading.lines[*i];
+        reading.names.sites.iter().filter(move |s| line.span.contains(s.span)).map(move |s| (s.span, line))
+    };
+    ranks.iter().flat_map(of_line)
+}
+
+/// The named spot of these sentences: the first site with a name of its own, else the first of all.
+pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
+    let text = reading.report.text.as_str();
+    let spans: Vec<Span> = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty()).map(|(s, _)| s).collect();
+    let named = spans.iter().find(|s| s.slice(text).split_whitespace().any(|w| w.chars().next().is_some_and(char::is_uppercase)));
+    named.or(spans.first()).map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
+}
+
+fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
+    let mut found = Vec::new();
+    for &i in ranks {
+        let line = &reading.lines[i];
+        for (first, n, name) in WEAPONS.all_in(line) {
+            let span = line.stretch(first, first + n);
+            let written = span.slice(&reading.report.text).to_owned();
+            add(&mut found, participant(Role::Instrument, ParticipantKind::Weapon, written, Some(name.clone()), None, span));
+        }
+    }
+    found
+}
+
+/// Whether those attacked bear arms: then an attack is an armed clash.
+pub fn targets_bear_arms(reading: &Reading, lines: &[(usize, &Line)]) -> bool {
+    let lead = lines.iter().take(4);
+    let hits: usize = lead.clone().map(|(_, l)| l.words.iter().filter(|w| has("armed", &w.lower)).count()).sum();
+    let soldiers = lines.iter().take(4).any(|(i, _)| reading.figures[*i].iter().any(|f| matches!(f.count.group.as_str(), "soldiers" | "security_forces" | "peacekeepers")));
+    let civilians = reading.figures.iter().flatten().filter(|f| matches!(f.count.group.as_str(), "civilians" | "children" | "students" | "women")).count();
+    (hits >= 2 || soldiers) && civilians < 2
+}

@@ -1,0 +1,131 @@
+//! One report with everything the stages before saw in it, sentence by sentence.
+
+use crate::attribution::{Attribution, attributions};
+use crate::binding::{Figure, figures};
+use crate::events::{Judgement, event_words, judge, prominence};
+use crate::names::Names;
+use crate::standing::{Frame, Verdict, is_said_time};
+use crate::times::{self, TimeKind, TimeMention};
+use crate::words::Line;
+use dateline_atlas::Atlas;
+use dateline_language::Document;
+use dateline_model::{DatePrecision, EventDate, Report, Span, Standing};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A report, read sentence by sentence.
+pub struct Reading<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// Its sentences.
+    pub lines: Vec<Line<'a>>,
+    /// Its time expressions.
+    pub times: Vec<TimeMention>,
+    /// Its names.
+    pub names: Names<'a>,
+    /// The figures of each sentence.
+    pub figures: Vec<Vec<Figure>>,
+    /// The attributions of each sentence.
+    pub attributions: Vec<Vec<Attribution>>,
+    /// What the report is about.
+    pub judgement: Judgement,
+    /// The day of its incident.
+    pub date: Option<EventDate>,
+    /// The standing of each sentence as a whole.
+    pub verdicts: Vec<Verdict>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a report that was cut into sentences.
+    pub fn new(report: &'a Report, document: &Document, atlas: &'a Atlas, anchor: Option<Date>) -> Self {
+        let lines: Vec<Line> = document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks)).collect();
+        let published = report.published.as_ref().map(|p| p.date).or(anchor);
+        let times = times::find(&report.text, published);
+        let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
+        let figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
+        let attributions = lines.iter().map(attributions).collect();
+        let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
+        let judgement = judge(&lines, &counted);
+        let date = incident_day(report, &lines, &times, &counted);
+        let names = Names::of(report, document, atlas);
+        let mut reading = Reading { report, lines, times, names, figures, attributions, judgement, date, verdicts: Vec::new() };
+        reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
+        reading
+    }
+
+    /// The standing of what stands at word `word` of sentence `i`.
+    pub fn verdict(&self, i: usize, word: usize) -> Verdict {
+        let frame = Frame { day: self.day(), published: self.report.published.as_ref().map(|p| p.date), times: &self.times };
+        frame.verdict(&self.lines[i], i, word)
+    }
+
+    fn line_verdict(&self, i: usize) -> Verdict {
+        let events = event_words(&self.lines[i]);
+        let word = events.first().map_or_else(|| self.figures[i].first().map_or(0, |f| f.count.first()), |e| e.first);
+        self.verdict(i, word)
+    }
+
+    /// The day of the incident, when it is one single day.
+    pub fn day(&self) -> Option<Date> {
+        self.date.as_ref().filter(|d| d.is_day()).map(|d| d.start)
+    }
+
+    /// The sentences of the report's own incident, with their rank.
+    pub fn main_lines(&self) -> Vec<(usize, &Line<'a>)> {
+        self.lines.iter().enumerate().filter(|(i, _)| self.verdicts[*i].standing == Standing::Main).collect()
+    }
+
+    /// Whether the sentence tells of violence: by a word for it, or by a figure.
+    pub fn tells(&self, i: usize) -> bool {
+        !self.figures[i].is_empty() || !event_words(&self.lines[i]).is_empty()
+    }
+}
+
+/// The spans that overlap `outer`; both lists are in the order of the text.
+fn within(spans: &[Span], outer: Span) -> &[Span] {
+    let start = spans.partition_point(|s| s.end <= outer.start);
+    let end = spans.partition_point(|s| s.start < outer.end);
+    spans.get(start..end).unwrap_or(&[])
+}
+
+/// The day of the report's incident: the day that its first and fullest sentences on violence bear.
+fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Option<EventDate> {
+    let published = report.published.as_ref().map(|p| p.date);
+    let mut votes: BTreeMap<(Date, Date), (i64, Vec<Span>, DatePrecision)> = BTreeMap::new();
+    for (rank, line) in lines.iter().enumerate() {
+        let violent = event_words(line);
+        if violent.is_empty() && figures[rank] == 0 {
+            continue;
+        }
+        let weight = i64::from(prominence(rank, line.kind)) * 2 + i64::from(figures[rank] > 0) + i64::from(!violent.is_empty());
+        for time in times.iter().filter(|t| line.span.contains(t.span)) {
+            if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || follows_since(line, time) {
+                continue;
+            }
+            let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
+            let wide = (end - start).get_days() > 2;
+            let future = published.is_some_and(|p| start > p);
+            let far = published.is_some_and(|p| (p - start).get_days() > 120);
+            if wide || future || far {
+                continue;
+            }
+            let said = if is_said_time(line, time) { weight / 3 } else { weight };
+            let vote = votes.entry((start, end)).or_insert((0, Vec::new(), precision));
+            vote.0 += said;
+            vote.1.push(time.span);
+        }
+    }
+    let first = |spans: &[Span]| spans.first().map_or(usize::MAX, |s| s.start);
+    let ((start, end), (_, evidence, precision)) = votes.into_iter().max_by_key(|(_, (w, spans, _))| (*w, std::cmp::Reverse(first(spans))))?;
+    let words = evidence.first().map_or("", |s| s.slice(&report.text));
+    let basis = match published {
+        Some(day) => format!("\"{words}\", read against {day}"),
+        None => format!("\"{words}\""),
+    };
+    Some(EventDate { start, end, precision, basis, evidence })
+}
+
+fn follows_since(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    at > 0 && matches!(line.lower(at - 1), "since" | "until" | "till") || matches!(line.lower(at), "since" | "until")
+}

@@ -1,0 +1,74 @@
+//! Who says who did it: claims of responsibility, denials, accusations.
+
+use crate::lexicon::{Phrases, own_rows};
+use crate::noun_phrases::{phrase_after, phrase_before};
+use crate::words::Line;
+use dateline_model::Stance;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A statement about who did it, in a sentence.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    /// What is said; `None` when it is said that nobody claims it.
+    pub stance: Option<Stance>,
+    /// The words that name the actor; `None` when nobody is named.
+    pub actor: Option<Range<usize>>,
+    /// Rank of the phrase's first word.
+    pub at: usize,
+    /// The phrase that says so.
+    pub phrase: String,
+}
+
+static RESPONSIBILITY: LazyLock<Phrases<(Option<Stance>, Side)>> = LazyLock::new(|| {
+    let mut entries = Vec::new();
+    for row in own_rows("responsibility.txt", include_str!("../lexicon/responsibility.txt")) {
+        let Some((stance, side)) = row.key.split_once(' ') else { continue };
+        let side = match side {
+            "subject" => Side::Subject,
+            "object" => Side::Object,
+            _ => Side::Nobody,
+        };
+        entries.extend(row.entries.into_iter().map(|e| (e, (Stance::from_code(stance), side))));
+    }
+    Phrases::new(entries)
+});
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Subject,
+    Object,
+    Nobody,
+}
+
+/// The statements of responsibility in a sentence.
+pub fn stated(line: &Line) -> Vec<Stated> {
+    let found = RESPONSIBILITY.all_in(line);
+    let nobody = found.iter().any(|(_, _, (_, side))| *side == Side::Nobody);
+    found.into_iter().filter_map(|(at, n, (stance, side))| {
+        let phrase = line.words[at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+        let actor = match side {
+            Side::Nobody => None,
+            Side::Subject if nobody => return None,
+            Side::Subject => Some(subject(line, at)?),
+            Side::Object => Some(object(line, at + n)?),
+        };
+        Some(Stated { stance: *stance, actor, at, phrase })
+    }).collect()
+}
+
+/// The actor before the phrase; over "which" and "who" back to the noun they stand for.
+fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
+    let at = if at > 0 && matches!(line.lower(at - 1), "which" | "who" | "that") { at - 1 } else { at };
+    let (range, _) = phrase_before(line, at)?;
+    let negative = matches!(line.lower(range.start), "no" | "nobody" | "none" | "neither" | "not");
+    (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
+}
+
+fn object(line: &Line, at: usize) -> Option<Range<usize>> {
+    let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
+    let range = phrase_after(line, at + skip)?;
+    let end = (range.start..range.end).find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in")).unwrap_or(range.end);
+    let named = line.words[range.start..end].iter().any(|w| w.is_capitalised() || ["militants", "rebels", "gunmen", "insurgents", "separatists", "jihadists", "extremists", "bandits", "terrorists", "army", "military", "police"].contains(&w.lower.as_str()));
+    (named && end > range.start).then_some(range.start..end)
+}

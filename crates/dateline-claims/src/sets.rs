@@ -1,0 +1,16 @@
+//! Small sets of words that the rules ask for by name, out of `lexicon/sets.txt`.
+
+use crate::lexicon::own_rows;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::LazyLock;
+
+static SETS: LazyLock<BTreeMap<String, HashSet<String>>> = LazyLock::new(|| {
+    let rows = own_rows("sets.txt", include_str!("../lexicon/sets.txt")).into_iter();
+    rows.map(|row| (row.key, row.entries.into_iter().collect())).collect()
+});
+
+/// Whether `word`, in lower case, is in the set of this name.
+pub(crate) fn has(set: &str, word: &str) -> bool {
+    debug_assert!(SETS.contains_key(set), "no set {set} in lexicon/sets.txt");
+    SETS.get(set).is_some_and(|words| words.contains(word))
+}

@@ -1,0 +1,126 @@
+//! Which figures and sentences belong to the report's own incident, and which are recalled from another.
+
+use crate::lexicon::{Phrases, own_rows};
+use crate::sets::has;
+use crate::times::{TimeKind, TimeMention};
+use crate::words::Line;
+use dateline_model::{Span, Standing};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::sync::LazyLock;
+
+/// A sentence's place in its report, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// Main, other or background.
+    pub standing: Standing,
+    /// In a sentence.
+    pub reason: String,
+    /// The time expression that decided, if one did.
+    pub time: Option<Span>,
+}
+
+impl Verdict {
+    fn main(reason: &str) -> Self {
+        Verdict { standing: Standing::Main, reason: reason.to_owned(), time: None }
+    }
+
+    fn background(reason: String, time: Option<Span>) -> Self {
+        Verdict { standing: Standing::Background, reason, time }
+    }
+}
+
+static STANDING: LazyLock<Phrases<String>> = LazyLock::new(|| {
+    let rows = own_rows("standing.txt", include_str!("../lexicon/standing.txt")).into_iter();
+    Phrases::new(rows.flat_map(|row| row.entries.into_iter().map(move |e| (e, row.key.clone())).collect::<Vec<_>>()))
+});
+
+/// What is known of the report's incident before its sentences are sorted.
+pub struct Frame<'a> {
+    /// The incident's day, as far as it is known.
+    pub day: Option<Date>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The report's time expressions.
+    pub times: &'a [TimeMention],
+}
+
+impl Frame<'_> {
+    /// The standing of what stands at word `word` of the sentence with this rank in its report.
+    pub fn verdict(&self, line: &Line, rank: usize, word: usize) -> Verdict {
+        let times: Vec<&TimeMention> = self.times.iter().filter(|t| line.span.contains(t.span)).collect();
+        if let Some(total) = self.since(line, &times) {
+            return total;
+        }
+        if let Some(time) = self.nearest(line, word, &times) {
+            if let Some(verdict) = self.by_time(line, time) {
+                return verdict;
+            }
+        }
+        let cue = STANDING.all_in(line).into_iter().find(|(_, _, kind)| *kind != "anchor");
+        let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5) || line.has("first") || line.has("most");
+        match cue {
+            Some((first, n, kind)) if rank > usize::from(kind != "total") && !superlative => {
+                let words = line.stretch(first, first + n);
+                let phrase: Vec<&str> = line.words[first..first + n].iter().map(|w| w.text).collect();
+                Verdict::background(format!("\"{}\" sets it apart ({kind})", phrase.join(" ")), Some(words))
+            }
+            _ => Verdict::main("nothing sets it apart"),
+        }
+    }
+
+    /// "since Oct. 7", "since 2012": a total over a stretch that began long before.
+    fn since(&self, line: &Line, times: &[&TimeMention]) -> Option<Verdict> {
+        let reference = self.day.or(self.published);
+        times.iter().find_map(|t| {
+            let at = line.word_from(t.span.start);
+            let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
+            let superlative = (0..at).any(|i| line.lower(i).ends_with("est") && line.lower(i).len() > 5 || matches!(line.lower(i), "first" | "worst" | "most"));
+            let early = match (t.days, reference) {
+                (Some((start, _)), Some(day)) => start < day.saturating_sub(2.days()),
+                (Some(_), None) => true,
+                _ => false,
+            };
+            (since && early && !superlative).then(|| Verdict::background("a total since an earlier time".to_owned(), Some(t.span)))
+        })
+    }
+
+    /// The dated expression closest to the word; one after it counts as closer than one before.
+    fn nearest<'t>(&self, line: &Line, word: usize, times: &[&'t TimeMention]) -> Option<&'t TimeMention> {
+        let dated = times.iter().filter(|t| matches!(t.kind, TimeKind::Date | TimeKind::Time) && t.days.is_some());
+        let distance = |t: &TimeMention| {
+            let at = line.word_from(t.span.start);
+            if at >= word { 2 * (at - word) } else { 3 * (word - at) }
+        };
+        dated.filter(|t| !is_said_time(line, t)).min_by_key(|t| distance(t)).copied()
+    }
+
+    fn by_time(&self, line: &Line, time: &TimeMention) -> Option<Verdict> {
+        let (start, end) = time.days?;
+        let Some(day) = self.day else {
+            let published = self.published?;
+            let old = end < published.saturating_sub(45.days());
+            return old.then(|| Verdict::background(format!("it is dated {end}, long before the report"), Some(time.span)));
+        };
+        let width = (end - start).get_days();
+        if end < day.saturating_sub(1.days()) {
+            return Some(Verdict::background(format!("it is dated {end}, the incident {day}"), Some(time.span)));
+        }
+        let at = line.word_from(time.span.start);
+        if width > 20 && start < day && matches!(line.lower(at), "this") {
+            return Some(Verdict::background("a total over a longer time".to_owned(), Some(time.span)));
+        }
+        if width <= 1 && end == day.saturating_sub(1.days()) && start == end && self.published.is_some_and(|p| p >= day) {
+            return Some(Verdict::background(format!("it is dated {end}, the incident {day}"), Some(time.span)));
+        }
+        (width <= 1).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
+    }
+}
+
+/// Whether the expression tells when something was said, not when it happened: "said on Wednesday".
+pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    (at.saturating_sub(3)..at).any(|i| has("said", line.lower(i)))
+        || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
+        || line.lower(line.word_from(time.span.end)) == "edition"
+}

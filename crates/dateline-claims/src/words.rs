@@ -1,0 +1,108 @@
+//! A sentence as the rules see it: its words with their lower-case forms, made from the document's tokens.
+
+use dateline_language::{Document, Sentence};
+use dateline_model::{Block, BlockKind, Span};
+
+/// One word, number or mark.
+#[derive(Debug, Clone)]
+pub struct Word<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// In lower case, with straight apostrophes and hyphens.
+    pub lower: String,
+    /// Where it stands in the report, in bytes.
+    pub span: Span,
+    /// Fine tag, empty when the sentence was not parsed.
+    pub tag: &'static str,
+}
+
+impl Word<'_> {
+    /// Whether it starts with a capital letter.
+    pub fn is_capitalised(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it is a word or number rather than a mark.
+    pub fn is_wordlike(&self) -> bool {
+        self.text.chars().any(char::is_alphanumeric)
+    }
+
+    /// Whether it opens or closes a quotation.
+    pub fn is_quote(&self) -> bool {
+        matches!(self.lower.as_str(), "\"" | "“" | "”" | "„" | "«" | "»" | "``" | "''" | "‘" | "’")
+    }
+}
+
+/// One sentence of a report, with the block it stands in.
+#[derive(Debug, Clone)]
+pub struct Line<'t> {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// Its words.
+    pub words: Vec<Word<'t>>,
+    /// Rank of its block (paragraph) in the report.
+    pub block: usize,
+    /// What its block is.
+    pub kind: BlockKind,
+}
+
+impl<'t> Line<'t> {
+    /// The sentence's words, from the tokens of a document.
+    pub fn new(text: &'t str, document: &Document, sentence: &Sentence, blocks: &[Block]) -> Self {
+        let words = document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+        let words = words.iter().filter_map(|token| word(text, token.span, token.tag)).collect();
+        let block = blocks.iter().rposition(|b| b.span.start <= sentence.span.start).unwrap_or(0);
+        let kind = blocks.get(block).map_or(BlockKind::Paragraph, |b| b.kind);
+        Line { span: sentence.span, words, block, kind }
+    }
+
+    /// The lower-case form of the word at `i`, or "" past either end.
+    pub fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| w.lower.as_str())
+    }
+
+    /// Whether the words from `i` on are those of `phrase`.
+    pub fn has_at(&self, i: usize, phrase: &[String]) -> bool {
+        !phrase.is_empty() && phrase.iter().enumerate().all(|(k, p)| self.lower(i + k) == p)
+    }
+
+    /// The first place at or after `from` where the words of `phrase` stand.
+    pub fn find(&self, phrase: &str, from: usize) -> Option<usize> {
+        let phrase: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        (from..self.words.len()).find(|&i| self.has_at(i, &phrase))
+    }
+
+    /// Whether the phrase stands anywhere in the sentence.
+    pub fn has(&self, phrase: &str) -> bool {
+        self.find(phrase, 0).is_some()
+    }
+
+    /// The stretch of text from word `first` up to, not including, word `end`; trimmed of marks at its ends.
+    pub fn stretch(&self, first: usize, end: usize) -> Span {
+        let (mut a, mut b) = (first.min(self.words.len()), end.min(self.words.len()));
+        while a < b && !self.words[a].is_wordlike() {
+            a += 1;
+        }
+        while b > a && !self.words[b - 1].is_wordlike() {
+            b -= 1;
+        }
+        if a >= b {
+            return Span::new(self.span.start, self.span.start);
+        }
+        Span::new(self.words[a].span.start, self.words[b - 1].span.end)
+    }
+
+    /// The rank of the first word that starts at or after byte `at`.
+    pub fn word_from(&self, at: usize) -> usize {
+        self.words.partition_point(|w| w.span.start < at)
+    }
+}
+
+fn word<'t>(text: &'t str, span: Span, tag: &'static str) -> Option<Word<'t>> {
+    let written = span.slice(text);
+    if written.trim().is_empty() {
+        return None;
+    }
+    let lower = written.to_lowercase().replace('’', "'").replace(['‑', '–'], "-");
+    Some(Word { text: written, lower, span, tag })
+}

@@ -1,0 +1,161 @@
+//! Runs the sentences in `specs/` and compares the claims found with the ones written under them.
+//!
+//! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
+//! one claim a line after `→`. A line after `✗` is what should be found but is not yet: it is counted, and must go as
+//! soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
+
+use dateline_atlas::Atlas;
+use dateline_claims::extract;
+use dateline_language::segment;
+use dateline_model::{
+    Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report, ReportId,
+    ReportKind, Span, Standing,
+};
+use std::fmt::Write as _;
+use std::path::Path;
+
+struct Spec {
+    heading: String,
+    date: Option<String>,
+    text: String,
+    found: Vec<String>,
+    wanted: Vec<String>,
+}
+
+#[test]
+fn every_spec_holds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
+    let update = std::env::var_os("UPDATE_SPECS").is_some();
+    let (mut wrong, mut known, mut count) = (String::new(), 0, 0);
+    let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let written = std::fs::read_to_string(&file).unwrap();
+        let (head, specs) = parse(&written);
+        let mut rewritten = head;
+        for spec in specs {
+            count += 1;
+            let found = claims(&spec);
+            known += spec.wanted.len();
+            let arrived: Vec<_> = spec.wanted.iter().filter(|w| found.contains(w)).cloned().collect();
+            if found != spec.found || !arrived.is_empty() {
+                let name = file.file_name().unwrap().to_string_lossy();
+                writeln!(wrong, "\n{name}: {}\n  expected {:#?}\n  found    {found:#?}\n  now found, take the ✗ away: {arrived:?}", spec.heading, spec.found).unwrap();
+            }
+            rewritten += &print(&Spec { found, wanted: spec.wanted.iter().filter(|w| !arrived.contains(w)).cloned().collect(), ..spec });
+        }
+        if update {
+            std::fs::write(&file, rewritten).unwrap();
+        }
+    }
+    println!("{count} specs, {known} known wrong");
+    assert!(update || wrong.is_empty(), "{wrong}");
+}
+
+fn parse(written: &str) -> (String, Vec<Spec>) {
+    let (mut head, mut specs) = (String::new(), Vec::<Spec>::new());
+    for line in written.lines() {
+        if let Some(heading) = line.strip_prefix("== ") {
+            specs.push(Spec { heading: heading.to_owned(), date: None, text: String::new(), found: vec![], wanted: vec![] });
+            continue;
+        }
+        let Some(spec) = specs.last_mut() else {
+            head += &format!("{line}\n");
+            continue;
+        };
+        if let Some(date) = line.strip_prefix("date: ") {
+            spec.date = Some(date.to_owned());
+        } else if let Some(claim) = line.strip_prefix("→ ") {
+            spec.found.push(claim.to_owned());
+        } else if let Some(claim) = line.strip_prefix("✗ ") {
+            spec.wanted.push(claim.to_owned());
+        } else if !line.trim().is_empty() || !spec.text.is_empty() && spec.found.is_empty() {
+            spec.text += &format!("{line}\n");
+        }
+    }
+    (head, specs)
+}
+
+fn print(spec: &Spec) -> String {
+    let mut out = format!("== {}\n", spec.heading);
+    if let Some(date) = &spec.date {
+        writeln!(out, "date: {date}").unwrap();
+    }
+    writeln!(out, "{}", spec.text.trim_end()).unwrap();
+    spec.found.iter().for_each(|c| writeln!(out, "→ {c}").unwrap());
+    spec.wanted.iter().for_each(|c| writeln!(out, "✗ {c}").unwrap());
+    out.push('\n');
+    out
+}
+
+fn claims(spec: &Spec) -> Vec<String> {
+    let report = report(spec);
+    let extraction = extract(&report, &segment(&report.text, &report.blocks), Atlas::embedded(), None);
+    let standing = |c: &Claim| extraction.accounts.iter().find(|a| Some(&a.id) == c.account.as_ref()).map_or("no account", |a| match a.standing {
+        Standing::Main => "main",
+        Standing::Other => "other",
+        Standing::Background => "background",
+    });
+    extraction.claims.iter().map(|claim| line(claim, standing(claim))).collect()
+}
+
+fn report(spec: &Spec) -> Report {
+    let text = spec.text.trim_end().to_owned();
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_end();
+        if !trimmed.is_empty() {
+            let kind = if blocks.is_empty() && !trimmed.ends_with(['.', '"', '”']) { BlockKind::Title } else { BlockKind::Paragraph };
+            blocks.push(Block { span: Span::new(at, at + trimmed.len()), kind });
+        }
+        at += line.len();
+    }
+    let published = spec.date.as_ref().map(|d| Published {
+        date: d.parse().unwrap(),
+        time: None,
+        precision: PublishedPrecision::Day,
+        basis: PublishedBasis::Header,
+    });
+    Report {
+        id: ReportId("r".into()),
+        path: None,
+        url: None,
+        outlet: None,
+        title: None,
+        language: Some("en".into()),
+        published,
+        agencies: vec![],
+        copy_of: None,
+        origin: OriginId("r".into()),
+        kind: ReportKind::Other,
+        text,
+        blocks,
+        dateline_place: None,
+        notes: vec![],
+    }
+}
+
+fn line(claim: &Claim, standing: &str) -> String {
+    let what = match (&claim.casualties, &claim.responsibility) {
+        (Some(c), _) => {
+            let old = if c.superseded { " (superseded)" } else { "" };
+            let part = if c.part_of.is_some() { " (part)" } else { "" };
+            format!("{} {} {}{old}{part}", c.category, bounds(&c.quantity), c.group)
+        }
+        (_, Some(r)) => format!("responsibility {} {}", r.stance, r.actor),
+        _ if claim.kind == ClaimKind::Status => "status".to_owned(),
+        _ => claim.kind.to_string(),
+    };
+    let speaker = claim.speaker.as_ref().map_or("the outlet".to_owned(), |s| {
+        let name = s.name.as_ref().filter(|n| **n != s.text).map_or(String::new(), |n| format!(" = {n}"));
+        format!("{}{name} [{}]", s.text, s.kind)
+    });
+    let via: String = claim.via.iter().map(|v| format!(" via {}", v.text)).collect();
+    format!("{what} · {speaker}{via} · {} · {standing}", claim.modality)
+}
+
+fn bounds(q: &Quantity) -> String {
+    let show = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+    if q.low == q.high { format!("{}{}", if q.qualifier == dateline_model::Qualifier::About { "~" } else { "" }, show(q.low)) } else { format!("{}-{}", show(q.low), show(q.high)) + if q.is_word() { "?" } else { "" } }
+}

@@ -1,0 +1,155 @@
+//! The five arrows in order: read, parse, extract, link, reconcile.
+
+use crate::{Input, Layers, Options, Outcome, RuleInfo, Skipped};
+use dateline_atlas::Atlas;
+use dateline_claims::{Extraction, extract};
+use dateline_ledger::{Linked, link, reconcile};
+use dateline_model::{Note, Published, PublishedBasis, Report, ReportId};
+use dateline_reading::{Source, read};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Reads the inputs and adds them up: one pure function of the inputs and the options.
+///
+/// Inputs that cannot be read are named in [`Outcome::skipped`]; they never end a run. Neither the order of the
+/// inputs nor the number of threads changes a byte of the ledger.
+///
+/// ```
+/// use dateline::{Input, Options, run};
+/// let text = " date 2031-03-04 A bomb killed six people in Gao, Mali, on Tuesday, police said.";
+/// let input = Input { path: "a.txt".into(), bytes: text.into() };
+/// let outcome = run(vec![input], &Options::default());
+/// let figure = outcome.ledger.claims[0].casualties.as_ref().unwrap();
+/// assert_eq!(figure.quantity.low, Some(6));
+/// assert_eq!(outcome.ledger.claims[0].speaker.as_ref().unwrap().text, "police");
+/// ```
+pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
+    in_pool(options.threads, || {
+        let (reports, skipped) = read_all(inputs, options);
+        let read: Vec<Read> = reports.into_par_iter().map(|report| Read::of(report, options)).collect();
+        let linked = link_all(&read);
+        let linked = reread(read, linked);
+        let ledger_options = dateline_ledger::Options { rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(), as_of: options.as_of };
+        Outcome { ledger: reconcile(&linked, &ledger_options), skipped }
+    })
+}
+
+/// Reads the inputs and says what each stage saw, in the order of the paths.
+pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skipped>) {
+    in_pool(options.threads, || {
+        let (reports, skipped) = read_all(inputs, options);
+        let layers = reports.into_par_iter().map(|report| Layers::of(report, options)).collect();
+        (layers, skipped)
+    })
+}
+
+/// The rules of estimation there are.
+pub fn rules() -> Vec<RuleInfo> {
+    let info = |r: &dateline_ledger::RuleInfo| RuleInfo { name: r.name.to_string(), summary: r.summary.to_string(), practice: r.practice.to_string() };
+    dateline_ledger::rules().iter().map(info).collect()
+}
+
+/// Runs `work` on a pool of this many threads; on the caller's own pool when none can be made.
+fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool = threads.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n.max(1)).build().ok());
+    match pool {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
+/// Every input's reports, by path; and the inputs that hold none.
+fn read_all(mut inputs: Vec<Input>, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
+    inputs.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.bytes.cmp(&b.bytes)));
+    let read: Vec<Result<Vec<Report>, Skipped>> = inputs.into_par_iter().map(|input| read_one(&input, options)).collect();
+    let (mut reports, mut skipped) = (Vec::new(), Vec::new());
+    for outcome in read {
+        match outcome {
+            Ok(found) => reports.extend(found),
+            Err(reason) => skipped.push(reason),
+        }
+    }
+    name_apart(&mut reports);
+    (reports, skipped)
+}
+
+fn read_one(input: &Input, options: &Options) -> Result<Vec<Report>, Skipped> {
+    let reading = dateline_reading::Options { raw: options.raw, anchor: anchor_of(Some(&input.path), options), ..Default::default() };
+    read(&input.bytes, &Source::path(&input.path), &reading).map_err(|error| Skipped { path: input.path.clone(), reason: error.to_string() })
+}
+
+/// Two files of one content are two reports: the later ones, by path, get a number behind their hash.
+fn name_apart(reports: &mut [Report]) {
+    let mut seen: BTreeMap<ReportId, usize> = BTreeMap::new();
+    for report in reports {
+        let times = seen.entry(report.id.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            report.id.0 = format!("{}-{times}", report.id.0);
+            report.origin.0 = report.id.0.clone();
+        }
+    }
+}
+
+/// The day to read a report's relative times against when it bears none.
+pub(crate) fn anchor_of(path: Option<&str>, options: &Options) -> Option<Date> {
+    let name = path.unwrap_or("").rsplit(['/', '\\']).next().unwrap_or("");
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    options.anchors.get(stem).copied().or(options.anchor)
+}
+
+/// A report with what it says.
+struct Read {
+    report: Report,
+    extraction: Extraction,
+}
+
+impl Read {
+    fn of(report: Report, options: &Options) -> Read {
+        let anchor = anchor_of(report.path.as_deref(), options);
+        Read::against(report, anchor)
+    }
+
+    /// Reads the report's relative times against `anchor` when it bears no date.
+    fn against(mut report: Report, anchor: Option<Date>) -> Read {
+        let document = dateline_language::segment(&report.text, &report.blocks);
+        let mut extraction = extract(&report, &document, Atlas::embedded(), anchor);
+        report.kind = extraction.kind;
+        report.notes.append(&mut extraction.notes);
+        Read { report, extraction }
+    }
+}
+
+fn link_all(read: &[Read]) -> Linked {
+    let reports = read.iter().map(|r| r.report.clone()).collect();
+    let accounts = read.iter().flat_map(|r| r.extraction.accounts.clone()).collect();
+    let claims = read.iter().flat_map(|r| r.extraction.claims.clone()).collect();
+    link(reports, accounts, claims)
+}
+
+/// Undated reports that linking could date are read once more, now that "Tuesday" has a day; then all is linked again.
+fn reread(read: Vec<Read>, linked: Linked) -> Linked {
+    let inferred: BTreeMap<ReportId, Published> = linked
+        .reports
+        .iter()
+        .filter_map(|r| r.published.clone().filter(|p| p.basis == PublishedBasis::Inferred).map(|p| (r.id.clone(), p)))
+        .collect();
+    if inferred.is_empty() {
+        return linked;
+    }
+    let again: Vec<Read> = read
+        .into_par_iter()
+        .map(|one| match inferred.get(&one.report.id) {
+            Some(published) => {
+                let mut report = one.report;
+                report.notes.retain(|note| note.code != "kind");
+                report.notes.push(Note::new("date-inferred", format!("it bears no date; {} follows from the incident it tells of", published.date)));
+                report.published = Some(published.clone());
+                Read::against(report, None)
+            }
+            None => one,
+        })
+        .collect();
+    link_all(&again)
+}
