@@ -26,6 +26,7 @@ mod furniture;
 mod head;
 mod language;
 mod outlets;
+mod page;
 mod paragraphs;
 mod read;
 mod stamps;

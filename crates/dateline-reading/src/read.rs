@@ -4,6 +4,7 @@ use crate::compose;
 use crate::decode::{self, Decoded};
 use crate::draft::Draft;
 use crate::error::ReadError;
+use crate::page;
 use crate::paragraphs;
 use dateline_model::Report;
 use jiff::civil::Date;
@@ -48,7 +49,21 @@ const LONGEST_LINE: usize = 1 << 20;
 /// # Errors
 /// A [`ReadError`] names why nothing could be read; it never stands for a part of the file only.
 pub fn read(bytes: &[u8], source: &Source, options: &Options) -> Result<Vec<Report>, ReadError> {
+    if !options.raw && page::is_page(bytes) {
+        return read_page(bytes, source, options).map(|report| vec![report]);
+    }
     read_text(bytes, source, options).map(|report| vec![report])
+}
+
+fn read_page(bytes: &[u8], source: &Source, options: &Options) -> Result<Report, ReadError> {
+    if bytes.len() > page::LARGEST {
+        return Err(ReadError::TooLarge { what: "the page", limit: page::LARGEST as u64 });
+    }
+    let label = page::declared_encoding(bytes);
+    let Decoded { text, notes } = decode::decode(bytes, label.as_deref())?;
+    let mut draft = page::draft(&text, source.url)?;
+    draft.notes.extend(notes);
+    compose::report(draft, source, options)
 }
 
 fn read_text(bytes: &[u8], source: &Source, options: &Options) -> Result<Report, ReadError> {

@@ -1,0 +1,263 @@
+//! What a page says about itself: headline, outlet, address, language, authors, and when it appeared.
+
+use super::walk::{Make, PageBlock};
+use crate::clean::{key, tidy};
+use crate::dates::{self, Order, Stated};
+use crate::draft::{DatedBy, Draft};
+use crate::language::normal_tag;
+use dateline_model::PublishedBasis;
+use dom_query::Document;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Names of the meta fields that give the day of publication, best first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "publish-date",
+    "publishdate",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "pubdate",
+    "dcterms.created",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.available",
+    "citation_publication_date",
+    "citation_date",
+    "date",
+    "originalpublicationdate",
+    "displaydate",
+    "cxenseparse:recs:publishtime",
+    "article:published",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "timestamp",
+    "last.published",
+    "article_date_original",
+    "og:article:published_time",
+    "ptime",
+    "created",
+];
+const CHANGED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "lastmod",
+    "revised",
+    "dc.date.modified",
+];
+
+/// The page's own account of itself as a draft without text.
+pub(super) fn draft(document: &Document, blocks: &[PageBlock], url: Option<&str>) -> Draft {
+    let fields = fields(document);
+    let linked = linked_data(document);
+    let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
+    let mut draft = Draft {
+        url: url
+            .map(str::to_owned)
+            .or_else(|| address(document))
+            .or_else(|| field(&["og:url"]))
+            .filter(|u| u.starts_with("http")),
+        outlet_name: linked_text(&linked, &["publisher", "name"])
+            .or_else(|| field(&["og:site_name", "application-name"])),
+        language: html_language(document)
+            .or_else(|| field(&["og:locale", "content-language", "language"]))
+            .and_then(|tag| normal_tag(&tag)),
+        ..Draft::default()
+    };
+    let headline = linked_text(&linked, &["headline"]).or_else(|| field(&["og:title", "twitter:title", "dc.title"]));
+    draft.title = title(document, blocks, headline);
+    draft.credits.extend(field(&["author", "article:author", "byl", "dc.creator", "parsely-author"]));
+    draft.credits.extend(linked_text(&linked, &["author", "name"]));
+    draft.credits.extend(field(&["copyright", "dc.rights", "source", "dc.source"]));
+    draft.dates = stated(&fields, &linked, document, blocks);
+    draft
+}
+
+/// The page's description of its story.
+pub(super) fn description(document: &Document) -> Option<String> {
+    let fields = fields(document);
+    ["og:description", "description", "twitter:description"].iter().find_map(|name| fields.get(*name)).cloned()
+}
+
+/// The whole text, where the metadata carries it.
+pub(super) fn article_body(document: &Document) -> Option<String> {
+    linked_data(document)
+        .iter()
+        .find_map(|v| v.get("articleBody").and_then(Value::as_str))
+        .map(str::to_owned)
+        .filter(|b| !b.contains('<'))
+}
+
+/// Meta fields by lower-case name; the first of a name counts.
+fn fields(document: &Document) -> BTreeMap<String, String> {
+    let mut fields = BTreeMap::new();
+    for meta in document.select("meta[content]").nodes() {
+        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| meta.attr(a));
+        let (Some(name), Some(content)) = (name, meta.attr("content")) else { continue };
+        let content = tidy(&content);
+        if !content.is_empty() && content.len() < 4000 {
+            fields.entry(name.to_lowercase()).or_insert(content);
+        }
+    }
+    fields
+}
+
+fn address(document: &Document) -> Option<String> {
+    document
+        .select_single("link[rel=canonical]")
+        .attr("href")
+        .map(|href| href.trim().to_owned())
+        .filter(|href| href.starts_with("http"))
+}
+
+fn html_language(document: &Document) -> Option<String> {
+    document.select_single("html").attr("lang").map(|lang| lang.to_string()).filter(|lang| !lang.is_empty())
+}
+
+/// The headline: the metadata's, unless the page shows a fuller one of the same beginning.
+fn title(document: &Document, blocks: &[PageBlock], headline: Option<String>) -> Option<String> {
+    let shown: Vec<&str> = blocks.iter().filter(|b| b.make == Make::Headline).map(|b| b.text.as_str()).collect();
+    let page = tidy(&document.select_single("head title").text());
+    let meta = headline.map(|h| tidy(&h)).filter(|h| h.len() > 3).or_else(|| (!page.is_empty()).then_some(page));
+    match meta {
+        Some(meta) => {
+            let wanted = key(&meta);
+            let same =
+                shown.iter().find(|h| h.len() > 15 && (wanted.starts_with(&key(h)) || key(h).starts_with(&wanted)));
+            Some(same.map_or(meta, |h| (*h).to_owned()))
+        }
+        None => shown.first().map(|h| (*h).to_owned()),
+    }
+}
+
+/// The objects of a page's JSON-LD that describe an article; the page's other objects after them.
+fn linked_data(document: &Document) -> Vec<Value> {
+    let (mut articles, mut others) = (Vec::new(), Vec::new());
+    for script in document.select("script[type=\"application/ld+json\"]").nodes().iter().take(20) {
+        let text = script.text();
+        let cleaned = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim_end_matches(';');
+        let parsed = serde_json::from_str::<Value>(cleaned)
+            .or_else(|_| serde_json::from_str(&cleaned.replace(['\n', '\r', '\t'], " ")));
+        let Ok(value) = parsed else { continue };
+        sort_objects(value, 0, &mut articles, &mut others);
+    }
+    articles.extend(others);
+    articles
+}
+
+fn sort_objects(value: Value, depth: usize, articles: &mut Vec<Value>, others: &mut Vec<Value>) {
+    match value {
+        Value::Array(items) if depth < 4 => {
+            items.into_iter().for_each(|item| sort_objects(item, depth + 1, articles, others))
+        }
+        Value::Object(ref map) => {
+            let kind = map.get("@type").map(Value::to_string).unwrap_or_default();
+            let graph = map.get("@graph").cloned();
+            if ["Article", "Posting", "Report", "Blog"].iter().any(|k| kind.contains(k)) {
+                articles.push(value);
+            } else if kind.contains("WebPage") {
+                others.push(value);
+            }
+            if let Some(graph) = graph {
+                sort_objects(graph, depth + 1, articles, others);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The text at a path, lists entered at their first item.
+fn linked_text(objects: &[Value], path: &[&str]) -> Option<String> {
+    objects.iter().find_map(|object| {
+        let mut at = object;
+        for step in path {
+            at = match at.get(*step)? {
+                Value::Array(items) => items.first()?,
+                value => value,
+            };
+        }
+        at.as_str().map(tidy).filter(|t| !t.is_empty() && t.len() < 2000)
+    })
+}
+
+/// The dates a page states, the most trustworthy first.
+fn stated(
+    fields: &BTreeMap<String, String>,
+    linked: &[Value],
+    document: &Document,
+    blocks: &[PageBlock],
+) -> Vec<DatedBy> {
+    let mut dates = Vec::new();
+    let mut add = |text: Option<String>, basis, updated| {
+        let stated = text.as_deref().and_then(day);
+        dates.extend(stated.map(|stated| DatedBy { stated, basis, updated }));
+    };
+    for name in ["datePublished", "dateCreated", "uploadDate"] {
+        add(linked_text(linked, &[name]), PublishedBasis::Metadata, false);
+    }
+    for name in PUBLISHED {
+        add(fields.get(*name).cloned(), PublishedBasis::Metadata, false);
+    }
+    for time in document.select("time, [itemprop=datePublished], abbr.published, [pubdate]").nodes().iter().take(12) {
+        let changed = [time.attr("itemprop"), time.attr("class")]
+            .into_iter()
+            .flatten()
+            .any(|a| a.to_lowercase().contains("modif") || a.to_lowercase().contains("updat"));
+        let value = time
+            .attr("datetime")
+            .or_else(|| time.attr("content"))
+            .or_else(|| time.attr("title"))
+            .map(|v| v.to_string());
+        add(value.filter(|v| day(v).is_some()).or_else(|| Some(tidy(&time.text()))), PublishedBasis::Metadata, changed);
+    }
+    add(linked_text(linked, &["dateModified"]), PublishedBasis::Metadata, true);
+    for name in CHANGED {
+        add(fields.get(*name).cloned(), PublishedBasis::Metadata, true);
+    }
+    dates.extend(shown(blocks));
+    dates
+}
+
+/// Dates in the page's text: elements that say they hold one, and lines that are nothing else.
+fn shown(blocks: &[PageBlock]) -> Vec<DatedBy> {
+    let short = blocks.iter().filter(|b| b.text.len() < 160);
+    let (named, plain): (Vec<&PageBlock>, Vec<&PageBlock>) = short.partition(|b| b.date);
+    let mut dates: Vec<DatedBy> = Vec::new();
+    for block in named.iter().take(20) {
+        let Some(stated) = day(&block.text) else { continue };
+        let lower = block.text.to_lowercase();
+        let updated = ["updated", "aktualisiert", "modifi", "actualiz"].iter().any(|w| lower.contains(w));
+        dates.push(DatedBy { stated, basis: PublishedBasis::Text, updated });
+    }
+    for block in plain.iter().take(120) {
+        let Some(stamp) = crate::stamps::stamp(&block.text, Order::DayFirst) else { continue };
+        dates.push(DatedBy { stated: stamp.stated, basis: PublishedBasis::Text, updated: stamp.updated });
+    }
+    dates
+}
+
+/// The day in a metadata value: ISO, RFC 2822, or as people write it.
+fn day(text: &str) -> Option<Stated> {
+    let text = text.trim();
+    if text.len() > 120 {
+        return None;
+    }
+    let packed = text.len() >= 8 && text.bytes().take(8).all(|b| b.is_ascii_digit());
+    if packed && (text.len() == 8 || text.as_bytes()[8] == b'T') {
+        return dates::find(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8]), Order::DayFirst)
+            .map(|(s, _)| s);
+    }
+    dates::find(text, Order::DayFirst).map(|(stated, _)| stated)
+}

@@ -1,0 +1,95 @@
+//! Web pages: main text, headline, dates, outlet and language of a saved or crawled page.
+//!
+//! The choice of the main text is `dom_smoothie`'s, mended: what it misses (leads, paragraphs beside a picture) comes
+//! back, what it keeps (teasers, share bars) goes. The words of furniture are treated later, as for every text.
+
+mod meta;
+mod pick;
+mod walk;
+
+use crate::draft::Draft;
+use crate::error::ReadError;
+use dom_query::Document;
+
+/// Most bytes of one page.
+pub(crate) const LARGEST: usize = 24 << 20;
+/// Deepest nesting of elements: pages have some forty, made ones a million.
+const DEEPEST: usize = 1200;
+/// Most elements of one page.
+const MOST_ELEMENTS: usize = 200_000;
+
+/// Whether bytes look like a web page.
+pub(crate) fn is_page(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(2048)];
+    let lower = String::from_utf8_lossy(head).to_lowercase();
+    let start = lower.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    let start =
+        start.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(start, |(_, rest)| rest.trim_start());
+    let comment = start.starts_with("<!--") && lower.contains("<html");
+    start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || start.starts_with("<head")
+        || start.starts_with("<body")
+        || comment
+}
+
+/// The encoding a page declares in its first bytes.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let (_, rest) = head.split_once("charset=")?;
+    let label = rest.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(label.len());
+    Some(label[..end].to_owned())
+}
+
+/// The draft of a page.
+pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
+    bound(html)?;
+    let document = Document::from(html);
+    if document.tree.len() > MOST_ELEMENTS * 3 {
+        return Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 });
+    }
+    let blocks = walk::blocks(&document);
+    let mut draft = meta::draft(&document, &blocks, url);
+    let description = meta::description(&document);
+    let body = meta::article_body(&document);
+    draft.pieces = pick::pieces(document, &blocks, description.as_deref(), body);
+    Ok(draft)
+}
+
+/// Refuses pages that no newsroom made, before a tree is built of them.
+fn bound(html: &str) -> Result<(), ReadError> {
+    if html.len() > LARGEST {
+        return Err(ReadError::TooLarge { what: "the page", limit: LARGEST as u64 });
+    }
+    let (mut depth, mut elements) = (0usize, 0usize);
+    let bytes = html.as_bytes();
+    for (at, _) in html.match_indices('<') {
+        match bytes.get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(c) if c.is_ascii_alphabetic() => {
+                elements += 1;
+                depth += usize::from(nests(&html[at + 1..]));
+            }
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(ReadError::Hostile { reason: format!("its elements are nested more than {DEEPEST} deep") });
+        }
+    }
+    match elements > MOST_ELEMENTS {
+        true => Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 }),
+        false => Ok(()),
+    }
+}
+
+/// Whether an element of this name stays open until it is closed.
+fn nests(tag: &str) -> bool {
+    const FLAT: &[&str] = &[
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "path", "rect", "circle", "polygon",
+        "use", "line", "g", "stop", "ellipse", "polyline",
+    ];
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    !FLAT.iter().any(|flat| flat.eq_ignore_ascii_case(&tag[..end]))
+}
