@@ -1,0 +1,277 @@
+//! What one incident is: its event, date, place, actors and title, chosen among its accounts.
+//!
+//! Made from the accounts of one incident by plain votes, ties broken the same way always. Leaves figures, history
+//! and questions to `reconcile`.
+
+use crate::calendar::in_words;
+use crate::linking::{Linked, Membership};
+use crate::words::fold;
+use dateline_model::{
+    Account, Claim, Confidence, DatePrecision, Event, EventDate, Incident, NamedActor, ParticipantKind, Place,
+    PlacePrecision, Report, ReportId, Role, Sources, Standing, Status, Subtype,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+/// Reports and claims by what they belong to.
+pub(crate) struct Index<'a> {
+    reports: HashMap<&'a str, &'a Report>,
+    claims: HashMap<&'a str, Vec<&'a Claim>>,
+}
+
+impl<'a> Index<'a> {
+    pub fn of(linked: &'a Linked) -> Index<'a> {
+        let mut claims: HashMap<&str, Vec<&Claim>> = HashMap::new();
+        for claim in &linked.claims {
+            if let Some(incident) = &claim.incident {
+                claims.entry(incident.as_str()).or_default().push(claim);
+            }
+        }
+        Index { reports: linked.reports.iter().map(|r| (r.id.as_str(), r)).collect(), claims }
+    }
+}
+
+/// One incident's accounts, claims and reports.
+pub(crate) struct Members<'a> {
+    membership: &'a Membership,
+    pub accounts: Vec<&'a Account>,
+    pub claims: Vec<&'a Claim>,
+    reports: BTreeMap<&'a str, &'a Report>,
+}
+
+impl<'a> Members<'a> {
+    pub fn of(linked: &'a Linked, index: &Index<'a>, membership: &'a Membership) -> Members<'a> {
+        let accounts: Vec<&Account> = membership.accounts.iter().filter_map(|n| linked.accounts.get(*n)).collect();
+        let held = |a: &&'a Account| index.reports.get(a.report.as_str()).map(|r| (a.report.as_str(), *r));
+        let reports = accounts.iter().filter_map(held).collect();
+        let claims = index.claims.get(membership.id.as_str()).cloned().unwrap_or_default();
+        Members { membership, accounts, claims, reports }
+    }
+
+    pub fn report(&self, id: &ReportId) -> Option<&'a Report> {
+        self.reports.get(id.as_str()).copied()
+    }
+
+    /// What people call the report of an account.
+    pub fn label(&self, account: &'a Account) -> &'a str {
+        self.report(&account.report).map_or(account.report.as_str(), Report::label)
+    }
+
+    /// Directory ids of those who are said to have done it.
+    pub fn perpetrator_ids(&self) -> BTreeSet<String> {
+        let doers = self.accounts.iter().flat_map(|a| &a.participants).filter(|p| p.role == Role::Perpetrator);
+        doers.filter(|p| p.confidence != Some(Confidence::Denied)).filter_map(|p| p.actor.clone()).collect()
+    }
+}
+
+/// The incident without its figures.
+pub(crate) fn describe(members: &Members<'_>) -> Option<Incident> {
+    let accounts = &members.accounts;
+    let event = event(accounts)?;
+    let (date, dated) = date(accounts);
+    let (mut place, placed) = place(accounts);
+    let first = *accounts.first()?;
+    let evidence = dated.or(placed).unwrap_or(first);
+    if let Some(place) = place.as_mut().filter(|_| placed.is_some_and(|p| p.report != evidence.report)) {
+        // The contract names one report for the evidence of both.
+        place.evidence = accounts.iter().find(|a| a.report == evidence.report).map_or_else(Vec::new, |a| {
+            let same = a.place.as_ref().filter(|p| p.name == place.name);
+            same.map(|p| p.evidence.clone()).unwrap_or_default()
+        });
+    }
+    let targets = named(accounts, &[Role::Target], true);
+    let title = title(event, date.as_ref(), place.as_ref(), &targets);
+    Some(Incident {
+        id: members.membership.id.clone(),
+        title,
+        event,
+        date,
+        place,
+        perpetrators: named(accounts, &[Role::Perpetrator], false),
+        targets,
+        weapons: weapons(accounts),
+        responsibility: Vec::new(),
+        reports: members.accounts.iter().map(|a| a.report.clone()).fold(Vec::new(), push_new),
+        accounts: accounts.iter().map(|a| a.id.clone()).collect(),
+        claims: members.claims.iter().map(|c| c.id.clone()).collect(),
+        absorbed: Vec::new(),
+        sources: sources(members),
+        estimates: Vec::new(),
+        history: Vec::new(),
+        open_questions: Vec::new(),
+        status: Status::Open,
+        evidence_report: evidence.report.clone(),
+        background: members.membership.background,
+    })
+}
+
+fn push_new(mut list: Vec<ReportId>, id: ReportId) -> Vec<ReportId> {
+    if !list.contains(&id) {
+        list.push(id);
+    }
+    list
+}
+
+/// How much an account's word counts: those whose report is about it before those that recall it.
+fn say(account: &Account) -> u32 {
+    match account.standing {
+        Standing::Main => 4,
+        Standing::Other => 2,
+        Standing::Background => 1,
+    }
+}
+
+/// The value with the most say; of equals the smallest.
+fn vote<K: Ord + Clone>(values: impl Iterator<Item = (K, u32)>) -> Option<K> {
+    let mut votes: BTreeMap<K, u32> = BTreeMap::new();
+    for (value, weight) in values {
+        *votes.entry(value).or_default() += weight;
+    }
+    let most = votes.values().copied().max()?;
+    votes.into_iter().find(|(_, n)| *n == most).map(|(value, _)| value)
+}
+
+fn event(accounts: &[&Account]) -> Option<Event> {
+    let telling = |s: Subtype| if s == Subtype::Other { 1 } else { 2 };
+    let subtype = vote(accounts.iter().map(|a| (a.event.subtype, say(a) * telling(a.event.subtype))))?;
+    let of = || accounts.iter().filter(|a| a.event.subtype == subtype);
+    let muc = vote(of().filter(|a| a.event.muc.is_some()).map(|a| (a.event.muc, say(a)))).flatten();
+    let stage = vote(of().map(|a| (a.event.stage, say(a))))?;
+    Some(Event { subtype, muc, stage })
+}
+
+/// The date of an incident, for those who need it before it is reconciled.
+pub(crate) fn date_of(linked: &Linked, membership: &Membership) -> Option<EventDate> {
+    let accounts: Vec<&Account> = membership.accounts.iter().filter_map(|n| linked.accounts.get(*n)).collect();
+    date(&accounts).0
+}
+
+/// The date most accounts give: a single day before a range; with the account it was taken from.
+fn date<'a>(accounts: &[&'a Account]) -> (Option<EventDate>, Option<&'a Account>) {
+    let dated = || accounts.iter().filter_map(|a| a.date.as_ref().map(|d| (*a, d)));
+    let exact = |d: &EventDate| d.is_day() && d.precision <= DatePrecision::Day;
+    let day = vote(dated().filter(|(_, d)| exact(d)).map(|(a, d)| ((d.start, d.end), say(a) * certain(d))));
+    let range = || {
+        dated()
+            .map(|(_, d)| (d.end, d.start))
+            .min_by_key(|(end, start)| (crate::calendar::day(*end) - crate::calendar::day(*start), *start))
+    };
+    let Some((start, end)) = day.or_else(|| range().map(|(end, start)| (start, end))) else { return (None, None) };
+    let chosen = dated().filter(|(_, d)| (d.start, d.end) == (start, end));
+    let chosen = chosen.max_by_key(|(a, d)| (say(a), certain(d), std::cmp::Reverse(&a.id)));
+    (chosen.map(|(_, d)| d.clone()), chosen.map(|(a, _)| a))
+}
+
+/// A date read from the words counts for more than one taken from the day of publication.
+fn certain(date: &EventDate) -> u32 {
+    if date.evidence.is_empty() { 1 } else { 3 }
+}
+
+/// The place most accounts give, the more exact first; with the account it was taken from.
+fn place<'a>(accounts: &[&'a Account]) -> (Option<Place>, Option<&'a Account>) {
+    let placed = || accounts.iter().filter_map(|a| a.place.as_ref().map(|p| (*a, p)));
+    let exactness = |p: &Place| match p.precision {
+        PlacePrecision::Site | PlacePrecision::Town => 8,
+        PlacePrecision::District => 4,
+        PlacePrecision::Admin1 => 2,
+        PlacePrecision::Country => 1,
+    };
+    let key = |p: &Place| (p.name.as_deref().map(fold), p.country.clone());
+    let Some(most) = vote(placed().map(|(a, p)| (key(p), say(a) * exactness(p)))) else { return (None, None) };
+    let same = || placed().filter(|(_, p)| key(p) == most);
+    let site = vote(same().filter_map(|(a, p)| p.site.as_ref().map(|s| (s.clone(), say(a)))));
+    let chosen = same().max_by_key(|(a, p)| (say(a), p.site == site, p.latitude.is_some(), std::cmp::Reverse(&a.id)));
+    let Some((account, place)) = chosen else { return (None, None) };
+    (Some(Place { site, ..place.clone() }), Some(account))
+}
+
+/// Those who take part in one of `roles`, the most often named first; "gunmen" only where nobody has a name.
+fn named(accounts: &[&Account], roles: &[Role], things: bool) -> Vec<NamedActor> {
+    let mut found: BTreeMap<String, (u32, bool, BTreeMap<String, u32>, Option<String>)> = BTreeMap::new();
+    for account in accounts {
+        let said = account.participants.iter().filter(|p| roles.contains(&p.role));
+        for part in said.filter(|p| p.confidence != Some(Confidence::Denied)) {
+            let Some(name) = part.name.as_ref().or(part.mentions.first()) else { continue };
+            let key = part.actor.clone().unwrap_or_else(|| fold(name));
+            let entry = found.entry(key).or_insert((0, false, BTreeMap::new(), part.actor.clone()));
+            entry.0 += say(account);
+            entry.1 |= part.name.is_some() || part.actor.is_some() || things && part.kind == ParticipantKind::Facility;
+            *entry.2.entry(name.clone()).or_default() += say(account);
+        }
+    }
+    let any_named = found.values().any(|f| f.1);
+    let mut list: Vec<_> = found.into_values().filter(|f| f.1 || !any_named || things).collect();
+    let best = |names: &BTreeMap<String, u32>| vote(names.iter().map(|(n, w)| (n.clone(), *w))).unwrap_or_default();
+    list.sort_by_key(|f| (std::cmp::Reverse(f.0), best(&f.2)));
+    list.into_iter().map(|(_, _, names, actor)| NamedActor { name: best(&names), actor }).collect()
+}
+
+fn weapons(accounts: &[&Account]) -> Vec<String> {
+    let tools = accounts.iter().flat_map(|a| &a.participants).filter(|p| p.role == Role::Instrument);
+    let said: BTreeSet<String> =
+        tools.filter_map(|p| p.name.as_ref().or(p.mentions.first())).map(|m| m.trim().to_lowercase()).collect();
+    said.into_iter().collect()
+}
+
+fn sources(members: &Members<'_>) -> Sources {
+    let reports: BTreeSet<&str> = members.reports.keys().copied().collect();
+    let outlet = |r: &&Report| {
+        let known = r.outlet.as_ref().and_then(|o| o.domain.clone().or_else(|| o.name.as_deref().map(fold)));
+        known.unwrap_or_else(|| format!("? {}", r.id))
+    };
+    let outlets: BTreeSet<String> = members.reports.values().map(outlet).collect();
+    let origins: BTreeSet<&str> = members.reports.values().map(|r| r.origin.as_str()).collect();
+    Sources { reports: reports.len(), outlets: outlets.len(), independent: origins.len() }
+}
+
+static NOUNS: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
+    let lines = include_str!("../data/titles.txt").lines().filter(|l| !l.starts_with('#'));
+    let parts = lines.filter_map(|l| {
+        let mut parts = l.split('|').map(str::trim);
+        Some((parts.next()?, (parts.next()?, parts.next()?)))
+    });
+    parts.collect()
+});
+
+static COUNTRIES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../atlas/countries.txt").lines().filter(|l| !l.starts_with('#'));
+    let parts = lines.filter_map(|l| {
+        let mut parts = l.split('|').map(str::trim);
+        Some((parts.next()?, parts.next()?))
+    });
+    parts.collect()
+});
+
+/// "Attack on the Faladie military police school in Bamako, Mali, 17 September 2024".
+fn title(event: Event, date: Option<&EventDate>, place: Option<&Place>, targets: &[NamedActor]) -> String {
+    let (alone, with) = NOUNS.get(event.subtype.code()).copied().unwrap_or(("Incident", "Incident at"));
+    let site = place.and_then(|p| p.site.as_deref());
+    let hit = site.or(targets.first().map(|t| t.name.as_str())).map(str::trim).filter(|t| !t.is_empty());
+    let mut out = match hit {
+        Some(hit) => format!("{with} {}", with_article(hit)),
+        None => alone.to_owned(),
+    };
+    let country = place.and_then(|p| p.country.as_deref());
+    let country = country.map(|c| COUNTRIES.get(c).copied().unwrap_or(c));
+    let town = place.and_then(|p| p.name.as_deref()).filter(|n| Some(*n) != country);
+    let town = town.filter(|t| hit.is_none_or(|h| !fold(h).contains(&fold(t)) || place.is_none()));
+    let at: Vec<&str> = town.into_iter().chain(country).collect();
+    if !at.is_empty() {
+        out.push_str(" in ");
+        out.push_str(&at.join(", "));
+    }
+    if let Some(date) = date {
+        out.push_str(", ");
+        out.push_str(&in_words(date));
+    }
+    out
+}
+
+/// A description takes the article ("the military police school"), a plain name none ("Garissa University College").
+fn with_article(hit: &str) -> String {
+    let first = hit.split_whitespace().next().unwrap_or("");
+    let has_one = matches!(fold(first).as_str(), "the" | "a" | "an" | "several" | "two" | "three" | "their" | "his");
+    let last = hit.split_whitespace().last().unwrap_or("");
+    let described = last.chars().next().is_some_and(char::is_lowercase) && !last.ends_with('s');
+    if !has_one && described { format!("the {hit}") } else { hit.to_owned() }
+}

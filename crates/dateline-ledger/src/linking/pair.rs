@@ -1,0 +1,315 @@
+//! Do two accounts tell of one incident? A sum of named features, each with its weight, or a plain contradiction.
+//!
+//! Made from two profiles; leaves groups of more than two to `cluster`. The weights are data: `data/weights.toml`.
+
+use super::profile::Profile;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A feature that held, and what it speaks for: above zero for one incident, below against it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Feature {
+    /// Its name, as in the file of weights.
+    pub name: &'static str,
+    /// Its share of the decision, in log-odds.
+    pub weight: f32,
+}
+
+/// Why two accounts were joined or kept apart.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PairDecision {
+    /// What held.
+    pub features: Vec<Feature>,
+    /// What rules a join out, whatever else holds.
+    pub conflict: Option<&'static str>,
+}
+
+impl PairDecision {
+    /// The sum of the features; above zero speaks for one incident.
+    pub fn score(&self) -> f32 {
+        self.features.iter().map(|f| f.weight).sum()
+    }
+
+    /// The decision in words: the conflict, or the features by weight.
+    ///
+    /// ```
+    /// use dateline_ledger::{Feature, PairDecision};
+    /// let features = vec![Feature { name: "near", weight: 1.0 }, Feature { name: "same_day", weight: 2.0 }];
+    /// assert_eq!(PairDecision { features, conflict: None }.in_words(), "same day (+2.0), near (+1.0)");
+    /// ```
+    pub fn in_words(&self) -> String {
+        if let Some(conflict) = self.conflict {
+            return format!("kept apart: {conflict}");
+        }
+        let mut features: Vec<&Feature> = self.features.iter().filter(|f| f.name != "always").collect();
+        features.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.name.cmp(b.name)));
+        let said = features.iter().map(|f| format!("{} ({:+.1})", f.name.replace('_', " "), f.weight));
+        said.collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weights {
+    pub join: f32,
+    pub weigh: f32,
+    weights: BTreeMap<String, f32>,
+}
+
+pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    // The file is part of the program; a test reads it and checks every name.
+    toml::from_str(include_str!("../../data/weights.toml")).unwrap_or(Weights {
+        join: f32::MAX,
+        weigh: f32::MAX,
+        weights: BTreeMap::new(),
+    })
+});
+
+/// Days between two events of which a slip in the telling may still be the cause.
+const SLIP: i32 = 3;
+/// Kilometres within which two points may be one town.
+const NEAR: f32 = 25.0;
+/// Kilometres that no confusion of a town with its surroundings explains.
+const FAR: f32 = 120.0;
+/// Likeness of words from which a date or place in conflict may be a slip.
+const ALIKE: f32 = 0.45;
+
+/// What two profiles have in common, and what tells them apart.
+pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
+    let likeness = cosine(&a.words, &b.words);
+    let alike = likeness >= ALIKE || copy >= 0.5;
+    let mut made = Made { decision: PairDecision::default() };
+    made.add("always", 1.0);
+    if a.report == b.report {
+        made.conflict("one report tells of both");
+    }
+    when(a, b, alike, &mut made);
+    place(a, b, alike, &mut made);
+    who_and_what(a, b, &mut made);
+    how_many(a, b, &mut made);
+    made.add("words", likeness);
+    if copy >= 0.5 && a.main && b.main {
+        made.add("copy", 1.0);
+    } else if copy > 0.0 && a.main && b.main {
+        made.add("partial_copy", 1.0);
+    }
+    if a.main && b.main {
+        made.add("both_main", 1.0);
+    }
+    if a.background != b.background {
+        made.add("one_background", 1.0);
+    }
+    made.decision
+}
+
+struct Made {
+    decision: PairDecision,
+}
+
+impl Made {
+    fn add(&mut self, name: &'static str, amount: f32) {
+        let weight = WEIGHTS.weights.get(name).copied().unwrap_or(0.0) * amount;
+        if weight != 0.0 {
+            self.decision.features.push(Feature { name, weight });
+        }
+    }
+
+    fn conflict(&mut self, why: &'static str) {
+        self.decision.conflict.get_or_insert(why);
+    }
+}
+
+fn when(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
+    match (a.days, b.days) {
+        (Some(x), Some(y)) => dated(a, b, gap(x, y), alike, made),
+        _ if a.background || b.background => undated_background(a, b, made),
+        (None, None) => made.add("date_unknown", 1.0),
+        (Some(days), None) | (None, Some(days)) => one_dated(a, b, days, made),
+    }
+    if let (Some(x), Some(y)) = (a.told, b.told) {
+        match (x - y).abs() {
+            0..=3 => made.add("told_together", 1.0),
+            4..=20 => {}
+            _ => made.add("told_weeks_apart", 1.0),
+        }
+    }
+}
+
+fn dated(a: &Profile, b: &Profile, gap: i32, alike: bool, made: &mut Made) {
+    let exact = |p: &Profile| p.days.is_some_and(|(s, e)| s == e) && !p.day_guessed;
+    match gap {
+        0 if exact(a) && exact(b) => made.add("same_day", 1.0),
+        0 => made.add("date_overlap", 1.0),
+        1 => made.add("next_day", 1.0),
+        _ if a.background != b.background => made.conflict("recalled with another date"),
+        2..=SLIP => made.add("few_days", 1.0),
+        4..=10 if alike && (a.day_guessed || b.day_guessed) => made.add("few_days", 1.0),
+        _ => made.conflict("the days are too far apart"),
+    }
+}
+
+/// A recalled event without a date joins nothing that has one: "a similar attack" is not this attack.
+fn undated_background(a: &Profile, b: &Profile, made: &mut Made) {
+    if a.background && b.background {
+        made.add("date_unknown", 1.0);
+    } else {
+        made.conflict("recalled without a date");
+    }
+}
+
+fn one_dated(a: &Profile, b: &Profile, days: (i32, i32), made: &mut Made) {
+    made.add("date_unknown", 1.0);
+    let undated = if a.days.is_none() { a } else { b };
+    if let Some(told) = undated.told
+        && told < days.0 - 1
+    {
+        made.conflict("told before it happened");
+    }
+    if undated.weekdays != 0 && days.0 == days.1 {
+        let weekday = (days.0 + 3).rem_euclid(7);
+        made.add(if undated.weekdays & (1 << weekday) != 0 { "weekday_fits" } else { "weekday_misses" }, 1.0);
+    }
+}
+
+/// Days between two ranges, 0 when they overlap.
+fn gap(a: (i32, i32), b: (i32, i32)) -> i32 {
+    (a.0 - b.1).max(b.0 - a.1).max(0)
+}
+
+fn place(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
+    let same_name = a.place.is_some() && a.place == b.place;
+    let apart = a.point.zip(b.point).map(|(x, y)| kilometres(x, y));
+    let same_country = a.country.is_some() && a.country == b.country;
+    match apart {
+        Some(km) if a.in_town && b.in_town => in_towns(km, same_name, alike, made),
+        _ if same_name && !a.in_town && !b.in_town => made.add("same_area", 1.0),
+        _ if same_name => made.add("near", 1.0),
+        _ if within(a, b) || within(b, a) => made.add("within_area", 1.0),
+        _ if same_country => made.add("same_country", 1.0),
+        _ if a.country.is_some() && b.country.is_some() => {
+            made.add("far_apart", 1.0);
+            if !alike && apart.is_none_or(|km| km > FAR) {
+                made.conflict("they are in different countries");
+            }
+        }
+        _ => made.add("place_unknown", 1.0),
+    }
+    sites(a, b, made);
+}
+
+fn in_towns(km: f32, same_name: bool, alike: bool, made: &mut Made) {
+    match km {
+        _ if same_name && km <= NEAR => made.add("same_spot", 1.0),
+        _ if km <= 3.0 => made.add("same_spot", 1.0),
+        _ if km <= NEAR => made.add("near", 1.0),
+        _ if km <= FAR => made.add("other_town", 1.0),
+        _ => {
+            made.add("far_apart", 1.0);
+            if !alike {
+                made.conflict("they are far apart");
+            }
+        }
+    }
+}
+
+/// Whether the place of `inner` lies in the area that is all `outer` knows of its own.
+fn within(inner: &Profile, outer: &Profile) -> bool {
+    !outer.in_town
+        && outer.place.is_some()
+        && (inner.area == outer.place || inner.area == outer.area && inner.area.is_some())
+}
+
+fn sites(a: &Profile, b: &Profile, made: &mut Made) {
+    if a.site.is_empty() || b.site.is_empty() {
+        return;
+    }
+    let same = crate::words::shared(&a.site, &b.site);
+    made.add(if same > 0 { "same_site" } else { "other_site" }, 1.0);
+}
+
+fn who_and_what(a: &Profile, b: &Profile, made: &mut Made) {
+    if !a.actors.is_empty() && !b.actors.is_empty() {
+        let same = crate::words::shared(&a.actors, &b.actors) > 0;
+        made.add(if same { "same_actor" } else { "other_actor" }, 1.0);
+    }
+    if crate::words::shared(&a.targets, &b.targets) > 0 {
+        made.add("same_target", 1.0);
+    }
+    if let (Some(x), Some(y)) = (a.event, b.event) {
+        let same_kind = x.event_type() == y.event_type();
+        let name = if x.subtype == y.subtype {
+            "same_subtype"
+        } else if same_kind {
+            "same_type"
+        } else {
+            "other_type"
+        };
+        made.add(name, 1.0);
+    }
+}
+
+fn how_many(a: &Profile, b: &Profile, made: &mut Made) {
+    let telling = |x: &[u64], y: &[u64]| x.iter().any(|n| *n > 2 && y.contains(n));
+    if telling(&a.killed, &b.killed) {
+        made.add("same_toll", 1.0);
+    } else if let (Some(x), Some(y)) = (a.killed.last(), b.killed.last())
+        && x.max(y) > &(x.min(y) * 4)
+    {
+        made.add("toll_far_off", 1.0);
+    }
+    if telling(&a.wounded, &b.wounded) {
+        made.add("same_second_toll", 1.0);
+    }
+}
+
+fn cosine(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1 * b[j].1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum.min(1.0)
+}
+
+/// Great-circle distance (haversine, mean radius of the earth).
+pub(crate) fn kilometres(a: (f32, f32), b: (f32, f32)) -> f32 {
+    let [lat_a, lon_a, lat_b, lon_b] = [a.0, a.1, b.0, b.1].map(|d| f64::from(d).to_radians());
+    let h = ((lat_b - lat_a) / 2.0).sin().powi(2) + lat_a.cos() * lat_b.cos() * ((lon_b - lon_a) / 2.0).sin().powi(2);
+    (2.0 * 6371.0 * h.sqrt().min(1.0).asin()) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WEIGHTS, kilometres};
+
+    #[test]
+    fn every_feature_has_a_weight_and_every_weight_a_feature() {
+        let source = include_str!("pair.rs");
+        assert!(WEIGHTS.weights.len() > 20, "the file of weights does not read");
+        for name in WEIGHTS.weights.keys() {
+            assert!(source.contains(&format!("\"{name}\"")), "no feature is called {name}");
+        }
+        for part in source.split("made.add(\"").skip(1) {
+            let name = part.split('"').next().unwrap_or("");
+            assert!(
+                name.is_empty() || name.contains(')') || WEIGHTS.weights.contains_key(name),
+                "{name} has no weight"
+            );
+        }
+    }
+
+    #[test]
+    fn measures_the_globe() {
+        let (bamako, gao) = ((12.65, -8.0), (16.27, -0.04));
+        assert!((kilometres(bamako, gao) - 950.0).abs() < 20.0);
+        assert_eq!(kilometres(gao, gao), 0.0);
+    }
+}

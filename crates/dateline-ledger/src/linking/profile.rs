@@ -1,0 +1,204 @@
+//! What the pair decision sees of an account: numbers and hashes instead of text.
+//!
+//! Made from an account with its report and its claims; leaves judging to `pair`.
+
+use super::published::weekdays_named;
+use crate::calendar::day;
+use crate::words::{fold, hash, set, words};
+use dateline_model::{
+    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, PlacePrecision, Report, Role, Standing,
+};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/common_words.txt")));
+static NEWS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/news_words.txt")));
+
+fn list(file: &'static str) -> BTreeSet<&'static str> {
+    file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).collect()
+}
+
+/// Reports of a news stream a word's rarity is reckoned against, beside those at hand.
+const STREAM: f32 = 1000.0;
+/// How many of them hold a stock word of such reports.
+const STOCK: f32 = 150.0;
+/// Words of an account that count: enough for its lead and what follows, not for a whole feature.
+const LONGEST: usize = 400;
+
+/// What the pair decision sees of an account.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Profile {
+    /// Index of the report.
+    pub report: usize,
+    /// Whether its report is mainly about it.
+    pub main: bool,
+    /// Whether it is only recalled.
+    pub background: bool,
+    /// First and last day, where known.
+    pub days: Option<(i32, i32)>,
+    /// Whether that range is a guess from the day of publication.
+    pub day_guessed: bool,
+    /// The weekdays its words name, one bit each, where it bears no date.
+    pub weekdays: u8,
+    /// The day its report was published.
+    pub told: Option<i32>,
+    /// Two letters of the country.
+    pub country: Option<u64>,
+    /// Degrees north and east.
+    pub point: Option<(f32, f32)>,
+    /// Whether the point is a town or a spot in it, rather than the middle of an area.
+    pub in_town: bool,
+    /// The place's name.
+    pub place: Option<u64>,
+    /// The first-order area.
+    pub area: Option<u64>,
+    /// Words of the named spot.
+    pub site: Vec<u64>,
+    /// Directory ids, or names, of those who did it.
+    pub actors: Vec<u64>,
+    /// Words of what was attacked.
+    pub targets: Vec<u64>,
+    /// What kind of event.
+    pub event: Option<Event>,
+    /// Numbers killed and wounded that are worth comparing.
+    pub killed: Vec<u64>,
+    /// The same for the wounded.
+    pub wounded: Vec<u64>,
+    /// Words with their weights, sorted by word; the weights' squares add up to 1.
+    pub words: Vec<(u64, f32)>,
+}
+
+/// The profile of one account; its words are still counts.
+pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&Claim]) -> Profile {
+    let place = account.place.as_ref();
+    let main = account.standing == Standing::Main;
+    let text = told(account, of);
+    let days = account.date.as_ref().map(|d| (day(d.start), day(d.end).max(day(d.start))));
+    Profile {
+        report,
+        main,
+        background: account.standing == Standing::Background,
+        days,
+        day_guessed: account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
+        weekdays: if days.is_none() { weekdays_named(&text) } else { 0 },
+        told: of.published.as_ref().map(|p| day(p.date)),
+        country: place.and_then(|p| p.country.as_deref()).map(name),
+        point: place.and_then(|p| Some((p.latitude? as f32, p.longitude? as f32))),
+        in_town: place.is_some_and(|p| p.precision <= PlacePrecision::Town),
+        place: place.and_then(|p| p.name.as_deref()).map(name),
+        area: place.and_then(|p| p.admin1.as_deref()).map(name),
+        site: place.and_then(|p| p.site.as_deref()).map(telling).unwrap_or_default(),
+        actors: actors(account),
+        targets: targets(account),
+        event: Some(account.event),
+        killed: figures(claims, Category::Killed),
+        wounded: figures(claims, Category::Wounded),
+        words: counts(&text),
+    }
+}
+
+/// Whether a date's basis says it was only taken from the day of publication.
+fn is_guess(basis: &str) -> bool {
+    basis.contains("published") && !basis.contains("weekday") && !basis.contains("relative")
+}
+
+/// The words that tell of it: its sentences, and for the main account the headline.
+fn told(account: &Account, report: &Report) -> String {
+    let mut out = String::new();
+    if account.standing == Standing::Main
+        && let Some(title) = &report.title
+    {
+        out.push_str(title);
+    }
+    for span in &account.evidence {
+        out.push('\n');
+        out.push_str(span.slice(&report.text));
+    }
+    out
+}
+
+fn name(text: &str) -> u64 {
+    hash(fold(text).as_bytes())
+}
+
+/// The words of a name that tell it from another: no common or stock words, unless it has no others.
+fn telling(text: &str) -> Vec<u64> {
+    let all = words(text);
+    let rare: Vec<u64> = all.iter().filter(|w| is_telling(w)).map(|w| hash(w.as_bytes())).collect();
+    set(if rare.is_empty() { all.iter().map(|w| hash(w.as_bytes())).collect() } else { rare })
+}
+
+fn is_telling(word: &str) -> bool {
+    word.len() > 1 && !COMMON.contains(word) && !NEWS.contains(word)
+}
+
+fn actors(account: &Account) -> Vec<u64> {
+    let doers = account.participants.iter().filter(|p| p.role == Role::Perpetrator);
+    let named = doers.filter(|p| p.confidence != Some(Confidence::Denied));
+    set(named.filter_map(|p| p.actor.as_deref().or(p.name.as_deref())).map(name).collect())
+}
+
+fn targets(account: &Account) -> Vec<u64> {
+    let hit = account.participants.iter().filter(|p| matches!(p.role, Role::Target | Role::Victim));
+    let said = hit.flat_map(|p| p.name.iter().chain(&p.mentions));
+    set(said.flat_map(|m| words(m)).filter(|w| is_telling(w)).map(|w| hash(w.as_bytes())).collect())
+}
+
+fn figures(claims: &[&Claim], category: Category) -> Vec<u64> {
+    let counted = claims.iter().filter(|c| c.kind == ClaimKind::Casualties).filter_map(|c| c.casualties.as_ref());
+    let same = counted.filter(|c| c.category == category && !c.quantity.is_word());
+    set(same.filter_map(|c| c.quantity.point()).filter(|n| *n > 0).collect())
+}
+
+fn counts(text: &str) -> Vec<(u64, f32)> {
+    let mut seen: HashMap<u64, f32> = HashMap::new();
+    for word in words(text).iter().take(LONGEST) {
+        if word.len() > 1 && !COMMON.contains(word.as_str()) {
+            *seen.entry(hash(word.as_bytes())).or_default() += 1.0;
+        }
+    }
+    let mut out: Vec<(u64, f32)> = seen.into_iter().collect();
+    out.sort_unstable_by_key(|(word, _)| *word);
+    out
+}
+
+/// How rare each word is, over the accounts at hand and a news stream's stock words.
+pub(crate) struct Rarity {
+    held: HashMap<u64, u32>,
+    accounts: f32,
+}
+
+impl Rarity {
+    pub fn of(profiles: &[Profile]) -> Rarity {
+        let mut held: HashMap<u64, u32> = HashMap::new();
+        for (word, _) in profiles.iter().flat_map(|p| &p.words) {
+            *held.entry(*word).or_default() += 1;
+        }
+        Rarity { held, accounts: profiles.len() as f32 }
+    }
+
+    /// In how many of the accounts at hand the word stands.
+    pub fn held(&self, word: u64) -> u32 {
+        self.held.get(&word).copied().unwrap_or(0)
+    }
+
+    fn weight(&self, word: u64, stock: &BTreeSet<u64>) -> f32 {
+        let expected = if stock.contains(&word) { STOCK } else { 0.0 };
+        ((STREAM + self.accounts) / (1.0 + expected + self.held(word) as f32)).ln()
+    }
+
+    /// Turns counts of words into weights whose squares add up to 1.
+    pub fn weigh(&self, profiles: &mut [Profile]) {
+        use rayon::prelude::*;
+        let stock: BTreeSet<u64> = NEWS.iter().map(|w| hash(w.as_bytes())).collect();
+        profiles.par_iter_mut().for_each(|profile| {
+            for (word, count) in &mut profile.words {
+                *count = (1.0 + count.ln()) * self.weight(*word, &stock);
+            }
+            let length = profile.words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+            if length > 0.0 {
+                profile.words.iter_mut().for_each(|(_, w)| *w /= length);
+            }
+        });
+    }
+}

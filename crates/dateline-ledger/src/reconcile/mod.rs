@@ -1,0 +1,76 @@
+//! What do an incident's claims add up to?
+//!
+//! Made from linked accounts and claims: for each incident its event, date, place, actors, the estimates under a
+//! rule, the history and the open questions. Leaves which accounts belong together to `linking`.
+
+mod as_of;
+mod estimate;
+mod figures;
+mod history;
+mod questions;
+
+use crate::incident::{Members, describe};
+use crate::linking::{Linked, Membership};
+use crate::rules::Rule;
+use dateline_model::{ClaimKind, Incident, IncidentResponsibility, Ledger, Stance};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How to add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The rule of estimation.
+    pub rule: Rule,
+    /// Show the ledger as it stood on this day: what was said or published later, or at no known time, is left out.
+    pub as_of: Option<Date>,
+}
+
+/// Derives the ledger from linked accounts and claims.
+pub fn reconcile(linked: &Linked, options: &Options) -> Ledger {
+    let cut = options.as_of.map(|day| as_of::until(linked, day));
+    let linked = cut.as_ref().unwrap_or(linked);
+    let index = crate::incident::Index::of(linked);
+    let mut incidents: Vec<Incident> =
+        linked.incidents.par_iter().filter_map(|m| incident(linked, &index, m, options.rule)).collect();
+    incidents.sort_by(|a, b| {
+        let start = |i: &Incident| i.date.as_ref().map(|d| d.start);
+        (start(a).is_none(), start(a), &a.id).cmp(&(start(b).is_none(), start(b), &b.id))
+    });
+    Ledger {
+        reports: linked.reports.clone(),
+        accounts: linked.accounts.clone(),
+        claims: linked.claims.clone(),
+        incidents,
+    }
+}
+
+fn incident(linked: &Linked, index: &crate::incident::Index<'_>, of: &Membership, rule: Rule) -> Option<Incident> {
+    let members = Members::of(linked, index, of);
+    let mut incident = describe(&members)?;
+    let doers = members.perpetrator_ids();
+    let figures = figures::gather(&members.claims, |c| members.report(&c.report), &doers);
+    incident.responsibility = responsibility(&members);
+    incident.estimates = estimate::estimates(&figures, rule);
+    incident.history = history::history(&figures, rule);
+    incident.open_questions = questions::questions(&members, &figures);
+    Some(incident)
+}
+
+fn responsibility(members: &Members<'_>) -> Vec<IncidentResponsibility> {
+    let mut out: BTreeMap<(String, Stance), IncidentResponsibility> = BTreeMap::new();
+    for claim in members.claims.iter().filter(|c| c.kind == ClaimKind::Responsibility) {
+        let Some(stated) = &claim.responsibility else { continue };
+        let key = stated.actor_id.clone().unwrap_or_else(|| crate::words::fold(&stated.actor));
+        let entry = out.entry((key, stated.stance)).or_insert_with(|| IncidentResponsibility {
+            actor: stated.actor.clone(),
+            actor_id: stated.actor_id.clone(),
+            stance: stated.stance,
+            claims: Vec::new(),
+        });
+        entry.claims.push(claim.id.clone());
+    }
+    let mut out: Vec<IncidentResponsibility> = out.into_values().collect();
+    out.sort_by(|a, b| (a.stance, &a.actor, &a.actor_id).cmp(&(b.stance, &b.actor, &b.actor_id)));
+    out
+}

@@ -1,0 +1,175 @@
+//! Which accounts are of one incident: specs over invented reports.
+
+mod world;
+
+use dateline_model::{PublishedBasis, Standing, Subtype};
+use world::{groups, linked, report};
+
+const MARKET: &str = "Gunmen opened fire on the cattle market of Talba, killing twelve herders, the mayor Oumar Sidi said. \
+    The attackers came on motorbikes from the Baraba forest.";
+const AGAIN: &str = "Twelve herders were killed when men on motorbikes shot at the cattle market in Talba, mayor Oumar \
+    Sidi told reporters. They fled towards the Baraba forest.";
+
+#[test]
+fn two_reports_of_one_attack_are_one_incident() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").killed(12, "the mayor"),
+        report("b", "2031-03-05", AGAIN).main("2031-03-04", "Talba").killed(12, "the mayor"),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0"]);
+}
+
+#[test]
+fn attacks_in_two_countries_on_one_day_stay_apart() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").by("Red Front").killed(12, ""),
+        report("b", "2031-03-05", "Red Front fighters raided a gold mine at Kessira and killed twelve miners.")
+            .main("2031-03-04", "Kessira")
+            .by("Red Front")
+            .killed(12, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0", "b.0"]);
+}
+
+#[test]
+fn twin_attacks_in_one_town_on_one_day_stay_apart() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").at("cattle market").killed(12, ""),
+        report("b", "2031-03-05", AGAIN).main("2031-03-04", "Talba").at("cattle market").killed(12, ""),
+        report("c", "2031-03-05", "A car bomb wounded three customs agents at the Hamdallaye bus depot in Talba. A police officer, Awa Koné, blamed smugglers.")
+            .main("2031-03-04", "Talba").at("Hamdallaye bus depot").kind(Subtype::RemoteExplosive),
+        report("d", "2031-03-05", "Three customs agents were hurt as a car packed with explosives went off by the Hamdallaye bus depot in Talba, Awa Koné said.")
+            .main("2031-03-04", "Talba").at("Hamdallaye bus depot").kind(Subtype::RemoteExplosive),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0", "c.0 d.0"]);
+}
+
+#[test]
+fn a_second_attack_next_day_stays_apart() {
+    let world = [
+        report("a", "2031-03-05", MARKET)
+            .main("2031-03-04", "Talba")
+            .at("cattle market")
+            .by("Red Front")
+            .killed(12, ""),
+        report("b", "2031-03-05", AGAIN).main("2031-03-04", "Talba").at("cattle market").by("Red Front").killed(12, ""),
+        report(
+            "c",
+            "2031-03-06",
+            "Rebels of the Red Front burned the school of Talba a day after they raided its market. A teacher died.",
+        )
+        .main("2031-03-05", "Talba")
+        .at("school")
+        .by("Red Front")
+        .killed(1, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0", "c.0"]);
+}
+
+#[test]
+fn the_same_group_striking_twice_is_two_incidents() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").by("Red Front").killed(12, ""),
+        report("b", "2031-04-20", "Red Front gunmen attacked the cattle market of Talba again, killing nine traders.")
+            .main("2031-04-19", "Talba")
+            .by("Red Front")
+            .killed(9, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0", "b.0"]);
+}
+
+#[test]
+fn an_anniversary_piece_joins_the_attack_it_recalls() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").killed(12, "the mayor"),
+        report(
+            "b",
+            "2032-03-04",
+            "A year after gunmen killed twelve herders at the cattle market of Talba, mayor Oumar Sidi laid a wreath.",
+        )
+        .main("2031-03-04", "Talba")
+        .killed(12, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0"]);
+}
+
+#[test]
+fn a_follow_up_weeks_later_joins_and_brings_its_toll() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").killed(12, "the mayor"),
+        report("b", "2031-03-29", "The toll of the 4 March raid on the cattle market of Talba rose to fourteen after two herders died in hospital.")
+            .main("2031-03-04", "Talba").killed(14, "the hospital"),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0"]);
+}
+
+#[test]
+fn a_recalled_attack_is_its_own_incident() {
+    let text = format!("{MARKET} In 2027, gunmen killed forty people at a hotel in Talba.");
+    let world = [
+        report("a", "2031-03-05", &text)
+            .main("2031-03-04", "Talba")
+            .from(MARKET)
+            .killed(12, "")
+            .account(Standing::Background, "2027-06-01", "Talba")
+            .from("In 2027, gunmen killed forty people at a hotel in Talba."),
+        report("b", "2031-03-05", AGAIN).main("2031-03-04", "Talba").killed(12, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0", "a.1"]);
+    let linked = linked(&world);
+    assert_eq!(linked.incidents.iter().filter(|i| i.background).count(), 1);
+}
+
+#[test]
+fn a_recalled_attack_without_date_and_place_is_no_incident() {
+    let text = format!("{MARKET} Similar raids have killed hundreds.");
+    let world = [report("a", "2031-03-05", &text)
+        .main("2031-03-04", "Talba")
+        .from(MARKET)
+        .account(Standing::Background, "", "")
+        .from("Similar raids have killed hundreds.")];
+    assert_eq!(groups(&world), ["a.0"]);
+}
+
+#[test]
+fn a_recalled_attack_without_a_date_does_not_join_a_dated_one() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba"),
+        report(
+            "b",
+            "2031-09-05",
+            "Rebels shelled Douro. Gunmen also opened fire on the cattle market of Talba in the past.",
+        )
+        .main("2031-09-04", "Douro")
+        .from("Rebels shelled Douro.")
+        .account(Standing::Background, "", "Talba")
+        .from("Gunmen also opened fire on the cattle market of Talba in the past."),
+    ];
+    assert_eq!(groups(&world), ["a.0", "b.0", "b.1"]);
+}
+
+#[test]
+fn an_undated_report_joins_and_is_dated_by_its_weekdays() {
+    let world = [
+        report("a", "2031-03-04", MARKET).main("2031-03-04", "Talba").killed(12, ""),
+        report("b", "", "Tuesday's raid on the cattle market of Talba left fourteen herders dead, mayor Oumar Sidi told the daily Le Matin on Thursday.")
+            .main("", "Talba").killed(14, "the mayor"),
+    ];
+    let linked = linked(&world);
+    assert_eq!(linked.incidents.len(), 1);
+    let published = linked.reports[1].published.as_ref().expect("a date");
+    assert_eq!((published.date.to_string().as_str(), published.basis), ("2031-03-06", PublishedBasis::Inferred));
+    assert_eq!(linked.reports[1].notes[0].code, "date-inferred");
+    assert_eq!(linked.claims[1].said.as_ref().map(|s| s.date.to_string()).as_deref(), Some("2031-03-06"));
+}
+
+#[test]
+fn an_undated_report_of_another_attack_stays_alone() {
+    let world = [
+        report("a", "2031-03-04", MARKET).main("2031-03-04", "Talba").killed(12, ""),
+        report("b", "", "Two hikers were stabbed near a lake at Kessira on Friday.").main("", "Kessira"),
+    ];
+    let linked = linked(&world);
+    assert_eq!(linked.incidents.len(), 2);
+    assert!(linked.reports[1].published.is_none());
+}

@@ -1,0 +1,218 @@
+//! What figures add up to: specs over invented reports.
+
+mod world;
+
+use dateline_ledger::{Options, Rule, reconcile, rules};
+use dateline_model::{Change, Estimate, Ledger, Modality, Quantity, Stance};
+use world::{Told, ledger, linked, report};
+
+const RAID: &str = "Gunmen raided the cattle market of Talba and shot at herders, mayor Oumar Sidi said by phone.";
+
+fn raid(name: &str, day: &str) -> Told {
+    report(name, day, &format!("{RAID} Reported for {name}.")).main("2031-03-04", "Talba")
+}
+
+fn best(ledger: &Ledger, category: &str, group: &str) -> Option<Estimate> {
+    let of = &ledger.incidents[0].estimates;
+    of.iter().find(|e| e.category.code() == category && e.group == group).cloned()
+}
+
+fn killed(world: &[Told], rule: &str) -> (Option<u64>, Option<u64>, Option<u64>) {
+    let ledger = ledger(world, rule);
+    assert_eq!(ledger.incidents.len(), 1, "one incident");
+    best(&ledger, "killed", "unspecified").map_or((None, None, None), |e| (e.low, e.best, e.high))
+}
+
+#[test]
+fn each_rule_takes_the_figure_its_practice_takes() {
+    let world = [
+        raid("a", "2031-03-04").killed(8, "the governor"),
+        raid("b", "2031-03-05").killed(12, "the mayor"),
+        raid("c", "2031-03-05").killed(12, "a doctor at the hospital"),
+        raid("d", "2031-03-06").killed(14, "the governor"),
+        raid("e", "2031-03-07").killed(40, "the Red front").but(|c| c.modality = Modality::Claimed),
+    ];
+    for (rule, low, best, high) in [
+        ("recent", 8, Some(14), 40),
+        ("lowest", 8, Some(8), 40),
+        ("low-best-high", 8, Some(12), 40),
+        ("min-max", 8, None, 40),
+        ("conservative", 8, Some(8), 8),
+        ("informative", 8, Some(40), 40),
+        ("representative", 8, Some(12), 40),
+    ] {
+        assert_eq!(killed(&world, rule), (Some(low), best, Some(high)), "{rule}");
+    }
+    assert_eq!(rules().len(), 7);
+}
+
+#[test]
+fn a_reason_names_what_was_set_aside() {
+    let world = [
+        raid("a", "2031-03-06").killed(14, "the governor"),
+        raid("b", "2031-03-07").killed(40, "the Red front").but(|c| c.modality = Modality::Claimed),
+    ];
+    let total = best(&ledger(&world, "recent"), "killed", "unspecified").expect("a total");
+    assert_eq!(total.why, "Of 2 figures, 1 set aside as resting on a party's own claim.");
+    assert_eq!(total.winner.as_ref().map(|w| w.as_str()), Some("r-a-c0"));
+}
+
+#[test]
+fn one_spokesman_in_six_dailies_is_one_voice() {
+    let mut world: Vec<Told> = (0..6).map(|n| raid(&format!("n{n}"), "2031-03-05").killed(9, "the governor")).collect();
+    world.push(raid("x", "2031-03-05").killed(11, "the mayor"));
+    world.push(raid("y", "2031-03-05").killed(11, "a doctor at the hospital"));
+    assert_eq!(killed(&world, "representative").1, Some(11));
+}
+
+#[test]
+fn a_part_is_never_added_to_its_whole() {
+    let world =
+        [raid("a", "2031-03-05").killed(12, "").figure("killed", "women", 4, "").figure("killed", "soldiers", 3, "")];
+    assert_eq!(killed(&world, "recent").1, Some(12));
+}
+
+#[test]
+fn roles_add_up_where_no_report_gives_a_total() {
+    let world = [raid("a", "2031-03-05")
+        .figure("killed", "civilians", 4, "")
+        .figure("killed", "soldiers", 3, "")
+        .figure("killed", "children", 2, "")
+        .figure("killed", "attackers", 9, "")];
+    let ledger = ledger(&world, "recent");
+    let total = best(&ledger, "killed", "unspecified").expect("a total");
+    assert_eq!((total.best, total.claims.len()), (Some(7), 2));
+    assert_eq!(total.why, "No report gives a total; it is the sum of 3 soldiers and 4 civilians.");
+    assert_eq!(best(&ledger, "killed", "attackers").and_then(|e| e.best), Some(9));
+}
+
+#[test]
+fn the_attackers_dead_make_no_total() {
+    let world = [raid("a", "2031-03-05").figure("killed", "attackers", 9, "the army")];
+    assert!(best(&ledger(&world, "recent"), "killed", "unspecified").is_none());
+}
+
+#[test]
+fn a_spot_is_told_apart_from_the_whole() {
+    let world = [raid("a", "2031-03-05")
+        .killed(12, "")
+        .killed(5, "")
+        .but(|c| c.casualties.as_mut().expect("a figure").site = Some("the well".to_owned()))];
+    let ledger = ledger(&world, "recent");
+    assert_eq!(best(&ledger, "killed", "unspecified").and_then(|e| e.best), Some(12));
+    assert_eq!(best(&ledger, "killed", "unspecified at the well").and_then(|e| e.best), Some(5));
+}
+
+#[test]
+fn the_only_spot_is_the_whole() {
+    let world = [raid("a", "2031-03-05")
+        .killed(5, "")
+        .but(|c| c.casualties.as_mut().expect("a figure").site = Some("the well".to_owned()))];
+    assert_eq!(killed(&world, "recent").1, Some(5));
+}
+
+#[test]
+fn a_figure_a_report_calls_outdated_stands_only_in_history() {
+    let world = [raid("a", "2031-03-05")
+        .killed(14, "")
+        .killed(9, "")
+        .but(|c| c.casualties.as_mut().expect("a figure").superseded = true)];
+    let ledger = ledger(&world, "lowest");
+    assert_eq!(best(&ledger, "killed", "unspecified").map(|e| (e.low, e.best)), Some((Some(14), Some(14))));
+    let steps: Vec<_> = ledger.incidents[0].history.iter().map(|h| (h.change, h.best)).collect();
+    assert_eq!(steps, [(Change::First, Some(9)), (Change::Update, Some(14))]);
+}
+
+#[test]
+fn history_tells_rise_correction_and_contradiction() {
+    let world = [
+        raid("a", "2031-03-04").killed(8, "the governor"),
+        raid("b", "2031-03-05").killed(15, "the governor"),
+        raid("c", "2031-03-06").killed(13, "the governor"),
+        raid("d", "2031-03-07").killed(60, "the Red front"),
+    ];
+    let steps: Vec<_> =
+        ledger(&world, "recent").incidents[0].history.iter().map(|h| (h.change, h.best, h.high)).collect();
+    assert_eq!(
+        steps,
+        [
+            (Change::First, Some(8), Some(8)),
+            (Change::Update, Some(15), Some(15)),
+            (Change::Correction, Some(13), Some(15)),
+            (Change::Contradiction, Some(13), Some(60)),
+        ]
+    );
+}
+
+#[test]
+fn as_of_a_day_nothing_later_is_known() {
+    let world = [raid("a", "2031-03-04").killed(8, ""), raid("b", "2031-03-06").killed(14, "")];
+    let until = |day: &str| {
+        let options = Options { rule: Rule::default(), as_of: day.parse().ok() };
+        reconcile(&linked(&world), &options)
+    };
+    assert_eq!(best(&until("2031-03-05"), "killed", "unspecified").and_then(|e| e.best), Some(8));
+    assert_eq!(until("2031-03-05").reports.len(), 1);
+    assert_eq!(until("2031-03-05").incidents[0].id, until("2031-03-06").incidents[0].id);
+    assert!(until("2031-03-03").incidents.is_empty());
+}
+
+#[test]
+fn some_is_no_number_where_others_give_one() {
+    let world = [
+        raid("a", "2031-03-05").killed(12, "the mayor"),
+        raid("b", "2031-03-06").killed(2, "the army").but(|c| {
+            let vague = Quantity::new(Some(2), None, dateline_model::Qualifier::Vague, "some");
+            c.casualties.as_mut().expect("a figure").quantity = vague;
+        }),
+    ];
+    assert_eq!(killed(&world, "recent"), (Some(12), Some(12), Some(12)));
+}
+
+#[test]
+fn reports_that_rest_on_one_wire_are_one_source() {
+    let world = [
+        raid("a", "2031-03-05").wire("AFP").killed(12, ""),
+        report(
+            "b",
+            "2031-03-06",
+            "The raid on the cattle market of Talba killed twelve herders, mayor Oumar Sidi told AFP.",
+        )
+        .main("2031-03-04", "Talba")
+        .wire("AFP")
+        .killed(12, ""),
+        report("c", "2031-03-06", "Herders fled the cattle market of Talba after Tuesday's raid, our reporter saw.")
+            .main("2031-03-04", "Talba"),
+    ];
+    let sources = ledger(&world, "recent").incidents[0].sources;
+    assert_eq!((sources.reports, sources.outlets, sources.independent), (3, 3, 2));
+}
+
+#[test]
+fn open_questions_quote_the_reports_and_their_contradictions() {
+    let text = format!("{RAID} The number of attackers remains unclear.");
+    let world = [
+        report("a", "2031-03-05", &text)
+            .main("2031-03-04", "Talba")
+            .killed(12, "the mayor")
+            .responsible("Red Front", Stance::Claims, "the Red front")
+            .unclear("The number of attackers remains unclear."),
+        raid("b", "2031-03-05").killed(9, "the governor").responsible("Dune Brigade", Stance::Accuses, "the governor"),
+    ];
+    assert_eq!(
+        ledger(&world, "recent").incidents[0].open_questions,
+        [
+            "Open, by a: “The number of attackers remains unclear.”",
+            "How many killed? 9 (the governor in b); 12 (the mayor in a)",
+            "Who did it? Dune Brigade is accused (the governor in b); Red Front claims it (the Red front in a)",
+        ]
+    );
+}
+
+#[test]
+fn a_title_says_what_where_and_when() {
+    let world = [raid("a", "2031-03-05").at("cattle market")];
+    assert_eq!(ledger(&world, "recent").incidents[0].title, "Attack on the cattle market in Talba, Mali, 4 March 2031");
+    let world = [raid("a", "2031-03-05")];
+    assert_eq!(ledger(&world, "recent").incidents[0].title, "Attack in Talba, Mali, 4 March 2031");
+}
