@@ -40,9 +40,11 @@ pub(super) struct Rule {
     pub patterns: Vec<String>,
     /// Sentences with the expressions marked: `They left [three days ago = 2024-09-14].`
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "run by the tests"))]
     pub yes: Vec<String>,
     /// Sentences in which nothing is a time.
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "run by the tests"))]
     pub no: Vec<String>,
 }
 

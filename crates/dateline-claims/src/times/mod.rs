@@ -13,11 +13,14 @@
 //! ```
 
 mod calendar;
+mod clocks;
+mod lengths;
 mod lexicon;
 mod mention;
 mod pattern;
 mod readings;
 mod resolve;
+mod scene;
 mod shapes;
 mod tense;
 #[cfg(test)]
@@ -31,8 +34,9 @@ use dateline_model::Span;
 use jiff::civil::Date;
 use lexicon::Lexicon;
 use pattern::{Match, Walk};
+use scene::{Outcome, Scene};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use readings::{Outcome, Scene};
 use tokens::Token;
 
 /// The time expressions of an English text, in order and disjoint. `anchor` is the day it was published.
@@ -75,15 +79,17 @@ fn read_at(
         walk.follow(*node, at, None);
     }
     // Words beside an expression must not hide a longer one that begins with the expression itself.
+    let led = walk.found.len();
     for first in walk.found.iter().map(|(_, m)| m.first).filter(|first| *first > at).collect::<BTreeSet<_>>() {
         for node in lexicon.firsts(&tokens[first]) {
             walk.follow(*node, first, None);
         }
     }
-    let mut fits = walk.found;
-    // The longest first; of equals the rule that stands first in the file, and the fuller row of it.
-    fits.sort_by_key(|(rule, m)| (std::cmp::Reverse(m.last), *rule, std::cmp::Reverse(m.held.len())));
-    for (rule, fitted) in fits {
+    let mut fits: Vec<_> = walk.found.into_iter().enumerate().collect();
+    // The longest first; of equals the one that has its words beside it, then the rule that stands first in the
+    // file, then the fuller row of it.
+    fits.sort_by_key(|(n, (rule, m))| (Reverse(m.last), *n >= led, *rule, Reverse(m.held.len())));
+    for (_, (rule, fitted)) in fits {
         let rule = &lexicon.rules[rule];
         match readings::read(rule, &fitted, scene) {
             Some(Outcome::Nothing) => return Some((None, fitted.last)),

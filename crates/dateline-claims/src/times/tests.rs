@@ -171,3 +171,50 @@ fn every_reading_that_a_rule_names_is_known() {
         }
     }
 }
+
+#[test]
+fn the_lexicons_are_in_order() {
+    let built_in = ["number", "ordinal", "ordinal-ending", "apostrophe", "cue", "lead", "counted", "number-noun"];
+    for language in LANGUAGES {
+        let file: toml::Table = source(language).parse().expect("TOML");
+        let rules = source(language).split_once("[[rule]]").expect("rules").1;
+        for (class, values) in file["classes"].as_table().expect("classes") {
+            let used = rules.contains(&format!("<{class}>")) || rules.contains(&format!("<{class}:"));
+            let kept = built_in.contains(&class.as_str()) || ["abbreviation", "year-before"].contains(&class.as_str());
+            assert!(used || kept, "{language:?}: no rule uses class '{class}'");
+            let mut words: Vec<_> = values.as_table().expect("values").values().filter_map(|v| v.as_str()).collect();
+            words = words.iter().flat_map(|w| w.split_whitespace()).collect();
+            let before = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(before, words.len(), "{language:?}: class '{class}' has a word twice");
+            assert!(words.iter().all(|w| w.to_lowercase() == **w), "{language:?}: class '{class}' has a capital");
+        }
+        let rules = Lexicon::read(source(language)).expect("a sound lexicon").rules;
+        for rule in &rules {
+            assert!(rule.read == "nothing" || !rule.yes.is_empty(), "{language:?}: rule '{}' shows nothing", rule.name);
+        }
+    }
+}
+
+#[test]
+fn a_broken_rule_says_which() {
+    let source = "capital = []\n[classes]\n[[rule]]\nname = \"odd\"\nread = \"set\"\nmatch = [\"<nowhere>\"]\n";
+    let error = Lexicon::read(source).expect_err("a class that is not there");
+    assert_eq!(error.to_string(), "times lexicon, rule 'odd': no class or shape is called 'nowhere'");
+}
+
+#[test]
+fn without_an_anchor_nothing_is_made_up() {
+    let found = find("They left on Tuesday, on 3 May and last week.", None);
+    let values: Vec<_> = found.iter().map(|t| (t.value.as_str(), t.days)).collect();
+    assert_eq!(values, [("XXXX-WXX-2", None), ("XXXX-05-03", None), ("PAST_REF", None)]);
+}
+
+#[test]
+fn a_clock_time_takes_the_day_of_its_sentence_only() {
+    let found = find("Gunmen came on Friday at 5:00 am. Others fled at 6:00 am.", Some(anchor()));
+    let friday = jiff::civil::date(2024, 9, 13);
+    assert_eq!(found[1].days, Some((friday, friday)));
+    assert_eq!((found[2].days, found[2].time_of_day.as_deref()), (None, Some("06:00")));
+}
