@@ -3,10 +3,12 @@
 //! Made from raw text and the directory: the longest form at each word, in the case the form demands. "IS" is a group,
 //! "is" a verb; "RSF" is a force or a press body by what stands in the same text.
 
-use crate::countries::Countries;
+use crate::atlas::Atlas;
+use crate::context::Set;
 use crate::directory::{Actor, ActorRole, Directory, Form};
 use crate::words::{Case, Gap, Words};
 use dateline_model::Span;
+use std::collections::BTreeSet;
 
 /// An actor named in a text.
 #[derive(Debug, Clone, Copy)]
@@ -20,138 +22,150 @@ pub struct ActorMention<'a> {
 /// Most words of an actor's name that are tried.
 const MOST: usize = 12;
 
-/// The actors named in `text`, in its order; spans do not overlap.
-pub(crate) fn find<'a>(text: &str, directory: &'a Directory, countries: &Countries) -> Vec<ActorMention<'a>> {
-    let words = Words::of(text);
-    let mut spotted: Vec<(usize, usize, Found<'a>)> = Vec::new();
-    let mut i = 0;
-    while i < words.list.len() {
-        let named = longest(text, &words, i, directory).map(|(j, forms)| (j, Found::Forms(forms)));
-        let state = state_body(&words, i, directory, countries).map(|(j, actor)| (j, Found::Actor(actor)));
-        let best = match (named, state) {
-            (Some(a), Some(b)) => Some(if b.0 > a.0 { b } else { a }),
-            (a, b) => a.or(b),
-        };
-        match best {
-            Some((j, found)) => {
-                spotted.push((i, j, found));
-                i = j + 1;
-            }
-            None => i += 1,
-        }
-    }
-    settle(&words, &spotted, directory, countries)
+/// A spotted form, its words and the actors that bear it; one when it is decided.
+struct Found<'a> {
+    first: usize,
+    last: usize,
+    actors: Vec<&'a Form>,
+    decided: Option<usize>,
 }
 
-/// A spotted form: decided, or one of several actors' forms.
-enum Found<'a> {
-    Actor(usize),
-    Forms(&'a [Form]),
+/// The actors named in `text`, in its order; spans do not overlap.
+pub(crate) fn find<'a>(atlas: &'a Atlas, text: &str) -> Vec<ActorMention<'a>> {
+    let words = Words::of(text);
+    let mut found: Vec<Found<'a>> = Vec::new();
+    let mut i = 0;
+    while i < words.list.len() {
+        let named = longest(atlas, text, &words, i);
+        let state = state_body(atlas, &words, i);
+        let longer = match (&named, &state) {
+            (Some(a), Some(b)) if b.last > a.last => state,
+            (None, _) => state,
+            _ => named,
+        };
+        i = longer.as_ref().map_or(i, |f| f.last) + 1;
+        found.extend(longer);
+    }
+    settle(atlas, &words, found)
 }
 
 /// The longest form that begins at word `i` and is written as it must be.
-fn longest<'a>(text: &str, words: &Words, i: usize, directory: &'a Directory) -> Option<(usize, &'a [Form])> {
-    let most = *directory.reach.get(words.get(i))?;
+fn longest<'a>(atlas: &'a Atlas, text: &str, words: &Words, i: usize) -> Option<Found<'a>> {
+    let most = *atlas.directory.reach.get(words.get(i))?;
     let reach = words.reach(i, most.min(MOST));
     (1..=reach).rev().find_map(|n| {
-        let j = i + n - 1;
-        let forms = directory.forms.get(words.phrase(i, j))?;
-        written_right(text, words, i, j, forms).then_some((j, forms.as_slice()))
+        let last = i + n - 1;
+        let forms = atlas.directory.forms.get(words.phrase(i, last))?;
+        let actors: Vec<&Form> = forms.iter().filter(|form| written_right(atlas, text, words, i, last, form)).collect();
+        (!actors.is_empty()).then_some(Found { first: i, last, actors, decided: None })
     })
 }
 
-fn written_right(text: &str, words: &Words, i: usize, j: usize, forms: &[Form]) -> bool {
+fn written_right(atlas: &Atlas, text: &str, words: &Words, i: usize, j: usize, form: &Form) -> bool {
     let first = &words.list[i];
-    let any_upper = (i..=j).any(|k| matches!(words.list[k].case, Case::Upper | Case::Title));
-    // "Sanders-IS", "anti-IS" are fine, but not the second half of "X-ray".
-    let capitals =
-        |form: &Form| !form.capitals || first.case == Case::Upper || j > i && any_upper || digits(text, words, i, j);
-    // A common word that happens to be a name must carry its capital on the first word, and not only because a
-    // sentence begins there, when it is one word long.
-    let proper = |form: &Form| !form.proper || first.case != Case::Lower || (j > i && any_upper);
-    forms.iter().any(|form| capitals(form) && proper(form))
+    let upper_inside = (i..=j).any(|k| matches!(words.list[k].case, Case::Upper | Case::Title));
+    if form.capitals {
+        let written = words.span(i, j).slice(text);
+        let capitals = first.case == Case::Upper || !written.chars().any(char::is_lowercase);
+        let loud = atlas.context.has(Set::Word, words.get(i)) && shouted(words, i);
+        return capitals && !loud;
+    }
+    let proper = !form.proper || first.case != Case::Lower || j > i && upper_inside || first.start == first.end;
+    let scriptless = !words.phrase(i, j).is_ascii();
+    (proper || scriptless) && !(form.alone && has_company(atlas, words, i, j))
 }
 
-/// "M23", "N4": letters and digits in one word, written with a capital.
-fn digits(text: &str, words: &Words, i: usize, j: usize) -> bool {
-    let written = words.span(i, j).slice(text);
-    written.chars().any(|c| c.is_ascii_digit()) && !written.chars().any(char::is_lowercase)
+/// Whether the words around are in capitals too, so that capitals say nothing.
+fn shouted(words: &Words, i: usize) -> bool {
+    let upper = |k: Option<usize>| {
+        k.and_then(|k| words.list.get(k)).is_some_and(|w| w.case == Case::Upper && w.end - w.start > 2)
+    };
+    upper(i.checked_sub(1)) && upper(Some(i + 1))
+}
+
+/// Whether a capitalised word stands right beside, or the name only begins a sentence.
+fn has_company(atlas: &Atlas, words: &Words, i: usize, j: usize) -> bool {
+    let capital = |k: usize| matches!(words.list[k].case, Case::Title | Case::Upper);
+    let before = i > 0
+        && words.list[i].gap == Gap::Space
+        && capital(i - 1)
+        && !words.starts_sentence(i - 1)
+        && !atlas.context.has(Set::Beside, words.get(i - 1));
+    let given = i > 0 && atlas.context.has(Set::Given, words.get(i - 1));
+    let after =
+        words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space && matches!(w.case, Case::Title | Case::Upper));
+    before || given || after && !words.list[j].possessive
 }
 
 /// "Malian army", "Mali's health ministry", "the Kenyan police": a country and one of the bodies every state has.
-fn state_body(words: &Words, i: usize, directory: &Directory, countries: &Countries) -> Option<(usize, usize)> {
+fn state_body<'a>(atlas: &'a Atlas, words: &Words, i: usize) -> Option<Found<'a>> {
     if words.list[i].case == Case::Lower {
         return None;
     }
     (1..=words.reach(i, 3)).rev().find_map(|n| {
         let j = i + n - 1;
         let phrase = words.phrase(i, j);
-        let country = countries.of_demonym(phrase).or_else(|| countries.named(phrase))?;
-        let next = words.list.get(j + 1).filter(|w| matches!(w.gap, Gap::Space))?;
-        (next.folded.0 > 0).then_some(())?;
+        let country = atlas.countries.of_demonym(phrase).or_else(|| atlas.countries.named(phrase))?;
+        if phrase == "us" && words.list[i].case != Case::Upper {
+            return None;
+        }
+        words.list.get(j + 1).filter(|w| w.gap == Gap::Space)?;
         let room = words.reach(j + 1, 4);
         (1..=room).rev().find_map(|m| {
-            let body = directory.heads.get(words.phrase(j + 1, j + m))?;
-            Some((j + m, directory.of_state(country.code, body)?))
+            let body = atlas.directory.heads.get(words.phrase(j + 1, j + m))?;
+            let actor = atlas.directory.of_state(country.code, body)?;
+            Some(Found { first: i, last: j + m, actors: Vec::new(), decided: Some(actor) })
         })
     })
 }
 
-/// Decides shared forms by the countries and actors of the same text.
-fn settle<'a>(
-    words: &Words,
-    spotted: &[(usize, usize, Found<'a>)],
-    directory: &'a Directory,
-    countries: &Countries,
-) -> Vec<ActorMention<'a>> {
-    let mut near = countries_named(words, countries);
-    for (_, _, found) in spotted {
-        match found {
-            Found::Forms([form]) => near.extend(directory.list[form.actor].country.as_deref()),
-            Found::Actor(n) => near.extend(directory.list[*n].country.as_deref()),
-            Found::Forms(_) => {}
+/// Decides forms that several actors share, and drops acronyms of countries the text does not speak of.
+fn settle<'a>(atlas: &'a Atlas, words: &Words, mut found: Vec<Found<'a>>) -> Vec<ActorMention<'a>> {
+    let directory = &atlas.directory;
+    let mut near = countries_named(atlas, words);
+    let mut sure: BTreeSet<usize> = BTreeSet::new();
+    for f in &mut found {
+        if let [form] = f.actors.as_slice() {
+            if !form.local {
+                f.decided = Some(form.actor);
+            }
+        }
+        if let Some(n) = f.decided {
+            sure.insert(n);
+            near.extend(directory.list[n].country.as_deref());
         }
     }
-    let whole: Vec<usize> = spotted
+    found
         .iter()
-        .filter_map(|(_, _, found)| match found {
-            Found::Forms([form]) => Some(form.actor),
-            Found::Actor(n) => Some(*n),
-            Found::Forms(_) => None,
-        })
-        .collect();
-    spotted
-        .iter()
-        .filter_map(|(i, j, found)| {
-            let actor = match found {
-                Found::Actor(n) => *n,
-                Found::Forms([form]) => form.actor,
-                Found::Forms(forms) => choose(forms, &near, &whole, directory)?,
-            };
-            Some(ActorMention { span: words.span(*i, *j), actor: directory.list.get(actor)? })
+        .filter_map(|f| {
+            let n = f.decided.or_else(|| choose(&f.actors, &near, &sure, directory))?;
+            Some(ActorMention { span: words.span(f.first, f.last), actor: directory.list.get(n)? })
         })
         .collect()
 }
 
-/// Which of the actors that share a form: one named in full in the text, else one whose theatre the text names; the
-/// first in the directory where a press or aid body does not compete with a force. `None` where nothing speaks.
-fn choose(forms: &[Form], near: &[&str], whole: &[usize], directory: &Directory) -> Option<usize> {
-    if let Some(form) = forms.iter().find(|f| whole.contains(&f.actor)) {
+/// Which of the actors that share a form: one named in full in the text, else the one whose countries it speaks of
+/// most, else one known worldwide. An acronym in a text that speaks of no country is taken when only one bears it.
+fn choose(forms: &[&Form], near: &[&str], sure: &BTreeSet<usize>, directory: &Directory) -> Option<usize> {
+    if let Some(form) = forms.iter().find(|f| sure.contains(&f.actor)) {
         return Some(form.actor);
     }
-    let weight = |form: &Form| {
-        let actor = &directory.list[form.actor];
-        near.iter().filter(|c| actor.theatre.iter().any(|t| t == *c)).count()
+    let weight = |form: &&&Form| {
+        let theatre = &directory.list[form.actor].theatre;
+        let own = near.iter().filter(|c| theatre.first().is_some_and(|t| t == *c)).count();
+        2 * own + near.iter().filter(|c| theatre.iter().any(|t| t == *c)).count()
     };
     let best = forms.iter().max_by_key(|f| (weight(f), std::cmp::Reverse(f.actor)))?;
-    if weight(best) > 0 {
+    if weight(&best) > 0 {
         return Some(best.actor);
     }
-    // Nothing near: a body without a country is the worldwide reading.
-    forms.iter().find(|f| directory.list[f.actor].theatre.is_empty()).map(|f| f.actor)
+    let worldwide = forms.iter().find(|f| directory.list[f.actor].theatre.is_empty());
+    let only = (forms.len() == 1 && near.is_empty()).then(|| forms[0]);
+    worldwide.copied().or(only).map(|f| f.actor)
 }
 
-fn countries_named<'c>(words: &Words, countries: &'c Countries) -> Vec<&'c str> {
+/// The countries a text speaks of, one for each mention, by name, adjective, capital or region.
+fn countries_named<'c>(atlas: &'c Atlas, words: &Words) -> Vec<&'c str> {
     let mut near = Vec::new();
     for i in 0..words.list.len() {
         if words.list[i].case == Case::Lower {
@@ -159,8 +173,12 @@ fn countries_named<'c>(words: &Words, countries: &'c Countries) -> Vec<&'c str> 
         }
         for n in 1..=words.reach(i, 3) {
             let phrase = words.phrase(i, i + n - 1);
-            let country = countries.named(phrase).or_else(|| countries.of_demonym(phrase));
-            near.extend(country.or_else(|| countries.of_capital(phrase)).map(|c| c.code));
+            let country = atlas.countries.named(phrase).or_else(|| atlas.countries.of_demonym(phrase));
+            let country = country.or_else(|| atlas.countries.of_capital(phrase));
+            match country {
+                Some(c) => near.push(c.code),
+                None => near.extend(atlas.gazetteer.hand_country(phrase)),
+            }
         }
     }
     near

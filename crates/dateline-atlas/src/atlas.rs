@@ -68,7 +68,7 @@ impl Atlas {
     /// assert_eq!(ids, ["jnim", "ml-army"]);
     /// ```
     pub fn actors_in(&self, text: &str) -> Vec<ActorMention<'_>> {
-        actors::find(text, &self.directory, &self.countries)
+        actors::find(self, text)
     }
 
     /// The actor with this id.

@@ -22,9 +22,10 @@ pub(crate) enum Set {
     Beside,
     Follow,
     Backed,
+    Word,
 }
 
-const SETS: [(&str, Set); 12] = [
+const SETS: [(&str, Set); 13] = [
     ("never", Set::Never),
     ("locative", Set::Locative),
     ("direction", Set::Direction),
@@ -37,6 +38,7 @@ const SETS: [(&str, Set); 12] = [
     ("beside", Set::Beside),
     ("follow", Set::Follow),
     ("backed", Set::Backed),
+    ("word", Set::Word),
 ];
 
 /// The lists, as one map from word to the lists it is on.

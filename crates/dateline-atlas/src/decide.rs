@@ -42,7 +42,7 @@ impl Evidence {
     }
 
     fn take_actors(&mut self, atlas: &Atlas, text: &str, words: &Words) {
-        for mention in actors::find(text, &atlas.directory, &atlas.countries) {
+        for mention in actors::find(atlas, text) {
             if let Some(country) = mention.actor.country.as_deref() {
                 self.vote(country, 0.6);
             }

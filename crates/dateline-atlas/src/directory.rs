@@ -139,8 +139,10 @@ pub(crate) struct Form {
     pub capitals: bool,
     /// The form is a name: it must be written with a capital.
     pub proper: bool,
-    /// The form is the whole acronym or word that other actors share: needs its country near.
-    pub shared: bool,
+    /// The form is also an ordinary word or family name: it counts only without a capitalised neighbour. Marked "!".
+    pub alone: bool,
+    /// The form is an acronym of a body tied to countries: it counts only where they are spoken of.
+    pub local: bool,
 }
 
 /// All actors, with an index over their folded forms.
@@ -175,7 +177,6 @@ impl Directory {
             }
         }
         directory.add_states(states, countries);
-        directory.mark_shared();
         directory
     }
 
@@ -189,10 +190,16 @@ impl Directory {
         self.state.get(&(country.to_owned(), *body)).copied()
     }
 
-    fn add(&mut self, actor: Actor, word: &str) -> usize {
+    fn add(&mut self, mut actor: Actor, word: &str) -> usize {
         let n = self.list.len();
         for form in std::iter::once(&actor.name).chain(&actor.aliases) {
-            self.add_form(form, n);
+            let local = !actor.theatre.is_empty() && actor.role != ActorRole::Media;
+            self.add_form(form, n, local);
+        }
+        for name in std::iter::once(&mut actor.name).chain(&mut actor.aliases) {
+            if name.ends_with('!') {
+                name.pop();
+            }
         }
         let body = match word {
             "army" => Some("army"),
@@ -209,7 +216,7 @@ impl Directory {
         n
     }
 
-    fn add_form(&mut self, written: &str, actor: usize) {
+    fn add_form(&mut self, written: &str, actor: usize, local: bool) {
         let key = fold(written);
         let Some(first) = key.split(' ').next().filter(|f| !f.is_empty()) else { return };
         let words = key.split(' ').count();
@@ -220,7 +227,8 @@ impl Directory {
         let proper = written.chars().any(char::is_uppercase);
         let forms = self.forms.entry(key).or_default();
         if !forms.iter().any(|f| f.actor == actor) {
-            forms.push(Form { actor, capitals, proper, shared: false });
+            let alone = written.ends_with('!');
+            forms.push(Form { actor, capitals, proper, alone, local: local && capitals && letters <= 4 });
         }
     }
 
@@ -255,14 +263,6 @@ impl Directory {
                     source: "states".to_owned(),
                     note: String::new(),
                 });
-            }
-        }
-    }
-
-    fn mark_shared(&mut self) {
-        for forms in self.forms.values_mut() {
-            if forms.len() > 1 {
-                forms.iter_mut().for_each(|f| f.shared = true);
             }
         }
     }

@@ -143,6 +143,12 @@ impl Gazetteer {
         out
     }
 
+    /// The country of a hand-kept place, where it has one.
+    pub fn hand_country(&self, folded: &str) -> Option<&str> {
+        let (n, _) = self.hand_names.get(folded)?.first()?;
+        self.hand.get(*n).map(|place| place.country).filter(|country| !country.is_empty())
+    }
+
     /// Places spelled like the folded name.
     pub fn like<'a>(&'a self, folded: &str) -> Vec<Candidate<'a>> {
         let Some(skeleton) = skeleton(folded) else { return Vec::new() };

@@ -15,6 +15,14 @@ pub(crate) const COUNTRY_IDS: &str = data!("country-ids.txt");
 pub(crate) const STATES: &str = data!("actors/states.txt");
 pub(crate) const SPEAKERS: &str = data!("speakers.txt");
 pub(crate) const SITES: &str = data!("sites.txt");
-pub(crate) const ACTORS: &[&str] = &[data!("actors/groups.txt")];
+pub(crate) const ACTORS: &[&str] = &[
+    data!("actors/groups-africa.txt"),
+    data!("actors/groups-asia.txt"),
+    data!("actors/groups-europe-americas.txt"),
+    data!("actors/groups-middle-east.txt"),
+    data!("actors/forces.txt"),
+    data!("actors/bodies.txt"),
+    data!("actors/media.txt"),
+];
 pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
 pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
