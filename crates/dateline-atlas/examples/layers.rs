@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let atlas = Atlas::embedded();
     for path in std::env::args().skip(1) {
         let text = String::from_utf8(std::fs::read(&path)?)?;
-        let context = PlaceContext::default();
+        let context = PlaceContext { demonyms: true, ..PlaceContext::default() };
         let chars = |byte: usize| text[..byte].chars().count();
         let places: Vec<serde_json::Value> = atlas
             .places_in(&text, &context)

@@ -2,6 +2,7 @@
 //!
 //! Made once from the embedded pack and text files; answers every question without clock, disk or network.
 
+use crate::abbreviations::Abbreviations;
 use crate::actors::{self, ActorMention};
 use crate::context::Lists;
 use crate::countries::{Countries, Country, Iso2};
@@ -11,7 +12,7 @@ use crate::gazetteer::{Candidate, Gazetteer};
 use crate::pack::{Pack, PackError};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
-use crate::sources::{ACTORS, CONTEXT, COUNTRIES, GAZETTEER, PLACES, SITES, SPEAKERS, STATES};
+use crate::sources::{ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, GAZETTEER, PLACES, SITES, SPEAKERS, STATES};
 use crate::speakers::Speakers;
 use dateline_model::SpeakerType;
 use std::collections::HashMap;
@@ -24,6 +25,7 @@ pub struct Atlas {
     pub(crate) countries: Countries,
     pub(crate) directory: Directory,
     pub(crate) context: Lists,
+    pub(crate) abbreviations: Abbreviations,
     speakers: Speakers,
     sites: Sites,
 }
@@ -54,6 +56,7 @@ impl Atlas {
             countries,
             directory,
             context: Lists::read(CONTEXT),
+            abbreviations: Abbreviations::read(ABBREVIATIONS),
             speakers: Speakers::read(SPEAKERS),
             sites: Sites::read(SITES),
         })

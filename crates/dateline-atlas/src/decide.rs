@@ -1,162 +1,72 @@
 //! Which place is meant: every candidate of a name weighed against the others of its text.
 //!
-//! Made from spots and the evidence gathered from the whole text. Weights are by hand and readable; each is one reason.
+//! Made from spots and the evidence gathered from the whole text, in three rounds: the first weighs names by what each
+//! may mean, the later ones by what the others were decided to mean. Weights are by hand; each is one readable reason.
 
-use crate::actors;
-use crate::atlas::Atlas;
-use crate::context::Set;
+use crate::evidence::Evidence;
 use crate::gazetteer::{Candidate, Match, distance_km};
 use crate::pack::PlaceKind;
-use crate::places::PlaceContext;
+use crate::places::PlaceRole;
 use crate::spot::{Hint, Spot, holds};
-use crate::words::{Case, Gap, Words};
+use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the whole text says, before any name is decided.
+/// What the text as a whole speaks of: countries and first-order areas, with how much speaks for each.
 #[derive(Debug, Default)]
-pub(crate) struct Evidence {
-    /// Words that belong to actors' names: first → last.
-    taken: BTreeMap<usize, usize>,
-    covered: BTreeSet<usize>,
-    /// Words that are adjectives of countries.
-    demonyms: BTreeSet<usize>,
-    /// How much the text speaks of each country.
-    pub countries: BTreeMap<String, f64>,
-    /// Words that the text also writes without a capital.
-    pub lower: BTreeSet<String>,
-    /// Family names of people the text names in full.
-    pub surnames: BTreeSet<String>,
+struct Votes {
+    countries: BTreeMap<String, f64>,
+    areas: BTreeMap<u32, f64>,
 }
 
-impl Evidence {
-    pub fn gather(atlas: &Atlas, text: &str, words: &Words, context: &PlaceContext) -> Evidence {
-        let mut evidence = Evidence::default();
-        evidence.take_actors(atlas, text, words);
-        for i in 0..words.list.len() {
-            evidence.look_at(atlas, words, i);
-        }
-        if let Some(country) = context.outlet_country {
-            evidence.vote(country, 0.7);
-        }
-        evidence
+impl Votes {
+    fn country(&self, code: &str) -> f64 {
+        share(&self.countries, code)
     }
 
-    fn take_actors(&mut self, atlas: &Atlas, text: &str, words: &Words) {
-        for mention in actors::find(atlas, text) {
-            if let Some(country) = mention.actor.country.as_deref() {
-                self.vote(country, 0.6);
-            }
-            if mention.actor.source == "states" {
-                continue;
-            }
-            let inside = |w: &&crate::words::Word| mention.span.start <= w.start && w.end <= mention.span.end;
-            let from = words.list.partition_point(|w| w.start < mention.span.start);
-            let count = words.list[from..].iter().take_while(inside).count();
-            // A state's own army under its own name ("Israeli army") leaves the country's name free.
-            if count > 0 {
-                self.taken.insert(from, from + count - 1);
-                self.covered.extend(from..from + count);
-            }
-        }
+    fn area(&self, id: u32) -> f64 {
+        if id == 0 { 0.0 } else { share(&self.areas, &id) }
     }
+}
 
-    fn look_at(&mut self, atlas: &Atlas, words: &Words, i: usize) {
-        let word = words.get(i);
-        let case = words.list[i].case;
-        if case == Case::Lower {
-            self.lower.insert(word.to_owned());
-            return;
-        }
-        for n in 1..=words.reach(i, 3) {
-            let phrase = words.phrase(i, i + n - 1);
-            if let Some(country) = atlas.countries.of_demonym(phrase) {
-                self.vote(country.code, 1.0);
-                self.demonyms.extend(i..i + n);
-            } else if let Some(country) =
-                atlas.countries.named(phrase).filter(|_| phrase != "us" || case == Case::Upper)
-            {
-                self.vote(country.code, 1.5);
-            }
-        }
-        let joined = i > 0 && words.list[i].gap == Gap::Space && case == Case::Title;
-        let before = words.before(i, 1);
-        let given = atlas.context.has(Set::Given, before) && words.list[i - 1].case == Case::Title;
-        if joined && (given || atlas.context.has(Set::Title, before)) && !atlas.context.has(Set::Given, word) {
-            self.surnames.insert(word.to_owned());
-        }
-    }
-
-    fn vote(&mut self, country: &str, weight: f64) {
-        *self.countries.entry(country.to_owned()).or_insert(0.0) += weight;
-    }
-
-    /// The last word of the actor's name that begins at word `i`.
-    pub fn taken_until(&self, i: usize) -> Option<usize> {
-        self.taken.get(&i).copied()
-    }
-
-    pub fn is_taken(&self, i: usize) -> bool {
-        self.covered.contains(&i)
-    }
-
-    pub fn is_demonym(&self, i: usize) -> bool {
-        self.demonyms.contains(&i)
-    }
-
-    /// The country's share of what the text speaks of, 0 to 1.
-    fn share(&self, country: &str) -> f64 {
-        let all: f64 = self.countries.values().sum();
-        if all > 0.0 { self.countries.get(country).copied().unwrap_or(0.0) / all } else { 0.0 }
-    }
+fn share<K: Ord + std::borrow::Borrow<Q>, Q: Ord + ?Sized>(votes: &BTreeMap<K, f64>, key: &Q) -> f64 {
+    let all: f64 = votes.values().sum();
+    if all > 0.0 { votes.get(key).copied().unwrap_or(0.0) / all } else { 0.0 }
 }
 
 /// The place meant at each spot.
-pub(crate) fn choose<'a>(
-    atlas: &'a Atlas,
-    words: &Words,
-    spots: &[Spot<'a>],
-    evidence: &Evidence,
-) -> Vec<Option<Candidate<'a>>> {
-    let _ = atlas;
-    let names: Vec<String> = spots.iter().map(|s| words.phrase(s.first, s.last).to_owned()).collect();
-    let mut areas = area_votes(spots, &names);
+pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence) -> Vec<Option<Candidate<'a>>> {
+    let names: Vec<&str> = spots.iter().map(|s| words.phrase(s.first, s.last)).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; spots.len()];
-    for _round in 0..2 {
+    for _round in 0..3 {
         let previous = chosen.clone();
         for (n, spot) in spots.iter().enumerate() {
-            chosen[n] = best(spots, &names, n, spot, evidence, &areas, &previous);
+            let votes = votes(spots, &names, n, &previous, evidence);
+            chosen[n] = best(spots, &names, n, spot, &votes, &previous);
         }
         agree(spots, &names, &mut chosen);
-        areas = chosen_areas(spots, &names, &chosen);
     }
     spots.iter().zip(chosen).map(|(spot, n)| n.and_then(|n| spot.candidates.get(n).cloned())).collect()
 }
 
-/// First-order areas of a text, with how much speaks for each, by GeoNames id.
-type Votes = BTreeMap<u32, f64>;
-
-fn area_votes(spots: &[Spot], names: &[String]) -> Votes {
-    let mut votes = Votes::new();
-    let mut seen = BTreeSet::new();
-    for (spot, name) in spots.iter().zip(names) {
-        if !seen.insert(name) {
+/// What all names but the one at `n` speak for: each name once, shared among its candidates until it is decided.
+fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], evidence: &Evidence) -> Votes {
+    let mut votes = Votes { countries: evidence.countries.clone(), areas: BTreeMap::new() };
+    let mut seen = BTreeSet::from([names[n]]);
+    for (m, spot) in spots.iter().enumerate() {
+        if spot.role == PlaceRole::Demonym || !seen.insert(names[m]) {
             continue;
         }
-        let areas: BTreeSet<u32> = spot.candidates.iter().map(|c| c.admin1_id).filter(|&a| a != 0).collect();
-        for area in &areas {
-            *votes.entry(*area).or_insert(0.0) += 1.0 / areas.len() as f64;
+        let decided: Vec<&Candidate> = match previous[m].and_then(|c| spot.candidates.get(c)) {
+            Some(one) => vec![one],
+            None => spot.candidates.iter().collect(),
+        };
+        let countries: BTreeSet<&str> = decided.iter().map(|c| c.country).filter(|c| !c.is_empty()).collect();
+        for country in &countries {
+            *votes.countries.entry((*country).to_owned()).or_insert(0.0) += 0.8 / countries.len() as f64;
         }
-    }
-    votes
-}
-
-fn chosen_areas(spots: &[Spot], names: &[String], chosen: &[Option<usize>]) -> Votes {
-    let mut votes = Votes::new();
-    let mut seen = BTreeSet::new();
-    for ((spot, name), choice) in spots.iter().zip(names).zip(chosen) {
-        let Some(place) = choice.and_then(|n| spot.candidates.get(n)) else { continue };
-        if place.admin1_id != 0 && seen.insert(name) {
-            *votes.entry(place.admin1_id).or_insert(0.0) += 1.0;
+        let areas: BTreeSet<u32> = decided.iter().map(|c| c.admin1_id).filter(|&a| a != 0).collect();
+        for area in &areas {
+            *votes.areas.entry(*area).or_insert(0.0) += 1.0 / areas.len() as f64;
         }
     }
     votes
@@ -164,27 +74,29 @@ fn chosen_areas(spots: &[Spot], names: &[String], chosen: &[Option<usize>]) -> V
 
 fn best(
     spots: &[Spot],
-    names: &[String],
+    names: &[&str],
     n: usize,
     spot: &Spot,
-    evidence: &Evidence,
-    areas: &Votes,
+    votes: &Votes,
     previous: &[Option<usize>],
 ) -> Option<usize> {
+    if spot.candidates.len() < 2 {
+        return (!spot.candidates.is_empty()).then_some(0);
+    }
     let near: Vec<&Candidate> = spots
         .iter()
         .enumerate()
         .filter(|(m, _)| names[*m] != names[n])
         .filter_map(|(m, other)| other.candidates.get(previous[m]?))
-        .filter(|c| !matches!(c.kind, PlaceKind::Country | PlaceKind::Continent))
+        .filter(|c| !matches!(c.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Admin1))
         .collect();
     let holder = spot.held_by_next.then(|| &spots[n + 1]);
     let score = |c: &Candidate| {
         prior(c)
             + fit(c, spot.hint)
             + held(c, holder)
-            + 3.0 * evidence.share(c.country)
-            + area(c, areas)
+            + 3.0 * votes.country(c.country)
+            + 4.0 * votes.area(c.admin1_id)
             + close(c, &near)
     };
     let scores: Vec<f64> = spot.candidates.iter().map(score).collect();
@@ -193,17 +105,18 @@ fn best(
 
 /// What speaks for a place before any context: how many know it.
 fn prior(c: &Candidate) -> f64 {
+    let people = f64::from(c.population.max(10)).log10();
     let known = match c.kind {
-        PlaceKind::Country => 9.0,
+        PlaceKind::Country => 8.0,
         PlaceKind::Continent => 8.0,
-        PlaceKind::Admin1 => 5.0,
+        PlaceKind::Admin1 => 0.75 * people + 1.0,
         PlaceKind::Region | PlaceKind::Quarter => 6.0,
-        PlaceKind::Admin2 => 2.5,
+        PlaceKind::Admin2 => 0.3 * people + 0.8,
         PlaceKind::Airport => 2.0,
         PlaceKind::Town if c.layer == "hand" => 4.0,
-        PlaceKind::Town => 0.9 * f64::from(c.population.max(10)).log10(),
+        PlaceKind::Town => 0.8 * people,
     };
-    let capital = if c.capital { 1.5 } else { 0.0 };
+    let capital = if c.capital { 1.0 } else { 0.0 };
     let written = match c.match_kind {
         Match::Name => 0.8,
         Match::Alternate => 0.0,
@@ -223,35 +136,28 @@ fn fit(c: &Candidate, hint: Hint) -> f64 {
 
 fn held(c: &Candidate, holder: Option<&Spot>) -> f64 {
     match holder {
-        Some(holder) if holder.candidates.iter().any(|area| holds(area, c)) => 6.0,
+        Some(holder) if holder.candidates.iter().any(|area| holds(area, c)) => 7.0,
         _ => 0.0,
     }
 }
 
-fn area(c: &Candidate, votes: &Votes) -> f64 {
-    let all: f64 = votes.values().sum();
-    if c.admin1_id == 0 || all <= 0.0 {
-        return 0.0;
-    }
-    3.0 * votes.get(&c.admin1_id).copied().unwrap_or(0.0) / all
-}
-
 /// How near the other places of the text are.
 fn close(c: &Candidate, near: &[&Candidate]) -> f64 {
-    let sum: f64 = near.iter().map(|o| (-distance_km(c, o) / 150.0).exp()).sum();
-    sum.min(2.5)
+    let sum: f64 = near.iter().map(|o| (-distance_km(c, o) / 120.0).exp()).sum();
+    sum.min(3.0)
 }
 
 /// One name means one place throughout a text, unless its own words say otherwise: the held one wins.
-fn agree(spots: &[Spot], names: &[String], chosen: &mut [Option<usize>]) {
+fn agree(spots: &[Spot], names: &[&str], chosen: &mut [Option<usize>]) {
     let mut fixed: BTreeMap<&str, usize> = BTreeMap::new();
     for (n, spot) in spots.iter().enumerate() {
         if let (true, Some(choice)) = (spot.held_by_next, chosen[n]) {
-            fixed.entry(&names[n]).or_insert(choice);
+            fixed.entry(names[n]).or_insert(choice);
         }
     }
     for (n, spot) in spots.iter().enumerate() {
-        if let Some(choice) = fixed.get(names[n].as_str()).filter(|_| !spot.held_by_next && spot.hint != Hint::Area) {
+        let same = |choice: &&usize| **choice < spot.candidates.len() && !spot.held_by_next && spot.hint != Hint::Area;
+        if let Some(choice) = fixed.get(names[n]).filter(same) {
             chosen[n] = Some(*choice);
         }
     }

@@ -12,12 +12,14 @@
 //! assert_eq!(atlas.sites_in(text)[0].name, "hotel");
 //! ```
 
+mod abbreviations;
 mod actors;
 mod atlas;
 mod context;
 mod countries;
 mod decide;
 mod directory;
+mod evidence;
 mod fold;
 mod gazetteer;
 mod lines;

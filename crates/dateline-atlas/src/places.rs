@@ -4,7 +4,8 @@
 //! are places, by `spot`; then which place each is, by `decide`. Leaves sites to `sites`.
 
 use crate::atlas::Atlas;
-use crate::decide::{self, Evidence};
+use crate::decide;
+use crate::evidence::Evidence;
 use crate::gazetteer::Candidate;
 use crate::pack::PlaceKind;
 use crate::relative::{self, Relative};
@@ -21,6 +22,8 @@ pub struct PlaceContext<'a> {
     pub outlet_country: Option<&'a str>,
     /// Named entities with their labels ("GPE", "LOC", "PERSON", "ORG"…), if a recogniser has run.
     pub entities: Option<&'a [(Span, &'a str)]>,
+    /// Whether adjectives and nationality nouns ("Malian") count as mentions of their country.
+    pub demonyms: bool,
 }
 
 /// What the words around a place make of it.
@@ -42,6 +45,8 @@ pub enum PlaceRole {
     Modifier,
     /// None of these.
     Plain,
+    /// An adjective or nationality noun; only where asked for.
+    Demonym,
 }
 
 /// A place named in a text.
@@ -82,7 +87,7 @@ pub(crate) fn find(atlas: &Atlas, text: &str, context: &PlaceContext) -> Vec<Pla
     let words = Words::of(text);
     let evidence = Evidence::gather(atlas, text, &words, context);
     let spots = spot::find(atlas, text, &words, context, &evidence);
-    let chosen = decide::choose(atlas, &words, &spots, &evidence);
+    let chosen = decide::choose(&words, &spots, &evidence);
     spots.iter().zip(chosen).filter_map(|(spot, choice)| Some(mention(text, &words, spot, &choice?, context))).collect()
 }
 

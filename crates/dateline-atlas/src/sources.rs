@@ -25,4 +25,5 @@ pub(crate) const ACTORS: &[&str] = &[
     data!("actors/media.txt"),
 ];
 pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
+pub(crate) const ABBREVIATIONS: &str = data!("places/abbreviations.txt");
 pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];

@@ -1,16 +1,18 @@
 //! Which spans of a text are places, before anyone asks which place.
 //!
 //! Made from words, candidates and the lists in `atlas/context.txt`: every capitalised run that some layer knows is
-//! weighed by what stands around it; names of people, teams, newspapers and groups fall below the line.
+//! weighed by what stands around it; names of people, teams, newspapers and groups fall below the line. A name that is
+//! surely a place once is more readily one elsewhere in the same text.
 
 use crate::atlas::Atlas;
 use crate::context::Set;
-use crate::decide::Evidence;
+use crate::evidence::Evidence;
 use crate::gazetteer::{Candidate, Match};
 use crate::pack::PlaceKind;
 use crate::places::{PlaceContext, PlaceRole};
 use crate::words::{Case, Gap, Words};
 use dateline_model::Span;
+use std::collections::BTreeSet;
 
 /// A span that is a place, with everything its name may mean.
 #[derive(Debug, Clone)]
@@ -23,6 +25,8 @@ pub(crate) struct Spot<'a> {
     pub hint: Hint,
     /// Whether the next spot is the area that holds this one ("Kidal, Mali").
     pub held_by_next: bool,
+    /// How surely it is a place.
+    pub weight: f64,
 }
 
 /// What the words around a name say it is.
@@ -37,8 +41,20 @@ pub(crate) enum Hint {
 
 /// Weight at which a span counts as a place.
 const LINE: f64 = 1.0;
+/// Weight at which a name helps its other mentions.
+const SURE: f64 = 2.6;
 /// Most words of a place name.
 const MOST: usize = 6;
+
+/// What weighing a span needs to see.
+struct Scene<'s, 'a> {
+    atlas: &'a Atlas,
+    text: &'s str,
+    words: &'s Words,
+    context: &'s PlaceContext<'s>,
+    evidence: &'s Evidence,
+    sure: BTreeSet<String>,
+}
 
 /// The places of a text, in its order.
 pub(crate) fn find<'a>(
@@ -48,62 +64,255 @@ pub(crate) fn find<'a>(
     context: &PlaceContext,
     evidence: &Evidence,
 ) -> Vec<Spot<'a>> {
-    let mut out: Vec<Spot<'a>> = Vec::new();
-    let mut i = 0;
-    while i < words.list.len() {
-        if let Some(end) = evidence.taken_until(i) {
-            i = end + 1;
-            continue;
-        }
-        match best_at(atlas, text, words, context, evidence, i) {
-            Some(spot) => {
-                i = spot.last + 1;
-                out.push(spot);
-            }
-            None => i += 1,
-        }
-    }
-    link_containers(words, &mut out);
-    out
+    let mut scene = Scene { atlas, text, words, context, evidence, sure: BTreeSet::new() };
+    let sure = scene.spots().into_iter().filter(|s| s.weight >= SURE && s.role != PlaceRole::Demonym);
+    scene.sure = sure.map(|s| words.phrase(s.first, s.last).to_owned()).collect();
+    let mut spots = scene.spots();
+    link_containers(words, &mut spots);
+    spots
 }
 
-fn best_at<'a>(
-    atlas: &'a Atlas,
-    text: &str,
-    words: &Words,
-    context: &PlaceContext,
-    evidence: &Evidence,
-    i: usize,
-) -> Option<Spot<'a>> {
-    if !may_begin(words, i) {
-        return None;
+impl<'a> Scene<'_, 'a> {
+    fn spots(&self) -> Vec<Spot<'a>> {
+        let mut out: Vec<Spot<'a>> = Vec::new();
+        let mut i = 0;
+        while i < self.words.list.len() {
+            let taken = self.evidence.taken_until(i);
+            let spot = if taken.is_some() { None } else { self.best_at(i).or_else(|| self.demonym_at(i)) };
+            i = taken.or(spot.as_ref().map(|s| s.last)).unwrap_or(i) + 1;
+            out.extend(spot);
+        }
+        out
     }
-    for n in (1..=words.reach(i, MOST)).rev() {
-        let j = i + n - 1;
-        if words.list[j].case == Case::Lower
-            || evidence.is_taken(j)
-            || n == 1 && atlas.context.has(Set::Never, words.get(i))
-        {
-            continue;
+
+    fn best_at(&self, i: usize) -> Option<Spot<'a>> {
+        let words = self.words;
+        if !may_begin(words, i) {
+            return None;
         }
-        let candidates = known(atlas, words, i, j);
-        if candidates.is_empty() {
-            continue;
-        }
-        let spot = Spot {
-            first: i,
-            last: j,
-            span: words.span(i, j),
-            role: role(atlas, words, i, j),
-            hint: hint(atlas, words, i, j),
-            candidates,
-            held_by_next: false,
-        };
-        if weigh(atlas, text, words, context, evidence, &spot) >= LINE {
+        if let Some(spot) = self.abbreviation_at(i) {
             return Some(spot);
         }
+        (1..=words.reach(i, MOST)).rev().find_map(|n| {
+            let j = i + n - 1;
+            let never = n == 1 && words.list[i].case != Case::Upper && self.atlas.context.has(Set::Never, words.get(i));
+            if words.list[j].case == Case::Lower || self.evidence.is_taken(j) || never {
+                return None;
+            }
+            let candidates = self.known(i, j);
+            if candidates.is_empty() {
+                return None;
+            }
+            let mut spot = self.spot(i, j, candidates);
+            spot.weight = self.weigh(&spot);
+            (spot.weight >= LINE).then_some(spot)
+        })
     }
-    None
+
+    fn spot(&self, i: usize, j: usize, candidates: Vec<Candidate<'a>>) -> Spot<'a> {
+        Spot {
+            first: i,
+            last: j,
+            span: self.words.span(i, j),
+            role: self.role(i, j),
+            hint: self.hint(i, j),
+            candidates,
+            held_by_next: false,
+            weight: 0.0,
+        }
+    }
+
+    /// "Fla.", ", TX"
+    fn abbreviation_at(&self, i: usize) -> Option<Spot<'a>> {
+        let (full, country) = self.atlas.abbreviations.at(self.text, self.words, i)?;
+        let mut candidates = self.atlas.gazetteer.named(full, &self.atlas.countries);
+        candidates.retain(|c| c.country == country && (c.kind == PlaceKind::Admin1 || c.capital));
+        let mut spot = self.spot(i, i, candidates);
+        if self.text[spot.span.end..].starts_with('.') && !self.text[spot.span.range()].ends_with('.') {
+            spot.span.end += 1;
+        }
+        spot.weight = SURE - 0.1;
+        (!spot.candidates.is_empty()).then_some(spot)
+    }
+
+    /// "Malian", where the caller wants adjectives too.
+    fn demonym_at(&self, i: usize) -> Option<Spot<'a>> {
+        if !self.context.demonyms || self.evidence.is_taken(i) || self.words.list[i].case == Case::Lower {
+            return None;
+        }
+        (1..=self.words.reach(i, 2)).rev().find_map(|n| {
+            let j = i + n - 1;
+            let country = self.atlas.countries.of_demonym(self.words.phrase(i, j))?;
+            let mut spot = self.spot(i, j, vec![self.atlas.gazetteer.country(country)]);
+            spot.role = PlaceRole::Demonym;
+            Some(spot)
+        })
+    }
+
+    fn known(&self, i: usize, j: usize) -> Vec<Candidate<'a>> {
+        let words = self.words;
+        let phrase = words.phrase(i, j);
+        let upper = i == j && words.list[i].case == Case::Upper;
+        let mut candidates = self.atlas.gazetteer.named(phrase, &self.atlas.countries);
+        if upper && phrase.len() <= 4 {
+            let known = |c: &Candidate| c.kind == PlaceKind::Country || c.capital || c.population > 300_000;
+            candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name);
+        }
+        if candidates.is_empty() {
+            if let Some(full) = long_form(phrase) {
+                candidates = self.atlas.gazetteer.named(&full, &self.atlas.countries);
+            }
+        }
+        if phrase == "us" && words.list[i].case != Case::Upper {
+            candidates.clear();
+        }
+        candidates
+    }
+
+    fn role(&self, i: usize, j: usize) -> PlaceRole {
+        let (words, lists) = (self.words, &self.atlas.context);
+        let mut back = 1;
+        while matches!(words.before(i, back), "the" | "nearby") || lists.has(Set::Direction, words.before(i, back)) {
+            back += 1;
+        }
+        let before = words.before(i, back);
+        let after = words.after(j, 1);
+        let next = words.list.get(j + 1).filter(|w| w.gap == Gap::Space);
+        if lists.has(Set::Locative, before)
+            && next.is_none_or(|w| w.case == Case::Lower || lists.has(Set::Follow, after))
+        {
+            return PlaceRole::Located;
+        }
+        if before == "from" {
+            return PlaceRole::Origin;
+        }
+        if lists.has(Set::Speech, after) && next.is_some() {
+            return PlaceRole::Government;
+        }
+        if next.is_some_and(|w| w.case != Case::Lower || !lists.has(Set::Function, after)) {
+            return PlaceRole::Modifier;
+        }
+        if lists.has(Set::Locative, before) { PlaceRole::Located } else { PlaceRole::Plain }
+    }
+
+    fn hint(&self, i: usize, j: usize) -> Hint {
+        let (words, lists) = (self.words, &self.atlas.context);
+        let after = if words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space) { words.get(j + 1) } else { "" };
+        let before = words.before(i, 1);
+        let of = if matches!(before, "of" | "de" | "du") { words.before(i, 2) } else { "" };
+        if lists.has(Set::Area, after) || lists.has(Set::Area, of) {
+            Hint::Area
+        } else if [after, of, before].iter().any(|w| lists.has(Set::Settlement, w)) {
+            Hint::Town
+        } else {
+            Hint::None
+        }
+    }
+
+    /// How surely the span is a place; each line is one reason.
+    fn weigh(&self, spot: &Spot) -> f64 {
+        let (words, evidence) = (self.words, self.evidence);
+        let (i, j) = (spot.first, spot.last);
+        let single = i == j;
+        let mut weight = prominence(&spot.candidates);
+        weight += match spot.role {
+            PlaceRole::Located => 2.0,
+            PlaceRole::Origin => 1.2,
+            PlaceRole::Government if single => -0.8,
+            _ => 0.0,
+        };
+        let linked = matches!(words.before(i, 1), "of" | "to" | "between" | "and" | "through" | "via" | "for" | "or");
+        weight += if linked { 0.6 } else { 0.0 };
+        weight += if spot.hint != Hint::None { 1.5 } else { 0.0 };
+        weight += if single { 0.0 } else { 0.8 };
+        weight += if self.sure.contains(words.phrase(i, j)) { 1.3 } else { 0.0 };
+        weight += if self.held_ahead(j) { 2.0 } else { 0.0 };
+        weight += if self.opens_dateline(i, j) { 3.0 } else { 0.0 };
+        weight += if self.context.dateline.is_some_and(|d| d.overlaps(spot.span)) { 4.0 } else { 0.0 };
+        weight += self.neighbours(i, j);
+        if single && words.starts_sentence(i) && spot.role != PlaceRole::Located {
+            weight -= 0.6;
+        }
+        if single && evidence.lower.contains(words.get(i)) {
+            weight -= 2.5;
+        }
+        if (i..=j).all(|k| evidence.surnames.contains(words.get(k))) {
+            weight -= 3.5;
+        }
+        let given = single && self.atlas.context.has(Set::Given, words.get(i));
+        if given && spot.candidates.first().is_some_and(|c| c.kind != PlaceKind::Country) {
+            weight -= 1.5;
+        }
+        weight + self.entity(spot.span)
+    }
+
+    /// Whether a comma and a state or country follow: "Lewiston, Maine".
+    fn held_ahead(&self, j: usize) -> bool {
+        let Some(next) = self.words.list.get(j + 1) else { return false };
+        if !matches!(next.gap, Gap::Comma | Gap::Bracket) || next.case == Case::Lower {
+            return false;
+        }
+        if self.atlas.abbreviations.at(self.text, self.words, j + 1).is_some() {
+            return true;
+        }
+        (1..=self.words.reach(j + 1, 3)).any(|n| {
+            let found = self.atlas.gazetteer.named(self.words.phrase(j + 1, j + n), &self.atlas.countries);
+            found.iter().any(|c| matches!(c.kind, PlaceKind::Country | PlaceKind::Admin1))
+        })
+    }
+
+    /// Whether the name opens a line in capitals before a dash: "GAO, Mali —", "WESTFIELD - A woman…".
+    fn opens_dateline(&self, i: usize, j: usize) -> bool {
+        let words = self.words;
+        let capitals = (i..=j).all(|k| words.list[k].case == Case::Upper);
+        let dash = (j + 1..=j + 4).find_map(|k| words.list.get(k).map(|w| w.gap)).is_some();
+        capitals
+            && words.starts_sentence(i)
+            && dash
+            && (j + 1..=j + 4).any(|k| words.list.get(k).is_some_and(|w| w.gap == Gap::Dash))
+    }
+
+    /// What the capitalised words next to a name make of it.
+    fn neighbours(&self, i: usize, j: usize) -> f64 {
+        let (words, lists) = (self.words, &self.atlas.context);
+        let mut weight = 0.0;
+        let before = words.before(i, 1);
+        let joined = i > 0 && matches!(words.list[i].gap, Gap::Space | Gap::Hyphen);
+        let capital_before = joined && matches!(words.list[i - 1].case, Case::Title | Case::Upper);
+        if joined && lists.has(Set::Title, before) || capital_before && lists.has(Set::Given, before) {
+            weight -= 4.0;
+        } else if capital_before
+            && !words.starts_sentence(i - 1)
+            && !lists.has(Set::Beside, before)
+            && !self.evidence.is_demonym(i - 1)
+            && !words.list[i - 1].possessive
+        {
+            weight -= 2.5;
+        }
+        let Some(next) = words.list.get(j + 1) else { return weight };
+        let after = words.get(j + 1);
+        if next.gap == Gap::Hyphen {
+            weight -= if lists.has(Set::Backed, after) { 3.5 } else { 0.4 };
+        }
+        let capital = matches!(next.case, Case::Title | Case::Upper);
+        if next.gap == Gap::Space && capital && !words.list[j].possessive {
+            weight += if lists.has(Set::Follow, after) { 0.5 } else { -1.6 };
+        }
+        weight
+    }
+
+    /// What a named-entity recogniser says, where one has run.
+    fn entity(&self, span: Span) -> f64 {
+        let Some(entities) = self.context.entities else { return 0.0 };
+        let Some((found, label)) = entities.iter().find(|(e, _)| e.overlaps(span)) else { return -0.5 };
+        match *label {
+            "GPE" | "LOC" => 2.5,
+            "FAC" => 0.5,
+            "PERSON" | "PER" => -3.0,
+            _ if *found == span => -1.0,
+            _ => -1.0,
+        }
+    }
 }
 
 /// A name begins with a capital, or with an article tied to one by a hyphen ("al-Bab").
@@ -119,99 +328,18 @@ fn may_begin(words: &Words, i: usize) -> bool {
     }
 }
 
-fn known<'a>(atlas: &'a Atlas, words: &Words, i: usize, j: usize) -> Vec<Candidate<'a>> {
-    let phrase = words.phrase(i, j);
-    let upper = i == j && words.list[i].case == Case::Upper;
-    let mut candidates = atlas.gazetteer.named(phrase, &atlas.countries);
-    if upper && phrase.len() <= 4 {
-        candidates.retain(|c| c.kind == PlaceKind::Country || c.capital || c.population > 300_000 || phrase.len() == 4);
-    }
-    if i == j && candidates.is_empty() && phrase.starts_with("saint") {
-        return Vec::new();
-    }
-    if candidates.is_empty() && phrase.starts_with("st ") {
-        candidates = atlas.gazetteer.named(&phrase.replacen("st ", "saint ", 1), &atlas.countries);
-    }
-    if phrase == "us" && words.list[i].case != Case::Upper {
-        candidates.clear();
-    }
-    candidates
-}
-
-fn role(atlas: &Atlas, words: &Words, i: usize, j: usize) -> PlaceRole {
-    let mut before = words.before(i, 1);
-    let mut back = 1;
-    while matches!(before, "the" | "nearby" | "central" | "downtown") || atlas.context.has(Set::Direction, before) {
-        back += 1;
-        before = words.before(i, back);
-    }
-    let after = words.after(j, 1);
-    if atlas.context.has(Set::Locative, before) {
-        return PlaceRole::Located;
-    }
-    if before == "from" {
-        return PlaceRole::Origin;
-    }
-    let space = words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space);
-    if atlas.context.has(Set::Speech, after) && space {
-        return PlaceRole::Government;
-    }
-    if space && !after.is_empty() && words.list[j + 1].case == Case::Lower && !atlas.context.has(Set::Function, after) {
-        return PlaceRole::Modifier;
-    }
-    PlaceRole::Plain
-}
-
-fn hint(atlas: &Atlas, words: &Words, i: usize, j: usize) -> Hint {
-    let after = if words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space) { words.get(j + 1) } else { "" };
-    let of = (words.before(i, 1) == "of").then(|| words.before(i, 2)).unwrap_or("");
-    let before = words.before(i, 1);
-    if atlas.context.has(Set::Area, after) || atlas.context.has(Set::Area, of) {
-        Hint::Area
-    } else if [after, of, before].iter().any(|w| atlas.context.has(Set::Settlement, w)) {
-        Hint::Town
-    } else {
-        Hint::None
-    }
-}
-
-/// How surely the span is a place; each line is one reason.
-fn weigh(atlas: &Atlas, text: &str, words: &Words, context: &PlaceContext, evidence: &Evidence, spot: &Spot) -> f64 {
-    let (i, j) = (spot.first, spot.last);
-    let single = i == j;
-    let mut weight = prominence(&spot.candidates);
-    weight += match spot.role {
-        PlaceRole::Located => 2.0,
-        PlaceRole::Origin => 1.2,
-        PlaceRole::Government if single => -0.8,
-        _ => 0.0,
+/// "st louis" is also "saint louis", "mt vernon" "mount vernon", "ft myers" "fort myers".
+fn long_form(phrase: &str) -> Option<String> {
+    let (first, rest) = phrase.split_once(' ')?;
+    let long = match first {
+        "st" => "saint",
+        "ste" => "sainte",
+        "mt" => "mount",
+        "ft" => "fort",
+        "saint" => "st",
+        _ => return None,
     };
-    if matches!(words.before(i, 1), "of" | "to" | "between" | "and" | "through" | "via" | "for") {
-        weight += 0.6;
-    }
-    if spot.hint != Hint::None {
-        weight += 1.5;
-    }
-    if !single {
-        weight += 0.8;
-    }
-    if context.dateline.is_some_and(|d| d.overlaps(spot.span)) {
-        weight += 4.0;
-    }
-    weight += neighbours(atlas, words, evidence, i, j);
-    if single && words.starts_sentence(i) && spot.role != PlaceRole::Located {
-        weight -= 1.0;
-    }
-    if single && evidence.lower.contains(words.get(i)) {
-        weight -= 2.5;
-    }
-    if (i..=j).all(|k| evidence.surnames.contains(words.get(k))) {
-        weight -= 3.5;
-    }
-    if single && atlas.context.has(Set::Given, words.get(i)) && spot.candidates[0].kind != PlaceKind::Country {
-        weight -= 1.5;
-    }
-    weight + entity(text, context, spot.span)
+    Some(format!("{long} {rest}"))
 }
 
 /// The best known of the places a name may mean: known ones need little else to speak for them.
@@ -226,58 +354,15 @@ fn prominence(candidates: &[Candidate]) -> f64 {
             PlaceKind::Town => match c.population {
                 0..500 => 0.2,
                 500..5_000 => 0.4,
-                5_000..50_000 => 0.7,
-                50_000..300_000 => 1.2,
-                300_000..1_000_000 => 1.7,
-                _ => 2.2,
+                5_000..50_000 => 0.8,
+                50_000..300_000 => 1.3,
+                300_000..1_000_000 => 1.8,
+                _ => 2.3,
             },
         };
         if c.match_kind == Match::Name { base } else { base - 0.5 }
     };
     candidates.iter().map(one).fold(0.0, f64::max)
-}
-
-/// What the capitalised words next to a name make of it.
-fn neighbours(atlas: &Atlas, words: &Words, evidence: &Evidence, i: usize, j: usize) -> f64 {
-    let list = &atlas.context;
-    let mut weight = 0.0;
-    let before = words.before(i, 1);
-    let joined = i > 0 && matches!(words.list[i].gap, Gap::Space | Gap::Hyphen);
-    if joined && list.has(Set::Title, before) {
-        weight -= 4.0;
-    } else if joined && list.has(Set::Given, before) && words.list[i - 1].case != Case::Lower {
-        weight -= 4.0;
-    } else if joined
-        && matches!(words.list[i - 1].case, Case::Title | Case::Upper)
-        && !words.starts_sentence(i - 1)
-        && !list.has(Set::Beside, before)
-        && !evidence.is_demonym(i - 1)
-    {
-        weight -= 2.5;
-    }
-    let Some(next) = words.list.get(j + 1) else { return weight };
-    let after = words.get(j + 1);
-    if next.gap == Gap::Hyphen && list.has(Set::Backed, after) {
-        weight -= 3.5;
-    }
-    let capital = matches!(next.case, Case::Title | Case::Upper);
-    if next.gap == Gap::Space && capital && !words.list[j].possessive {
-        weight += if list.has(Set::Follow, after) { 0.3 } else { -2.5 };
-    }
-    weight
-}
-
-/// What a named-entity recogniser says, where one has run.
-fn entity(_text: &str, context: &PlaceContext, span: Span) -> f64 {
-    let Some(entities) = context.entities else { return 0.0 };
-    let Some((found, label)) = entities.iter().find(|(e, _)| e.overlaps(span)) else { return -0.5 };
-    match *label {
-        "GPE" | "LOC" => 2.5,
-        "FAC" => 0.5,
-        "PERSON" | "PER" => -3.0,
-        _ if *found == span => -1.0,
-        _ => -1.5,
-    }
 }
 
 /// Marks "Kidal, Mali" and "Lewiston, Maine": the second is the area of the first.
@@ -296,19 +381,22 @@ fn link_containers(words: &Words, spots: &mut [Spot]) {
 
 /// Whether `area` is a country, state or district that `place` lies in.
 pub(crate) fn holds(area: &Candidate, place: &Candidate) -> bool {
-    match area.kind {
-        PlaceKind::Country => area.country == place.country && place.kind != PlaceKind::Country,
-        PlaceKind::Admin1 => {
-            area.country == place.country
-                && place.kind != PlaceKind::Country
-                && place.admin1_id != 0
-                && area.admin1_id == place.admin1_id
-                && area.geonames != place.geonames
+    let smaller = place.kind != PlaceKind::Country && place.kind != PlaceKind::Continent;
+    smaller
+        && match area.kind {
+            PlaceKind::Country => area.country == place.country,
+            PlaceKind::Admin1 => {
+                place.admin1_id != 0 && area.admin1_id == place.admin1_id && area.geonames != place.geonames
+            }
+            PlaceKind::Admin2 => {
+                area.admin2.is_some()
+                    && area.admin2 == place.admin2
+                    && area.admin1_id == place.admin1_id
+                    && area.geonames != place.geonames
+            }
+            PlaceKind::Region => {
+                crate::gazetteer::distance_km(area, place) < area.radius * 1.5 && place.kind != PlaceKind::Region
+            }
+            _ => false,
         }
-        PlaceKind::Admin2 => area.admin2.is_some() && area.admin2 == place.admin2 && area.admin1_id == place.admin1_id,
-        PlaceKind::Region => {
-            area.country == place.country && crate::gazetteer::distance_km(area, place) < area.radius * 1.6
-        }
-        _ => false,
-    }
 }

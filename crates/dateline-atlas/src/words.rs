@@ -33,6 +33,8 @@ pub(crate) enum Gap {
     Slash,
     /// A quotation mark, opening or closing.
     Quote,
+    /// A dash between blanks.
+    Dash,
     /// The end of a sentence, or another strong mark.
     Break,
 }
@@ -93,13 +95,14 @@ impl Words {
 
     /// The folded word `back` words before `i`, if no break lies between.
     pub fn before(&self, i: usize, back: usize) -> &str {
-        let joined = i >= back && (i - back + 1..=i).all(|k| self.list[k].gap != Gap::Break);
+        let joined = i >= back && (i - back + 1..=i).all(|k| !matches!(self.list[k].gap, Gap::Break | Gap::Dash));
         if joined { self.get(i - back) } else { "" }
     }
 
     /// The folded word `on` words after `j`, if no break lies between.
     pub fn after(&self, j: usize, on: usize) -> &str {
-        let joined = j + on < self.list.len() && (j + 1..=j + on).all(|k| self.list[k].gap != Gap::Break);
+        let joined =
+            j + on < self.list.len() && (j + 1..=j + on).all(|k| !matches!(self.list[k].gap, Gap::Break | Gap::Dash));
         if joined { self.get(j + on) } else { "" }
     }
 
@@ -110,7 +113,7 @@ impl Words {
 
     /// Whether word `i` begins a sentence or a line.
     pub fn starts_sentence(&self, i: usize) -> bool {
-        i == 0 || matches!(self.list[i].gap, Gap::Break | Gap::Quote)
+        i == 0 || matches!(self.list[i].gap, Gap::Break | Gap::Quote | Gap::Dash)
     }
 
     /// How many words from `i` on may belong to one name: joined by blanks or hyphens, `most` at most.
@@ -189,9 +192,11 @@ fn gap_of(between: &str, previous: Option<&str>) -> Gap {
         ". " if previous.is_some_and(is_title_word) => return Gap::Space,
         _ => {}
     }
-    if between.contains(['.', '!', '?', ':', ';', '—', '–', '…', '|', '*', '•']) || between.matches('\n').count() > 1
-    {
+    if between.contains(['.', '!', '?', ':', ';', '…', '|', '*', '•']) || between.matches('\n').count() > 1 {
         return Gap::Break;
+    }
+    if between.contains(['—', '–']) || between.contains(" -") || between.contains("--") {
+        return Gap::Dash;
     }
     if between.contains(['"', '“', '”', '«', '»']) {
         return Gap::Quote;
@@ -201,9 +206,6 @@ fn gap_of(between: &str, previous: Option<&str>) -> Gap {
     }
     if between.contains(',') {
         return Gap::Comma;
-    }
-    if between.contains(" - ") || between.contains("--") || between.contains('\n') {
-        return Gap::Break;
     }
     if between.chars().all(char::is_whitespace) { Gap::Space } else { Gap::Quote }
 }
