@@ -55,9 +55,14 @@ impl<'a> Offsets<'a> {
     }
 
     fn bounds(&self, span: Span) -> (usize, usize) {
-        let end = self.text.floor_char_boundary(span.end.min(self.text.len()));
-        let start = self.text.floor_char_boundary(span.start.min(end));
+        let end = self.boundary(span.end.min(self.text.len()));
+        let start = self.boundary(span.start.min(end));
         (start, end)
+    }
+
+    /// The last character boundary at or before byte `at`, which lies in the text.
+    fn boundary(&self, at: usize) -> usize {
+        (0..=at).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
     }
 }
 

@@ -61,7 +61,7 @@ fn reports() -> Vec<Report> {
         outlet: Some(Outlet {
             name: Some("The Courier".into()),
             domain: Some("courier.example".into()),
-            country: Some("ZM".into()),
+            country: Some("XZ".into()),
         }),
         published: published(date(2025, 5, 6), PublishedPrecision::Hour, PublishedBasis::Header),
         agencies: vec!["AFP".into()],
@@ -94,7 +94,7 @@ fn place(text: &str, words: &str) -> Option<Place> {
         name: Some("Kélou".into()),
         site: Some("market of Kélou".into()),
         admin1: Some("Plains".into()),
-        country: Some("ZM".into()),
+        country: Some("XZ".into()),
         latitude: Some(-12.639_999_389_648_438),
         longitude: Some(-8.0),
         geonames: Some(1234),

@@ -1,0 +1,10 @@
+//! The faces of a terminal: plain columns of a given width, painted on request.
+
+mod dossier;
+mod explain;
+mod paint;
+mod table;
+mod wrap;
+
+pub(crate) use dossier::dossier;
+pub(crate) use explain::explain;
