@@ -100,6 +100,9 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for (first, n, entry) in CUES.all_in(line) {
         let cue = first..first + n;
+        if matches!(entry.kind, CueKind::Says | CueKind::Gives) && !line.may_be_verb(first) {
+            continue;
+        }
         let made = match entry.kind {
             CueKind::By => by(line, cue, entry),
             CueKind::Cites => {
@@ -111,6 +114,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         found.extend(made);
     }
     found.extend(label(line));
+    found.extend(byline(line));
     bound_contents(line, &mut found);
     found
 }
@@ -119,7 +123,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
 fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
     let source = phrase_after(line, cue.end)?;
     let mut apposition = None;
-    if line.lower(source.end) == "," {
+    if line.lower(source.end) == "," && cue.start > 0 {
         apposition = apposition_after(line, source.end);
     }
     let after = apposition.as_ref().map_or(source.end, |a: &Range<usize>| a.end);
@@ -167,7 +171,8 @@ fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>) {
 
 /// "police said", "said Hamza, an administrator", "confirmed by the ministry".
 fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
-    if is_passive(line, cue.start) {
+    let reduced = line.words[cue.start].tag == "VBN" && !follows_have(line, cue.start);
+    if is_passive(line, cue.start) || reduced {
         return passive(line, cue, entry);
     }
     if entry.gerund && !matches!(line.lower(cue.start), "saying" | "adding" | "telling" | "claiming") {
@@ -180,7 +185,7 @@ fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution>
         let content = vec![clause_start(line, cue.start)..cue.start, end..line.words.len()];
         return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
     }
-    let (source, apposition) = phrase_before(line, cue.start)?;
+    let (source, apposition) = subject_before(line, &cue)?;
     if !can_speak(line, &source) || (entry.kind == CueKind::Gives && !gives_figure(line, tail)) {
         return None;
     }
@@ -193,14 +198,40 @@ fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution>
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
 }
 
+/// The speaker before the cue: by the tree where there is one, by marks and function words where not.
+fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    if !line.is_parsed() {
+        return phrase_before(line, cue.start);
+    }
+    let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());
+    let Some((range, apposition)) = crate::syntax::subject(line, cue.start) else {
+        // the tree lost it: a verb that closes the sentence has its speaker right before it
+        let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP"));
+        return if finite { by_marks() } else { None };
+    };
+    let relative = range.len() == 1 && has("relative", line.lower(range.start));
+    let adjacent = (range.end..cue.start).all(|i| crate::noun_phrases::is_adverbial(line, i)) || apposition.is_some();
+    let closing = ends_statement(line, tail_after(line, cue.end));
+    if relative || range.start >= cue.start || (closing && !adjacent && line.words[cue.start].relation != "conj") {
+        return by_marks();
+    }
+    Some((range, apposition))
+}
+
 /// "was confirmed by the ministry", "is quoted by the daily as saying".
 fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
-    if line.lower(cue.end) != "by" {
+    let by = (cue.end..cue.end + 5).find(|&i| line.lower(i) == "by")?;
+    if (cue.end..by).any(|i| !line.words[i].is_wordlike()) {
         return None;
     }
-    let source = phrase_after(line, cue.end + 1)?;
+    let source = phrase_after(line, by + 1)?;
     let content = vec![clause_start(line, cue.start)..cue.start, source.end..line.words.len()];
     can_speak(line, &source).then(|| made(entry, Some(source), None, cue, content, Vec::new()))
+}
+
+/// "has confirmed": a participle after "have" is active.
+fn follows_have(line: &Line, first: usize) -> bool {
+    (first.saturating_sub(3)..first).any(|i| matches!(line.lower(i), "has" | "have" | "had" | "having" | "'ve" | "'d"))
 }
 
 fn is_passive(line: &Line, first: usize) -> bool {
@@ -227,18 +258,20 @@ fn can_speak(line: &Line, source: &Range<usize>) -> bool {
     let Some(first) = words.next() else { return false };
     !(source.len() == 1 && has("no_speaker", &first.lower))
         && !line.words[source.clone()].iter().all(|w| !w.text.chars().any(char::is_alphabetic))
+        && !line.words[source.clone()].iter().any(|w| has("speechless", &w.lower))
 }
 
 /// Whether a figure stands close enough to be what is given ("put the toll at around 100").
 fn gives_figure(line: &Line, from: usize) -> bool {
     let end = line.words.len().min(from + 9);
-    (from..end).any(|i| crate::numbers::numeral(line.lower(i)).is_some() || matches!(line.lower(i), "dozens" | "scores" | "hundreds" | "several" | "toll" | "no"))
+    (from..end).any(|i| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i)))
 }
 
 /// "said Hamza Shafqaat, an administrator": the speaker stands after the cue.
 fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let after_mark = cue.start > 0 && (line.words[cue.start - 1].is_quote() || line.lower(cue.start - 1) == ",");
-    if !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
+    let subject_first = line.is_parsed() && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start);
+    if subject_first || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
         return None;
     }
     let next = line.words.get(cue.end)?;
@@ -270,7 +303,8 @@ fn apposition_after(line: &Line, comma: usize) -> Option<Range<usize>> {
 fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<usize>> {
     if !matches!(lemma, "tell" | "inform") {
         let to = matches!(line.lower(at), "to" | "on").then(|| phrase_after(line, at + 1)).flatten();
-        return to.filter(|r| is_media(line, r) && matches!(lemma, "say" | "confirm" | "report" | "announce"));
+        let published = |r: &Range<usize>| line.words[r.clone()].iter().any(|w| has("medium", &w.lower)) || (line.lower(at) == "to" && is_media(line, r));
+        return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
     is_media(line, &relay).then_some(relay)
@@ -329,6 +363,16 @@ fn clause_start(line: &Line, at: usize) -> usize {
     stop.map_or(0, |i| i + 1)
 }
 
+/// "22 dead in shooting - NBC": a headline that ends in the outlet it rests on.
+fn byline(line: &Line) -> Option<Attribution> {
+    let dash = (1..line.words.len()).rev().find(|&i| matches!(line.lower(i), "-" | "–" | "—" | "--"))?;
+    let source = dash + 1..line.words.len();
+    let spaced = line.words[dash].span.start > line.words[dash - 1].span.end;
+    let short = (1..=3).contains(&source.len()) && line.words[source.clone()].iter().all(|w| w.is_capitalised());
+    let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "-".to_owned(), gerund: false };
+    (spaced && short && line.kind == dateline_model::BlockKind::Title).then(|| made(&entry, Some(source), None, dash..dash + 1, vec![0..dash], Vec::new()))
+}
+
 /// "22 dead in bombing: police", "Police: 22 dead": headlines name the speaker beside a colon.
 fn label(line: &Line) -> Option<Attribution> {
     let colon = (1..line.words.len()).find(|&i| line.lower(i) == ":")?;
@@ -357,7 +401,12 @@ fn bound_contents(line: &Line, found: &mut [Attribution]) {
         if initial {
             // "A said …, but B said …": A's words end before B
             let nested = !(start.saturating_sub(2)..start).any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
-            if !nested {
+            if nested {
+                // "A said that B had confirmed …": what reaches the reader is A's word
+                if last.content.iter().any(|c| c.contains(&this.cue.start)) {
+                    this.content.clear();
+                }
+            } else {
                 for range in &mut last.content {
                     range.end = range.end.min(start).max(range.start);
                 }

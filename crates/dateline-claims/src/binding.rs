@@ -84,7 +84,8 @@ impl Scene<'_, '_> {
     fn itself(&self, count: &Count) -> Option<Bond> {
         let at = count.harm_noun.or(count.of_the)?;
         let hit = self.hit_at(at)?;
-        if hit.shape == Shape::Noun && count.number.kind == NumberKind::Article {
+        let unnumbered = count.number.kind == NumberKind::Article || self.line.lower(count.number.core) == "some";
+        if matches!(hit.shape, Shape::Noun | Shape::Bodies) && unnumbered {
             return None;
         }
         Some(Bond::new(self.joined(hit).unwrap_or(hit.category), at, "noun"))
@@ -239,6 +240,11 @@ impl Scene<'_, '_> {
     /// "the killing of six", "the deaths of at least 12", "bodies of three men", "funerals of around 50".
     fn noun_before(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
+        let funeral = |h: &Hit| matches!(self.line.lower(h.first), "funeral" | "funerals" | "burial" | "burials");
+        if first >= 2 && self.line.lower(first - 1) == "for" {
+            let hit = self.hits.iter().find(|h| h.end == first - 1 && funeral(h))?;
+            return Some(Bond::new(hit.category, hit.first, "noun of"));
+        }
         if first < 2 || self.line.lower(first - 1) != "of" {
             return None;
         }
@@ -251,7 +257,7 @@ impl Scene<'_, '_> {
     fn toll_before(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
         let people = count.head.is_none() || count.group == "unspecified";
-        let hit = self.hits.iter().rev().find(|h| h.end <= first && first - h.end < 14 && Self::tells_toll(self.line, h))?;
+        let hit = self.hits.iter().rev().find(|h| h.end <= first && first - h.end < 22 && Self::tells_toll(self.line, h))?;
         if !people || count.number.kind == NumberKind::Article || (count.head.is_none() && !self.ends_phrase(count.end)) {
             return None;
         }
@@ -268,7 +274,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let mut bond = Bond::new(hit.category, hit.first, "toll");
-        bond.superseded = matches!(link, "from" | "than") || (first >= 2 && self.line.lower(first - 2) == "from" && matches!(link, "an" | "the"));
+        let earlier = (first.saturating_sub(5)..first).any(|i| matches!(self.line.lower(i), "from" | "than" | "earlier" | "previous" | "previously" | "initial" | "initially"));
+        bond.superseded = earlier && !between.iter().rev().take(2).any(|w| w.lower == "to");
         Some(bond)
     }
 
@@ -283,12 +290,17 @@ impl Scene<'_, '_> {
         let between = &self.line.words[before.end..count.first()];
         let linked = between.iter().any(|w| matches!(w.lower.as_str(), "include" | "includes" | "included" | "including" | "were" | "was" | "are" | "is" | "comprise" | "comprised"));
         let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
-        (linked && !broken).then(|| Bond::new(before.category, before.first, "list of the dead"))
+        let linked = linked || (between.len() == 1 && between[0].lower == ",");
+        let counted = count.head.is_some() || before.end + 3 >= count.first();
+        (linked && !broken && counted).then(|| Bond::new(before.category, before.first, "list of the dead"))
     }
 
     /// "the dead", "those killed", "the victims".
     fn names_people(&self, hit: &Hit) -> bool {
         let before = hit.first.checked_sub(1).map_or("", |i| self.line.lower(i));
+        if hit.shape == Shape::Bodies && matches!(self.line.lower(hit.first), "victims") {
+            return matches!(before, "the" | "all" | "");
+        }
         let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal) && matches!(hit.shape, Shape::State | Shape::Hits);
         (verbal && matches!(before, "the" | "those" | "people" | "all")) || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
     }
@@ -301,7 +313,8 @@ impl Scene<'_, '_> {
             }
         }
         for i in 1..bound.len() {
-            if bound[i].is_none() && self.is_list(i - 1) && !self.counts[i].of_them {
+            let counted = self.counts[i].head.is_some() || !matches!(self.line.lower(self.counts[i].number.core), "between") && bound[i - 1].as_ref().is_some_and(|b| b.rule != "list of the dead");
+            if bound[i].is_none() && counted && self.is_list(i - 1) && !self.counts[i].of_them {
                 bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
             }
         }

@@ -80,7 +80,8 @@ pub fn people_at<'a>(line: &'a Line, i: usize) -> Option<(usize, String, bool)> 
 pub fn stops_phrase(line: &Line, i: usize) -> bool {
     let Some(word) = line.words.get(i) else { return true };
     if !word.is_wordlike() {
-        return !word.is_quote();
+        let joins = word.lower == "-" && i > 0 && line.words[i - 1].span.end == word.span.start && line.words.get(i + 1).is_some_and(|w| w.span.start == word.span.end);
+        return !word.is_quote() && !joins;
     }
     let verb = word.tag.starts_with("VBD") || word.tag.starts_with("VBZ") || word.tag.starts_with("VBP") || word.tag == "MD";
     verb || PEOPLE.stops.contains(&word.lower)
@@ -129,14 +130,16 @@ fn count(line: &Line, number: NumberPhrase, harm_noun: &dyn Fn(usize) -> Option<
         while matches!(line.lower(at), "the" | "its" | "his" | "their" | "those" | "our" | "her") {
             at += 1;
         }
-        if state(at) {
+        if state(at) && !matches!(number.kind, NumberKind::Crowd) {
             let mut found = made(number, None, at + 1, "unspecified".to_owned());
             found.of_the = Some(at);
             return Some(found);
         }
     }
     let mut found = noun_phrase(line, &number, at, harm_noun, state);
-    if found.is_none() && at == number.end && number.kind != NumberKind::Article && is_bare(line, at, state) {
+    let more = usize::from(found.is_none() && matches!(line.lower(at), "more"));
+    let bare = number.kind != NumberKind::Article || line.lower(number.core) == "both";
+    if found.is_none() && at <= number.end + 1 && bare && is_bare(line, at + more, state) {
         found = Some(made(number.clone(), None, number.end, "unspecified".to_owned()));
     }
     found

@@ -21,6 +21,7 @@ mod responsibility;
 mod sets;
 mod speakers;
 pub mod standing;
+mod syntax;
 pub mod times;
 pub mod words;
 

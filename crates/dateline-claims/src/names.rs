@@ -22,7 +22,7 @@ impl<'a> Names<'a> {
         let outlet_country = report.outlet.as_ref().and_then(|o| o.country.as_deref());
         let entities: Vec<_> = document.entities.iter().map(|e| (e.span, e.label)).collect();
         let entities = document.parsed.then_some(entities.as_slice());
-        let context = PlaceContext { dateline: report.dateline_place, outlet_country, entities };
+        let context = PlaceContext { dateline: report.dateline_place, outlet_country, entities, ..PlaceContext::default() };
         Names {
             atlas,
             actors: atlas.actors_in(&report.text),

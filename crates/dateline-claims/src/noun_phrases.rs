@@ -95,7 +95,7 @@ fn is_time_word(word: &str) -> bool {
 }
 
 /// Words between a subject and its verb: "has", "later", "also", "late Tuesday".
-fn is_adverbial(line: &Line, i: usize) -> bool {
+pub(crate) fn is_adverbial(line: &Line, i: usize) -> bool {
     let word = line.lower(i);
     word.ends_with("ly") && !matches!(word, "family" | "daily" | "weekly" | "assembly" | "italy" | "ally" | "monthly")
         || is_time_word(word)

@@ -202,7 +202,7 @@ fn core(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
         let one = usize::from(word == "no" && line.lower(i + 1) == "one");
         return Some((i + 1 + one, 0, 0, NumberKind::None));
     }
-    if word == "between" || word == "from" {
+    if word == "between" {
         let (end, low) = plain(line, i + 1)?;
         let joined = matches!(line.lower(end), "and" | "to");
         let (end, high) = plain(line, end + 1).filter(|_| joined)?;
@@ -226,6 +226,10 @@ fn hyphened_range(word: &str) -> Option<(u64, u64)> {
 
 /// "50 to 60", "six or seven", "50 - 60" after a first number.
 fn range_after(line: &Line, end: usize, low: u64) -> Option<(usize, u64, u64, NumberKind)> {
+    let start = (0..end).rev().find(|&k| numeral(line.lower(k)).is_some()).unwrap_or(end);
+    if line.lower(end) == "to" && start > 0 && matches!(line.lower(start - 1), "from" | "by") {
+        return None;
+    }
     let (last, high) = plain(line, end + 1).filter(|_| matches!(line.lower(end), "to" | "or" | "-"))?;
     (low < high && high <= low.saturating_mul(10)).then_some((last, low, high, NumberKind::Numeral))
 }

@@ -110,6 +110,11 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
                 continue;
             }
             let said = if is_said_time(line, time) { weight / 3 } else { weight };
+            // "Tuesday's attacks": nothing dates an event more plainly
+            let after = line.word_from(time.span.end);
+            let possessive = matches!(line.lower(after), "'s" | "’s") || time.span.slice(&report.text).ends_with("'s") || time.span.slice(&report.text).ends_with("’s");
+            let dates_event = possessive && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
+            let said = said + if dates_event { 6 } else { 0 };
             let vote = votes.entry((start, end)).or_insert((0, Vec::new(), precision));
             vote.0 += said;
             vote.1.push(time.span);

@@ -122,5 +122,5 @@ pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
     (at.saturating_sub(3)..at).any(|i| has("said", line.lower(i)))
         || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
-        || line.lower(line.word_from(time.span.end)) == "edition"
+        || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2).any(|i| matches!(line.lower(i), "edition" | "issue"))
 }

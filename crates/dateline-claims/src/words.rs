@@ -14,6 +14,10 @@ pub struct Word<'t> {
     pub span: Span,
     /// Fine tag, empty when the sentence was not parsed.
     pub tag: &'static str,
+    /// Relation to its head, empty when the sentence was not parsed.
+    pub relation: &'static str,
+    /// Rank of its head in the sentence; its own for a root.
+    pub head: usize,
 }
 
 impl Word<'_> {
@@ -49,11 +53,25 @@ pub struct Line<'t> {
 impl<'t> Line<'t> {
     /// The sentence's words, from the tokens of a document.
     pub fn new(text: &'t str, document: &Document, sentence: &Sentence, blocks: &[Block]) -> Self {
-        let words = document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
-        let words = words.iter().filter_map(|token| word(text, token.span, token.tag)).collect();
+        let words = words(text, document, sentence);
         let block = blocks.iter().rposition(|b| b.span.start <= sentence.span.start).unwrap_or(0);
         let kind = blocks.get(block).map_or(BlockKind::Paragraph, |b| b.kind);
         Line { span: sentence.span, words, block, kind }
+    }
+
+    /// Whether the words carry tags and relations.
+    pub fn is_parsed(&self) -> bool {
+        self.words.iter().any(|w| !w.tag.is_empty())
+    }
+
+    /// Whether the word at `i` is a verb; an unparsed one may be.
+    pub fn may_be_verb(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|w| w.tag.is_empty() || w.tag.starts_with("VB"))
+    }
+
+    /// The words that hang on word `i`, with their relations.
+    pub fn children(&self, i: usize) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+        self.words.iter().enumerate().filter(move |(k, w)| *k != i && w.head == i).map(|(k, w)| (k, w.relation))
     }
 
     /// The lower-case form of the word at `i`, or "" past either end.
@@ -98,11 +116,25 @@ impl<'t> Line<'t> {
     }
 }
 
-fn word<'t>(text: &'t str, span: Span, tag: &'static str) -> Option<Word<'t>> {
-    let written = span.slice(text);
-    if written.trim().is_empty() {
-        return None;
-    }
-    let lower = written.to_lowercase().replace('’', "'").replace(['‑', '–'], "-");
-    Some(Word { text: written, lower, span, tag })
+/// The words of a sentence; white space that the tokeniser keeps as a token is no word.
+fn words<'t>(text: &'t str, document: &Document, sentence: &Sentence) -> Vec<Word<'t>> {
+    let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+    let mut rank = 0;
+    let ranks: Vec<usize> = tokens
+        .iter()
+        .map(|token| {
+            let own = rank;
+            rank += usize::from(!token.text(text).trim().is_empty());
+            own
+        })
+        .collect();
+    let words = tokens.iter().zip(&ranks).filter(|(token, _)| !token.text(text).trim().is_empty());
+    words
+        .map(|(token, &own)| {
+            let written = token.text(text);
+            let lower = written.to_lowercase().replace('’', "'").replace(['‑', '–'], "-");
+            let head = token.head.checked_sub(sentence.tokens.start).and_then(|h| ranks.get(h)).copied().unwrap_or(own);
+            Word { text: written, lower, span: token.span, tag: token.tag, relation: token.relation, head }
+        })
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! The facade: reports in, ledger out, one pure function.
 
 mod layers;
+mod parse;
 mod run;
 
 pub use dateline_model as model;

@@ -113,7 +113,7 @@ impl Read {
 
     /// Reads the report's relative times against `anchor` when it bears no date.
     fn against(mut report: Report, anchor: Option<Date>) -> Read {
-        let document = dateline_language::segment(&report.text, &report.blocks);
+        let document = crate::parse::document(&report);
         let mut extraction = extract(&report, &document, Atlas::embedded(), anchor);
         report.kind = extraction.kind;
         report.notes.append(&mut extraction.notes);

@@ -1,0 +1,61 @@
+//! Who a verb's subject is, by the tree of a parsed sentence.
+
+use crate::words::Line;
+use std::ops::Range;
+
+/// The subject of the verb at `verb`, and a description set off after it; `None` when the tree gives none.
+///
+/// A verb without a subject of its own, joined to another by "and", shares the other's.
+pub fn subject(line: &Line, verb: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let mut at = verb;
+    for _ in 0..3 {
+        let own = line.children(at).find(|(_, relation)| matches!(*relation, "nsubj"));
+        if let Some((head, _)) = own {
+            return Some(phrase(line, head, at));
+        }
+        let word = line.words.get(at)?;
+        let shares = matches!(word.relation, "conj" | "xcomp") && word.head != at;
+        if !shares || line.children(at).any(|(_, relation)| relation == "nsubjpass") {
+            return None;
+        }
+        at = word.head;
+    }
+    None
+}
+
+/// The noun phrase headed by `head`, without what is set off by commas; that, when it describes, comes second.
+fn phrase(line: &Line, head: usize, verb: usize) -> (Range<usize>, Option<Range<usize>>) {
+    let full = reach(line, head, verb);
+    let mut end = full.end;
+    let mut apposition = None;
+    // a comma inside the phrase ends it, unless it runs inside a list of names before the head
+    if let Some(comma) = (head + 1..full.end).find(|&i| matches!(line.lower(i), "," | "(" | "—" | "--" | "-") && line.words[i].span.start > line.words[i - 1].span.start) {
+        let tight = line.lower(comma) == "-" && line.words[comma].span.start == line.words[comma - 1].span.end;
+        if !tight {
+            end = comma;
+            let close = (comma + 1..full.end).rev().find(|&i| line.words[i].is_wordlike()).map_or(comma + 1, |i| i + 1);
+            apposition = (close > comma + 1).then_some(comma + 1..close);
+        }
+    }
+    (full.start..end.max(head + 1), apposition)
+}
+
+/// The words from the first to the last that hang on `head`, on its side of the verb.
+fn reach(line: &Line, head: usize, verb: usize) -> Range<usize> {
+    let (mut start, mut end) = (head, head + 1);
+    for i in 0..line.words.len() {
+        let mut at = i;
+        for _ in 0..line.words.len().min(24) {
+            if at == head {
+                start = start.min(i);
+                end = end.max(i + 1);
+                break;
+            }
+            if line.words[at].head == at {
+                break;
+            }
+            at = line.words[at].head;
+        }
+    }
+    if head < verb { start..end.min(verb) } else { start.max(verb + 1)..end }
+}
