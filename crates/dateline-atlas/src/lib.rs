@@ -38,7 +38,7 @@ pub use actors::ActorMention;
 pub use atlas::Atlas;
 pub use countries::{Country, Iso2};
 pub use directory::{Actor, ActorRole};
-pub use fold::fold;
+pub use fold::{fingerprint, fold};
 pub use gazetteer::{Candidate, Match};
 pub use pack::{Hits, Pack, PackError, PlaceKind, Record};
 pub use pack_write::{NewRecord, write as write_pack};

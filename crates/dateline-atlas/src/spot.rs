@@ -100,6 +100,7 @@ impl<'a> Scene<'_, 'a> {
                 return None;
             }
             let candidates = self.known(i, j);
+            let candidates = if candidates.is_empty() { self.spelled_like(i, j) } else { candidates };
             if candidates.is_empty() {
                 return None;
             }
@@ -166,6 +167,26 @@ impl<'a> Scene<'_, 'a> {
         if phrase == "us" && words.list[i].case != Case::Upper {
             candidates.clear();
         }
+        candidates
+    }
+
+    /// Towns of the countries the text speaks of that are spelled like words no layer knows, where the words stand as
+    /// a place does: "in Dayr az Zawr", "the town of Kubani".
+    fn spelled_like(&self, i: usize, j: usize) -> Vec<Candidate<'a>> {
+        let words = self.words;
+        let phrase = words.phrase(i, j);
+        let placed = matches!(self.role(i, j), PlaceRole::Located | PlaceRole::Origin) || self.hint(i, j) == Hint::Town;
+        let open = words.list.get(j + 1).is_some_and(|w| {
+            matches!(w.gap, Gap::Space | Gap::Hyphen)
+                && w.case != Case::Lower
+                && !self.atlas.context.has(Set::Follow, words.get(j + 1))
+        });
+        let person = (i..=j).any(|k| self.evidence.surnames.contains(words.get(k)));
+        if !placed || open || person || phrase.len() < 4 || j - i > 3 || self.evidence.is_demonym(i) {
+            return Vec::new();
+        }
+        let mut candidates = self.atlas.gazetteer.like(phrase);
+        candidates.retain(|c| self.evidence.countries.get(c.country).is_some_and(|votes| *votes >= 0.9));
         candidates
     }
 
