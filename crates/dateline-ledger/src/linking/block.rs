@@ -14,7 +14,7 @@ const BACK: i32 = 4;
 /// Widest range of days that gets a key a day.
 const WIDEST: i32 = 7;
 /// The rarest words that become keys, alone and two by two.
-const RAREST: usize = 7;
+const RAREST: usize = 12;
 /// Accounts that may hold a single word for it to be a key.
 const FEW: u32 = 30;
 /// Holders of a key that are all compared with each other; beyond it, each with the ones just before it.

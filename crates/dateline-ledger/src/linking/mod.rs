@@ -67,6 +67,15 @@ pub fn link(reports: Vec<Report>, accounts: Vec<Account>, claims: Vec<Claim>) ->
     linked
 }
 
+/// Every pair of accounts that blocking brings together, by their indexes in [`Linked::accounts`], with its decision:
+/// what the weights are learned from.
+pub fn compare(linked: &Linked) -> Vec<(usize, usize, PairDecision)> {
+    let view = View::of(linked, &find_copies(&linked.reports));
+    let pairs = block::candidates(&view.profiles, &view.rarity);
+    let judged = pairs.par_iter().map(|(a, b)| (*a as usize, *b as usize));
+    judged.map(|(a, b)| (a, b, view.decide(a, b))).collect()
+}
+
 /// What the decisions are made on.
 struct View {
     profiles: Vec<Profile>,

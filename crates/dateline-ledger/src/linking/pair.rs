@@ -3,6 +3,7 @@
 //! Made from two profiles; leaves groups of more than two to `cluster`. The weights are data: `data/weights.toml`.
 
 use super::profile::Profile;
+use crate::words::shared;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,6 +13,8 @@ use std::sync::LazyLock;
 pub struct Feature {
     /// Its name, as in the file of weights.
     pub name: &'static str,
+    /// How far it held: 1, or for likeness of words 0 to 1.
+    pub value: f32,
     /// Its share of the decision, in log-odds.
     pub weight: f32,
 }
@@ -35,7 +38,8 @@ impl PairDecision {
     ///
     /// ```
     /// use dateline_ledger::{Feature, PairDecision};
-    /// let features = vec![Feature { name: "near", weight: 1.0 }, Feature { name: "same_day", weight: 2.0 }];
+    /// let feature = |name, weight| Feature { name, value: 1.0, weight };
+    /// let features = vec![feature("near", 1.0), feature("same_day", 2.0)];
     /// assert_eq!(PairDecision { features, conflict: None }.in_words(), "same day (+2.0), near (+1.0)");
     /// ```
     pub fn in_words(&self) -> String {
@@ -73,7 +77,10 @@ const NEAR: f32 = 25.0;
 /// Kilometres that no confusion of a town with its surroundings explains.
 const FAR: f32 = 120.0;
 /// Likeness of words from which a date or place in conflict may be a slip.
-const ALIKE: f32 = 0.45;
+const ALIKE: f32 = 0.25;
+
+/// Likeness of words below which two accounts have next to nothing in common.
+const UNLIKE: f32 = 0.08;
 
 /// What two profiles have in common, and what tells them apart.
 pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
@@ -89,6 +96,7 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     who_and_what(a, b, &mut made);
     how_many(a, b, &mut made);
     made.add("words", likeness);
+    other_scene(likeness, &mut made);
     if copy >= 0.5 && a.main && b.main {
         made.add("copy", 1.0);
     } else if copy > 0.0 && a.main && b.main {
@@ -103,15 +111,25 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     made.decision
 }
 
+/// Another spot and one more difference beside it: two attacks, not two accounts of one.
+fn other_scene(likeness: f32, made: &mut Made) {
+    let holds = |name: &str| made.decision.features.iter().any(|f| f.name == name);
+    let elsewhere = holds("other_site") || holds("other_kind_of_site");
+    let otherwise = ["next_day", "few_days", "other_type", "toll_far_off"].iter().any(|name| holds(name));
+    if elsewhere && (otherwise || likeness < UNLIKE) {
+        made.add("other_scene", 1.0);
+    }
+}
+
 struct Made {
     decision: PairDecision,
 }
 
 impl Made {
-    fn add(&mut self, name: &'static str, amount: f32) {
-        let weight = WEIGHTS.weights.get(name).copied().unwrap_or(0.0) * amount;
-        if weight != 0.0 {
-            self.decision.features.push(Feature { name, weight });
+    fn add(&mut self, name: &'static str, value: f32) {
+        let weight = WEIGHTS.weights.get(name).copied().unwrap_or(0.0) * value;
+        if value != 0.0 {
+            self.decision.features.push(Feature { name, value, weight });
         }
     }
 
@@ -125,7 +143,7 @@ fn when(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
         (Some(x), Some(y)) => dated(a, b, gap(x, y), alike, made),
         _ if a.background || b.background => undated_background(a, b, made),
         (None, None) => made.add("date_unknown", 1.0),
-        (Some(days), None) | (None, Some(days)) => one_dated(a, b, days, made),
+        (Some(days), None) | (None, Some(days)) => one_dated(a, b, days, alike, made),
     }
     if let (Some(x), Some(y)) = (a.told, b.told) {
         match (x - y).abs() {
@@ -144,8 +162,12 @@ fn dated(a: &Profile, b: &Profile, gap: i32, alike: bool, made: &mut Made) {
         1 => made.add("next_day", 1.0),
         _ if a.background != b.background => made.conflict("recalled with another date"),
         2..=SLIP => made.add("few_days", 1.0),
-        4..=10 if alike && (a.day_guessed || b.day_guessed) => made.add("few_days", 1.0),
-        _ => made.conflict("the days are too far apart"),
+        _ => {
+            made.add("days_apart", 1.0);
+            if !alike {
+                made.conflict("the days are too far apart");
+            }
+        }
     }
 }
 
@@ -158,13 +180,16 @@ fn undated_background(a: &Profile, b: &Profile, made: &mut Made) {
     }
 }
 
-fn one_dated(a: &Profile, b: &Profile, days: (i32, i32), made: &mut Made) {
+fn one_dated(a: &Profile, b: &Profile, days: (i32, i32), alike: bool, made: &mut Made) {
     made.add("date_unknown", 1.0);
     let undated = if a.days.is_none() { a } else { b };
     if let Some(told) = undated.told
         && told < days.0 - 1
     {
-        made.conflict("told before it happened");
+        made.add("told_before", 1.0);
+        if !alike {
+            made.conflict("told before it happened");
+        }
     }
     if undated.weekdays != 0 && days.0 == days.1 {
         let weekday = (days.0 + 3).rem_euclid(7);
@@ -183,9 +208,10 @@ fn place(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
     let same_country = a.country.is_some() && a.country == b.country;
     match apart {
         Some(km) if a.in_town && b.in_town => in_towns(km, same_name, alike, made),
-        _ if same_name && !a.in_town && !b.in_town => made.add("same_area", 1.0),
-        _ if same_name => made.add("near", 1.0),
+        _ if same_name && !a.in_town && !b.in_town && !a.country_only => made.add("same_area", 1.0),
+        _ if same_name && !a.country_only => made.add("near", 1.0),
         _ if within(a, b) || within(b, a) => made.add("within_area", 1.0),
+        Some(km) if km <= 2.0 * NEAR && !a.country_only && !b.country_only => made.add("within_area", 1.0),
         _ if same_country => made.add("same_country", 1.0),
         _ if a.country.is_some() && b.country.is_some() => {
             made.add("far_apart", 1.0);
@@ -221,19 +247,23 @@ fn within(inner: &Profile, outer: &Profile) -> bool {
 }
 
 fn sites(a: &Profile, b: &Profile, made: &mut Made) {
-    if a.site.is_empty() || b.site.is_empty() {
-        return;
+    if shared(&a.site, &b.site) > 0 {
+        made.add("same_site", 1.0);
+    } else if shared(&a.site_kind, &b.site_kind) > 0 {
+        made.add("same_kind_of_site", 1.0);
+    } else if !a.site.is_empty() && !b.site.is_empty() {
+        made.add("other_site", 1.0);
+    } else if !a.site_kind.is_empty() && !b.site_kind.is_empty() {
+        made.add("other_kind_of_site", 1.0);
     }
-    let same = crate::words::shared(&a.site, &b.site);
-    made.add(if same > 0 { "same_site" } else { "other_site" }, 1.0);
 }
 
 fn who_and_what(a: &Profile, b: &Profile, made: &mut Made) {
     if !a.actors.is_empty() && !b.actors.is_empty() {
-        let same = crate::words::shared(&a.actors, &b.actors) > 0;
+        let same = shared(&a.actors, &b.actors) > 0;
         made.add(if same { "same_actor" } else { "other_actor" }, 1.0);
     }
-    if crate::words::shared(&a.targets, &b.targets) > 0 {
+    if shared(&a.targets, &b.targets) > 0 {
         made.add("same_target", 1.0);
     }
     if let (Some(x), Some(y)) = (a.event, b.event) {

@@ -48,12 +48,16 @@ pub(crate) struct Profile {
     pub point: Option<(f32, f32)>,
     /// Whether the point is a town or a spot in it, rather than the middle of an area.
     pub in_town: bool,
+    /// Whether no more than the country is known.
+    pub country_only: bool,
     /// The place's name.
     pub place: Option<u64>,
     /// The first-order area.
     pub area: Option<u64>,
-    /// Words of the named spot.
+    /// Words that tell the named spot from another.
     pub site: Vec<u64>,
+    /// Words that say what kind of spot it is.
+    pub site_kind: Vec<u64>,
     /// Directory ids, or names, of those who did it.
     pub actors: Vec<u64>,
     /// Words of what was attacked.
@@ -84,10 +88,12 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         told: of.published.as_ref().map(|p| day(p.date)),
         country: place.and_then(|p| p.country.as_deref()).map(name),
         point: place.and_then(|p| Some((p.latitude? as f32, p.longitude? as f32))),
+        country_only: place.is_some_and(|p| p.precision == PlacePrecision::Country),
         in_town: place.is_some_and(|p| p.precision <= PlacePrecision::Town),
         place: place.and_then(|p| p.name.as_deref()).map(name),
         area: place.and_then(|p| p.admin1.as_deref()).map(name),
-        site: place.and_then(|p| p.site.as_deref()).map(telling).unwrap_or_default(),
+        site: place.and_then(|p| p.site.as_deref()).map(|s| telling(&words(s))).unwrap_or_default(),
+        site_kind: place.and_then(|p| p.site.as_deref()).map(kinds).unwrap_or_default(),
         actors: actors(account),
         targets: targets(account),
         event: Some(account.event),
@@ -121,27 +127,32 @@ fn name(text: &str) -> u64 {
     hash(fold(text).as_bytes())
 }
 
-/// The words of a name that tell it from another: no common or stock words, unless it has no others.
-fn telling(text: &str) -> Vec<u64> {
-    let all = words(text);
-    let rare: Vec<u64> = all.iter().filter(|w| is_telling(w)).map(|w| hash(w.as_bytes())).collect();
-    set(if rare.is_empty() { all.iter().map(|w| hash(w.as_bytes())).collect() } else { rare })
+/// Those of some words that tell a name from another: no common or stock words.
+fn telling(words: &[String]) -> Vec<u64> {
+    set(words.iter().filter(|w| is_telling(w)).map(|w| hash(w.as_bytes())).collect())
 }
 
 fn is_telling(word: &str) -> bool {
     word.len() > 1 && !COMMON.contains(word) && !NEWS.contains(word)
 }
 
+/// The stock words of a name: what kind of spot it is ("market", "station").
+fn kinds(text: &str) -> Vec<u64> {
+    set(words(text).iter().filter(|w| NEWS.contains(w.as_str())).map(|w| hash(w.as_bytes())).collect())
+}
+
+/// The words of their names and their directory ids; "gunmen" is nobody.
 fn actors(account: &Account) -> Vec<u64> {
     let doers = account.participants.iter().filter(|p| p.role == Role::Perpetrator);
-    let named = doers.filter(|p| p.confidence != Some(Confidence::Denied));
-    set(named.filter_map(|p| p.actor.as_deref().or(p.name.as_deref())).map(name).collect())
+    let stated: Vec<_> = doers.filter(|p| p.confidence != Some(Confidence::Denied)).collect();
+    let ids = stated.iter().filter_map(|p| p.actor.as_deref()).map(name);
+    let named = stated.iter().filter_map(|p| p.name.as_deref()).flat_map(|n| telling(&words(n)));
+    set(ids.chain(named).collect())
 }
 
 fn targets(account: &Account) -> Vec<u64> {
     let hit = account.participants.iter().filter(|p| matches!(p.role, Role::Target | Role::Victim));
-    let said = hit.flat_map(|p| p.name.iter().chain(&p.mentions));
-    set(said.flat_map(|m| words(m)).filter(|w| is_telling(w)).map(|w| hash(w.as_bytes())).collect())
+    set(hit.flat_map(|p| p.name.iter().chain(&p.mentions)).flat_map(|m| telling(&words(m))).collect())
 }
 
 fn figures(claims: &[&Claim], category: Category) -> Vec<u64> {
