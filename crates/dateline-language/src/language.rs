@@ -19,7 +19,10 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 /// Sentences are run through the network together until they make this many rows.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
+
+/// How far the rows of padding between two texts are from the nearer one.
+const BETWEEN: [u8; PADDING] = [1, 2, 2, 1];
 
 /// A language pack, ready to parse. It is shared between threads; each call borrows a workspace of its own.
 #[derive(Debug)]
@@ -42,6 +45,7 @@ struct Workspace {
     work: Work,
     shared: Vec<f32>,
     naming: Vec<f32>,
+    distance: Vec<u8>,
     scores: Vec<f32>,
     arcs: States,
     names: States,
@@ -272,12 +276,14 @@ impl Language {
     /// Fills both encoders' rows, the texts a few zero rows apart, and says where each text's rows begin.
     fn encode(&self, words: &[Word], units: &[Range<usize>], space: &mut Workspace) -> Vec<usize> {
         let mut bases = Vec::with_capacity(units.len());
-        let Workspace { vocabulary, work, shared, naming, .. } = space;
+        let Workspace { vocabulary, work, shared, naming, distance, .. } = space;
         shared.clear();
         naming.clear();
+        distance.clear();
         let pad = |rows: &mut Vec<f32>, width: usize| rows.resize(rows.len() + PADDING * width, 0.0);
         pad(shared, self.shared.width);
         pad(naming, self.naming.width);
+        distance.extend((1..=PADDING as u8).rev());
         for unit in units {
             bases.push(shared.len() / self.shared.width);
             for &word in &words[unit.clone()] {
@@ -286,9 +292,11 @@ impl Language {
             }
             pad(shared, self.shared.width);
             pad(naming, self.naming.width);
+            distance.resize(distance.len() + unit.len(), 0);
+            distance.extend(BETWEEN);
         }
-        self.shared.contextualise(shared, work);
-        self.naming.contextualise(naming, work);
+        self.shared.contextualise(shared, distance, work);
+        self.naming.contextualise(naming, distance, work);
         bases
     }
 

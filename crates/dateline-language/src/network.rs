@@ -106,16 +106,28 @@ impl Maxout {
         Ok(Maxout { inner, width, pieces, weights, bias, gain, shift })
     }
 
-    /// Adds the layer's output for each input row to the same row of `sums`.
-    pub fn add_to(&self, input: &[f32], scratch: &mut Vec<f32>, sums: &mut [f32]) {
+    /// Adds the layer's output for each input row to the row of `sums` that `targets` names for it.
+    pub fn add_to(
+        &self,
+        input: &[f32],
+        scratch: &mut Vec<f32>,
+        sums: &mut [f32],
+        targets: impl Iterator<Item = usize>,
+    ) {
         let wide = self.width * self.pieces;
         scratch.resize(input.len() / self.inner * wide, 0.0);
         product(input, self.inner, &self.weights, wide, scratch);
-        for (row, sum) in scratch.chunks_exact_mut(wide).zip(sums.chunks_exact_mut(self.width)) {
-            self.finish(row, sum);
-        }
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                for (row, target) in scratch.chunks_exact_mut(wide).zip(targets) {
+                    self.finish(row, &mut sums[target * self.width..(target + 1) * self.width]);
+                }
+            },
+        );
     }
 
+    #[inline(always)]
     fn finish(&self, row: &mut [f32], sum: &mut [f32]) {
         row.iter_mut().zip(&self.bias).for_each(|(value, bias)| *value += bias);
         let (best, rest) = row.split_at_mut(self.width);
@@ -133,6 +145,7 @@ impl Maxout {
 }
 
 /// A sum in eight lanes, so that it vectorises and rounds little.
+#[inline(always)]
 fn total(values: &[f32]) -> f32 {
     let mut lanes = [0f32; 8];
     let chunks = values.chunks_exact(8);
@@ -143,6 +156,7 @@ fn total(values: &[f32]) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
+#[inline(always)]
 fn total_squares(values: &[f32]) -> f32 {
     let mut lanes = [0f32; 8];
     let chunks = values.chunks_exact(8);
@@ -244,23 +258,29 @@ impl Encoder {
         }
         out.clear();
         out.resize(words.len() * width, 0.0);
-        self.mix.add_to(&work.wide, &mut work.pieces, out);
+        self.mix.add_to(&work.wide, &mut work.pieces, out, 0..words.len());
     }
 
-    /// Lets every row take in its neighbours, in place; texts must stand [`PADDING`] zero rows apart.
-    pub fn contextualise(&self, rows: &mut [f32], work: &mut Work) {
+    /// Lets rows take in their neighbours, in place. Texts must stand [`PADDING`] zero rows apart; `distance` says how
+    /// far each row is from a text, for a row of padding is only worked out while a text still looks that far.
+    pub fn contextualise(&self, rows: &mut [f32], distance: &[u8], work: &mut Work) {
         let width = self.width;
-        let height = rows.len() / width;
-        for layer in &self.windows {
+        for (depth, layer) in self.windows.iter().enumerate() {
+            let reach = self.windows.len() - 1 - depth;
+            let wanted = || (0..distance.len()).filter(|&row| usize::from(distance[row]) <= reach);
             work.wide.clear();
-            work.wide.resize(height * 3 * width, 0.0);
-            for (i, window) in work.wide.chunks_exact_mut(3 * width).enumerate() {
-                let from = i.saturating_sub(1) * width;
-                let to = (i + 2).min(height) * width;
-                let skip = if i == 0 { width } else { 0 };
-                window[skip..skip + to - from].copy_from_slice(&rows[from..to]);
+            for row in wanted() {
+                let from = row.saturating_sub(1) * width;
+                let to = ((row + 2) * width).min(rows.len());
+                if row == 0 {
+                    work.wide.resize(work.wide.len() + width, 0.0);
+                }
+                work.wide.extend_from_slice(&rows[from..to]);
+                if row + 1 == distance.len() {
+                    work.wide.resize(work.wide.len() + width, 0.0);
+                }
             }
-            layer.add_to(&work.wide, &mut work.pieces, rows);
+            layer.add_to(&work.wide, &mut work.pieces, rows, wanted());
         }
     }
 }

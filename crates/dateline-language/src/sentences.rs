@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 /// A longer "sentence" is a table or a mistake; it is cut at a space so that later stages stay bounded.
 const LONGEST: usize = 6000;
 
+/// How many bytes to either side of a stop are looked at.
+const NEAR: usize = 120;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Abbreviation {
     Title,
@@ -101,6 +104,7 @@ fn end_after(block: &str, start: usize, stop: usize) -> Result<usize, usize> {
     let next = rest.trim_start();
     let spaced = next.len() < rest.len();
     let Some(first) = next.chars().next() else { return Ok(block.len()) };
+    let next = &next[..boundary(next, NEAR)];
     if !spaced {
         return if glued(block, start, stop, marks, next) && end == marks_end { Ok(end) } else { Err(end) };
     }
@@ -135,7 +139,7 @@ fn glued(block: &str, start: usize, stop: usize, marks: &str, next: &str) -> boo
 
 /// The run of letters, digits and inner stops right before the stop ("U.S", "Lt", "3.5").
 fn word_before(block: &str, start: usize, stop: usize) -> &str {
-    let head = &block[start..stop];
+    let head = &block[start.max(boundary(block, stop.saturating_sub(NEAR)))..stop];
     let kept = head.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '-' | 'º'));
     head[kept.len()..].trim_start_matches(['.', '\'', '’', '-'])
 }
@@ -206,6 +210,11 @@ fn push(block: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Sp
 }
 
 fn cut_at(rest: &str) -> usize {
-    let limit = rest.floor_char_boundary(LONGEST);
+    let limit = boundary(rest, LONGEST);
     rest[..limit].rfind(char::is_whitespace).filter(|&at| at > 0).unwrap_or(limit)
+}
+
+/// The last character boundary at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }

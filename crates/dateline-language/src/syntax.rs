@@ -230,9 +230,8 @@ impl<'d> Syntax<'d> {
             if label == "prep" || means(label, Relation::Agent) || label == "dative" {
                 self.governed_all(child, &mut found);
             } else if means(label, Relation::Oblique) || means(label, Relation::Indirect) {
-                if let Some(preposition) = self.first(child, Relation::Preposition) {
-                    found.push(Oblique { preposition, object: child });
-                }
+                let preposition = self.first(child, Relation::Preposition);
+                found.extend(preposition.map(|preposition| Oblique { preposition, object: child }));
             }
         }
         found

@@ -7,6 +7,9 @@ use crate::parts::{LinearParts, TransitionParts};
 /// A feature's token: none.
 pub const NOTHING: usize = usize::MAX;
 
+/// Moves that are scored together, in registers.
+const STRIP: usize = 32;
+
 /// The network of a parser or of the names.
 #[derive(Debug)]
 pub struct Scorer {
@@ -21,7 +24,11 @@ pub struct Scorer {
     pieces: usize,
     /// Number of features.
     pub features: usize,
-    upper: Linear,
+    /// The output layer in strips of [`STRIP`] moves: strip × hidden × move, the last one filled up with zeros.
+    upper: Vec<[f32; STRIP]>,
+    /// The output layer's bias, in the same strips.
+    upper_bias: Vec<[f32; STRIP]>,
+    moves: usize,
 }
 
 /// A text's tokens as the scorer sees them, and room for one state.
@@ -61,7 +68,17 @@ impl Scorer {
         apart.push(&parts.pad, &mut pad);
         let mut spread = Vec::with_capacity(bias.len());
         apart.push(bias, &mut spread);
-        Ok(Scorer { reduce, lower, pad, bias: spread, hidden, pieces, features, upper })
+        let (moves, output) = (upper.width, &upper);
+        let strip = |row: &[f32], at: usize| {
+            let mut strip = [0.0; STRIP];
+            row.iter().skip(at).zip(&mut strip).for_each(|(&value, slot)| *slot = value);
+            strip
+        };
+        let starts = || (0..moves).step_by(STRIP);
+        let upper_bias = starts().map(|at| strip(&output.bias, at)).collect();
+        let cells = starts().flat_map(|at| (0..hidden).map(move |input| (at, input)));
+        let upper = cells.map(|(at, input)| strip(output.row(input), at)).collect();
+        Ok(Scorer { reduce, lower, pad, bias: spread, hidden, pieces, features, upper, upper_bias, moves })
     }
 
     /// Prepares the tokens of a text, given their vectors.
@@ -74,24 +91,49 @@ impl Scorer {
 
     /// Scores all moves for a state whose features are these tokens (of the prepared text) or [`NOTHING`].
     pub fn score(&self, tokens: &[usize], states: &mut States) {
+        pulp::Arch::new().dispatch(Score { scorer: self, tokens, states });
+    }
+
+    #[inline(always)]
+    fn score_wide(&self, tokens: &[usize], states: &mut States) {
         let block = self.hidden * self.pieces;
         states.sum.clear();
         states.sum.extend_from_slice(&self.bias);
+        let sum = &mut states.sum[..block];
         for (feature, &token) in tokens.iter().enumerate() {
             let row = if token == NOTHING { &self.pad } else { &states.tokens[token * self.pad.len()..] };
             let cell = &row[feature * block..(feature + 1) * block];
-            states.sum.iter_mut().zip(cell).for_each(|(sum, value)| *sum += value);
+            sum.iter_mut().zip(cell).for_each(|(sum, value)| *sum += value);
         }
-        let (best, rest) = states.sum.split_at_mut(self.hidden);
+        let (best, rest) = sum.split_at_mut(self.hidden);
         for piece in rest.chunks_exact(self.hidden) {
             best.iter_mut().zip(piece).for_each(|(best, &value)| *best = best.max(value));
         }
         states.scores.clear();
-        states.scores.extend_from_slice(&self.upper.bias);
-        for (input, &weight) in best.iter().enumerate() {
-            let row = self.upper.row(input);
-            states.scores.iter_mut().zip(row).for_each(|(score, value)| *score += weight * value);
+        for (strip, bias) in self.upper.chunks_exact(self.hidden).zip(&self.upper_bias) {
+            let mut scores = *bias;
+            for (&weight, row) in best.iter().zip(strip) {
+                scores.iter_mut().zip(row).for_each(|(score, value)| *score += weight * value);
+            }
+            states.scores.extend_from_slice(&scores);
         }
+        states.scores.truncate(self.moves);
+    }
+}
+
+/// The scoring of one state, compiled for the widest registers the machine has.
+struct Score<'s> {
+    scorer: &'s Scorer,
+    tokens: &'s [usize],
+    states: &'s mut States,
+}
+
+impl pulp::WithSimd for Score<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        self.scorer.score_wide(self.tokens, self.states);
     }
 }
 
