@@ -98,9 +98,12 @@ fn cue_forms(entry: &str, kind: CueKind) -> Vec<(String, bool)> {
 /// The attributions of one sentence, in the order of their cues.
 pub fn attributions(line: &Line) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
+    let harm = crate::harm::hits(line);
     for (first, n, entry) in CUES.all_in(line) {
         let cue = first..first + n;
-        if matches!(entry.kind, CueKind::Says | CueKind::Gives) && !line.may_be_verb(first) {
+        let spoken = matches!(entry.kind, CueKind::Says | CueKind::Gives);
+        // "confirmed killed", "feared dead": part of what is said, no one says it
+        if spoken && (!line.may_be_verb(first) || crate::harm::state_at(&harm, first + n)) {
             continue;
         }
         let made = match entry.kind {
@@ -171,7 +174,7 @@ fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>) {
 
 /// "police said", "said Hamza, an administrator", "confirmed by the ministry".
 fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
-    let reduced = line.words[cue.start].tag == "VBN" && !follows_have(line, cue.start);
+    let reduced = line.words[cue.start].tag == "VBN" && !follows_have(line, cue.start) && crate::syntax::subject(line, cue.start).is_none();
     if is_passive(line, cue.start) || reduced {
         return passive(line, cue, entry);
     }
@@ -190,12 +193,25 @@ fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution>
         return None;
     }
     let tail_end = tail_after(line, tail);
-    let content = if ends_statement(line, tail_end) && source.start > 0 {
+    let closing = ends_statement(line, tail_end) && source.start > 0;
+    let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
+    let content = if closing && !set_off {
+        // "the figure it gave yesterday": a relative clause, no statement
+        vec![tail_end..line.words.len()]
+    } else if closing {
         vec![clause_start(line, source.start)..source.start, tail_end..line.words.len()]
     } else {
         vec![tail..line.words.len()]
     };
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
+}
+
+/// "an official who asked not to be named told AP": read as a description of the official, it is what he did.
+fn teller(line: &Line, cue: usize) -> Option<Range<usize>> {
+    let word = line.words.get(cue)?;
+    let tells = word.lower == "told" && matches!(word.relation, "acl" | "relcl") && word.head < cue;
+    let relayed = tells && phrase_after(line, cue + 1).is_some_and(|r| is_media(line, &r));
+    relayed.then(|| crate::syntax::phrase_of(line, word.head).start..cue)
 }
 
 /// The speaker before the cue: by the tree where there is one, by marks and function words where not.
@@ -204,6 +220,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         return phrase_before(line, cue.start);
     }
     let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());
+    if let Some(range) = teller(line, cue.start) {
+        return Some((range, None));
+    }
     let Some((range, apposition)) = crate::syntax::subject(line, cue.start) else {
         // the tree lost it: a verb that closes the sentence has its speaker right before it
         let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP"));
@@ -333,7 +352,7 @@ fn tail_after(line: &Line, from: usize) -> usize {
     let mut at = from;
     while at < line.words.len() {
         let word = line.lower(at);
-        let time = has("tail_time", word);
+        let time = has("tail_time", word) || word == "that" && line.lower(at + 1) == "day" || word == "day" && at > 0 && line.lower(at - 1) == "that";
         let tail = has("tail_function", word);
         let noun = has("tail_noun", word);
         if !(time || tail || noun) {
@@ -353,7 +372,7 @@ fn ends_statement(line: &Line, at: usize) -> bool {
     match line.words.get(at) {
         None => true,
         Some(word) if word.is_wordlike() => false,
-        Some(word) => matches!(word.lower.as_str(), "." | "," | "!" | "?" | ")" | ";") || (word.is_quote() && at + 1 >= line.words.len()) || (word.is_quote() && line.lower(at + 1) == "."),
+        Some(word) => matches!(word.lower.as_str(), "." | "," | "!" | "?" | "(" | ")" | ";" | "…") || (word.is_quote() && at + 1 >= line.words.len()) || (word.is_quote() && line.lower(at + 1) == "."),
     }
 }
 
@@ -395,12 +414,14 @@ fn bound_contents(line: &Line, found: &mut [Attribution]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
         let (Some(last), this) = (before.last_mut(), &mut after[0]) else { continue };
-        let start = this.source.as_ref().map_or(this.cue.start, |s| s.start.min(this.cue.start));
+        let shared = this.source.as_ref().is_some_and(|s| s.start < last.cue.start);
+        let start = if shared { this.cue.start } else { this.source.as_ref().map_or(this.cue.start, |s| s.start.min(this.cue.start)) };
         let initial = this.content.first().is_some_and(|c| c.start >= this.cue.end);
         let last_end = last.cue.end.max(last.source.as_ref().map_or(0, |s| s.end));
         if initial {
             // "A said …, but B said …": A's words end before B
-            let nested = !(start.saturating_sub(2)..start).any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
+            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that") && (last.cue.end..start).any(|k| line.lower(k) == "that");
+            let nested = that || !(start.saturating_sub(2)..start).any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
             if nested {
                 // "A said that B had confirmed …": what reaches the reader is A's word
                 if last.content.iter().any(|c| c.contains(&this.cue.start)) {
@@ -411,6 +432,13 @@ fn bound_contents(line: &Line, found: &mut [Attribution]) {
                     range.end = range.end.min(start).max(range.start);
                 }
             }
+        } else if start == last_end + 1 && is_media(line, &(start..this.cue.start)) && last.source.as_ref().is_some_and(|s| s.start > 0) {
+            // "…, the ministry said, the agency reported": one chain
+            last.via.push(start..this.cue.start);
+            this.content.clear();
+        } else if start > 0 && line.lower(start - 1) == "as" {
+            // "… as the media reported": it confirms, it does not hand over
+            this.content.clear();
         } else {
             // "A said …; …, B said": B's words begin after A's cue, or after the last clause break
             let from = (last_end..start).rev().find(|&k| matches!(line.lower(k), ";" | "but" | "while")).map_or(last_end, |k| k + 1);

@@ -115,11 +115,17 @@ impl Scene<'_, '_> {
         let hit = self.hit_at(at)?;
         let fits = match (hit.shape, hit.form) {
             (Shape::State, _) => true,
-            (Shape::Hits, Form::Either | Form::Participle) => !self.takes_object(hit.end),
+            (Shape::Hits, Form::Either | Form::Participle) => !self.takes_object(hit.end) && !self.is_active(count.end, at),
             (Shape::Befalls, form) => form != Form::Gerund,
             _ => false,
         };
         fits.then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), at, "state after"))
+    }
+
+    /// "had killed": "have" without "been" before the verb makes the people its subject.
+    fn is_active(&self, from: usize, verb: usize) -> bool {
+        let mut words = (from..verb).map(|i| self.line.lower(i));
+        words.clone().any(|w| matches!(w, "have" | "has" | "had")) && !words.any(|w| w == "been")
     }
 
     /// Whether the words after a verb can only be its object: then what stands before it is who did it.

@@ -60,6 +60,7 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
     let after: Vec<&str> = (i + 1..i + 5).map(|k| line.lower(k)).collect();
     let pair = |list: &[(&str, &str)]| list.iter().any(|(b, w)| *b == before && word.starts_with(w));
     pair(&[("price", "explosion"), ("growth", "explosion"), ("population", "explosion"), ("heart", "attack"), ("panic", "attack"), ("shark", "attack"), ("dog", "attack"), ("asthma", "attack"), ("verbal", "attack"), ("personal", "attack"), ("photo", "shoot"), ("cyber", "attack"), ("bear", "attack"), ("price", "war")])
+        || (word.starts_with("strike") && (has("time_word", line.lower(i + 2)) || before == "hunger" || before == "general" || before == "workers"))
         || (word.starts_with("attack") || word.starts_with("fight") || word.starts_with("battle") || word.starts_with("clash")) && after.iter().any(|w| has("abstract", w))
 }
 
@@ -94,15 +95,17 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         let words = event_words(line);
         let strongest = words.iter().map(|w| w.weight).max().unwrap_or(0);
         let harmed = figures.get(rank).copied().unwrap_or(0) > 0;
-        violence += weight * (strongest + if harmed && strongest > 0 { 4 } else { 0 });
+        violence += weight * (strongest + if harmed { if strongest > 0 { 4 } else { 3 } } else { 0 });
         for (_, _, (setting, w)) in SETTINGS.all_in(line) {
             *settings.entry(setting.clone()).or_default() += weight * w;
         }
     }
     let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(name.clone())));
-    let lead: u32 = lines.iter().take(4).map(|l| event_words(l).iter().map(|w| w.weight).max().unwrap_or(0)).sum();
+    let strength = |rank: usize, l: &Line| event_words(l).iter().map(|w| w.weight).max().unwrap_or(0) + if figures.get(rank).copied().unwrap_or(0) > 0 { 2 } else { 0 };
+    let lead: u32 = lines.iter().take(6).enumerate().map(|(rank, l)| strength(rank, l)).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
-    let is_incident = violence >= 12 && lead >= 3 && violence > other;
+    let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3;
+    let is_incident = plain && violence >= 12 && lead >= 3 && violence > other;
     let reason = match &setting {
         Some((name, w)) if !is_incident && *w > 0 => format!("words of {name} ({w}) outweigh words of violence ({violence})"),
         _ if is_incident => format!("words of violence weigh {violence}, any other setting {other}"),

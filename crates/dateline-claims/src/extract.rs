@@ -215,9 +215,17 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Whether a hedge bears on the figure: it stands close before it, or after it in the same clause.
+fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
+    if hedge <= trigger {
+        return trigger - hedge <= 10 && (hedge..trigger).all(|i| !matches!(line.lower(i), "," | ";" | "but"));
+    }
+    hedge - trigger <= 8 && (trigger..hedge).all(|i| !matches!(line.lower(i), "," | ";" | "but" | "and"))
+}
+
 /// How sure: by the hedges around the figure, then by the cue, then by who speaks.
 fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
-    let hedged = HEDGES.all_in(line).into_iter().find(|(first, _, _)| attribution.is_none_or(|a| a.covers(*first) || first.abs_diff(figure.trigger) < 6));
+    let hedged = HEDGES.all_in(line).into_iter().find(|(first, _, _)| is_near(line, *first, figure.trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger));
     if let Some((_, _, modality)) = hedged {
         return *modality;
     }

@@ -55,8 +55,15 @@ impl<'a> Reading<'a> {
 
     /// The standing of what stands at word `word` of sentence `i`.
     pub fn verdict(&self, i: usize, word: usize) -> Verdict {
-        let frame = Frame { day: self.day(), published: self.report.published.as_ref().map(|p| p.date), times: &self.times };
-        frame.verdict(&self.lines[i], i, word)
+        let figure = self.figures[i].iter().find(|f| f.count.first() == word).and_then(|f| f.count.number.quantity.point());
+        let frame = self.frame();
+        frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word))
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        let lead = self.figures.iter().take(3).flatten();
+        let scale = lead.filter_map(|f| f.count.number.quantity.point()).max();
+        Frame { day: self.day(), published: self.report.published.as_ref().map(|p| p.date), times: &self.times, scale }
     }
 
     fn line_verdict(&self, i: usize) -> Verdict {
@@ -97,7 +104,13 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
         if violent.is_empty() && figures[rank] == 0 {
             continue;
         }
-        let weight = i64::from(prominence(rank, line.kind)) * 2 + i64::from(figures[rank] > 0) + i64::from(!violent.is_empty());
+        // a sentence that tells both of the deed and of the harm dates the incident best; bodies may be found days later
+        let telling = match (violent.is_empty(), figures[rank] > 0) {
+            (false, true) => 4,
+            (false, false) => 2,
+            _ => 0,
+        };
+        let weight = i64::from(prominence(rank, line.kind)) * 2 + telling;
         for time in times.iter().filter(|t| line.span.contains(t.span)) {
             if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || follows_since(line, time) {
                 continue;

@@ -35,7 +35,11 @@ impl Memory {
         let apposition = attribution.apposition.as_ref().map_or("", |a| line.stretch(a.start, a.end).slice(text));
         let mut speaker = Speaker { text: written.clone(), name: None, actor: None, kind: SpeakerType::Other, span };
         let anonymous = is_anonymous(&written, apposition, line);
-        if let Some(earlier) = self.antecedent(&written) {
+        let plural = (written.eq_ignore_ascii_case("they")).then(|| plural_before(line, range.start)).flatten();
+        if let Some(named) = plural {
+            speaker.kind = names.speaker_type(&named).unwrap_or(SpeakerType::Other);
+            speaker.name = Some(named);
+        } else if let Some(earlier) = self.antecedent(&written) {
             speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else {
@@ -93,6 +97,12 @@ impl Memory {
 fn covers(written: &str, actor: &dateline_atlas::Actor) -> bool {
     let bare = written.strip_prefix("The ").or_else(|| written.strip_prefix("the ")).unwrap_or(written);
     bare.eq_ignore_ascii_case(&actor.name) || actor.aliases.iter().any(|a| bare.eq_ignore_ascii_case(a))
+}
+
+/// "authorities in several states were looking for a man who, they say, …": who "they" are.
+fn plural_before(line: &Line, at: usize) -> Option<String> {
+    let found = (0..at).rev().find(|&i| has("plural_speaker", line.lower(i)))?;
+    Some(line.lower(found).to_owned())
 }
 
 fn is_person(speaker: &Speaker) -> bool {

@@ -43,9 +43,18 @@ pub struct Frame<'a> {
     pub published: Option<Date>,
     /// The report's time expressions.
     pub times: &'a [TimeMention],
+    /// The greatest figure of people killed or wounded in the first sentences: the scale of the incident.
+    pub scale: Option<u64>,
 }
 
 impl Frame<'_> {
+    /// A figure far beyond the incident's own is a total of something larger.
+    pub fn outsized(&self, rank: usize, figure: Option<u64>) -> Option<Verdict> {
+        let (scale, figure) = (self.scale?, figure?);
+        let beyond = rank > 2 && figure >= 1000 && figure >= scale.saturating_mul(20);
+        beyond.then(|| Verdict::background(format!("{figure} is far beyond the incident's {scale}: a total of something larger"), None))
+    }
+
     /// The standing of what stands at word `word` of the sentence with this rank in its report.
     pub fn verdict(&self, line: &Line, rank: usize, word: usize) -> Verdict {
         let times: Vec<&TimeMention> = self.times.iter().filter(|t| line.span.contains(t.span)).collect();
@@ -53,7 +62,7 @@ impl Frame<'_> {
             return total;
         }
         if let Some(time) = self.nearest(line, word, &times) {
-            if let Some(verdict) = self.by_time(line, time) {
+            if let Some(verdict) = self.by_time(line, rank, time) {
                 return verdict;
             }
         }
@@ -95,9 +104,12 @@ impl Frame<'_> {
         dated.filter(|t| !is_said_time(line, t)).min_by_key(|t| distance(t)).copied()
     }
 
-    fn by_time(&self, line: &Line, time: &TimeMention) -> Option<Verdict> {
+    fn by_time(&self, line: &Line, rank: usize, time: &TimeMention) -> Option<Verdict> {
         let (start, end) = time.days?;
         let Some(day) = self.day else {
+            if self.published.is_none() && rank > 0 && time.precision == crate::times::Precision::Year {
+                return Some(Verdict::background(format!("it is dated {}", start.year()), Some(time.span)));
+            }
             let published = self.published?;
             let old = end < published.saturating_sub(45.days());
             return old.then(|| Verdict::background(format!("it is dated {end}, long before the report"), Some(time.span)));

@@ -40,6 +40,11 @@ fn phrase(line: &Line, head: usize, verb: usize) -> (Range<usize>, Option<Range<
     (full.start..end.max(head + 1), apposition)
 }
 
+/// The words that hang on `head`, itself among them.
+pub fn phrase_of(line: &Line, head: usize) -> Range<usize> {
+    reach(line, head, line.words.len())
+}
+
 /// The words from the first to the last that hang on `head`, on its side of the verb.
 fn reach(line: &Line, head: usize, verb: usize) -> Range<usize> {
     let (mut start, mut end) = (head, head + 1);

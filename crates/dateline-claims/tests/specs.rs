@@ -6,7 +6,7 @@
 
 use dateline_atlas::Atlas;
 use dateline_claims::extract;
-use dateline_language::segment;
+use dateline_language::{Language, embedded_english};
 use dateline_model::{
     Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report, ReportId,
     ReportKind, Span, Standing,
@@ -26,6 +26,7 @@ struct Spec {
 fn every_spec_holds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs");
     let update = std::env::var_os("UPDATE_SPECS").is_some();
+    let english = Language::load(embedded_english()).unwrap();
     let (mut wrong, mut known, mut count) = (String::new(), 0, 0);
     let mut files: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
@@ -35,7 +36,7 @@ fn every_spec_holds() {
         let mut rewritten = head;
         for spec in specs {
             count += 1;
-            let found = claims(&spec);
+            let found = claims(&spec, &english);
             known += spec.wanted.len();
             let arrived: Vec<_> = spec.wanted.iter().filter(|w| found.contains(w)).cloned().collect();
             if found != spec.found || !arrived.is_empty() {
@@ -88,9 +89,9 @@ fn print(spec: &Spec) -> String {
     out
 }
 
-fn claims(spec: &Spec) -> Vec<String> {
+fn claims(spec: &Spec, english: &Language) -> Vec<String> {
     let report = report(spec);
-    let extraction = extract(&report, &segment(&report.text, &report.blocks), Atlas::embedded(), None);
+    let extraction = extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), None);
     let standing = |c: &Claim| extraction.accounts.iter().find(|a| Some(&a.id) == c.account.as_ref()).map_or("no account", |a| match a.standing {
         Standing::Main => "main",
         Standing::Other => "other",
