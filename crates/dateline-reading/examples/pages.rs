@@ -62,7 +62,8 @@ fn without_captions(report: &Report) -> String {
 fn count(cells: &mut [usize; 4], facts: &Value, text: &str, name: Option<&String>) {
     for (list, hit, miss) in [("with", 0, 1), ("without", 2, 3)] {
         for segment in facts[list].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            let found = text.contains(segment);
+            // Soft hyphens are removed from the text, so they are from the segments.
+            let found = text.contains(segment.replace('\u{ad}', "").trim());
             cells[if found { hit } else { miss }] += 1;
             if let Some(name) = name.filter(|_| found != (list == "with")) {
                 println!(

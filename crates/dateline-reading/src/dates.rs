@@ -149,6 +149,10 @@ fn slashed(first: &str, second: &str, year: &str, order: Order) -> Option<Stated
 
 /// The first full date (day, month, year) in `text`, with the time beside it and where the date stands.
 pub(crate) fn find(text: &str, order: Order) -> Option<(Stated, Range<usize>)> {
+    // Every full date holds a year and a day; most lines hold no digit at all.
+    if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
+        return None;
+    }
     let mut best: Option<(Stated, Range<usize>)> = None;
     for pattern in PATTERNS.iter() {
         for found in pattern.regex.captures_iter(text) {

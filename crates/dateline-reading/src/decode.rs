@@ -51,7 +51,7 @@ fn mend_utf8(bytes: &[u8], at: usize) -> Result<Decoded, ReadError> {
     let text = String::from_utf8_lossy(bytes);
     let lost = text.chars().filter(|c| *c == '\u{FFFD}').count();
     let kept = text.chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count();
-    if lost * 500 > text.len() || (kept < lost && lost > 1) {
+    if lost * 300 > text.len() || (kept < lost && lost > 1) {
         return Err(ReadError::Encoding { at });
     }
     let note = Note::new("encoding-broken", format!("{lost} characters could not be decoded"));
@@ -87,7 +87,8 @@ fn plausible(text: &str) -> bool {
     }
     let latin = text.chars().take(100_000).filter(|c| c.is_ascii_alphabetic()).count();
     let spaced = all < 40 || text.split_ascii_whitespace().count() * 25 > all;
-    letters * 10 >= all * 7 && odd * 100 <= all && spaced && (high * 4 <= latin || high * 2 >= all)
+    let marked = text.contains("</");
+    (marked || letters * 10 >= all * 7) && odd * 100 <= all && spaced && (high * 4 <= latin || high * 2 >= all)
 }
 
 /// What a binary file is, from its first bytes.

@@ -58,10 +58,34 @@ const CHANGED: &[&str] = &[
     "dc.date.modified",
 ];
 
+/// What the page's head holds.
+pub(super) struct Head {
+    fields: BTreeMap<String, String>,
+    linked: Vec<Value>,
+}
+
+impl Head {
+    pub(super) fn of(document: &Document) -> Head {
+        Head { fields: fields(document), linked: linked_data(document) }
+    }
+
+    /// The page's description of its story.
+    pub(super) fn description(&self) -> Option<&str> {
+        ["og:description", "description", "twitter:description"]
+            .iter()
+            .find_map(|name| self.fields.get(*name))
+            .map(String::as_str)
+    }
+
+    /// The whole text, where the metadata carries it.
+    pub(super) fn article_body(&self) -> Option<&str> {
+        self.linked.iter().find_map(|v| v.get("articleBody").and_then(Value::as_str)).filter(|b| !b.contains('<'))
+    }
+}
+
 /// The page's own account of itself as a draft without text.
-pub(super) fn draft(document: &Document, blocks: &[PageBlock], url: Option<&str>) -> Draft {
-    let fields = fields(document);
-    let linked = linked_data(document);
+pub(super) fn draft(document: &Document, head: &Head, blocks: &[PageBlock], url: Option<&str>) -> Draft {
+    let Head { fields, linked } = head;
     let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
     let mut draft = Draft {
         url: url
@@ -69,35 +93,20 @@ pub(super) fn draft(document: &Document, blocks: &[PageBlock], url: Option<&str>
             .or_else(|| address(document))
             .or_else(|| field(&["og:url"]))
             .filter(|u| u.starts_with("http")),
-        outlet_name: linked_text(&linked, &["publisher", "name"])
+        outlet_name: linked_text(linked, &["publisher", "name"])
             .or_else(|| field(&["og:site_name", "application-name"])),
         language: html_language(document)
             .or_else(|| field(&["og:locale", "content-language", "language"]))
             .and_then(|tag| normal_tag(&tag)),
         ..Draft::default()
     };
-    let headline = linked_text(&linked, &["headline"]).or_else(|| field(&["og:title", "twitter:title", "dc.title"]));
+    let headline = linked_text(linked, &["headline"]).or_else(|| field(&["og:title", "twitter:title", "dc.title"]));
     draft.title = title(document, blocks, headline);
     draft.credits.extend(field(&["author", "article:author", "byl", "dc.creator", "parsely-author"]));
-    draft.credits.extend(linked_text(&linked, &["author", "name"]));
+    draft.credits.extend(linked_text(linked, &["author", "name"]));
     draft.credits.extend(field(&["copyright", "dc.rights", "source", "dc.source"]));
-    draft.dates = stated(&fields, &linked, document, blocks);
+    draft.dates = stated(fields, linked, document, blocks);
     draft
-}
-
-/// The page's description of its story.
-pub(super) fn description(document: &Document) -> Option<String> {
-    let fields = fields(document);
-    ["og:description", "description", "twitter:description"].iter().find_map(|name| fields.get(*name)).cloned()
-}
-
-/// The whole text, where the metadata carries it.
-pub(super) fn article_body(document: &Document) -> Option<String> {
-    linked_data(document)
-        .iter()
-        .find_map(|v| v.get("articleBody").and_then(Value::as_str))
-        .map(str::to_owned)
-        .filter(|b| !b.contains('<'))
 }
 
 /// Meta fields by lower-case name; the first of a name counts.
@@ -227,6 +236,9 @@ fn stated(
         add(fields.get(*name).cloned(), PublishedBasis::Metadata, true);
     }
     dates.extend(shown(blocks));
+    if dates.is_empty() {
+        dates.extend(beside_headline(blocks));
+    }
     dates
 }
 
@@ -246,6 +258,17 @@ fn shown(blocks: &[PageBlock]) -> Vec<DatedBy> {
         dates.push(DatedBy { stated: stamp.stated, basis: PublishedBasis::Text, updated: stamp.updated });
     }
     dates
+}
+
+/// For pages that mark no date at all: a date in a short line near the headline, or the first one in any short line.
+fn beside_headline(blocks: &[PageBlock]) -> Option<DatedBy> {
+    let headline = blocks.iter().position(|b| b.make == Make::Headline).unwrap_or(0);
+    let near = blocks.iter().skip(headline.saturating_sub(8)).take(24);
+    let stated = near.chain(blocks.iter().rev().take(12)).filter(|b| b.text.len() < 160).find_map(|b| {
+        let (stated, _) = dates::find(&b.text, Order::DayFirst)?;
+        stated.year.is_some_and(|y| y >= 1994).then_some(stated)
+    })?;
+    Some(DatedBy { stated: Stated { time: None, ..stated }, basis: PublishedBasis::Text, updated: false })
 }
 
 /// The day in a metadata value: ISO, RFC 2822, or as people write it.

@@ -7,7 +7,7 @@ mod meta;
 mod pick;
 mod walk;
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Piece};
 use crate::error::ReadError;
 use dom_query::Document;
 
@@ -20,26 +20,28 @@ const MOST_ELEMENTS: usize = 200_000;
 
 /// Whether bytes look like a web page.
 pub(crate) fn is_page(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(2048)];
+    let head = &bytes[..bytes.len().min(16_384)];
+    if head.trim_ascii_start().first() != Some(&b'<') && !head.starts_with(&[0xEF, 0xBB, 0xBF]) {
+        return false;
+    }
     let lower = String::from_utf8_lossy(head).to_lowercase();
-    let start = lower.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    let start =
-        start.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(start, |(_, rest)| rest.trim_start());
-    let comment = start.starts_with("<!--") && lower.contains("<html");
-    start.starts_with("<!doctype html")
-        || start.starts_with("<html")
-        || start.starts_with("<head")
-        || start.starts_with("<body")
-        || comment
+    let feed = ["<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"].iter().any(|mark| lower.contains(mark));
+    let page = ["<html", "<!doctype html", "<head>", "<body", "<title>", "<article", "<div", "<p>"];
+    !(feed && !lower.contains("<html")) && page.iter().any(|mark| lower.contains(mark))
 }
 
 /// The encoding a page declares in its first bytes.
 pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    let (_, rest) = head.split_once("charset=")?;
-    let label = rest.trim_start_matches(['"', '\'', ' ']);
-    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(label.len());
-    Some(label[..end].to_owned())
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(16_384)]).to_lowercase();
+    // Scripts and links name encodings of other files.
+    let tags = head.match_indices("<meta").map(|(at, _)| &head[at..]);
+    tags.chain(head.strip_prefix("<?xml")).find_map(|tag| {
+        let tag = &tag[..tag.find('>')?];
+        let (_, rest) = tag.split_once("charset=").or_else(|| tag.split_once("encoding="))?;
+        let label = rest.trim_start_matches(['"', '\'', ' ']);
+        let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(label.len());
+        Some(label[..end].to_owned())
+    })
 }
 
 /// The draft of a page.
@@ -50,11 +52,19 @@ pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
         return Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 });
     }
     let blocks = walk::blocks(&document);
-    let mut draft = meta::draft(&document, &blocks, url);
-    let description = meta::description(&document);
-    let body = meta::article_body(&document);
-    draft.pieces = pick::pieces(document, &blocks, description.as_deref(), body);
+    let head = meta::Head::of(&document);
+    let mut draft = meta::draft(&document, &head, &blocks, url);
+    draft.pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
     Ok(draft)
+}
+
+/// The pieces of a marked-up fragment, as feeds and exports carry it: all of its text, for it is the story already.
+pub(crate) fn fragment(html: &str) -> Vec<Piece> {
+    if bound(html).is_err() {
+        return Vec::new();
+    }
+    let blocks = walk::blocks(&Document::from(html));
+    blocks.iter().filter(|block| block.linked < 80).map(pick::piece).collect()
 }
 
 /// Refuses pages that no newsroom made, before a tree is built of them.

@@ -13,7 +13,7 @@ pub(super) fn pieces(
     document: Document,
     blocks: &[PageBlock],
     description: Option<&str>,
-    body: Option<String>,
+    body: Option<&str>,
 ) -> Vec<Piece> {
     let chosen = mended(blocks, &extracted(document), description);
     let length: usize = chosen.iter().map(|b| b.text.len()).sum();
@@ -24,7 +24,8 @@ pub(super) fn pieces(
     chosen.into_iter().map(piece).collect()
 }
 
-fn piece(block: &PageBlock) -> Piece {
+/// A block as a piece of a draft.
+pub(super) fn piece(block: &PageBlock) -> Piece {
     let kind = match block.make {
         Make::Headline | Make::Heading if !ends_sentence(&block.text) => Some(BlockKind::Heading),
         Make::Caption => Some(BlockKind::Caption),
@@ -107,21 +108,27 @@ fn bring_back(blocks: &[PageBlock], chosen: &mut [bool], trusted: bool, descript
     for (block, _) in blocks.iter().zip(chosen.iter()).filter(|(b, c)| **c && is_story(b)) {
         *siblings.entry(block.parent).or_default() += 1;
     }
+    let headline = blocks[..first].iter().rposition(|b| b.make == Make::Headline);
     let told = description.map(|d| compact(d).chars().take(50).collect::<String>()).filter(|d| d.len() >= 30);
     for (at, block) in blocks.iter().enumerate() {
-        if chosen[at] || trusted && block.away {
+        if chosen[at] {
+            continue;
+        }
+        let opening = at < first && told.as_ref().is_some_and(|told| compact(&block.text).starts_with(told.as_str()));
+        if opening && block.linked < 30 && block.make != Make::Headline {
+            chosen[at] = true;
+        }
+        if trusted && block.away {
             continue;
         }
         let beside = siblings.get(&block.parent).is_some_and(|n| *n >= 2);
         let within = at > first && at < last;
         let story = is_story(block) && (beside || within);
         let above = at < first && first - at <= 25;
-        let opening = told.as_ref().is_some_and(|told| compact(&block.text).starts_with(told.as_str()));
-        let lead = above
-            && block.text.len() >= 40
-            && block.linked < 30
-            && (opening || block.lead && ends_sentence(&block.text));
+        let between = headline.is_some_and(|h| at > h) && at < first && first - at <= 8 && is_story(block);
+        let lead =
+            between || above && block.text.len() >= 40 && block.linked < 30 && block.lead && ends_sentence(&block.text);
         let heading = within && beside && block.make == Make::Heading && block.linked < 30;
-        chosen[at] = story || lead || heading;
+        chosen[at] |= story || lead || heading;
     }
 }

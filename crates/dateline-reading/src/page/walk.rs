@@ -133,6 +133,8 @@ fn describe(node: &NodeRef, name: &str, around: &mut Around) {
         let value: &str = &value;
         for word in value.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1 && w.len() < 20) {
             match WORDS.get(word.to_ascii_lowercase().as_str()) {
+                // "teaser-text" is the lead of this story, "teaser" the beginning of another.
+                Some(Word::Away) if value.to_ascii_lowercase().contains("teaser-text") => around.lead = true,
                 Some(Word::Away) if !structural && !prefixed(value, word) => around.away = true,
                 Some(Word::Lead) => around.lead = true,
                 Some(Word::Date) if !structural => around.date = true,
