@@ -1,0 +1,34 @@
+//! The program's commands, one file each.
+
+mod completions;
+mod explain;
+mod layers;
+mod man;
+mod read;
+mod rules;
+
+use crate::exit::Exit;
+use clap::Subcommand;
+
+/// What to do.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Read(read::Arguments),
+    Explain(explain::Arguments),
+    Layers(layers::Arguments),
+    Rules(rules::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+}
+
+/// Does it.
+pub(crate) fn run(command: Command) -> anyhow::Result<Exit> {
+    match command {
+        Command::Read(arguments) => read::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Layers(arguments) => layers::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
+    }
+}

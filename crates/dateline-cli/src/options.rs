@@ -1,0 +1,110 @@
+//! The options that every command which reads reports understands, and what they make the facade do.
+
+use crate::exit::Usage;
+use crate::output::say;
+use crate::progress::Progress;
+use crate::walk::{Walk, walk};
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use dateline::{Input, Options, Skipped};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// What to read, and how.
+#[derive(Args, Debug)]
+pub(crate) struct Reading {
+    /// Files and folders to read; `-` reads standard input
+    #[arg(required = true, value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read relative times of undated reports against this day (2024-09-17)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    anchor: Option<Date>,
+    /// The same for each report: a JSON object from file stem to day
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    anchors: Option<PathBuf>,
+    /// Take each file's text as it is, so that offsets are the file's
+    #[arg(long)]
+    raw: bool,
+    /// Worker threads [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+/// How figures are weighed.
+#[derive(Args, Debug)]
+pub(crate) struct Weighing {
+    /// The rule of estimation; `dateline rules` lists them
+    #[arg(long, value_name = "NAME")]
+    rule: Option<String>,
+    /// Show the ledger as it stood at the end of this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+}
+
+impl Reading {
+    /// The facade's options.
+    pub(crate) fn options(&self, weighing: Option<&Weighing>) -> Result<Options> {
+        let plain = Options::default();
+        let anchors = self.anchors.as_deref().map(anchors).transpose()?.unwrap_or_default();
+        let mut options =
+            Options { anchor: self.anchor, anchors, raw: self.raw, threads: self.threads.map(usize::from), ..plain };
+        if let Some(weighing) = weighing {
+            options.as_of = weighing.as_of;
+            if let Some(rule) = &weighing.rule {
+                known(rule)?;
+                options.rule.clone_from(rule);
+            }
+        }
+        Ok(options)
+    }
+
+    /// Reads the inputs and hands them to `work`; names everything that was skipped.
+    pub(crate) fn read<T>(&self, work: impl FnOnce(Vec<Input>) -> (T, Vec<Skipped>)) -> (T, usize) {
+        let progress = Progress::start("finding files".to_owned());
+        let Walk { inputs, mut skipped, .. } = walk(&self.paths);
+        drop(progress);
+        let count = inputs.len();
+        let progress =
+            Progress::start(if count == 1 { "reading 1 file".to_owned() } else { format!("reading {count} files") });
+        let (value, unread) = work(inputs);
+        drop(progress);
+        skipped.extend(unread);
+        skipped.sort();
+        for one in &skipped {
+            say(&format!("skipped {}: {}", one.path, one.reason));
+        }
+        (value, skipped.len())
+    }
+}
+
+/// A day as it is written on the command line.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse::<Date>().map_err(|_| "a day is written 2024-09-17".to_owned())
+}
+
+fn known(rule: &str) -> Result<()> {
+    let names: Vec<String> = dateline::rules().into_iter().map(|rule| rule.name).collect();
+    if !names.iter().any(|name| name == rule) {
+        bail!(Usage(format!("there is no rule “{rule}”; the rules are {}", names.join(", "))));
+    }
+    Ok(())
+}
+
+/// The days of a file of anchors; entries that are null or empty say that the report has none.
+fn anchors(path: &Path) -> Result<BTreeMap<String, Date>> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read the anchors in {name}"))?;
+    let entries: BTreeMap<String, Option<String>> =
+        serde_json::from_str(&text).with_context(|| format!("{name} is not a JSON object from file stem to day"))?;
+    let mut days = BTreeMap::new();
+    for (stem, value) in entries {
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        // A time behind the day is allowed and left out.
+        let head = value.get(..10).unwrap_or(&value);
+        let day =
+            head.parse().map_err(|_| anyhow::anyhow!("{name}: “{value}” for {stem} is not a day like 2024-09-17"))?;
+        days.insert(stem, day);
+    }
+    Ok(days)
+}
