@@ -131,9 +131,16 @@ fn vote<K: Ord + Clone>(values: impl Iterator<Item = (K, u32)>) -> Option<K> {
     votes.into_iter().find(|(_, n)| *n == most).map(|(value, _)| value)
 }
 
+/// The type most accounts give, then the sub-type: what is told exactly counts for more than "an attack".
 fn event(accounts: &[&Account]) -> Option<Event> {
-    let telling = |s: Subtype| if s == Subtype::Other { 1 } else { 2 };
-    let subtype = vote(accounts.iter().map(|a| (a.event.subtype, say(a) * telling(a.event.subtype))))?;
+    let telling = |s: Subtype| match s {
+        Subtype::Other => 1,
+        Subtype::Attack | Subtype::ArmedClash => 2,
+        _ => 4,
+    };
+    let votes = || accounts.iter().map(|a| (a.event.subtype, say(a) * telling(a.event.subtype)));
+    let kind = vote(votes().map(|(s, n)| (s.event_type(), n)))?;
+    let subtype = vote(votes().filter(|(s, _)| s.event_type() == kind))?;
     let of = || accounts.iter().filter(|a| a.event.subtype == subtype);
     let muc = vote(of().filter(|a| a.event.muc.is_some()).map(|a| (a.event.muc, say(a)))).flatten();
     let stage = vote(of().map(|a| (a.event.stage, say(a))))?;
@@ -195,7 +202,9 @@ fn named(accounts: &[&Account], roles: &[Role], things: bool) -> Vec<NamedActor>
             let key = part.actor.clone().unwrap_or_else(|| fold(name));
             let entry = found.entry(key).or_insert((0, false, BTreeMap::new(), part.actor.clone()));
             entry.0 += say(account);
-            entry.1 |= part.name.is_some() || part.actor.is_some() || things && part.kind == ParticipantKind::Facility;
+            entry.1 |= part.name.as_deref().is_some_and(is_name)
+                || part.actor.is_some()
+                || things && part.kind == ParticipantKind::Facility;
             *entry.2.entry(name.clone()).or_default() += say(account);
         }
     }
@@ -204,6 +213,13 @@ fn named(accounts: &[&Account], roles: &[Role], things: bool) -> Vec<NamedActor>
     let best = |names: &BTreeMap<String, u32>| vote(names.iter().map(|(n, w)| (n.clone(), *w))).unwrap_or_default();
     list.sort_by_key(|f| (std::cmp::Reverse(f.0), best(&f.2)));
     list.into_iter().map(|(_, _, names, actor)| NamedActor { name: best(&names), actor }).collect()
+}
+
+/// Whether a name is one: not "an armed group", and in capitals where its script has them.
+fn is_name(name: &str) -> bool {
+    let described =
+        ["a ", "an ", "the ", "some ", "two ", "unknown "].iter().any(|a| name.to_lowercase().starts_with(a));
+    !described && name.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
 fn weapons(accounts: &[&Account]) -> Vec<String> {
@@ -247,6 +263,7 @@ fn title(event: Event, date: Option<&EventDate>, place: Option<&Place>, targets:
     let (alone, with) = NOUNS.get(event.subtype.code()).copied().unwrap_or(("Incident", "Incident at"));
     let site = place.and_then(|p| p.site.as_deref());
     let hit = site.or(targets.first().map(|t| t.name.as_str())).map(str::trim).filter(|t| !t.is_empty());
+    let hit = hit.map(|h| h.strip_prefix("at ").unwrap_or(h));
     let mut out = match hit {
         Some(hit) => format!("{with} {}", with_article(hit)),
         None => alone.to_owned(),

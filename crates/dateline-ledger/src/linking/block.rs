@@ -39,7 +39,6 @@ pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32
     }
     pairs.par_sort_unstable();
     pairs.dedup();
-    pairs.retain(|(a, b)| profiles[*a as usize].report != profiles[*b as usize].report);
     pairs
 }
 

@@ -12,6 +12,7 @@ mod pair;
 mod profile;
 mod published;
 
+pub(crate) use pair::kilometres;
 pub use pair::{Feature, PairDecision};
 pub use published::infer_published;
 

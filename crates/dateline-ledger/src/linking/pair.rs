@@ -4,6 +4,7 @@
 
 use super::profile::Profile;
 use crate::words::shared;
+use dateline_model::{Event, Subtype};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -88,9 +89,6 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     let alike = likeness >= ALIKE || copy >= 0.5;
     let mut made = Made { decision: PairDecision::default() };
     made.add("always", 1.0);
-    if a.report == b.report {
-        made.conflict("one report tells of both");
-    }
     when(a, b, alike, &mut made);
     place(a, b, alike, &mut made);
     who_and_what(a, b, &mut made);
@@ -108,14 +106,27 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     if a.background != b.background {
         made.add("one_background", 1.0);
     }
+    if a.report == b.report {
+        one_report(&mut made);
+    }
     made.decision
+}
+
+/// One report tells of one incident once, unless it was cut in two: the same day, the same place, nothing between.
+fn one_report(made: &mut Made) {
+    made.add("one_report", 1.0);
+    let here = ["same_spot", "near", "same_area"].iter().any(|name| made.holds(name));
+    let otherwise =
+        ["other_site", "other_kind_of_site", "other_type", "other_actor"].iter().any(|name| made.holds(name));
+    if !made.holds("same_day") || !here || otherwise {
+        made.conflict("one report tells of both");
+    }
 }
 
 /// Another spot and one more difference beside it: two attacks, not two accounts of one.
 fn other_scene(likeness: f32, made: &mut Made) {
-    let holds = |name: &str| made.decision.features.iter().any(|f| f.name == name);
-    let elsewhere = holds("other_site") || holds("other_kind_of_site");
-    let otherwise = ["next_day", "few_days", "other_type", "toll_far_off"].iter().any(|name| holds(name));
+    let elsewhere = made.holds("other_site") || made.holds("other_kind_of_site");
+    let otherwise = ["next_day", "few_days", "other_type", "toll_far_off"].iter().any(|name| made.holds(name));
     if elsewhere && (otherwise || likeness < UNLIKE) {
         made.add("other_scene", 1.0);
     }
@@ -131,6 +142,10 @@ impl Made {
         if value != 0.0 {
             self.decision.features.push(Feature { name, value, weight });
         }
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.decision.features.iter().any(|f| f.name == name)
     }
 
     fn conflict(&mut self, why: &'static str) {
@@ -267,15 +282,18 @@ fn who_and_what(a: &Profile, b: &Profile, made: &mut Made) {
         made.add("same_target", 1.0);
     }
     if let (Some(x), Some(y)) = (a.event, b.event) {
-        let same_kind = x.event_type() == y.event_type();
-        let name = if x.subtype == y.subtype {
-            "same_subtype"
-        } else if same_kind {
-            "same_type"
-        } else {
-            "other_type"
-        };
-        made.add(name, 1.0);
+        kinds(x, y, made);
+    }
+}
+
+/// An attack that is answered is a clash: reports of one incident call it either.
+fn kinds(x: Event, y: Event, made: &mut Made) {
+    let armed = |e: Event| matches!(e.subtype, Subtype::Attack | Subtype::ArmedClash);
+    match (x.subtype == y.subtype, x.event_type() == y.event_type()) {
+        (true, _) => made.add("same_subtype", 1.0),
+        (_, true) => made.add("same_type", 1.0),
+        _ if armed(x) && armed(y) => {}
+        _ => made.add("other_type", 1.0),
     }
 }
 

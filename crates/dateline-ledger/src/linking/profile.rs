@@ -6,7 +6,8 @@ use super::published::weekdays_named;
 use crate::calendar::day;
 use crate::words::{fold, hash, set, words};
 use dateline_model::{
-    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, PlacePrecision, Report, Role, Standing,
+    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, PlacePrecision, PublishedBasis, Report,
+    Role, Standing,
 };
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -77,7 +78,9 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
     let place = account.place.as_ref();
     let main = account.standing == Standing::Main;
     let text = told(account, of);
-    let days = account.date.as_ref().map(|d| (day(d.start), day(d.end).max(day(d.start))));
+    // The day of an account in a report dated by its incident was reckoned from that incident: no evidence for it.
+    let inferred = main && of.published.as_ref().is_some_and(|p| p.basis == PublishedBasis::Inferred);
+    let days = account.date.as_ref().filter(|_| !inferred).map(|d| (day(d.start), day(d.end).max(day(d.start))));
     Profile {
         report,
         main,
@@ -85,7 +88,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         days,
         day_guessed: account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
         weekdays: if days.is_none() { weekdays_named(&text) } else { 0 },
-        told: of.published.as_ref().map(|p| day(p.date)),
+        told: of.published.as_ref().filter(|_| !inferred).map(|p| day(p.date)),
         country: place.and_then(|p| p.country.as_deref()).map(name),
         point: place.and_then(|p| Some((p.latitude? as f32, p.longitude? as f32))),
         country_only: place.is_some_and(|p| p.precision == PlacePrecision::Country),

@@ -49,7 +49,7 @@ pub(crate) fn value(figure: &Figure<'_>, spec: &Spec) -> u64 {
 
 /// From the lowest to the highest number anyone stands by; "some" counts only where nobody gives a number.
 fn bounds(figures: &[&Figure<'_>], spec: &Spec) -> Option<(u64, u64)> {
-    let numbered = figures.iter().filter(|f| f.casualties.quantity.qualifier != Qualifier::Vague);
+    let numbered = figures.iter().filter(|f| f.casualties.quantity.qualifier != Qualifier::Vague && !f.stray);
     let numbered: Vec<_> = numbered.collect();
     let used: Vec<_> = if numbered.is_empty() { figures.iter().collect() } else { numbered };
     let low = used.iter().map(|f| value(f, spec)).min()?;
@@ -97,7 +97,7 @@ fn set_aside(left: &mut Vec<&Figure<'_>>, aside: Aside, why: &mut Vec<String>) {
     }
     left.retain(|f| !drops(f));
     let what = match aside {
-        Aside::Doubtful => "unconfirmed or without a number",
+        Aside::Doubtful => "unconfirmed, without a number, or far from all others",
         Aside::Party => "resting on a party's own claim",
     };
     why.push(format!("{dropped} set aside as {what}"));

@@ -22,6 +22,11 @@ pub(crate) fn part(group: &str) -> &'static str {
     GROUPS.get(group).copied().unwrap_or("trait")
 }
 
+/// Times the middle figure at which one is doubtful.
+const STRAY: u64 = 3;
+/// Times the middle figure at which one is of another event.
+const OTHER_EVENT: u64 = 10;
+
 /// What a figure is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Subject {
@@ -44,6 +49,8 @@ pub(crate) struct Figure<'a> {
     pub doubtful: bool,
     /// Whether the report itself gives a newer figure in its place.
     pub outdated: bool,
+    /// Whether it is so far above all others that it bounds nothing.
+    pub stray: bool,
 }
 
 /// The figures of an incident by subject; superseded ones are among them.
@@ -67,9 +74,40 @@ pub(crate) fn gather<'a>(
             doubtful: matches!(claim.modality, Modality::Unconfirmed | Modality::Expected)
                 || casualties.quantity.is_word(),
             outdated: casualties.superseded,
+            stray: false,
         });
     }
-    by_subject(all)
+    let mut subjects = by_subject(all);
+    subjects.values_mut().for_each(|figures| {
+        drop_parts(figures);
+        mark_strays(figures);
+    });
+    subjects
+}
+
+/// Of several figures one voice gives for the whole in one report, the largest is the whole; the others are parts that
+/// the report did not mark as such ("26 people died", later "the blast killed six").
+fn drop_parts(figures: &mut Vec<Figure<'_>>) {
+    let mut largest: BTreeMap<(String, String), Option<u64>> = BTreeMap::new();
+    let key = |f: &Figure<'_>| (f.claim.report.0.clone(), f.voice.clone());
+    for figure in figures.iter().filter(|f| !f.outdated) {
+        let most = largest.entry(key(figure)).or_default();
+        *most = (*most).max(figure.casualties.quantity.point());
+    }
+    figures.retain(|f| f.outdated || largest.get(&key(f)).is_none_or(|most| f.casualties.quantity.point() == *most));
+}
+
+/// A figure far above or below what at least two others agree on is doubtful: the toll of a war, or one of many dead.
+fn mark_strays(figures: &mut [Figure<'_>]) {
+    let mut values: Vec<u64> =
+        figures.iter().filter(|f| !f.outdated).filter_map(|f| f.casualties.quantity.point()).collect();
+    values.sort_unstable();
+    let Some(middle) = values.get(values.len() / 2).copied().filter(|_| values.len() > 2) else { return };
+    for figure in figures.iter_mut() {
+        let value = figure.casualties.quantity.point().unwrap_or(middle);
+        figure.doubtful |= value > middle.saturating_mul(STRAY) || value.saturating_mul(STRAY) < middle;
+        figure.stray = value > middle.saturating_mul(OTHER_EVENT);
+    }
 }
 
 /// The day a claim was said, or else its report published.

@@ -6,12 +6,15 @@
 use super::figures::{Figure, Subject, WHOLE};
 use crate::calendar::in_words;
 use crate::incident::Members;
+use crate::linking::kilometres;
 use crate::words::fold;
 use dateline_model::{Category, Claim, ClaimKind, Modality, Report, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sayings of one question that are quoted; the claims themselves are all in the ledger.
 const QUOTED: usize = 6;
+/// Kilometres within which two names may be of one town.
+const ONE_TOWN: f32 = 15.0;
 
 /// All questions, the reports' own first.
 pub(crate) fn questions(members: &Members<'_>, figures: &BTreeMap<Subject, Vec<Figure<'_>>>) -> Vec<String> {
@@ -133,13 +136,19 @@ fn date(members: &Members<'_>) -> Option<String> {
 /// Towns that differ.
 fn place(members: &Members<'_>) -> Option<String> {
     let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut points = Vec::new();
     for account in &members.accounts {
         let Some(place) = account.place.as_ref().filter(|p| p.precision <= dateline_model::PlacePrecision::Town) else {
             continue;
         };
         if let Some(name) = &place.name {
             said.entry(name.clone()).or_default().insert(members.label(account).to_owned());
+            points.extend(place.latitude.zip(place.longitude).map(|(lat, lon)| (lat as f32, lon as f32)));
         }
+    }
+    // A town and its quarter are no contradiction.
+    if points.iter().all(|p| kilometres(*p, points[0]) < ONE_TOWN) {
+        return None;
     }
     let names: Vec<String> = said.keys().cloned().collect();
     differing("In which place?", names.into_iter(), &mut said)
