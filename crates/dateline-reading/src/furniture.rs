@@ -84,7 +84,12 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
 }
 
 fn is_notice(line: &str, key: &str, words: usize) -> bool {
-    if TABLE.whole.contains(key) || is_share_bar(key) || line.contains("{*") {
+    if TABLE.whole.contains(key)
+        || is_share_bar(key)
+        || line.contains("{*")
+        || is_gallery(key)
+        || is_signed(line, words)
+    {
         return true;
     }
     let story = words > 24 && ends_sentence(line) && line.contains(", ");
@@ -93,6 +98,31 @@ fn is_notice(line: &str, key: &str, words: usize) -> bool {
         return false;
     }
     starts_with_phrase(key) || TABLE.holds.as_ref().is_some_and(|holds| holds.is_match(&format!(" {key} ")))
+}
+
+/// "Image 3 of 8 …": the captions of a gallery, each with the same words.
+fn is_gallery(key: &str) -> bool {
+    let words: Vec<&str> = key.split(' ').take(12).collect();
+    words.windows(4).any(|w| {
+        matches!(w[0], "image" | "photo" | "slide")
+            && w[2] == "of"
+            && w[1].len() < 4
+            && [w[1], w[3]].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// "-- Jane Doe", "Staff writer John Roe contributed.": the end of a story that names its writers.
+fn is_signed(line: &str, words: usize) -> bool {
+    let dashed = line.trim_start_matches(['-', '–', '—', ' ']);
+    let name = dashed.len() < line.len()
+        && (2..=4).contains(&words)
+        && !ends_sentence(line)
+        && dashed.split_whitespace().all(is_name_word);
+    let lower = line.to_lowercase();
+    let staff = words <= 16
+        && (lower.contains("staff writer") || lower.contains("reporter"))
+        && (lower.ends_with("contributed.") || lower.contains("reach "));
+    name && !line.contains(['?', '"']) || staff
 }
 
 /// Whether a phrase of the table stands at the start, as whole words.
@@ -223,6 +253,7 @@ fn is_contact(line: &str, words: usize) -> bool {
 pub(crate) fn is_caption(line: &str) -> bool {
     const STARTS: &[&str] = &[
         "photo:",
+        "buy photo",
         "photos:",
         "photo by",
         "photo credit",
@@ -307,6 +338,9 @@ mod tests {
             "Leia também: Ataque em Norvale",
             "___",
             "Comments",
+            "Image 2 of 8 A street in Norvale. January 19, 2031",
+            "-- Jane Doe",
+            "Staff writer John Roe contributed.",
         ] {
             assert!(classify(line).is_some(), "{line}");
         }

@@ -13,7 +13,6 @@ use crate::unpack;
 use dateline_model::Report;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::io::BufReader;
 
 /// Where bytes came from, as far as the caller knows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -138,7 +137,7 @@ pub(crate) fn into(
         Format::Table(delimiter) => {
             collect(records::table(&bounded(bytes)?.text, delimiter, &options.fields)?, source, options, reading)
         }
-        Format::JsonLines | Format::Warc => crate::stream::whole(&mut BufReader::new(bytes), source, options, reading)?,
+        format @ (Format::JsonLines | Format::Warc) => crate::stream::whole(format, bytes, source, options, reading)?,
         format @ (Format::Gzip | Format::Zstandard) => {
             let inner = unpack::decompress(bytes, format)?;
             return into(&inner, source, options, depth + 1, reading);

@@ -9,7 +9,7 @@ use crate::records;
 use crate::unpack;
 use crate::warc::{self, Archived, Record};
 use dateline_model::Report;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 
 /// Longest line of JSON lines: a page kept in a field, not more.
@@ -54,20 +54,26 @@ pub fn read_stream(
     from: u64,
     each: &mut dyn FnMut(u64, Result<Report, Skipped>) -> ControlFlow<()>,
 ) -> Result<u64, ReadError> {
-    let mut reader = BufReader::with_capacity(64 << 10, input);
-    let format = unpack::peek(&mut reader, source.path)?;
-    let mut plain = BufReader::with_capacity(64 << 10, unpack::decoder(reader, format)?);
-    records_of(&mut plain, source, options, from, each)
+    let outer = unpack::head(input)?;
+    let format = sniff(&outer, source.path);
+    let reader = BufReader::with_capacity(64 << 10, Cursor::new(outer).chain(input));
+    let mut inner = unpack::decoder(reader, format)?;
+    let head = unpack::head(&mut inner)?;
+    let bare = source.path.map(|p| p.trim_end_matches(".gz").trim_end_matches(".zst"));
+    let format = sniff(&head, bare);
+    let mut plain = BufReader::with_capacity(64 << 10, Cursor::new(head).chain(inner));
+    records_of(format, &mut plain, source, options, from, each)
 }
 
 /// Reads every record of a stream into `reading`.
 pub(crate) fn whole(
-    reader: &mut dyn BufRead,
+    format: Format,
+    bytes: &[u8],
     source: &Source,
     options: &Options,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
-    records_of(reader, source, options, 0, &mut |_, result| {
+    records_of(format, &mut BufReader::new(bytes), source, options, 0, &mut |_, result| {
         match result {
             Ok(report) => reading.reports.push(report),
             Err(skipped) => reading.skipped.push(skipped),
@@ -80,13 +86,14 @@ pub(crate) fn whole(
 type Each<'a> = &'a mut dyn FnMut(u64, Result<Report, Skipped>) -> ControlFlow<()>;
 
 fn records_of(
+    format: Format,
     reader: &mut dyn BufRead,
     source: &Source,
     options: &Options,
     from: u64,
     each: Each,
 ) -> Result<u64, ReadError> {
-    match unpack::peek(reader, source.path.map(|p| p.trim_end_matches(".gz").trim_end_matches(".zst")))? {
+    match format {
         Format::Warc => web_archive(reader, source, options, from, each),
         Format::JsonLines | Format::Json => json_lines(reader, source, options, from, each),
         _ => Err(ReadError::UnknownFormat {

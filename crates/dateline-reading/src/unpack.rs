@@ -1,7 +1,7 @@
 //! Compressed files and archives, unpacked in memory under a budget; nothing is ever written to disk.
 
 use crate::error::ReadError;
-use crate::formats::{Format, sniff};
+use crate::formats::Format;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 /// Most bytes that one compressed file may become.
@@ -158,9 +158,12 @@ fn refusal(name: &str, symlink: bool) -> Option<String> {
     (climbs || rooted || name.contains('\0')).then(|| "its name leads out of the archive".to_owned())
 }
 
-/// What a decompressed stream is, from its first bytes, which stay unread.
-pub(crate) fn peek(reader: &mut dyn BufRead, name: Option<&str>) -> Result<Format, ReadError> {
-    let head =
-        reader.fill_buf().map_err(|error| ReadError::Malformed { format: "stream", reason: error.to_string() })?;
-    Ok(sniff(head, name))
+/// The first bytes of a stream, as many as there are of the few thousand that tell its format.
+pub(crate) fn head(reader: &mut dyn Read) -> Result<Vec<u8>, ReadError> {
+    let mut head = Vec::new();
+    let read = reader.take(16 << 10).read_to_end(&mut head);
+    match read {
+        Err(error) if head.is_empty() => Err(ReadError::Malformed { format: "stream", reason: error.to_string() }),
+        _ => Ok(head),
+    }
 }

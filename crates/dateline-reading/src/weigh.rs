@@ -44,10 +44,12 @@ fn ranked(all: &[DatedBy]) -> Vec<&DatedBy> {
         let trust = match d.basis {
             PublishedBasis::Header => 0,
             PublishedBasis::Metadata => 1,
-            PublishedBasis::Url => 2,
+            PublishedBasis::Url if d.stated.day.is_some() => 2,
             PublishedBasis::Text => 3,
             PublishedBasis::Dateline => 4,
-            PublishedBasis::Inferred => 5,
+            // A month alone, as many addresses have, is less than a day stated by the page.
+            PublishedBasis::Url => 5,
+            PublishedBasis::Inferred => 6,
         };
         (d.updated, trust)
     });

@@ -1,19 +1,18 @@
 //! What a page says about itself: headline, outlet, address, language, authors, and when it appeared.
 
-use super::walk::{Make, PageBlock};
+use super::walk::{Make, Marks, PageBlock, Trust};
 use crate::clean::{key, tidy};
 use crate::dates::{self, Order, Stated};
 use crate::draft::{DatedBy, Draft};
 use crate::language::normal_tag;
 use dateline_model::PublishedBasis;
-use dom_query::Document;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Names of the meta fields that give the day of publication, best first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:published_time",
+    "og:article:published_time",
     "datepublished",
     "parsely-pub-date",
     "sailthru.date",
@@ -24,28 +23,32 @@ const PUBLISHED: &[&str] = &[
     "published-date",
     "publication_date",
     "pubdate",
-    "dcterms.created",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "dc.date",
-    "dc.date.created",
-    "dcterms.available",
+    "pub_date",
     "citation_publication_date",
     "citation_date",
-    "date",
     "originalpublicationdate",
     "displaydate",
     "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
     "article:published",
     "rnews:datepublished",
     "bt:pubdate",
+    "article_date_original",
+];
+/// Names that may also give the day of a change or of the file: weaker than a date shown under the headline.
+const UNSURE: &[&str] = &[
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.available",
+    "dcterms.date",
+    "dc.date",
+    "date",
+    "created",
     "timestamp",
     "last.published",
-    "article_date_original",
-    "og:article:published_time",
     "ptime",
-    "created",
 ];
 const CHANGED: &[&str] = &[
     "article:modified_time",
@@ -58,22 +61,22 @@ const CHANGED: &[&str] = &[
     "dc.date.modified",
 ];
 
-/// What the page's head holds.
+/// What the page says about itself.
 pub(super) struct Head {
-    fields: BTreeMap<String, String>,
+    marks: Marks,
     linked: Vec<Value>,
 }
 
 impl Head {
-    pub(super) fn of(document: &Document) -> Head {
-        Head { fields: fields(document), linked: linked_data(document) }
+    pub(super) fn of(marks: Marks) -> Head {
+        Head { linked: linked_data(&marks.scripts), marks }
     }
 
     /// The page's description of its story.
     pub(super) fn description(&self) -> Option<&str> {
         ["og:description", "description", "twitter:description"]
             .iter()
-            .find_map(|name| self.fields.get(*name))
+            .find_map(|name| self.marks.fields.get(*name))
             .map(String::as_str)
     }
 
@@ -84,62 +87,39 @@ impl Head {
 }
 
 /// The page's own account of itself as a draft without text.
-pub(super) fn draft(document: &Document, head: &Head, blocks: &[PageBlock], url: Option<&str>) -> Draft {
-    let Head { fields, linked } = head;
+pub(super) fn draft(head: &Head, blocks: &[PageBlock], url: Option<&str>) -> Draft {
+    let Head { marks, linked } = head;
+    let fields = &marks.fields;
     let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
     let mut draft = Draft {
         url: url
             .map(str::to_owned)
-            .or_else(|| address(document))
+            .or_else(|| marks.canonical.clone().filter(|href| href.starts_with("http")))
             .or_else(|| field(&["og:url"]))
             .filter(|u| u.starts_with("http")),
         outlet_name: linked_text(linked, &["publisher", "name"])
             .or_else(|| field(&["og:site_name", "application-name"])),
-        language: html_language(document)
+        language: marks
+            .language
+            .clone()
             .or_else(|| field(&["og:locale", "content-language", "language"]))
             .and_then(|tag| normal_tag(&tag)),
         ..Draft::default()
     };
     let headline = linked_text(linked, &["headline"]).or_else(|| field(&["og:title", "twitter:title", "dc.title"]));
-    draft.title = title(document, blocks, headline);
+    draft.title = title(&marks.title, blocks, headline);
     draft.credits.extend(field(&["author", "article:author", "byl", "dc.creator", "parsely-author"]));
     draft.credits.extend(linked_text(linked, &["author", "name"]));
     draft.credits.extend(field(&["copyright", "dc.rights", "source", "dc.source"]));
-    draft.dates = stated(fields, linked, document, blocks);
+    draft.dates = stated(marks, linked, blocks);
     draft
 }
 
-/// Meta fields by lower-case name; the first of a name counts.
-fn fields(document: &Document) -> BTreeMap<String, String> {
-    let mut fields = BTreeMap::new();
-    for meta in document.select("meta[content]").nodes() {
-        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| meta.attr(a));
-        let (Some(name), Some(content)) = (name, meta.attr("content")) else { continue };
-        let content = tidy(&content);
-        if !content.is_empty() && content.len() < 4000 {
-            fields.entry(name.to_lowercase()).or_insert(content);
-        }
-    }
-    fields
-}
-
-fn address(document: &Document) -> Option<String> {
-    document
-        .select_single("link[rel=canonical]")
-        .attr("href")
-        .map(|href| href.trim().to_owned())
-        .filter(|href| href.starts_with("http"))
-}
-
-fn html_language(document: &Document) -> Option<String> {
-    document.select_single("html").attr("lang").map(|lang| lang.to_string()).filter(|lang| !lang.is_empty())
-}
-
 /// The headline: the metadata's, unless the page shows a fuller one of the same beginning.
-fn title(document: &Document, blocks: &[PageBlock], headline: Option<String>) -> Option<String> {
+fn title(page: &str, blocks: &[PageBlock], headline: Option<String>) -> Option<String> {
     let shown: Vec<&str> = blocks.iter().filter(|b| b.make == Make::Headline).map(|b| b.text.as_str()).collect();
-    let page = tidy(&document.select_single("head title").text());
-    let meta = headline.map(|h| tidy(&h)).filter(|h| h.len() > 3).or_else(|| (!page.is_empty()).then_some(page));
+    let meta =
+        headline.map(|h| tidy(&h)).filter(|h| h.len() > 3).or_else(|| (!page.is_empty()).then(|| page.to_owned()));
     match meta {
         Some(meta) => {
             let wanted = key(&meta);
@@ -152,10 +132,9 @@ fn title(document: &Document, blocks: &[PageBlock], headline: Option<String>) ->
 }
 
 /// The objects of a page's JSON-LD that describe an article; the page's other objects after them.
-fn linked_data(document: &Document) -> Vec<Value> {
+fn linked_data(scripts: &[String]) -> Vec<Value> {
     let (mut articles, mut others) = (Vec::new(), Vec::new());
-    for script in document.select("script[type=\"application/ld+json\"]").nodes().iter().take(20) {
-        let text = script.text();
+    for text in scripts {
         let cleaned = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim_end_matches(';');
         let parsed = serde_json::from_str::<Value>(cleaned)
             .or_else(|_| serde_json::from_str(&cleaned.replace(['\n', '\r', '\t'], " ")));
@@ -202,12 +181,8 @@ fn linked_text(objects: &[Value], path: &[&str]) -> Option<String> {
 }
 
 /// The dates a page states, the most trustworthy first.
-fn stated(
-    fields: &BTreeMap<String, String>,
-    linked: &[Value],
-    document: &Document,
-    blocks: &[PageBlock],
-) -> Vec<DatedBy> {
+fn stated(marks: &Marks, linked: &[Value], blocks: &[PageBlock]) -> Vec<DatedBy> {
+    let Marks { fields, times, .. } = marks;
     let mut dates = Vec::new();
     let mut add = |text: Option<String>, basis, updated| {
         let stated = text.as_deref().and_then(day);
@@ -219,17 +194,17 @@ fn stated(
     for name in PUBLISHED {
         add(fields.get(*name).cloned(), PublishedBasis::Metadata, false);
     }
-    for time in document.select("time, [itemprop=datePublished], abbr.published, [pubdate]").nodes().iter().take(12) {
-        let changed = [time.attr("itemprop"), time.attr("class")]
-            .into_iter()
-            .flatten()
-            .any(|a| a.to_lowercase().contains("modif") || a.to_lowercase().contains("updat"));
-        let value = time
-            .attr("datetime")
-            .or_else(|| time.attr("content"))
-            .or_else(|| time.attr("title"))
-            .map(|v| v.to_string());
-        add(value.filter(|v| day(v).is_some()).or_else(|| Some(tidy(&time.text()))), PublishedBasis::Metadata, changed);
+    for (value, _) in times.iter().filter(|(_, trust)| *trust == Trust::Published) {
+        add(Some(value.clone()), PublishedBasis::Metadata, false);
+    }
+    for value in under_headline(blocks) {
+        add(Some(value), PublishedBasis::Metadata, false);
+    }
+    for name in UNSURE {
+        add(fields.get(*name).cloned(), PublishedBasis::Metadata, false);
+    }
+    for (value, trust) in times.iter().filter(|(_, trust)| *trust != Trust::Published) {
+        add(Some(value.clone()), PublishedBasis::Metadata, *trust == Trust::Changed);
     }
     add(linked_text(linked, &["dateModified"]), PublishedBasis::Metadata, true);
     for name in CHANGED {
@@ -242,6 +217,25 @@ fn stated(
     dates
 }
 
+/// The text of elements made to hold a date that stand right above or below the headline.
+fn under_headline(blocks: &[PageBlock]) -> Vec<String> {
+    let longest = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, b)| b.make == Make::Headline && !b.away)
+        .max_by_key(|(at, b)| (b.text.len(), usize::MAX - at));
+    let Some((headline, _)) = longest else { return Vec::new() };
+    let near = blocks.iter().skip(headline.saturating_sub(5)).take(14);
+    near.filter(|b| b.date && b.make != Make::Headline && b.text.len() < 120 && !says_changed(&b.text))
+        .map(|b| b.text.clone())
+        .collect()
+}
+
+fn says_changed(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["updated", "aktualisiert", "modifi", "actualiz", "atualiz"].iter().any(|word| lower.contains(word))
+}
+
 /// Dates in the page's text: elements that say they hold one, and lines that are nothing else.
 fn shown(blocks: &[PageBlock]) -> Vec<DatedBy> {
     let short = blocks.iter().filter(|b| b.text.len() < 160);
@@ -249,8 +243,7 @@ fn shown(blocks: &[PageBlock]) -> Vec<DatedBy> {
     let mut dates: Vec<DatedBy> = Vec::new();
     for block in named.iter().take(20) {
         let Some(stated) = day(&block.text) else { continue };
-        let lower = block.text.to_lowercase();
-        let updated = ["updated", "aktualisiert", "modifi", "actualiz"].iter().any(|w| lower.contains(w));
+        let updated = says_changed(&block.text);
         dates.push(DatedBy { stated, basis: PublishedBasis::Text, updated });
     }
     for block in plain.iter().take(120) {
@@ -262,11 +255,16 @@ fn shown(blocks: &[PageBlock]) -> Vec<DatedBy> {
 
 /// For pages that mark no date at all: a date in a short line near the headline, or the first one in any short line.
 fn beside_headline(blocks: &[PageBlock]) -> Option<DatedBy> {
-    let headline = blocks.iter().position(|b| b.make == Make::Headline).unwrap_or(0);
-    let near = blocks.iter().skip(headline.saturating_sub(8)).take(24);
-    let stated = near.chain(blocks.iter().rev().take(12)).filter(|b| b.text.len() < 160).find_map(|b| {
-        let (stated, _) = dates::find(&b.text, Order::DayFirst)?;
-        stated.year.is_some_and(|y| y >= 1994).then_some(stated)
+    let headlines = blocks.iter().enumerate().filter(|(_, b)| b.make == Make::Headline).map(|(at, _)| at).take(6);
+    let near = headlines.chain([0]).flat_map(|at| blocks.iter().skip(at.saturating_sub(8)).take(24));
+    let stated = near.chain(blocks.iter().rev().take(12)).find_map(|b| {
+        let mut end = b.text.len().min(160);
+        while !b.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (stated, range) = dates::find(&b.text[..end], Order::DayFirst)?;
+        let opens = b.text.len() < 160 || range.start <= 25;
+        (opens && stated.year.is_some_and(|y| y >= 1994)).then_some(stated)
     })?;
     Some(DatedBy { stated: Stated { time: None, ..stated }, basis: PublishedBasis::Text, updated: false })
 }
@@ -282,5 +280,18 @@ fn day(text: &str) -> Option<Stated> {
         return dates::find(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8]), Order::DayFirst)
             .map(|(s, _)| s);
     }
-    dates::find(text, Order::DayFirst).map(|(stated, _)| stated)
+    dates::find(text, Order::DayFirst).map(|(stated, _)| stated).or_else(|| short_year(text))
+}
+
+/// "28.01.31": only where an element says that it holds a date.
+fn short_year(text: &str) -> Option<Stated> {
+    let mut parts = text
+        .split(|c: char| !c.is_ascii_digit() && c != '.')
+        .find(|w| w.matches('.').count() == 2 && w.len() == 8)?
+        .split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    (year.len() == 2)
+        .then(|| dates::find(&format!("{day}.{month}.20{year}"), Order::DayFirst))
+        .flatten()
+        .map(|(stated, _)| stated)
 }

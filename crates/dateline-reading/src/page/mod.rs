@@ -51,9 +51,9 @@ pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
     if document.tree.len() > MOST_ELEMENTS * 3 {
         return Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 });
     }
-    let blocks = walk::blocks(&document);
-    let head = meta::Head::of(&document);
-    let mut draft = meta::draft(&document, &head, &blocks, url);
+    let (blocks, marks) = walk::walk(&document);
+    let head = meta::Head::of(marks);
+    let mut draft = meta::draft(&head, &blocks, url);
     draft.pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
     Ok(draft)
 }
@@ -63,7 +63,7 @@ pub(crate) fn fragment(html: &str) -> Vec<Piece> {
     if bound(html).is_err() {
         return Vec::new();
     }
-    let blocks = walk::blocks(&Document::from(html));
+    let (blocks, _) = walk::walk(&Document::from(html));
     blocks.iter().filter(|block| block.linked < 80).map(pick::piece).collect()
 }
 

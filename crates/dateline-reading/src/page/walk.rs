@@ -1,8 +1,8 @@
 //! The blocks of a page in reading order, with what the page's make says about each.
 
 use crate::clean::tidy;
-use dom_query::{Document, NodeRef};
-use std::collections::BTreeMap;
+use dom_query::{Document, Element, NodeRef};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 /// What the element of a block is.
@@ -69,8 +69,33 @@ enum Step<'a> {
     Flush(Around),
 }
 
-/// The blocks of a document, in reading order.
-pub(super) fn blocks(document: &Document) -> Vec<PageBlock> {
+/// What the walk passes that is no text: the page's account of itself.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// Meta fields by lower-case name; the first of a name counts.
+    pub fields: BTreeMap<String, String>,
+    /// The canonical address.
+    pub canonical: Option<String>,
+    /// The language of the root element.
+    pub language: Option<String>,
+    /// The text of the title element.
+    pub title: String,
+    /// The JSON-LD scripts, as they stand.
+    pub scripts: Vec<String>,
+    /// The values of elements that hold a date, and what the date is of.
+    pub times: Vec<(String, Trust)>,
+}
+
+/// What a date is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    Published,
+    Plain,
+    Changed,
+}
+
+/// The blocks of a document, in reading order, and its marks.
+pub(super) fn walk(document: &Document) -> (Vec<PageBlock>, Marks) {
     let mut walk = Walk::default();
     let plain = Around { make: Make::Plain, away: false, lead: false, date: false, linked: false, parent: 0 };
     let mut steps = vec![Step::Enter(document.root(), plain)];
@@ -81,7 +106,7 @@ pub(super) fn blocks(document: &Document) -> Vec<PageBlock> {
         }
     }
     walk.flush(&plain);
-    walk.blocks
+    (walk.blocks, walk.marks)
 }
 
 fn enter<'a>(node: &NodeRef<'a>, mut around: Around, steps: &mut Vec<Step<'a>>, walk: &mut Walk) {
@@ -89,12 +114,17 @@ fn enter<'a>(node: &NodeRef<'a>, mut around: Around, steps: &mut Vec<Step<'a>>, 
         walk.push(&node.text(), around.linked);
         return;
     }
-    let Some(name) = node.node_name() else {
+    let Some(element) = node.element_ref() else {
         children(node, around, steps);
         return;
     };
-    let name: &str = &name;
-    if is_silent(name) || is_hidden(node) {
+    let name: &str = &element.name.local;
+    mark(node, name, &element, around.away, &mut walk.marks);
+    if name == "head" {
+        return children(node, around, steps);
+    }
+    let said = if is_silent(name) { Said { hidden: true, ..Said::default() } } else { said(&element, &mut walk.seen) };
+    if said.hidden {
         return;
     }
     match name {
@@ -103,7 +133,9 @@ fn enter<'a>(node: &NodeRef<'a>, mut around: Around, steps: &mut Vec<Step<'a>>, 
         "a" => around.linked = true,
         _ => {}
     }
-    describe(node, name, &mut around);
+    describe(said, name, &mut around);
+    // A date in an inline element marks the block it stands in.
+    walk.date |= around.date;
     let block = is_block(name);
     if block {
         walk.flush(&around);
@@ -120,34 +152,111 @@ fn children<'a>(node: &NodeRef<'a>, around: Around, steps: &mut Vec<Step<'a>>) {
     steps.extend(node.children_it(true).map(|child| Step::Enter(child, around)));
 }
 
-/// Adds what tag, class, id and role say.
-fn describe(node: &NodeRef, name: &str, around: &mut Around) {
-    let structural = matches!(name, "html" | "body" | "main" | "article");
-    around.away |= matches!(name, "nav" | "aside" | "footer" | "form" | "dialog" | "menu");
-    around.date |= name == "time";
-    if name == "header" {
-        around.away = around.away && !around.lead;
-    }
-    for attribute in ["class", "id", "role", "itemprop", "data-component"] {
-        let Some(value) = node.attr(attribute) else { continue };
-        let value: &str = &value;
-        for word in value.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1 && w.len() < 20) {
-            match WORDS.get(word.to_ascii_lowercase().as_str()) {
-                // "teaser-text" is the lead of this story, "teaser" the beginning of another.
-                Some(Word::Away) if value.to_ascii_lowercase().contains("teaser-text") => around.lead = true,
-                Some(Word::Away) if !structural && !prefixed(value, word) => around.away = true,
-                Some(Word::Lead) => around.lead = true,
-                Some(Word::Date) if !structural => around.date = true,
-                _ => {}
+/// Notes what an element tells about the page.
+fn mark(node: &NodeRef, name: &str, element: &Element, away: bool, marks: &mut Marks) {
+    let get = |wanted: &str| element.attrs.iter().find(|a| &*a.name.local == wanted).map(|a| &*a.value);
+    match name {
+        "html" => marks.language = get("lang").map(str::to_owned).filter(|lang| !lang.is_empty()),
+        "title" if marks.title.is_empty() => marks.title = tidy(&node.text()),
+        "link" if get("rel") == Some("canonical") => marks.canonical = get("href").map(|href| href.trim().to_owned()),
+        "script"
+            if marks.scripts.len() < 20
+                && get("type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json")) =>
+        {
+            marks.scripts.push(node.text().to_string());
+        }
+        "meta" => {
+            let field = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| get(a));
+            if let (Some(field), Some(content)) = (field, get("content").filter(|c| c.len() < 4000)) {
+                let content = tidy(content);
+                if !content.is_empty() {
+                    marks.fields.entry(field.to_lowercase()).or_insert(content);
+                }
             }
         }
+        _ => {}
     }
+    let dated = name == "time"
+        || get("itemprop") == Some("datePublished")
+        || get("pubdate").is_some()
+        || name == "abbr" && get("class") == Some("published");
+    if dated && name != "meta" && !away && marks.times.len() < 20 {
+        let names = [get("itemprop"), get("class")].into_iter().flatten().collect::<String>().to_lowercase();
+        let trust = match &names {
+            names if names.contains("modif") || names.contains("updat") => Trust::Changed,
+            names if names.contains("publish") || get("pubdate").is_some() => Trust::Published,
+            _ => Trust::Plain,
+        };
+        let value =
+            get("datetime").or(get("content")).or(get("title")).filter(|v| v.bytes().any(|b| b.is_ascii_digit()));
+        marks.times.push((value.map_or_else(|| tidy(&node.text()), str::to_owned), trust));
+    }
+}
+
+/// What an element's attributes say about it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    away: bool,
+    lead: bool,
+    date: bool,
+    hidden: bool,
+}
+
+/// Reads an element's attributes once; the same value is looked up once a page.
+fn said(element: &Element, seen: &mut HashMap<String, Said>) -> Said {
+    let mut all = Said::default();
+    for attribute in &element.attrs {
+        let value: &str = &attribute.value;
+        match &*attribute.name.local {
+            "hidden" => all.hidden = true,
+            "style" => all.hidden |= value.contains("display") && value.replace(' ', "").contains("display:none"),
+            "class" | "id" | "role" | "itemprop" | "data-component" if value.len() < 400 => {
+                let one = match seen.get(value) {
+                    Some(one) => *one,
+                    None => {
+                        let one = words_of(value);
+                        seen.insert(value.to_owned(), one);
+                        one
+                    }
+                };
+                all.away |= one.away;
+                all.lead |= one.lead;
+                all.date |= one.date;
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+fn words_of(value: &str) -> Said {
+    let mut said = Said::default();
+    let lower = value.to_ascii_lowercase();
+    for word in lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1 && w.len() < 20) {
+        match WORDS.get(word) {
+            // "teaser-text" is the lead of this story, "teaser" the beginning of another.
+            Some(Word::Away) if lower.contains("teaser-text") => said.lead = true,
+            Some(Word::Away) => said.away |= !prefixed(&lower, word),
+            Some(Word::Lead) => said.lead = true,
+            Some(Word::Date) => said.date = true,
+            None => {}
+        }
+    }
+    said
+}
+
+/// Adds what tag, class, id and role say.
+fn describe(said: Said, name: &str, around: &mut Around) {
+    let structural = matches!(name, "html" | "body" | "main" | "article");
+    around.away |= matches!(name, "nav" | "aside" | "footer" | "form" | "dialog" | "menu") || said.away && !structural;
+    around.date |= name == "time" || said.date && !structural;
+    around.lead |= said.lead;
 }
 
 /// "has-sidebar", "no-ads": the page says that something is (not) beside, not that this is it.
 fn prefixed(value: &str, word: &str) -> bool {
     let at = value.find(word).unwrap_or(0);
-    let before = value[..at].trim_end_matches(['-', '_']).to_ascii_lowercase();
+    let before = value[..at].trim_end_matches(['-', '_']);
     ["has", "with", "no", "without", "is", "not", "wp", "enable", "show", "and", "non"]
         .iter()
         .any(|p| before.ends_with(p))
@@ -180,7 +289,6 @@ fn is_silent(name: &str) -> bool {
             | "button"
             | "rt"
             | "rp"
-            | "head"
             | "title"
             | "math"
             | "audio"
@@ -190,11 +298,6 @@ fn is_silent(name: &str) -> bool {
             | "label"
             | "option"
     )
-}
-
-fn is_hidden(node: &NodeRef) -> bool {
-    let style = node.attr("style").is_some_and(|s| s.replace(' ', "").contains("display:none"));
-    style || node.attr("hidden").is_some()
 }
 
 fn is_block(name: &str) -> bool {
@@ -249,6 +352,9 @@ struct Walk {
     linked: usize,
     breaks: usize,
     containers: usize,
+    date: bool,
+    seen: HashMap<String, Said>,
+    marks: Marks,
 }
 
 impl Walk {
@@ -279,6 +385,7 @@ impl Walk {
     fn flush(&mut self, around: &Around) {
         let raw = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
+        let dated = std::mem::take(&mut self.date);
         if raw.trim().is_empty() {
             return;
         }
@@ -287,7 +394,8 @@ impl Walk {
             return;
         }
         let linked = (linked * 100 / text.len().max(1)).min(100);
-        let Around { make, away, lead, date, parent, .. } = *around;
+        let Around { make, away, lead, parent, .. } = *around;
+        let date = dated || around.date;
         self.blocks.push(PageBlock { text, make, linked, away, lead, date, parent });
     }
 }

@@ -1,0 +1,4 @@
+//! Fuzzes the reader of text input.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| dateline_fuzz::obey(bytes, "text"));
