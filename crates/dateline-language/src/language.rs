@@ -1,6 +1,7 @@
 //! A loaded language pack: text becomes a parsed document.
 
 use crate::arcs::Parser;
+use crate::casing;
 use crate::document::{Document, Entity, Pos, Sentence, Token};
 use crate::error::LanguageError;
 use crate::labels::intern;
@@ -208,6 +209,21 @@ impl Language {
             for token in tokens {
                 let form = vocabulary.add_form(&self.lexicon, token.text(text), None);
                 words.push(Word { form, spaced: spaced(token.span.end) });
+            }
+        }
+        if casing::is_shouted(tokens.iter().map(|token| token.text(text))) {
+            self.restore_case(&mut words[first..], vocabulary);
+        }
+    }
+
+    fn restore_case(&self, words: &mut [Word], vocabulary: &mut Vocabulary) {
+        let mut first = true;
+        for word in words {
+            let text = vocabulary.form(word.form).text.clone();
+            let restored = casing::restored(&text, first, &self.lemmatiser);
+            first &= !text.chars().any(char::is_alphabetic);
+            if restored != text {
+                word.form = vocabulary.add_form(&self.lexicon, &restored, None);
             }
         }
     }

@@ -39,6 +39,11 @@ impl Lemmatiser {
         Ok(Lemmatiser { english: kind == "english", tables })
     }
 
+    /// Whether a word in small letters is a known noun, verb, adjective or adverb, or a regular form of one.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.tables.values().any(|table| table.knows(lower))
+    }
+
     /// The dictionary form of a word with this part of speech and these features.
     pub fn lemma(&self, word: &str, pos: Pos, morph: &str) -> CompactString {
         let lower = CompactString::from_str_to_lowercase(word);
@@ -53,6 +58,13 @@ impl Lemmatiser {
 }
 
 impl Table {
+    fn knows(&self, lower: &str) -> bool {
+        let regular = |(old, new): &(String, String)| {
+            lower.strip_suffix(old.as_str()).is_some_and(|stem| self.index.contains(&format!("{stem}{new}")))
+        };
+        self.index.contains(lower) || self.exceptions.contains_key(lower) || self.rules.iter().any(regular)
+    }
+
     fn lemma(&self, lower: &str) -> Option<CompactString> {
         // An exception is put before all forms, each before the last, unless a rule made it already.
         let mut known: Vec<CompactString> = Vec::new();

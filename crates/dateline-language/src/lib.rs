@@ -1,6 +1,7 @@
 //! How is this sentence built? Text becomes a document of sentences and tokens.
 
 mod arcs;
+mod casing;
 mod convert;
 mod document;
 mod embedded;

@@ -172,7 +172,8 @@ fn read_condition(parts: &ConditionParts) -> Option<Condition> {
         "LOWER" if parts.pattern => Test::Matches(Pattern::new(parts.values.first()?)?),
         _ if parts.pattern => return None,
         "TAG" => Test::Tag(labels()),
-        "POS" => Test::Pos(parts.values.iter().map(|value| Pos::from_code(value)).collect::<Option<_>>()?),
+        // Packages also name parts of speech that are no longer given ("CONJ"): they match nothing.
+        "POS" => Test::Pos(parts.values.iter().filter_map(|value| Pos::from_code(value)).collect()),
         "DEP" => Test::Relation(labels()),
         "ORTH" | "TEXT" => Test::Text(parts.values.clone()),
         "LOWER" => Test::Lower(parts.values.clone()),

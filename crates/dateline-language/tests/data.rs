@@ -4,6 +4,8 @@
 fn data_files_are_sorted_and_say_where_they_are_from() {
     let files = [
         ("abbreviations.txt", include_str!("../data/abbreviations.txt")),
+        ("capital_words.txt", include_str!("../data/capital_words.txt")),
+        ("function_words.txt", include_str!("../data/function_words.txt")),
         ("openers.txt", include_str!("../data/openers.txt")),
         ("relations.txt", include_str!("../data/relations.txt")),
         ("symbols.txt", include_str!("../data/symbols.txt")),
