@@ -5,7 +5,7 @@ use crate::error::LanguageError;
 /// First bytes of every model file.
 pub const MAGIC: &[u8; 8] = b"DATELANG";
 /// Format version this build writes and reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Writes values one after the other.
 #[derive(Debug, Default)]

@@ -94,7 +94,7 @@ impl Language {
             tags,
             parser: Parser::load(&parts.parser)?,
             names: NameFinder::load(&parts.names)?,
-            lemmatiser: Lemmatiser::load(&parts.lemmatiser, parts.lemmas)?,
+            lemmatiser: Lemmatiser::load(&parts.lemmatiser, parts.lemmas, parts.extra_lemmas)?,
             workspaces: Mutex::default(),
         };
         language.checked(parts.parser.reduce.weights.width, parts.names.reduce.weights.width)
@@ -336,7 +336,15 @@ impl Language {
             let (pos, morph) = (set.pos.unwrap_or(pos), set.morph.unwrap_or(morph));
             let lemma = match set.lemma {
                 Some(lemma) => CompactString::const_new(lemma),
-                None => space.vocabulary.lemma(word.form, pos, morph, |text| self.lemmatiser.lemma(text, pos, morph)),
+                None => {
+                    let first = tree.starts[at] && self.lemmatiser.minds_place();
+                    let find = |text: &str| self.lemmatiser.lemma(text, pos, morph, first);
+                    if first {
+                        find(&space.vocabulary.form(word.form).text)
+                    } else {
+                        space.vocabulary.lemma(word.form, pos, morph, find)
+                    }
+                }
             };
             let relation = set.relation.unwrap_or(tree.relations[at]);
             tokens.push(ReadToken { tag: set.tag.unwrap_or(tag), pos, morph, head: tree.heads[at], relation, lemma });

@@ -2,27 +2,38 @@
 
 use crate::document::Pos;
 use crate::error::LanguageError;
+use crate::lemmas_romance::{Extra, Tables};
 use crate::lexical::is_letter;
-use crate::parts::LemmaParts;
+use crate::parts::{ExtraLemmaParts, LemmaParts};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// The tables of one part of speech.
 #[derive(Debug)]
-struct Table {
-    rules: Vec<(String, String)>,
-    exceptions: FxHashMap<String, Vec<String>>,
-    index: FxHashSet<String>,
+pub struct Table {
+    pub rules: Vec<(String, String)>,
+    pub exceptions: FxHashMap<String, Vec<String>>,
+    pub index: FxHashSet<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    English,
+    French,
+    Spanish,
+    Plain,
 }
 
 /// The lemmatiser of one package.
 #[derive(Debug)]
 pub struct Lemmatiser {
-    english: bool,
+    kind: Kind,
     tables: FxHashMap<Pos, Table>,
+    extra: Extra,
 }
 
 impl Lemmatiser {
-    pub fn load(kind: &str, parts: Vec<LemmaParts>) -> Result<Lemmatiser, LanguageError> {
+    pub fn load(kind: &str, parts: Vec<LemmaParts>, extra: ExtraLemmaParts) -> Result<Lemmatiser, LanguageError> {
         let mut tables = FxHashMap::default();
         for part in parts {
             let Some(pos) = Pos::from_code(&part.pos.to_uppercase()) else { continue };
@@ -36,7 +47,24 @@ impl Lemmatiser {
             };
             tables.insert(pos, table);
         }
-        Ok(Lemmatiser { english: kind == "english", tables })
+        let kind = match kind {
+            "english" => Kind::English,
+            "french" => Kind::French,
+            "spanish" => Kind::Spanish,
+            _ => Kind::Plain,
+        };
+        let pos = |name: &str| Pos::from_code(&name.to_uppercase()).unwrap_or_default();
+        let extra = Extra {
+            lookup: extra.lookup.into_iter().collect(),
+            named: extra.named.into_iter().collect(),
+            groups: extra.groups.into_iter().map(|(name, groups)| (pos(&name), groups)).collect(),
+        };
+        Ok(Lemmatiser { kind, tables, extra })
+    }
+
+    /// Whether a lemma depends on where in its sentence a word stands.
+    pub fn minds_place(&self) -> bool {
+        self.kind == Kind::Spanish
     }
 
     /// Whether a word in small letters is a known noun, verb, adjective or adverb, or a regular form of one.
@@ -44,11 +72,17 @@ impl Lemmatiser {
         self.tables.values().any(|table| table.knows(lower))
     }
 
-    /// The dictionary form of a word with this part of speech and these features.
-    pub fn lemma(&self, word: &str, pos: Pos, morph: &str) -> CompactString {
+    /// The dictionary form of a word with this part of speech and these features; `first` where it opens a sentence.
+    pub fn lemma(&self, word: &str, pos: Pos, morph: &str, first: bool) -> CompactString {
         let lower = CompactString::from_str_to_lowercase(word);
-        if matches!(pos, Pos::Unknown | Pos::Space) || self.english && is_base_form(pos, morph) {
+        if matches!(pos, Pos::Unknown | Pos::Space) || self.kind == Kind::English && is_base_form(pos, morph) {
             return lower;
+        }
+        let tables = Tables { tables: &self.tables, extra: &self.extra };
+        match self.kind {
+            Kind::French => return tables.french(word, pos).into(),
+            Kind::Spanish => return tables.spanish(word, pos, morph, first).into(),
+            Kind::English | Kind::Plain => {}
         }
         let Some(table) = self.tables.get(&pos) else {
             return if pos == Pos::Propn { CompactString::new(word) } else { lower };

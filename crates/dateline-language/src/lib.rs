@@ -11,6 +11,7 @@ mod hash;
 mod labels;
 mod language;
 mod lemmas;
+mod lemmas_romance;
 mod lexical;
 mod names;
 mod network;

@@ -136,14 +136,23 @@ pub struct RuleParts {
 pub struct LemmaParts {
     /// Part of speech in lower case.
     pub pos: String,
-    /// Whether the package has these tables at all: rules, exceptions, index.
-    pub present: usize,
     /// Ending and what replaces it, in order.
     pub rules: Vec<(String, String)>,
     /// Word and its lemmas; sorted.
     pub exceptions: Vec<(String, Vec<String>)>,
     /// Known lemmas; sorted.
     pub index: Vec<String>,
+}
+
+/// Lemma tables that only some packages have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ExtraLemmaParts {
+    /// Lemma by the word's hash; sorted.
+    pub lookup: Vec<(u64, String)>,
+    /// Rules by name; sorted.
+    pub named: Vec<(String, Vec<(String, String)>)>,
+    /// By part of speech: a rule's name and the features it asks for, in order.
+    pub groups: Vec<(String, Vec<(String, Vec<String>)>)>,
 }
 
 /// Everything in a model file.
@@ -175,6 +184,8 @@ pub struct Parts {
     pub lemmatiser: String,
     /// Lemma tables; sorted by part of speech.
     pub lemmas: Vec<LemmaParts>,
+    /// Further lemma tables.
+    pub extra_lemmas: ExtraLemmaParts,
 }
 
 const CHECKSUM: usize = 32;
@@ -227,6 +238,7 @@ impl Parts {
         w.list(&self.rules, write_rule);
         w.text(&self.lemmatiser);
         w.list(&self.lemmas, write_lemmas);
+        write_extra(w, &self.extra_lemmas);
     }
 }
 
@@ -261,6 +273,7 @@ fn read_body(r: &mut Reader<'_>) -> Read<Parts> {
     r.part("the lemmas");
     r.text()?.clone_into(&mut parts.lemmatiser);
     parts.lemmas = r.list(read_lemmas)?;
+    parts.extra_lemmas = read_extra(r)?;
     Ok(parts)
 }
 
@@ -377,7 +390,6 @@ fn read_rule(r: &mut Reader<'_>) -> Read<RuleParts> {
 
 fn write_lemmas(w: &mut Writer, lemmas: &LemmaParts) {
     w.text(&lemmas.pos);
-    w.number(lemmas.present);
     w.list(&lemmas.rules, |w, (old, new)| {
         w.text(old);
         w.text(new);
@@ -392,9 +404,42 @@ fn write_lemmas(w: &mut Writer, lemmas: &LemmaParts) {
 fn read_lemmas(r: &mut Reader<'_>) -> Read<LemmaParts> {
     Ok(LemmaParts {
         pos: r.text()?.to_owned(),
-        present: r.number()?,
         rules: r.list(|r| Ok((r.text()?.to_owned(), r.text()?.to_owned())))?,
         exceptions: r.list(|r| Ok((r.text()?.to_owned(), r.list(|r| Ok(r.text()?.to_owned()))?)))?,
         index: r.list(|r| Ok(r.text()?.to_owned()))?,
+    })
+}
+
+fn write_pairs(w: &mut Writer, pairs: &[(String, String)]) {
+    w.list(pairs, |w, (old, new)| {
+        w.text(old);
+        w.text(new);
+    });
+}
+
+fn write_extra(w: &mut Writer, extra: &ExtraLemmaParts) {
+    w.list(&extra.lookup, |w, (hash, lemma)| {
+        w.hash(*hash);
+        w.text(lemma);
+    });
+    w.list(&extra.named, |w, (name, rules)| {
+        w.text(name);
+        write_pairs(w, rules);
+    });
+    w.list(&extra.groups, |w, (pos, groups)| {
+        w.text(pos);
+        w.list(groups, |w, (name, features)| {
+            w.text(name);
+            w.list(features, |w, feature| w.text(feature));
+        });
+    });
+}
+
+fn read_extra(r: &mut Reader<'_>) -> Read<ExtraLemmaParts> {
+    let text = |r: &mut Reader<'_>| Ok(r.text()?.to_owned());
+    Ok(ExtraLemmaParts {
+        lookup: r.list(|r| Ok((r.hash()?, text(r)?)))?,
+        named: r.list(|r| Ok((text(r)?, r.list(|r| Ok((text(r)?, text(r)?)))?)))?,
+        groups: r.list(|r| Ok((text(r)?, r.list(|r| Ok((text(r)?, r.list(text)?)))?)))?,
     })
 }

@@ -153,7 +153,7 @@ fn damaged_model_files_say_what_is_wrong() {
     assert!(matches!(Language::load(&flipped), Err(LanguageError::Corrupt(_))));
     let mut later = good.to_vec();
     later[8] = 9;
-    assert!(matches!(Language::load(&later), Err(LanguageError::Version { found: 9, expected: 1 })));
+    assert!(matches!(Language::load(&later), Err(LanguageError::Version { found: 9, expected: 2 })));
 }
 
 #[test]

