@@ -23,6 +23,9 @@ pub struct Args {
     /// Towns kept by hand.
     #[arg(long, default_value = "atlas/places/towns.txt")]
     towns: PathBuf,
+    /// Middles of large areas, kept by hand.
+    #[arg(long, default_value = "atlas/places/areas.txt")]
+    areas: PathBuf,
     /// Date of the packages' data, for the head.
     #[arg(long)]
     date: String,
@@ -38,6 +41,9 @@ pub fn run(args: &Args) -> Result<()> {
     records.retain(|r| !DROPPED.contains(&r.geonames));
     let hand = std::fs::read_to_string(&args.towns).with_context(|| format!("cannot read {}", args.towns.display()))?;
     hand::add(&mut records, &hand);
+    let middles =
+        std::fs::read_to_string(&args.areas).with_context(|| format!("cannot read {}", args.areas.display()))?;
+    hand::place_areas(&mut records, &middles);
     let head = head(&args.date, records.len(), &hand);
     let bytes = zstd::bulk::compress(&write_pack(&head, records)?, 22)?;
     std::fs::write(&args.out, &bytes).with_context(|| format!("cannot write {}", args.out.display()))?;

@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 serde_json::json!({
                     "start": chars(p.span.start), "end": chars(p.span.end), "name": p.name, "geonames": p.geonames,
                     "latitude": p.latitude, "longitude": p.longitude, "country": p.country,
-                    "precision": p.precision.code(), "role": format!("{:?}", p.role),
+                    "precision": p.precision.code(), "admin1": p.admin1, "role": format!("{:?}", p.role),
                 })
             })
             .collect();

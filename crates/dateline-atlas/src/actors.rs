@@ -51,11 +51,14 @@ pub(crate) fn find<'a>(atlas: &'a Atlas, text: &str) -> Vec<ActorMention<'a>> {
 
 /// The longest form that begins at word `i` and is written as it must be.
 fn longest<'a>(atlas: &'a Atlas, text: &str, words: &Words, i: usize) -> Option<Found<'a>> {
-    let most = *atlas.directory.reach.get(words.get(i))?;
-    let reach = words.reach(i, most.min(MOST));
+    let first = words.get(i);
+    let owner = words.list[i].possessive.then(|| format!("{first}s"));
+    let reach = &atlas.directory.reach;
+    let most = *reach.get(first).or_else(|| reach.get(owner.as_deref()?))?;
+    let reach = bracketed(words, i, most.min(MOST));
     (1..=reach).rev().find_map(|n| {
         let last = i + n - 1;
-        let forms = atlas.directory.forms.get(words.phrase(i, last))?;
+        let forms = atlas.directory.forms.get(words.phrase(i, last).as_ref())?;
         let actors: Vec<&Form> = forms.iter().filter(|form| written_right(atlas, text, words, i, last, form)).collect();
         (!actors.is_empty()).then_some(Found { first: i, last, actors, decided: None })
     })
@@ -71,8 +74,14 @@ fn written_right(atlas: &Atlas, text: &str, words: &Words, i: usize, j: usize, f
         return capitals && !loud;
     }
     let proper = !form.proper || first.case != Case::Lower || j > i && upper_inside || first.start == first.end;
-    let scriptless = !words.phrase(i, j).is_ascii();
+    let scriptless = !words.get(i).is_ascii();
     (proper || scriptless) && !(form.alone && has_company(atlas, words, i, j))
+}
+
+/// How far a name may reach, brackets inside included: "Communist Party of India (Maoist)".
+fn bracketed(words: &Words, i: usize, most: usize) -> usize {
+    let joins = |k: usize| words.list.get(k).is_some_and(|w| matches!(w.gap, Gap::Space | Gap::Hyphen | Gap::Bracket));
+    1 + (1..most).take_while(|n| joins(i + n)).count()
 }
 
 /// Whether the words around are in capitals too, so that capitals say nothing.
@@ -105,14 +114,14 @@ fn state_body<'a>(atlas: &'a Atlas, words: &Words, i: usize) -> Option<Found<'a>
     (1..=words.reach(i, 3)).rev().find_map(|n| {
         let j = i + n - 1;
         let phrase = words.phrase(i, j);
-        let country = atlas.countries.of_demonym(phrase).or_else(|| atlas.countries.named(phrase))?;
+        let country = atlas.countries.of_demonym(&phrase).or_else(|| atlas.countries.named(&phrase))?;
         if phrase == "us" && words.list[i].case != Case::Upper {
             return None;
         }
         words.list.get(j + 1).filter(|w| w.gap == Gap::Space)?;
         let room = words.reach(j + 1, 4);
         (1..=room).rev().find_map(|m| {
-            let body = atlas.directory.heads.get(words.phrase(j + 1, j + m))?;
+            let body = atlas.directory.heads.get(words.phrase(j + 1, j + m).as_ref())?;
             let actor = atlas.directory.of_state(country.code, body)?;
             Some(Found { first: i, last: j + m, actors: Vec::new(), decided: Some(actor) })
         })
@@ -173,11 +182,11 @@ fn countries_named<'c>(atlas: &'c Atlas, words: &Words) -> Vec<&'c str> {
         }
         for n in 1..=words.reach(i, 3) {
             let phrase = words.phrase(i, i + n - 1);
-            let country = atlas.countries.named(phrase).or_else(|| atlas.countries.of_demonym(phrase));
-            let country = country.or_else(|| atlas.countries.of_capital(phrase));
+            let country = atlas.countries.named(&phrase).or_else(|| atlas.countries.of_demonym(&phrase));
+            let country = country.or_else(|| atlas.countries.of_capital(&phrase));
             match country {
                 Some(c) => near.push(c.code),
-                None => near.extend(atlas.gazetteer.hand_country(phrase)),
+                None => near.extend(atlas.gazetteer.hand_country(&phrase)),
             }
         }
     }

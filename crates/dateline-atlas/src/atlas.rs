@@ -9,10 +9,11 @@ use crate::countries::{Countries, Country, Iso2};
 use crate::directory::{Actor, Directory};
 use crate::fold::fold;
 use crate::gazetteer::{Candidate, Gazetteer};
+use crate::lines::head;
 use crate::pack::{Pack, PackError};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
-use crate::sources::{ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, GAZETTEER, PLACES, SITES, SPEAKERS, STATES};
+use crate::sources::{ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, PLACES, SITES, SPEAKERS, STATES};
 use crate::speakers::Speakers;
 use dateline_model::SpeakerType;
 use std::collections::HashMap;
@@ -145,9 +146,48 @@ impl Atlas {
         self.speakers.kind(phrase, &named)
     }
 
+    /// What the atlas is made of: what each file is, where it comes from and under which licence, by name.
+    pub fn licences(&self) -> Vec<Licence> {
+        let mut all: Vec<Licence> = FILES.iter().map(|(name, text)| Licence::of(name, text)).collect();
+        all.push(Licence::of("gazetteer.pack", self.gazetteer_head()));
+        all.sort();
+        all
+    }
+
     /// The head of the compiled gazetteer: sources, licences, date.
     pub fn gazetteer_head(&self) -> &str {
         self.gazetteer.pack().head()
+    }
+}
+
+/// What a data file is made of.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Licence {
+    /// The file's name, below `atlas/`.
+    pub file: String,
+    /// What it is.
+    pub what: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Under which licence.
+    pub licence: String,
+    /// How old its facts are.
+    pub date: String,
+    /// How to make it anew.
+    pub rebuild: String,
+}
+
+impl Licence {
+    fn of(file: &str, text: &str) -> Licence {
+        let cell = |key: &str| head(text, key).unwrap_or("").to_owned();
+        Licence {
+            file: file.to_owned(),
+            what: cell("what"),
+            source: cell("source"),
+            licence: cell("licence"),
+            date: cell("date"),
+            rebuild: cell("rebuild"),
+        }
     }
 }
 

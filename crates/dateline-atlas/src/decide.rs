@@ -9,6 +9,7 @@ use crate::pack::PlaceKind;
 use crate::places::PlaceRole;
 use crate::spot::{Hint, Spot, holds};
 use crate::words::Words;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the text as a whole speaks of: countries and first-order areas, with how much speaks for each.
@@ -41,7 +42,8 @@ const FOREIGN: f64 = 0.04;
 
 /// The place meant at each spot; `None` where no known place fits the text.
 pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence) -> Vec<Option<Candidate<'a>>> {
-    let names: Vec<&str> = spots.iter().map(|s| words.phrase(s.first, s.last)).collect();
+    let names: Vec<Cow<str>> = spots.iter().map(|s| words.phrase(s.first, s.last)).collect();
+    let names: Vec<&str> = names.iter().map(|n| n.as_ref()).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; spots.len()];
     for _round in 0..3 {
         let previous = chosen.clone();
@@ -115,12 +117,14 @@ fn best(
     let holder = spot.held_by_next.then(|| &spots[n + 1]);
     let score = |c: &Candidate| {
         prior(c)
-            + fit(c, spot.hint)
+            + fit(c, spot)
             + held(c, holder)
             + 3.0 * votes.country(c.country)
             + 4.0 * votes.area(c.admin1_id)
             + close(c, &near)
             + seat(c, spot)
+            + namesake(c, spot)
+            + namesake(c, spot)
     };
     let scores: Vec<f64> = spot.candidates.iter().map(score).collect();
     (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
@@ -139,37 +143,45 @@ fn prior(c: &Candidate) -> f64 {
         PlaceKind::Town if c.layer == "hand" => 3.2,
         PlaceKind::Town => 0.8 * people,
     };
-    let capital = if c.capital { 1.0 } else { 0.0 };
+    let capital = if c.capital { 1.5 } else { 0.0 };
     let written = match c.match_kind {
         Match::Name => 0.8,
+        Match::Variant => 0.6,
         Match::Alternate => 0.0,
         Match::Spelling => -1.5,
     };
     known + capital + written
 }
 
-/// A town that its area is named after is meant rather than the area, unless "region" or "province" says otherwise;
-/// not in federations whose states are better known than the towns of their name.
+/// An area named after a town in it gives way to the town, unless "region" or "province" says otherwise; not in
+/// federations whose states are better known than the towns of their name.
 fn seat(c: &Candidate, spot: &Spot) -> f64 {
     const FEDERAL: [&str; 4] = ["US", "CA", "AU", "DE"];
-    if c.kind != PlaceKind::Town || spot.hint == Hint::Area || FEDERAL.contains(&c.country) {
+    let area = matches!(c.kind, PlaceKind::Admin1 | PlaceKind::Admin2);
+    if !area || spot.hint == Hint::Area || FEDERAL.contains(&c.country) {
         return 0.0;
     }
-    let named_after = |area: &&Candidate| {
-        let area_kind = matches!(area.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region);
-        area_kind
-            && area.country == c.country
-            && distance_km(area, c) < 200.0
-            && c.population / 20 >= area.population / 500
+    let names_it = |town: &&Candidate| {
+        let same_area = town.admin1_id != 0 && town.admin1_id == c.admin1_id;
+        let inside = town.country == c.country && (same_area || distance_km(town, c) < 200.0);
+        town.kind == PlaceKind::Town && inside && town.population / 20 >= c.population / 500
     };
-    if spot.candidates.iter().any(|area| named_after(&area)) { 2.5 } else { 0.0 }
+    if spot.candidates.iter().any(|town| names_it(&town)) { -3.0 } else { 0.0 }
 }
 
-fn fit(c: &Candidate, hint: Hint) -> f64 {
+/// A country that shares its name with a state elsewhere needs the text to speak for it.
+fn namesake(c: &Candidate, spot: &Spot) -> f64 {
+    let state = |o: &Candidate| o.kind == PlaceKind::Admin1 && o.country != c.country && o.population > 1_000_000;
+    if c.kind == PlaceKind::Country && spot.candidates.iter().any(state) { -1.0 } else { 0.0 }
+}
+
+fn fit(c: &Candidate, spot: &Spot) -> f64 {
     let area = matches!(c.kind, PlaceKind::Admin1 | PlaceKind::Admin2 | PlaceKind::Region);
-    match hint {
+    match spot.hint {
         Hint::Area if area => 3.0,
         Hint::Town if c.kind == PlaceKind::Town => 2.0,
+        // "Washington said": a government speaks from its capital.
+        Hint::None if c.capital && spot.role == PlaceRole::Government => 2.0,
         _ => 0.0,
     }
 }

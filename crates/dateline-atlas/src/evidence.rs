@@ -69,7 +69,7 @@ impl Evidence {
             return;
         }
         for n in 1..=words.reach(i, 3) {
-            let phrase = words.phrase(i, i + n - 1);
+            let phrase = &*words.phrase(i, i + n - 1);
             if let Some(country) = atlas.countries.of_demonym(phrase) {
                 self.vote(country.code, 0.7);
                 self.demonyms.extend(i..i + n);

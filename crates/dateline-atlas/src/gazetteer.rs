@@ -50,6 +50,8 @@ pub enum Match {
     Spelling,
     /// One of its other names.
     Alternate,
+    /// One of its other names that only spells its own name differently.
+    Variant,
     /// Its own name.
     Name,
 }
@@ -134,9 +136,7 @@ impl Gazetteer {
         for n in self.pack.named(folded) {
             let candidate = self.pack_candidate(n, Match::Alternate);
             out.extend(candidate.filter(|c| !out[..known].iter().any(|h| same_place(h, c))).map(|mut c| {
-                if fold(c.name) == folded {
-                    c.match_kind = Match::Name;
-                }
+                c.match_kind = written_as(c.name, folded);
                 c
             }));
         }
@@ -218,6 +218,18 @@ impl Gazetteer {
             match_kind,
             layer: if record.geonames == 0 && record.kind == PlaceKind::Town { "hand" } else { "geonames" },
         })
+    }
+}
+
+/// How the folded name asked for stands to the name people use.
+fn written_as(name: &str, folded: &str) -> Match {
+    let own = fold(name);
+    if own == folded {
+        Match::Name
+    } else if skeleton(&own).is_some_and(|s| skeleton(folded).is_some_and(|t| s == t)) {
+        Match::Variant
+    } else {
+        Match::Alternate
     }
 }
 

@@ -35,7 +35,7 @@ mod spot;
 mod words;
 
 pub use actors::ActorMention;
-pub use atlas::Atlas;
+pub use atlas::{Atlas, Licence};
 pub use countries::{Country, Iso2};
 pub use directory::{Actor, ActorRole};
 pub use fold::{fingerprint, fold};

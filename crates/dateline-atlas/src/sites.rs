@@ -21,6 +21,9 @@ pub struct SiteMention {
     pub named: bool,
 }
 
+/// The kind of site that is a whole village.
+const SETTLEMENT: &str = "settlement";
+
 /// Facility nouns with their kinds.
 #[derive(Debug)]
 pub(crate) struct Sites {
@@ -57,6 +60,12 @@ impl Sites {
             let named = (start..=end).any(|k| matches!(words.list[k].case, Case::Title | Case::Upper) && k != start)
                 || start < i && words.list[start].case != Case::Lower && !words.starts_sentence(start)
                 || start < i && words.list[start].case != Case::Lower && start + 1 < i;
+            // "a village" is everywhere: only a named one is a spot.
+            let named = named || start < i && kind == SETTLEMENT;
+            if kind == SETTLEMENT && !named {
+                i = j + 1;
+                continue;
+            }
             let span = words.span(start, end);
             out.push(SiteMention { span, name: span.slice(text).to_owned(), kind, named });
             free_from = end + 1;
@@ -69,7 +78,7 @@ impl Sites {
         let reach = words.reach(i, self.most);
         let mut best = None;
         for n in 1..=reach {
-            if let Some(kind) = self.nouns.get(words.phrase(i, i + n - 1)) {
+            if let Some(kind) = self.nouns.get(words.phrase(i, i + n - 1).as_ref()) {
                 best = Some((i + n - 1, *kind));
             }
         }
@@ -107,7 +116,10 @@ fn of_name(words: &Words, noun: usize) -> usize {
         words.list.get(k).is_some_and(|w| w.gap == Gap::Space && matches!(w.case, Case::Title | Case::Upper))
     };
     let after = words.after(noun, 1);
-    if leads && LEADING.contains(&words.get(noun)) && follows(noun + 1) {
+    let settled = matches!(words.get(noun), "village" | "hamlet" | "township" | "settlement" | "kibbutz");
+    if settled && after == "of" && follows(noun + 2) {
+        end = noun + 2;
+    } else if leads && LEADING.contains(&words.get(noun)) && follows(noun + 1) {
         end = noun + 1;
     } else if leads && matches!(after, "of" | "de" | "du") && follows(noun + 2) {
         end = noun + 2;
@@ -162,17 +174,11 @@ const NEVER: [&str; 40] = [
     "its",
 ];
 
+/// Articles that are part of a name where a hyphen ties them to it.
+const ARTICLES: [&str; 12] = ["al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "es", "et", "ez"];
+
 /// Lower-case words that classify a facility.
-const PLAIN: [&str; 62] = [
-    "al",
-    "el",
-    "as",
-    "ash",
-    "an",
-    "ar",
-    "at",
-    "az",
-    "ad",
+const PLAIN: [&str; 53] = [
     "de",
     "la",
     "le",

@@ -27,3 +27,25 @@ pub(crate) const ACTORS: &[&str] = &[
 pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
 pub(crate) const ABBREVIATIONS: &str = data!("places/abbreviations.txt");
 pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
+
+/// Every text file with its name below `atlas/`, for the audit and the list of licences.
+pub(crate) const FILES: &[(&str, &str)] = &[
+    ("actors/bodies.txt", data!("actors/bodies.txt")),
+    ("actors/forces.txt", data!("actors/forces.txt")),
+    ("actors/groups-africa.txt", data!("actors/groups-africa.txt")),
+    ("actors/groups-asia.txt", data!("actors/groups-asia.txt")),
+    ("actors/groups-europe-americas.txt", data!("actors/groups-europe-americas.txt")),
+    ("actors/groups-middle-east.txt", data!("actors/groups-middle-east.txt")),
+    ("actors/media.txt", data!("actors/media.txt")),
+    ("actors/states.txt", data!("actors/states.txt")),
+    ("context.txt", data!("context.txt")),
+    ("countries.txt", data!("countries.txt")),
+    ("country-ids.txt", data!("country-ids.txt")),
+    ("given-names.txt", data!("given-names.txt")),
+    ("places/abbreviations.txt", data!("places/abbreviations.txt")),
+    ("places/areas.txt", data!("places/areas.txt")),
+    ("places/regions.txt", data!("places/regions.txt")),
+    ("places/towns.txt", data!("places/towns.txt")),
+    ("sites.txt", data!("sites.txt")),
+    ("speakers.txt", data!("speakers.txt")),
+];

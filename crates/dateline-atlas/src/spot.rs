@@ -66,7 +66,7 @@ pub(crate) fn find<'a>(
 ) -> Vec<Spot<'a>> {
     let mut scene = Scene { atlas, text, words, context, evidence, sure: BTreeSet::new() };
     let sure = scene.spots().into_iter().filter(|s| s.weight >= SURE && s.role != PlaceRole::Demonym);
-    scene.sure = sure.map(|s| words.phrase(s.first, s.last).to_owned()).collect();
+    scene.sure = sure.map(|s| words.phrase(s.first, s.last).into_owned()).collect();
     let mut spots = scene.spots();
     link_containers(words, &mut spots);
     spots
@@ -143,7 +143,7 @@ impl<'a> Scene<'_, 'a> {
         }
         (1..=self.words.reach(i, 2)).rev().find_map(|n| {
             let j = i + n - 1;
-            let country = self.atlas.countries.of_demonym(self.words.phrase(i, j))?;
+            let country = self.atlas.countries.of_demonym(&self.words.phrase(i, j))?;
             let mut spot = self.spot(i, j, vec![self.atlas.gazetteer.country(country)]);
             spot.role = PlaceRole::Demonym;
             Some(spot)
@@ -152,7 +152,7 @@ impl<'a> Scene<'_, 'a> {
 
     fn known(&self, i: usize, j: usize) -> Vec<Candidate<'a>> {
         let words = self.words;
-        let phrase = words.phrase(i, j);
+        let phrase = &*words.phrase(i, j);
         let upper = i == j && words.list[i].case == Case::Upper;
         let mut candidates = self.atlas.gazetteer.named(phrase, &self.atlas.countries);
         if upper && phrase.len() <= 4 {
@@ -174,7 +174,7 @@ impl<'a> Scene<'_, 'a> {
     /// a place does: "in Dayr az Zawr", "the town of Kubani".
     fn spelled_like(&self, i: usize, j: usize) -> Vec<Candidate<'a>> {
         let words = self.words;
-        let phrase = words.phrase(i, j);
+        let phrase = &*words.phrase(i, j);
         let placed = matches!(self.role(i, j), PlaceRole::Located | PlaceRole::Origin) || self.hint(i, j) == Hint::Town;
         let open = words.list.get(j + 1).is_some_and(|w| {
             matches!(w.gap, Gap::Space | Gap::Hyphen)
@@ -246,7 +246,7 @@ impl<'a> Scene<'_, 'a> {
         weight += if linked { 0.6 } else { 0.0 };
         weight += if spot.hint != Hint::None { 1.5 } else { 0.0 };
         weight += if single { 0.0 } else { 0.8 };
-        weight += if self.sure.contains(words.phrase(i, j)) { 1.3 } else { 0.0 };
+        weight += if self.sure.contains(words.phrase(i, j).as_ref()) { 1.3 } else { 0.0 };
         weight += if self.held_ahead(j) { 2.0 } else { 0.0 };
         weight += if self.opens_dateline(i, j) { 3.0 } else { 0.0 };
         weight += if self.context.dateline.is_some_and(|d| d.overlaps(spot.span)) { 4.0 } else { 0.0 };
@@ -277,7 +277,7 @@ impl<'a> Scene<'_, 'a> {
             return true;
         }
         (1..=self.words.reach(j + 1, 3)).any(|n| {
-            let found = self.atlas.gazetteer.named(self.words.phrase(j + 1, j + n), &self.atlas.countries);
+            let found = self.atlas.gazetteer.named(&self.words.phrase(j + 1, j + n), &self.atlas.countries);
             found.iter().any(|c| matches!(c.kind, PlaceKind::Country | PlaceKind::Admin1))
         })
     }
@@ -381,7 +381,7 @@ fn prominence(candidates: &[Candidate]) -> f64 {
                 _ => 2.3,
             },
         };
-        if c.match_kind == Match::Name { base } else { base - 0.5 }
+        if c.match_kind >= Match::Variant { base } else { base - 0.5 }
     };
     candidates.iter().map(one).fold(0.0, f64::max)
 }

@@ -4,6 +4,7 @@
 
 use crate::fold::{fold_into, is_apostrophe};
 use dateline_model::Span;
+use std::borrow::Cow;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,9 +84,20 @@ impl Words {
         self.list.push(Word { start, end, folded, case: case_of(&text[start..end]), gap, possessive });
     }
 
-    /// The folded words `i..=j`.
-    pub fn phrase(&self, i: usize, j: usize) -> &str {
-        &self.folded[self.list[i].folded.0..self.list[j].folded.1]
+    /// The folded words `i..=j`; a possessive inside counts with its "s", as names are folded ("coxs bazar").
+    pub fn phrase(&self, i: usize, j: usize) -> Cow<'_, str> {
+        let plain = &self.folded[self.list[i].folded.0..self.list[j].folded.1];
+        if self.list[i..j].iter().all(|w| !w.possessive) {
+            return Cow::Borrowed(plain);
+        }
+        let mut out = String::with_capacity(plain.len() + 2);
+        for k in i..=j {
+            out.push_str(self.get(k));
+            let s = self.list[k].possessive && k < j && !self.get(k).ends_with('s');
+            out.push_str(if s { "s " } else { " " });
+        }
+        out.pop();
+        Cow::Owned(out)
     }
 
     /// The folded word at `i`, or nothing outside the text.
@@ -121,7 +133,7 @@ impl Words {
         let mut n = 1;
         while n < most && i + n < self.list.len() {
             let w = &self.list[i + n];
-            if !matches!(w.gap, Gap::Space | Gap::Hyphen) || self.list[i + n - 1].possessive {
+            if !matches!(w.gap, Gap::Space | Gap::Hyphen) {
                 break;
             }
             n += 1;
@@ -167,9 +179,11 @@ fn trim_possessive(text: &str, start: usize, end: usize) -> (usize, bool, usize)
         return (start + at, true, end);
     }
     let mut after = text[end..].chars();
-    let plural = word.ends_with('s') && after.next().is_some_and(|c| matches!(c, '\'' | '’'));
-    let closes = after.next().is_none_or(|c| c == ' ');
-    (end, plural && closes, end)
+    let mark = after.next().filter(|c| word.ends_with('s') && matches!(c, '\'' | '’'));
+    match mark {
+        Some(mark) if after.next().is_none_or(|c| c == ' ') => (end, true, end + mark.len_utf8()),
+        _ => (end, false, end),
+    }
 }
 
 fn case_of(word: &str) -> Case {
@@ -212,8 +226,10 @@ fn gap_of(between: &str, previous: Option<&str>) -> Gap {
 
 /// Short forms whose full stop does not end anything before a name.
 fn is_title_word(word: &str) -> bool {
-    const SHORT: [&str; 16] =
-        ["St", "Ste", "Mt", "Ft", "Pt", "Dr", "Mr", "Mrs", "Ms", "Gen", "Col", "Lt", "Sgt", "Gov", "Sen", "Rep"];
+    const SHORT: [&str; 28] = [
+        "St", "Ste", "Mt", "Ft", "Pt", "Dr", "Mr", "Mrs", "Ms", "Gen", "Col", "Lt", "Sgt", "Gov", "Sen", "Rep", "Prof",
+        "Capt", "Maj", "Brig", "Adm", "Hon", "Rev", "Supt", "Insp", "Det", "Cpl", "Messrs",
+    ];
     SHORT.contains(&word) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
 }
 

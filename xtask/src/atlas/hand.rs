@@ -38,6 +38,25 @@ fn town(line: &str) -> Option<NewRecord> {
     })
 }
 
+/// Puts large areas at their middles instead of the middle of their towns: `country | name | latitude, longitude`.
+pub fn place_areas(records: &mut [NewRecord], text: &str) {
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [country, name, middle] = cells.as_slice() else { continue };
+        let Some((Ok(latitude), Ok(longitude))) =
+            middle.split_once(',').map(|(a, b)| (a.trim().parse::<f64>(), b.trim().parse::<f64>()))
+        else {
+            continue;
+        };
+        let name = fold(name);
+        let wanted =
+            |r: &&mut NewRecord| r.kind == PlaceKind::Admin1 && r.country == *country && names(r).contains(&name);
+        if let Some(area) = records.iter_mut().find(wanted) {
+            (area.latitude, area.longitude) = (latitude, longitude);
+        }
+    }
+}
+
 /// The town as a new record, unless the records know it already: then that one gains its names.
 fn merge(records: &mut [NewRecord], mut town: NewRecord) -> Option<NewRecord> {
     let names: Vec<String> = names(&town);
