@@ -111,6 +111,15 @@ pub(crate) fn bounds(low: Option<u64>, high: Option<u64>) -> Option<String> {
     }
 }
 
+/// "77 (71 to 100)", "77", "at least 71"; `None` where nothing is known.
+pub(crate) fn range(low: Option<u64>, best: Option<u64>, high: Option<u64>) -> Option<String> {
+    match (best, bounds(low, high)) {
+        (Some(best), Some(range)) if range != best.to_string() => Some(format!("{best} ({range})")),
+        (Some(best), _) => Some(best.to_string()),
+        (None, range) => range,
+    }
+}
+
 /// Who said it, as written and, where that differs, by name; the outlet where it is the outlet's own word.
 pub(crate) fn said_by(claim: &Claim, report: Option<&Report>) -> String {
     let Some(speaker) = &claim.speaker else {

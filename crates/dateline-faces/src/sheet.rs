@@ -3,7 +3,9 @@
 use crate::figures::{self, Table};
 use crate::index::Index;
 use crate::prose;
-use dateline_model::{Claim, ClaimKind, Estimate, Incident, PublishedBasis, ReportId, Stance, Standing};
+use dateline_model::{
+    Change, Claim, ClaimKind, Estimate, HistoryEntry, Incident, PublishedBasis, ReportId, Stance, Standing,
+};
 use std::collections::BTreeSet;
 
 /// One incident as people read it.
@@ -17,6 +19,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) tables: Vec<Table<'a>>,
     /// Who did it, by whose word.
     pub(crate) who: Vec<Line<'a>>,
+    /// What the reports leave open or contradict.
+    pub(crate) open: Vec<Line<'a>>,
     /// What else was said, one statement a line.
     pub(crate) also: Vec<Line<'a>>,
     /// Each step of the account, oldest first; empty where it never changed.
@@ -36,6 +40,7 @@ pub(crate) struct Line<'a> {
 
 /// The sheet of one incident.
 pub(crate) fn sheet<'a>(incident: &'a Incident, index: &Index<'a>) -> Sheet<'a> {
+    let (open, also) = open_and_also(incident, index);
     Sheet {
         incident,
         where_when: where_when(incident, index),
@@ -43,7 +48,8 @@ pub(crate) fn sheet<'a>(incident: &'a Incident, index: &Index<'a>) -> Sheet<'a> 
         event: prose::event(&incident.event),
         tables: figures::tables(incident, index),
         who: who(incident, index),
-        also: also(incident, index),
+        open,
+        also,
         changed: changed(incident),
         apart: apart(incident, index),
         footnotes: footnotes(incident, index),
@@ -77,13 +83,14 @@ fn sources(incident: &Incident, index: &Index) -> String {
     prose::plain(&parts.join(" · "))
 }
 
-/// "77 (71 to 100)"; `None` where the rule gives no figure.
-pub(crate) fn best(estimate: &Estimate) -> Option<String> {
-    let range = prose::bounds(estimate.low, estimate.high);
-    match (estimate.best, range) {
-        (Some(best), Some(range)) if range != best.to_string() => Some(format!("{best} ({range})")),
-        (Some(best), _) => Some(best.to_string()),
-        (None, range) => range,
+/// "77 (71 to 100)", "50 students", "no figure for soldiers".
+pub(crate) fn best(estimate: &Estimate) -> String {
+    let group = prose::plain(&prose::group(&estimate.group));
+    match (prose::range(estimate.low, estimate.best, estimate.high), group.is_empty()) {
+        (Some(figure), true) => figure,
+        (Some(figure), false) => format!("{figure} {group}"),
+        (None, true) => "no figure".to_owned(),
+        (None, false) => format!("no figure for {group}"),
     }
 }
 
@@ -117,15 +124,56 @@ fn places(claims: &[&Claim], index: &Index) -> String {
     places.into_iter().map(|(_, place)| place).collect::<Vec<_>>().join(", ")
 }
 
-fn also<'a>(incident: &'a Incident, index: &Index<'a>) -> Vec<Line<'a>> {
+/// The open questions, with the claims they quote; and the statements they do not quote.
+fn open_and_also<'a>(incident: &'a Incident, index: &Index<'a>) -> (Vec<Line<'a>>, Vec<Line<'a>>) {
     let told = |claim: &&Claim| !matches!(claim.kind, ClaimKind::Casualties | ClaimKind::Responsibility);
-    let line = |claim: &'a Claim| {
+    let mut rest: Vec<&Claim> = index.claims(&incident.claims).into_iter().filter(told).collect();
+    let mut open = Vec::new();
+    for question in &incident.open_questions {
+        let question = prose::plain(&numbered(question, incident, index));
+        let quoted = |claim: &&Claim| {
+            let words = prose::plain(&index.words(claim));
+            !words.trim().is_empty() && question.contains(words.trim())
+        };
+        let (claims, others): (Vec<_>, Vec<_>) = rest.iter().partition(|claim| quoted(claim));
+        rest = others;
+        // Where the report's own words are quoted, their place says who asks.
+        let quote = question.find('“').filter(|_| !claims.is_empty()).map(|at| question[at..].to_owned());
+        merge(Line { text: quote.unwrap_or(question), places: places(&claims, index), claims }, &mut open);
+    }
+    let mut also = Vec::new();
+    for claim in rest {
         let by = prose::said_by(claim, index.report(&claim.report));
         let words = prose::plain(&index.words(claim));
-        let text = format!("{}, {by}: “{}”", claim.kind.code(), cut(words.trim(), 220));
-        Line { text: prose::plain(&text), places: index.place(claim), claims: vec![claim] }
-    };
-    index.claims(&incident.claims).into_iter().filter(told).map(line).collect()
+        let text = prose::plain(&format!("{}, {by}: “{}”", claim.kind.code(), cut(words.trim(), 220)));
+        merge(Line { text, places: index.place(claim), claims: vec![claim] }, &mut also);
+    }
+    (open, also)
+}
+
+/// The text with the reports' numbers in the place of their names.
+fn numbered(text: &str, incident: &Incident, index: &Index) -> String {
+    let mut reports: Vec<_> = incident.reports.iter().filter_map(|id| index.report(id)).collect();
+    // The longest name first: one may begin with another.
+    reports.sort_by_key(|report| std::cmp::Reverse(report.label().len()));
+    let mut text = text.to_owned();
+    for report in reports.into_iter().filter(|report| report.label().len() > 3) {
+        text = text.replace(report.label(), &format!("[{}]", index.number(&report.id)));
+    }
+    text
+}
+
+/// The same words in another report (a wire's copy) are one line with two places.
+fn merge<'a>(line: Line<'a>, lines: &mut Vec<Line<'a>>) {
+    match lines.iter_mut().find(|known| known.text == line.text) {
+        Some(known) => {
+            if !line.places.is_empty() && !known.places.contains(&line.places) {
+                known.places = format!("{}, {}", known.places, line.places);
+            }
+            known.claims.extend(line.claims);
+        }
+        None => lines.push(line),
+    }
 }
 
 /// The text, cut at a word to about `letters` letters.
@@ -135,28 +183,31 @@ fn cut(text: &str, letters: usize) -> String {
     format!("{}…", head.rsplit_once(' ').map_or(head, |(head, _)| head))
 }
 
+/// The steps of every figure that moved, and of those that count everyone.
 fn changed(incident: &Incident) -> Vec<String> {
-    let days: BTreeSet<_> = incident.history.iter().map(|entry| entry.as_of).collect();
-    let moved = incident.history.iter().any(|entry| entry.change != dateline_model::Change::First);
-    if days.len() < 2 && !moved {
+    let moved = |one: &HistoryEntry| {
+        let same = |other: &&HistoryEntry| (other.category, &other.group) == (one.category, &one.group);
+        incident.history.iter().filter(same).count() > 1
+    };
+    if !incident.history.iter().any(moved) {
         return Vec::new();
     }
     let year = incident.date.as_ref().map(|date| date.start.year());
-    let step = |entry: &dateline_model::HistoryEntry| {
-        let day = entry.as_of.map_or_else(|| "undated".to_owned(), |day| prose::short_day(day, year));
-        let range = prose::bounds(entry.low, entry.high);
-        let figure = match (entry.best, range) {
-            (Some(best), Some(range)) if range != best.to_string() => format!("{best} ({range})"),
-            (Some(best), _) => best.to_string(),
-            (None, range) => range.unwrap_or_else(|| "no figure".to_owned()),
-        };
-        let group = prose::group(&entry.group);
-        let whom = if group.is_empty() { String::new() } else { format!(" {group}") };
-        let told = if entry.change == dateline_model::Change::First { "" } else { prose::change(entry.change) };
-        let sep = if told.is_empty() { "" } else { ", " };
-        format!("{day}: {figure}{whom} {}{sep}{told}", prose::category(entry.category))
+    let shown = incident.history.iter().filter(|one| moved(one) || prose::group(&one.group).is_empty());
+    shown.map(|entry| prose::plain(&step(entry, year))).collect()
+}
+
+/// "19 Sep: 77 (71 to 100) killed, updated".
+fn step(entry: &HistoryEntry, year: Option<i16>) -> String {
+    let day = entry.as_of.map_or_else(|| "undated".to_owned(), |day| prose::short_day(day, year));
+    let figure = prose::range(entry.low, entry.best, entry.high).unwrap_or_else(|| "no figure".to_owned());
+    let group = prose::group(&entry.group);
+    let whom = if group.is_empty() { String::new() } else { format!(" {group}") };
+    let change = match entry.change {
+        Change::First => String::new(),
+        change => format!(", {}", prose::change(change)),
     };
-    incident.history.iter().map(step).map(|line| prose::plain(&line)).collect()
+    format!("{day}: {figure}{whom} {}{change}", prose::category(entry.category))
 }
 
 /// What the incident's reports tell of other events, by those events; nothing for an event told of as background.
@@ -184,10 +235,10 @@ fn footnotes(incident: &Incident, index: &Index) -> Vec<String> {
     let inferred = |id: &ReportId| {
         let report = index.report(id)?;
         let published = report.published.as_ref().filter(|date| date.basis == PublishedBasis::Inferred)?;
-        let why = report.notes.iter().find(|note| note.code.contains("inferred")).map(|note| note.message.as_str());
-        let why = why.map_or_else(String::new, |why| format!(": {why}"));
+        let note = report.notes.iter().find(|note| note.code.contains("inferred")).map(|note| note.message.clone());
         let day = prose::long_day(published.date);
-        Some(prose::plain(&format!("* [{}] bears no date; {day} is inferred{why}", index.number(id))))
+        let why = note.unwrap_or_else(|| format!("it bears no date; {day} is inferred"));
+        Some(prose::plain(&format!("* [{}]: {why}", index.number(id))))
     };
     incident.reports.iter().filter_map(inferred).collect()
 }

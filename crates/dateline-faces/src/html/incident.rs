@@ -5,7 +5,7 @@ use crate::figures::{Row, Table};
 use crate::index::Index;
 use crate::prose;
 use crate::sheet::{self, Line, Sheet};
-use dateline_model::{Claim, Estimate, Incident, NamedActor};
+use dateline_model::{Claim, Estimate, Incident};
 use std::fmt::Write;
 
 /// Writes the section of one incident.
@@ -32,8 +32,8 @@ pub(super) fn section(out: &mut String, incident: &Incident, index: &Index) {
 fn figures(out: &mut String, table: &Table, index: &Index) {
     let name = capital(prose::category(table.category));
     let _ = writeln!(out, "<h3>{name}</h3>");
-    for one in &table.estimates {
-        estimate(out, one);
+    for (rank, one) in table.estimates.iter().enumerate() {
+        estimate(out, one, rank == 0);
     }
     let told = format!("{}, {}", prose::count(table.rows.len(), "figure"), prose::count(table.origins, "origin"));
     let _ = writeln!(
@@ -48,16 +48,16 @@ fn figures(out: &mut String, table: &Table, index: &Index) {
     out.push_str("</tbody></table></div>\n");
 }
 
-fn estimate(out: &mut String, estimate: &Estimate) {
-    let group = prose::group(&estimate.group);
-    let best = sheet::best(estimate).unwrap_or_else(|| "no figure".to_owned());
-    let best = escape(&if group.is_empty() { best } else { format!("{best} · {group}") });
-    let why = escape(&format!("{}: {}", estimate.rule, estimate.why));
+fn estimate(out: &mut String, estimate: &Estimate, first: bool) {
+    let best = escape(&sheet::best(estimate));
+    let rule = if first { format!("by rule {}: ", estimate.rule) } else { "– ".to_owned() };
+    let why = escape(&format!("{rule}{}", estimate.why));
     let winner = estimate
         .winner
         .as_ref()
         .map_or_else(String::new, |id| format!(" <a href=\"#{}\">which claim</a>", anchor("r", id.as_str())));
-    let _ = writeln!(out, "<p class=\"estimate\"><strong>{best}</strong> <span>by rule {why}</span>{winner}</p>");
+    let class = if first { "estimate" } else { "estimate group" };
+    let _ = writeln!(out, "<p class=\"{class}\"><strong>{best}</strong> <span>{why}</span>{winner}</p>");
 }
 
 fn row(out: &mut String, row: &Row, index: &Index) {
@@ -91,10 +91,10 @@ fn facts(out: &mut String, sheet: &Sheet, index: &Index) {
     let incident = sheet.incident;
     let mut list = String::new();
     lines(&mut list, "Who", &sheet.who, index);
-    texts(&mut list, "Attackers", &names(&incident.perpetrators));
-    texts(&mut list, "Targets", &names(&incident.targets));
-    texts(&mut list, "Weapons", &incident.weapons);
-    texts(&mut list, "Open", &incident.open_questions);
+    texts(&mut list, "Attackers", &joined(incident.perpetrators.iter().map(|one| one.name.as_str())));
+    texts(&mut list, "Targets", &joined(incident.targets.iter().map(|one| one.name.as_str())));
+    texts(&mut list, "Weapons", &joined(incident.weapons.iter().map(String::as_str)));
+    lines(&mut list, "Open", &sheet.open, index);
     texts(&mut list, "Changed", &sheet.changed);
     lines(&mut list, "Also said", &sheet.also, index);
     texts(&mut list, "Apart", &sheet.apart);
@@ -106,8 +106,10 @@ fn facts(out: &mut String, sheet: &Sheet, index: &Index) {
     }
 }
 
-fn names(actors: &[NamedActor]) -> Vec<String> {
-    actors.iter().map(|actor| actor.name.clone()).collect()
+/// All on one line, or nothing.
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let line = parts.collect::<Vec<_>>().join("; ");
+    if line.is_empty() { Vec::new() } else { vec![line] }
 }
 
 fn texts(out: &mut String, label: &str, told: &[String]) {

@@ -84,31 +84,33 @@ impl Setter<'_> {
     fn table(&self, table: &Table) -> Vec<String> {
         let name = prose::category(table.category).to_uppercase();
         let told = format!("{}, {}", prose::count(table.rows.len(), "figure"), prose::count(table.origins, "origin"));
-        let mut lines = Vec::new();
-        for estimate in &table.estimates {
-            lines.extend(self.estimate(if lines.is_empty() { &name } else { "" }, estimate, &told));
-        }
-        if lines.is_empty() {
-            lines.extend(self.two(&name, &told));
+        let mut lines = match table.estimates.first() {
+            Some(first) => self.headline(&name, first, &told),
+            None => self.two(&name, &told),
+        };
+        for estimate in table.estimates.iter().skip(1) {
+            lines.extend(self.group(estimate));
         }
         lines.extend(table::rows(table, self.columns, self.options.explain, self.paint, self.index));
         lines
     }
 
-    fn estimate(&self, name: &str, estimate: &Estimate, told: &str) -> Vec<String> {
-        let group = prose::group(&estimate.group);
-        let best = sheet::best(estimate).unwrap_or_else(|| "no figure".to_owned());
-        let whom = if group.is_empty() { String::new() } else { format!(" · {group}") };
-        let margin = if name.is_empty() { " ".repeat(LABEL) } else { format!("{name:<LABEL$}") };
-        let left = format!("{margin} {best}{}", prose::plain(&whom));
-        let mut lines = if name.is_empty() { wrap_under(&left, self.columns) } else { self.two(&left, told) };
+    /// The category's first estimate, and under it why.
+    fn headline(&self, name: &str, estimate: &Estimate, told: &str) -> Vec<String> {
+        let mut lines = self.two(&format!("{name:<LABEL$} {}", sheet::best(estimate)), told);
         if let Some(first) = lines.first_mut() {
             *first = self.paint.bold(first);
         }
-        let why = format!("{}: {}", estimate.rule, estimate.why);
-        let hung = hang(&" ".repeat(LABEL + 1), &prose::plain(&why), self.columns);
+        let why = prose::plain(&format!("by rule {}: {}", estimate.rule, estimate.why));
+        let hung = hang(&" ".repeat(LABEL + 1), &why, self.columns);
         lines.extend(hung.iter().map(|line| self.paint.dim(line)));
         lines
+    }
+
+    /// The estimate of a group, with its reason behind it.
+    fn group(&self, estimate: &Estimate) -> Vec<String> {
+        let text = prose::plain(&format!("{} – {}", sheet::best(estimate), estimate.why));
+        hang(&" ".repeat(LABEL + 1), &text, self.columns)
     }
 
     fn foot(&self, sheet: &Sheet) -> Vec<String> {
@@ -121,7 +123,7 @@ impl Setter<'_> {
         lines.extend(self.texts("ATTACKERS", &[names(&incident.perpetrators)]));
         lines.extend(self.texts("TARGETS", &[names(&incident.targets)]));
         lines.extend(self.texts("WEAPONS", &[incident.weapons.join("; ")]));
-        lines.extend(self.texts("OPEN", &incident.open_questions));
+        lines.extend(self.lines("OPEN", &sheet.open));
         lines.extend(self.texts("CHANGED", &sheet.changed));
         lines.extend(self.lines("ALSO SAID", &sheet.also));
         lines.extend(self.texts("APART", &sheet.apart));
@@ -212,9 +214,4 @@ impl Setter<'_> {
         }
         parts.join(" · ")
     }
-}
-
-/// One line where it fits, else lines under the first.
-fn wrap_under(text: &str, columns: usize) -> Vec<String> {
-    if width(text) <= columns { vec![text.to_owned()] } else { hang(&" ".repeat(LABEL + 1), text.trim(), columns) }
 }

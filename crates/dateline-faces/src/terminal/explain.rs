@@ -220,10 +220,8 @@ impl Teller<'_> {
     }
 }
 
-/// "killed civilians: 17 (12 to 19) – recent: …".
+/// "killed: 17 (12 to 19) civilians – recent: …".
 fn summary(estimate: &Estimate) -> String {
-    let group = prose::group(&estimate.group);
-    let best = sheet::best(estimate).unwrap_or_else(|| "no figure".to_owned());
-    let name = format!("{} {group}", prose::category(estimate.category));
-    format!("{}: {best} – {}: {}", name.trim(), estimate.rule, estimate.why)
+    let name = prose::category(estimate.category);
+    format!("{name}: {} – {}: {}", sheet::best(estimate), estimate.rule, estimate.why)
 }

@@ -9,11 +9,13 @@ use crate::prose;
 /// Lines a long speaker may take before it is cut; `explain` gives it whole.
 const MOST_LINES: usize = 4;
 const GAP: usize = 2;
+/// A blank at which no line is broken.
+const HARD: &str = "\u{a0}";
 const HEADS: [&str; 6] = ["said by", "figure", "how sure", "said", "via", "report"];
 /// The widest each column may grow; the first takes what is left.
 const WIDEST: [usize; 6] = [usize::MAX, 20, 14, 12, 12, 12];
-/// The narrowest each column is made where the terminal is narrow.
-const NARROWEST: [usize; 6] = [12, 7, 5, 3, 3, 5];
+/// No column is made narrower than its longest word, up to so many columns.
+const LONGEST_WORD: usize = 14;
 const MARGIN: usize = 2;
 /// Columns a speaker keeps before the other cells give way.
 const COMFORTABLE: usize = 22;
@@ -42,7 +44,8 @@ fn cells(row: &Row) -> [String; 6] {
         row.sure.clone(),
         or_dash(&row.said),
         or_dash(&row.via),
-        row.places.join(", "),
+        // A report's number stays with its paragraph.
+        row.places.iter().map(|place| place.replace(' ', HARD)).collect::<Vec<_>>().join(", "),
     ]
 }
 
@@ -58,20 +61,28 @@ fn widths(cells: &[[String; 6]], columns: usize) -> [usize; 6] {
         widths[4] = 0;
     }
     let shown = widths.iter().filter(|&&wide| wide > 0).count();
-    shrink(&mut widths, columns.saturating_sub(MARGIN + GAP * shown.saturating_sub(1)));
+    let least = std::array::from_fn(|at| cells.iter().map(|row| longest_word(&row[at])).max().unwrap_or(0));
+    shrink(&mut widths, &least, columns.saturating_sub(MARGIN + GAP * shown.saturating_sub(1)));
     widths
 }
 
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(width).max().unwrap_or(0).min(LONGEST_WORD)
+}
+
 /// Takes columns from the speakers first, then from whichever cell is widest, until the row fits.
-fn shrink(widths: &mut [usize; 6], room: usize) {
+fn shrink(widths: &mut [usize; 6], least: &[usize; 6], room: usize) {
     while widths.iter().sum::<usize>() > room {
-        let spare = |&at: &usize| widths[at] > NARROWEST[at];
-        let comfortable = widths[0] > COMFORTABLE;
+        let spare = |&at: &usize| widths[at] > least[at];
         let widest = (1..6).filter(spare).max_by_key(|&at| widths[at]);
+        let any = (0..6).max_by_key(|&at| widths[at]).filter(|&at| widths[at] > 1);
         match widest {
-            Some(at) if !comfortable => widths[at] -= 1,
-            _ if widths[0] > 1 => widths[0] -= 1,
-            _ => return,
+            Some(at) if widths[0] <= COMFORTABLE => widths[at] -= 1,
+            _ if widths[0] > least[0].max(1) => widths[0] -= 1,
+            _ => match any {
+                Some(at) => widths[at] -= 1,
+                None => return,
+            },
         }
     }
 }
@@ -94,7 +105,8 @@ fn line(mark: &str, texts: &[String; 6], widths: &[usize; 6], tone: impl Fn(&str
     let mut out = mark.to_owned();
     for (rank, &at) in shown.iter().enumerate() {
         let last = rank + 1 == shown.len();
-        let cell = if last { texts[at].clone() } else { fill(&texts[at], widths[at] + GAP) };
+        let text = texts[at].replace(HARD, " ");
+        let cell = if last { text } else { fill(&text, widths[at] + GAP) };
         out.push_str(&if at == 1 { tone(&cell) } else { cell });
     }
     out.trim_end().to_owned()

@@ -8,12 +8,12 @@ pub(crate) fn width(text: &str) -> usize {
 }
 
 /// The text in lines of at most `columns`, broken between words, and within a word only where it is longer than a
-/// line. No text makes one empty line.
+/// line; a hard blank holds its words together. No text makes one empty line.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in text.split_whitespace() {
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         let wide = width(word);
         if used > 0 && used + 1 + wide > columns {
             lines.push(String::new());
