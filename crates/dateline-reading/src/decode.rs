@@ -35,8 +35,8 @@ pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadE
 fn decode_legacy(bytes: &[u8], label: Option<&str>, at: usize) -> Result<Decoded, ReadError> {
     refuse_binary(bytes)?;
     let declared = label.and_then(|name| Encoding::for_label(name.trim().as_bytes())).filter(|e| *e != UTF_8);
-    let guessed = guess(bytes);
-    for encoding in declared.into_iter().chain([guessed]) {
+    // The guess is slow; it is only made when what is declared does not fit.
+    for encoding in declared.into_iter().chain(std::iter::once_with(|| guess(bytes))) {
         let (text, broken) = encoding.decode_without_bom_handling(bytes);
         if !broken && (Some(encoding) == declared || plausible(&text)) {
             let note = Note::new("encoding-guessed", format!("read as {}, for it is not UTF-8", encoding.name()));
@@ -60,14 +60,14 @@ fn mend_utf8(bytes: &[u8], at: usize) -> Result<Decoded, ReadError> {
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new();
-    detector.feed(&bytes[..bytes.len().min(200_000)], true);
+    detector.feed(&bytes[..bytes.len().min(64 << 10)], true);
     let encoding = detector.guess(None, false);
     if encoding == UTF_8 { WINDOWS_1252 } else { encoding }
 }
 
 /// Refuses what no person wrote: NUL bytes and more than a few control characters.
 pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
-    let head = &bytes[..bytes.len().min(1 << 20)];
+    let head = &bytes[..bytes.len().min(128 << 10)];
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
     if control * 200 > head.len() || head.iter().take(8192).any(|b| *b == 0) {
         return Err(ReadError::NotText { found: name_bytes(bytes).to_owned() });

@@ -84,7 +84,7 @@ fn is_feed(bytes: &[u8]) -> bool {
     if !head.starts_with('<') {
         return head.starts_with('{') && head.contains("jsonfeed.org/version");
     }
-    let html = head.to_lowercase();
+    let html = head.to_ascii_lowercase();
     ["<rss", "<feed", "<rdf:RDF", "<atom:feed"].iter().any(|mark| head.contains(mark)) && !html.contains("<html")
 }
 

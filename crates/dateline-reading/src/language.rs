@@ -19,7 +19,7 @@ fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The language of `text` (BCP 47), or none if there is too little of it to tell.
 pub(crate) fn detect(text: &str) -> Option<String> {
-    let mut end = text.len().min(6000);
+    let mut end = text.len().min(3000);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

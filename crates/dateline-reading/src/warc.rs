@@ -114,8 +114,11 @@ fn skip(reader: &mut dyn BufRead, length: u64) -> Result<(), ReadError> {
     std::io::copy(&mut reader.take(length), &mut std::io::sink()).map(drop).map_err(cut)
 }
 
+/// A body and the encoding its transport declares.
+type Body = (Option<String>, Vec<u8>);
+
 /// The body of a HTTP response that is a page or text with status 200; none for others.
-fn response(block: &[u8]) -> Result<Option<(Option<String>, Vec<u8>)>, ReadError> {
+fn response(block: &[u8]) -> Result<Option<Body>, ReadError> {
     let mut reader = block;
     let status = line(&mut reader)?.unwrap_or_default();
     if status.split(' ').nth(1) != Some("200") {

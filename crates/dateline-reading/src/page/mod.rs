@@ -24,15 +24,19 @@ pub(crate) fn is_page(bytes: &[u8]) -> bool {
     if head.trim_ascii_start().first() != Some(&b'<') && !head.starts_with(&[0xEF, 0xBB, 0xBF]) {
         return false;
     }
-    let lower = String::from_utf8_lossy(head).to_lowercase();
+    // Nearly every page says so at once.
+    if head[..head.len().min(512)].to_ascii_lowercase().windows(14).any(|w| w == b"<!doctype html") {
+        return true;
+    }
+    let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
     let feed = ["<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex"].iter().any(|mark| lower.contains(mark));
     let page = ["<html", "<!doctype html", "<head>", "<body", "<title>", "<article", "<div", "<p>"];
-    !(feed && !lower.contains("<html")) && page.iter().any(|mark| lower.contains(mark))
+    (!feed || lower.contains("<html")) && page.iter().any(|mark| lower.contains(mark))
 }
 
 /// The encoding a page declares in its first bytes.
 pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(16_384)]).to_lowercase();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(16_384)]).to_ascii_lowercase();
     // Scripts and links name encodings of other files.
     let tags = head.match_indices("<meta").map(|(at, _)| &head[at..]);
     tags.chain(head.strip_prefix("<?xml")).find_map(|tag| {

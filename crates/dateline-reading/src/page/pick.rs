@@ -114,7 +114,9 @@ fn bring_back(blocks: &[PageBlock], chosen: &mut [bool], trusted: bool, descript
         if chosen[at] {
             continue;
         }
-        let opening = at < first && told.as_ref().is_some_and(|told| compact(&block.text).starts_with(told.as_str()));
+        let opening = at < first
+            && block.text.len() >= 40
+            && told.as_ref().is_some_and(|told| compact(&block.text).starts_with(told.as_str()));
         if opening && block.linked < 30 && block.make != Make::Headline {
             chosen[at] = true;
         }
