@@ -23,7 +23,11 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     }
     let lines = reading.main_lines();
     let telling: Vec<_> = lines.iter().copied().filter(|(i, _)| reading.tells(*i)).collect();
-    let event = event_of(&telling, targets_bear_arms(reading, &telling)).unwrap_or(Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished });
+    let event = event_of(&telling, targets_bear_arms(reading, &telling)).unwrap_or(Event {
+        subtype: Subtype::Attack,
+        muc: Some(Muc::Attack),
+        stage: Stage::Accomplished,
+    });
     let ranks: Vec<usize> = telling.iter().map(|(i, _)| *i).collect();
     Some(Account {
         id: AccountId(format!("{}/a0", reading.report.id)),
@@ -44,10 +48,19 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
 pub fn recalled(reading: &Reading) -> Vec<Recalled> {
     let mut found: Vec<Recalled> = Vec::new();
     for i in 0..reading.lines.len() {
-        let set_apart = reading.figures[i].iter().map(|f| reading.verdict(i, f.count.first())).find(|v| v.standing != Standing::Main);
-        let by_event = (!event_words(&reading.lines[i]).is_empty()).then(|| reading.verdicts[i].clone()).filter(|v| v.standing != Standing::Main);
+        let set_apart = reading.figures[i]
+            .iter()
+            .map(|f| reading.verdict(i, f.count.first()))
+            .find(|v| v.standing != Standing::Main);
+        let by_event = (!event_words(&reading.lines[i]).is_empty())
+            .then(|| reading.verdicts[i].clone())
+            .filter(|v| v.standing != Standing::Main);
         let Some(verdict) = set_apart.or(by_event) else { continue };
-        let joins = found.last().is_some_and(|last| last.lines.last().is_some_and(|&l| l + 1 == i) && reading.lines[l_of(last)].block == reading.lines[i].block && verdict.time.is_none());
+        let joins = found.last().is_some_and(|last| {
+            last.lines.last().is_some_and(|&l| l + 1 == i)
+                && reading.lines[l_of(last)].block == reading.lines[i].block
+                && verdict.time.is_none()
+        });
         match found.last_mut().filter(|_| joins) {
             Some(last) => last.lines.push(i),
             None => found.push(Recalled { lines: vec![i], verdict }),
@@ -64,11 +77,21 @@ fn l_of(recalled: &Recalled) -> usize {
 pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -> Account {
     let lines: Vec<_> = recalled.lines.iter().map(|&i| (i, &reading.lines[i])).collect();
     let military = targets_bear_arms(reading, &lines);
-    let event = event_of(&lines, military).unwrap_or(Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished });
+    let event = event_of(&lines, military).unwrap_or(Event {
+        subtype: Subtype::Attack,
+        muc: Some(Muc::Attack),
+        stage: Stage::Accomplished,
+    });
     let time = recalled.verdict.time.and_then(|span| reading.times.iter().find(|t| t.span == span));
     let date = time.and_then(|t| {
         let ((start, end), precision) = (t.days?, t.precision.of_event()?);
-        Some(EventDate { start, end, precision, basis: format!("\"{}\"", t.span.slice(&reading.report.text)), evidence: vec![t.span] })
+        Some(EventDate {
+            start,
+            end,
+            precision,
+            basis: format!("\"{}\"", t.span.slice(&reading.report.text)),
+            evidence: vec![t.span],
+        })
     });
     Account {
         id: AccountId(format!("{}/a{rank}", reading.report.id)),
@@ -86,7 +109,8 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
 }
 
 fn time_of_day(reading: &Reading, ranks: &[usize]) -> Option<String> {
-    let mut times = ranks.iter().flat_map(|&i| reading.times.iter().filter(move |t| reading.lines[i].span.contains(t.span)));
+    let mut times =
+        ranks.iter().flat_map(|&i| reading.times.iter().filter(move |t| reading.lines[i].span.contains(t.span)));
     let exact = times.clone().find(|t| t.time_of_day.as_deref().is_some_and(|w| w.contains(':')));
     exact.or_else(|| times.find(|t| t.time_of_day.is_some())).and_then(|t| t.time_of_day.clone())
 }
@@ -104,7 +128,9 @@ fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
         let at = line.word_from(mention.span.start);
         let before = at.checked_sub(1).map_or("", |k| line.lower(k));
         let two_before = at.checked_sub(2).map_or("", |k| line.lower(k));
-        let located = matches!(before, "in" | "at" | "near" | "outside" | "on" | "around" | "of" | "hit" | "struck" | "rocked") || matches!(two_before, "in" | "at" | "near" | "outside");
+        let located =
+            matches!(before, "in" | "at" | "near" | "outside" | "on" | "around" | "of" | "hit" | "struck" | "rocked")
+                || matches!(two_before, "in" | "at" | "near" | "outside");
         let mut weight = f64::from(prominence(i, line.kind)) * if located { 2.0 } else { 1.0 };
         if dateline {
             weight = 3.0;

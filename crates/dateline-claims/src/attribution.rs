@@ -1,8 +1,8 @@
 //! Who says what a sentence says: speaker, cue, relay and the stretch of words they cover.
 
-use crate::sets::has;
 use crate::lexicon::{Phrases, own_rows};
 use crate::noun_phrases::{phrase_after, phrase_before};
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Modality;
 use std::ops::Range;
@@ -92,7 +92,13 @@ fn cue_forms(entry: &str, kind: CueKind) -> Vec<(String, bool)> {
     let ing = first.strip_suffix('e').map_or_else(|| format!("{first}ing{rest}"), |s| format!("{s}ing{rest}"));
     let third = crate::lexicon::plural(first) + &rest;
     let part = |k: usize, other: String| parts.get(k).map_or(other, |p| (*p).to_owned());
-    vec![(part(1, past.clone()), false), (part(2, past), false), (third, false), (parts[0].to_owned(), false), (part(3, ing), true)]
+    vec![
+        (part(1, past.clone()), false),
+        (part(2, past), false),
+        (third, false),
+        (parts[0].to_owned(), false),
+        (part(3, ing), true),
+    ]
 }
 
 /// The attributions of one sentence, in the order of their cues.
@@ -134,7 +140,14 @@ fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
     Some(made(entry, Some(source), apposition, cue, content, Vec::new()))
 }
 
-fn made(entry: &CueEntry, source: Option<Range<usize>>, apposition: Option<Range<usize>>, cue: Range<usize>, content: Vec<Range<usize>>, via: Vec<Range<usize>>) -> Attribution {
+fn made(
+    entry: &CueEntry,
+    source: Option<Range<usize>>,
+    apposition: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    via: Vec<Range<usize>>,
+) -> Attribution {
     Attribution { source, apposition, cue, content, via, modality: entry.modality, lemma: entry.lemma.clone() }
 }
 
@@ -151,7 +164,8 @@ fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>) {
         let Some((relay, _)) = phrase_before(line, cue.start) else { return };
         let said = line.find("saying", source.end).filter(|&i| i <= source.end + 2);
         let content = said.map_or(source.end, |i| i + 1)..line.words.len();
-        let entry = CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "quote".to_owned(), gerund: false };
+        let entry =
+            CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "quote".to_owned(), gerund: false };
         found.push(made(&entry, Some(source), None, cue, vec![content], vec![relay]));
         return;
     }
@@ -167,14 +181,17 @@ fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>) {
         }
     } else {
         let content = vec![0..cue.start];
-        let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "cite".to_owned(), gerund: false };
+        let entry =
+            CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "cite".to_owned(), gerund: false };
         found.push(made(&entry, Some(source), None, cue, content, Vec::new()));
     }
 }
 
 /// "police said", "said Hamza, an administrator", "confirmed by the ministry".
 fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
-    let reduced = line.words[cue.start].tag == "VBN" && !follows_have(line, cue.start) && crate::syntax::subject(line, cue.start).is_none();
+    let reduced = line.words[cue.start].tag == "VBN"
+        && !follows_have(line, cue.start)
+        && crate::syntax::subject(line, cue.start).is_none();
     if is_passive(line, cue.start) || reduced {
         return passive(line, cue, entry);
     }
@@ -289,7 +306,8 @@ fn gives_figure(line: &Line, from: usize) -> bool {
 /// "said Hamza Shafqaat, an administrator": the speaker stands after the cue.
 fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let after_mark = cue.start > 0 && (line.words[cue.start - 1].is_quote() || line.lower(cue.start - 1) == ",");
-    let subject_first = line.is_parsed() && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start);
+    let subject_first =
+        line.is_parsed() && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start);
     if subject_first || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
         return None;
     }
@@ -299,7 +317,9 @@ fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<
     }
     let starts = next.is_capitalised() || has("inverted_start", &next.lower) || next.tag.starts_with("NN");
     let source = phrase_after(line, cue.end).filter(|_| starts)?;
-    let ends = source.end >= line.words.len() || !line.words[source.end].is_wordlike() || has("follows_inverted", line.lower(source.end));
+    let ends = source.end >= line.words.len()
+        || !line.words[source.end].is_wordlike()
+        || has("follows_inverted", line.lower(source.end));
     // "the army, said the situation was": a subject set off by commas is no inversion
     let subject = line.words[cue.start - 1].lower == "," && !ends;
     if !ends || subject {
@@ -312,9 +332,26 @@ fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<
 /// The phrase between the comma at `comma` and the next mark, when it describes who was named before it.
 fn apposition_after(line: &Line, comma: usize) -> Option<Range<usize>> {
     let start = comma + 1;
-    let end = (start..line.words.len().min(start + 14)).find(|&i| !line.words[i].is_wordlike() && !line.words[i].is_quote() && line.lower(i) != "-").unwrap_or(line.words.len());
+    let end = (start..line.words.len().min(start + 14))
+        .find(|&i| !line.words[i].is_wordlike() && !line.words[i].is_quote() && line.lower(i) != "-")
+        .unwrap_or(line.words.len());
     let first = line.words.get(start)?;
-    let describes = matches!(first.lower.as_str(), "a" | "an" | "the" | "who" | "chief" | "head" | "director" | "spokesman" | "spokeswoman" | "spokesperson" | "commander" | "mayor" | "governor" | "minister") || first.tag.starts_with("NN");
+    let describes = matches!(
+        first.lower.as_str(),
+        "a" | "an"
+            | "the"
+            | "who"
+            | "chief"
+            | "head"
+            | "director"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "commander"
+            | "mayor"
+            | "governor"
+            | "minister"
+    ) || first.tag.starts_with("NN");
     (describes && end > start).then_some(start..end)
 }
 
@@ -322,7 +359,10 @@ fn apposition_after(line: &Line, comma: usize) -> Option<Range<usize>> {
 fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<usize>> {
     if !matches!(lemma, "tell" | "inform") {
         let to = matches!(line.lower(at), "to" | "on").then(|| phrase_after(line, at + 1)).flatten();
-        let published = |r: &Range<usize>| line.words[r.clone()].iter().any(|w| has("medium", &w.lower)) || (line.lower(at) == "to" && is_media(line, r));
+        let published = |r: &Range<usize>| {
+            line.words[r.clone()].iter().any(|w| has("medium", &w.lower))
+                || (line.lower(at) == "to" && is_media(line, r))
+        };
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
@@ -334,8 +374,13 @@ pub fn is_media(line: &Line, range: &Range<usize>) -> bool {
     let words = &line.words[range.clone()];
     let medium = words.iter().any(|w| has("medium", &w.lower));
     let listeners = words.iter().any(|w| has("audience", &w.lower));
-    let person = words.first().is_some_and(|w| matches!(w.lower.as_str(), "president" | "minister" | "mr" | "mr." | "mrs" | "mrs."));
-    let named = words.iter().filter(|w| w.is_wordlike() && w.lower != "the" && w.lower != "'s").all(Word::is_capitalised_or_medium);
+    let person = words
+        .first()
+        .is_some_and(|w| matches!(w.lower.as_str(), "president" | "minister" | "mr" | "mr." | "mrs" | "mrs."));
+    let named = words
+        .iter()
+        .filter(|w| w.is_wordlike() && w.lower != "the" && w.lower != "'s")
+        .all(Word::is_capitalised_or_medium);
     medium || (named && !listeners && !person)
 }
 
@@ -352,7 +397,9 @@ fn tail_after(line: &Line, from: usize) -> usize {
     let mut at = from;
     while at < line.words.len() {
         let word = line.lower(at);
-        let time = has("tail_time", word) || word == "that" && line.lower(at + 1) == "day" || word == "day" && at > 0 && line.lower(at - 1) == "that";
+        let time = has("tail_time", word)
+            || word == "that" && line.lower(at + 1) == "day"
+            || word == "day" && at > 0 && line.lower(at - 1) == "that";
         let tail = has("tail_function", word);
         let noun = has("tail_noun", word);
         if !(time || tail || noun) {
@@ -361,7 +408,8 @@ fn tail_after(line: &Line, from: usize) -> usize {
         at += 1;
     }
     // a preposition that opens what is said is no tail ("said in Kabul 12 people died")
-    while at > from && has("tail_function", line.lower(at - 1)) && at < line.words.len() && line.words[at].is_wordlike() {
+    while at > from && has("tail_function", line.lower(at - 1)) && at < line.words.len() && line.words[at].is_wordlike()
+    {
         at -= 1;
     }
     at
@@ -372,13 +420,19 @@ fn ends_statement(line: &Line, at: usize) -> bool {
     match line.words.get(at) {
         None => true,
         Some(word) if word.is_wordlike() => false,
-        Some(word) => matches!(word.lower.as_str(), "." | "," | "!" | "?" | "(" | ")" | ";" | "…") || (word.is_quote() && at + 1 >= line.words.len()) || (word.is_quote() && line.lower(at + 1) == "."),
+        Some(word) => {
+            matches!(word.lower.as_str(), "." | "," | "!" | "?" | "(" | ")" | ";" | "…")
+                || (word.is_quote() && at + 1 >= line.words.len())
+                || (word.is_quote() && line.lower(at + 1) == ".")
+        }
     }
 }
 
 /// Where the clause that ends before `at` begins: after the last "; but", or at the sentence's start.
 fn clause_start(line: &Line, at: usize) -> usize {
-    let stop = (0..at).rev().find(|&i| matches!(line.lower(i), ";") || (line.lower(i) == "but" && i > 0 && line.lower(i - 1) == ","));
+    let stop = (0..at)
+        .rev()
+        .find(|&i| matches!(line.lower(i), ";") || (line.lower(i) == "but" && i > 0 && line.lower(i - 1) == ","));
     stop.map_or(0, |i| i + 1)
 }
 
@@ -389,7 +443,8 @@ fn byline(line: &Line) -> Option<Attribution> {
     let spaced = line.words[dash].span.start > line.words[dash - 1].span.end;
     let short = (1..=3).contains(&source.len()) && line.words[source.clone()].iter().all(|w| w.is_capitalised());
     let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "-".to_owned(), gerund: false };
-    (spaced && short && line.kind == dateline_model::BlockKind::Title).then(|| made(&entry, Some(source), None, dash..dash + 1, vec![0..dash], Vec::new()))
+    (spaced && short && line.kind == dateline_model::BlockKind::Title)
+        .then(|| made(&entry, Some(source), None, dash..dash + 1, vec![0..dash], Vec::new()))
 }
 
 /// "22 dead in bombing: police", "Police: 22 dead": headlines name the speaker beside a colon.
@@ -402,11 +457,14 @@ fn label(line: &Line) -> Option<Attribution> {
     let end = line.words.len() - usize::from(line.words.last().is_some_and(|w| w.lower == "."));
     let (before, after) = (0..colon, colon + 1..end);
     let short = |r: &Range<usize>| (1..=4).contains(&r.len());
-    let speaks = |r: &Range<usize>| line.words[r.clone()].iter().any(|w| has("headline_speaker", w.lower.trim_end_matches("'s")));
+    let speaks = |r: &Range<usize>| {
+        line.words[r.clone()].iter().any(|w| has("headline_speaker", w.lower.trim_end_matches("'s")))
+    };
     if short(&after) && speaks(&after) {
         return Some(made(&entry, Some(after), None, colon..colon + 1, vec![before], Vec::new()));
     }
-    (short(&before) && speaks(&before)).then(|| made(&entry, Some(before), None, colon..colon + 1, vec![after], Vec::new()))
+    (short(&before) && speaks(&before))
+        .then(|| made(&entry, Some(before), None, colon..colon + 1, vec![after], Vec::new()))
 }
 
 /// Several cues in a sentence: what one hands over ends where the next one's speaker begins.
@@ -415,13 +473,20 @@ fn bound_contents(line: &Line, found: &mut [Attribution]) {
         let (before, after) = found.split_at_mut(i);
         let (Some(last), this) = (before.last_mut(), &mut after[0]) else { continue };
         let shared = this.source.as_ref().is_some_and(|s| s.start < last.cue.start);
-        let start = if shared { this.cue.start } else { this.source.as_ref().map_or(this.cue.start, |s| s.start.min(this.cue.start)) };
+        let start = if shared {
+            this.cue.start
+        } else {
+            this.source.as_ref().map_or(this.cue.start, |s| s.start.min(this.cue.start))
+        };
         let initial = this.content.first().is_some_and(|c| c.start >= this.cue.end);
         let last_end = last.cue.end.max(last.source.as_ref().map_or(0, |s| s.end));
         if initial {
             // "A said …, but B said …": A's words end before B
-            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that") && (last.cue.end..start).any(|k| line.lower(k) == "that");
-            let nested = that || !(start.saturating_sub(2)..start).any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
+            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that")
+                && (last.cue.end..start).any(|k| line.lower(k) == "that");
+            let nested = that
+                || !(start.saturating_sub(2)..start)
+                    .any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
             if nested {
                 // "A said that B had confirmed …": what reaches the reader is A's word
                 if last.content.iter().any(|c| c.contains(&this.cue.start)) {
@@ -432,7 +497,10 @@ fn bound_contents(line: &Line, found: &mut [Attribution]) {
                     range.end = range.end.min(start).max(range.start);
                 }
             }
-        } else if start == last_end + 1 && is_media(line, &(start..this.cue.start)) && last.source.as_ref().is_some_and(|s| s.start > 0) {
+        } else if start == last_end + 1
+            && is_media(line, &(start..this.cue.start))
+            && last.source.as_ref().is_some_and(|s| s.start > 0)
+        {
             // "…, the ministry said, the agency reported": one chain
             last.via.push(start..this.cue.start);
             this.content.clear();
@@ -441,7 +509,10 @@ fn bound_contents(line: &Line, found: &mut [Attribution]) {
             this.content.clear();
         } else {
             // "A said …; …, B said": B's words begin after A's cue, or after the last clause break
-            let from = (last_end..start).rev().find(|&k| matches!(line.lower(k), ";" | "but" | "while")).map_or(last_end, |k| k + 1);
+            let from = (last_end..start)
+                .rev()
+                .find(|&k| matches!(line.lower(k), ";" | "but" | "while"))
+                .map_or(last_end, |k| k + 1);
             if let Some(first) = this.content.first_mut() {
                 first.start = first.start.max(from).min(first.end);
             }

@@ -1,9 +1,9 @@
 //! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
 
-use crate::sets::has;
 use crate::counts::{Count, counts};
 use crate::harm::{Form, Hit, Shape, hits, noun_at, state_at};
 use crate::numbers::NumberKind;
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Category, Span};
 
@@ -98,12 +98,16 @@ impl Scene<'_, '_> {
     /// "killed and wounded", "dead or injured": the two together are casualties.
     fn joined(&self, hit: &Hit) -> Option<Category> {
         let pair = |a: Category, b: Category| {
-            matches!((a, b), (Category::Killed, Category::Wounded) | (Category::Wounded, Category::Killed)).then_some(Category::Casualties)
+            matches!((a, b), (Category::Killed, Category::Wounded) | (Category::Wounded, Category::Killed))
+                .then_some(Category::Casualties)
         };
         let link = |i: usize| matches!(self.line.lower(i), "and" | "or" | "and/or" | "/");
         let after = self.hits.iter().find(|h| h.first == hit.end + 1 && link(hit.end));
         let before = self.hits.iter().find(|h| h.end + 1 == hit.first && link(h.end));
-        after.or(before).filter(|other| other.shape == hit.shape || other.shape == Shape::State).and_then(|other| pair(hit.category, other.category))
+        after
+            .or(before)
+            .filter(|other| other.shape == hit.shape || other.shape == Shape::State)
+            .and_then(|other| pair(hit.category, other.category))
     }
 
     /// "77 dead", "255 wounded", "six more seriously injured", "12 confirmed dead".
@@ -115,7 +119,9 @@ impl Scene<'_, '_> {
         let hit = self.hit_at(at)?;
         let fits = match (hit.shape, hit.form) {
             (Shape::State, _) => true,
-            (Shape::Hits, Form::Either | Form::Participle) => !self.takes_object(hit.end) && !self.is_active(count.end, at),
+            (Shape::Hits, Form::Either | Form::Participle) => {
+                !self.takes_object(hit.end) && !self.is_active(count.end, at)
+            }
             (Shape::Befalls, form) => form != Form::Gerund,
             _ => false,
         };
@@ -134,8 +140,7 @@ impl Scene<'_, '_> {
             return true;
         }
         let Some(word) = self.line.words.get(at) else { return false };
-        has("object_start", &word.lower)
-            || crate::counts::people_at(self.line, at).is_some_and(|(_, _, many)| many)
+        has("object_start", &word.lower) || crate::counts::people_at(self.line, at).is_some_and(|(_, _, many)| many)
     }
 
     /// "killed 12", "killing at least six", "claimed the lives of 148", "wounding another 30".
@@ -145,7 +150,9 @@ impl Scene<'_, '_> {
             at -= 1;
         }
         let hit = self.hits.iter().find(|h| h.end == at)?;
-        let active = hit.shape == Shape::Hits && (hit.form != Form::Participle || self.has_before(hit.first)) && !self.is_passive(hit);
+        let active = hit.shape == Shape::Hits
+            && (hit.form != Form::Participle || self.has_before(hit.first))
+            && !self.is_passive(hit);
         let lives = self.line.words[count.first()..count.end].iter().any(|w| w.lower == "lives" || w.lower == "life");
         let taking = matches!(hit.lemma.as_str(), "claim") && !lives;
         let dated = count.head.is_none() && !self.ends_phrase(count.end);
@@ -153,12 +160,16 @@ impl Scene<'_, '_> {
     }
 
     fn ends_phrase(&self, at: usize) -> bool {
-        at >= self.line.words.len() || crate::counts::stops_phrase(self.line, at) || state_at(self.hits, at) || self.line.words[at].is_quote()
+        at >= self.line.words.len()
+            || crate::counts::stops_phrase(self.line, at)
+            || state_at(self.hits, at)
+            || self.line.words[at].is_quote()
     }
 
     /// Whether "have" stands right before the verb ("has slain").
     fn has_before(&self, first: usize) -> bool {
-        (first.saturating_sub(3)..first).any(|i| matches!(self.line.lower(i), "has" | "have" | "had" | "having" | "'ve"))
+        (first.saturating_sub(3)..first)
+            .any(|i| matches!(self.line.lower(i), "has" | "have" | "had" | "having" | "'ve"))
     }
 
     /// Whether a form of "be" or "get" makes the verb passive.
@@ -176,7 +187,10 @@ impl Scene<'_, '_> {
             if is_be(word) {
                 return true;
             }
-            if !is_light(word) && !matches!(word, "to" | "and" | "or" | "not" | "have" | "had" | "has") && self.hits.iter().all(|h| h.end != at + 1) {
+            if !is_light(word)
+                && !matches!(word, "to" | "and" | "or" | "not" | "have" | "had" | "has")
+                && self.hits.iter().all(|h| h.end != at + 1)
+            {
                 return false;
             }
         }
@@ -227,7 +241,9 @@ impl Scene<'_, '_> {
             _ => return None,
         };
         let end = (at + 1..self.line.words.len().min(at + 16)).find(|&j| close.contains(&self.line.lower(j)))?;
-        let resumes = is_be(self.line.lower(end + 1)) || matches!(self.line.lower(end + 1), "have" | "had" | "has") || self.hits.iter().any(|h| h.first == end + 1);
+        let resumes = is_be(self.line.lower(end + 1))
+            || matches!(self.line.lower(end + 1), "have" | "had" | "has")
+            || self.hits.iter().any(|h| h.first == end + 1);
         resumes.then_some(end + 1)
     }
 
@@ -239,8 +255,12 @@ impl Scene<'_, '_> {
         }
         let clause = has("breaks_subject", &word.lower);
         let verb = word.tag == "VBD" || word.tag == "VBZ" || word.tag == "VBP";
-        let other_subject = !be && self.counts.iter().any(|c| c.first() == at) && !matches!(self.line.lower(at.wrapping_sub(1)), "and" | "or" | "of" | "in" | "including" | "with");
-        clause || (verb && !matches!(word.lower.as_str(), "has" | "have" | "had" | "were" | "was" | "are" | "is")) || other_subject
+        let other_subject = !be
+            && self.counts.iter().any(|c| c.first() == at)
+            && !matches!(self.line.lower(at.wrapping_sub(1)), "and" | "or" | "of" | "in" | "including" | "with");
+        clause
+            || (verb && !matches!(word.lower.as_str(), "has" | "have" | "had" | "were" | "was" | "are" | "is"))
+            || other_subject
     }
 
     /// "the killing of six", "the deaths of at least 12", "bodies of three men", "funerals of around 50".
@@ -263,8 +283,10 @@ impl Scene<'_, '_> {
     fn toll_before(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
         let people = count.head.is_none() || count.group == "unspecified";
-        let hit = self.hits.iter().rev().find(|h| h.end <= first && first - h.end < 22 && Self::tells_toll(self.line, h))?;
-        if !people || count.number.kind == NumberKind::Article || (count.head.is_none() && !self.ends_phrase(count.end)) {
+        let hit =
+            self.hits.iter().rev().find(|h| h.end <= first && first - h.end < 22 && Self::tells_toll(self.line, h))?;
+        if !people || count.number.kind == NumberKind::Article || (count.head.is_none() && !self.ends_phrase(count.end))
+        {
             return None;
         }
         let between = &self.line.words[hit.end..first];
@@ -275,26 +297,53 @@ impl Scene<'_, '_> {
         let rises = between.iter().any(|w| matches!(w.lower.as_str(), "to" | "at" | "from"));
         let linked = has("toll_link", link)
             || count.number.first < count.number.core && rises
-            || matches!(self.line.lower(first), "exceeds" | "exceed" | "exceeded" | "topped" | "tops" | "surpassed" | "over" | "past");
+            || matches!(
+                self.line.lower(first),
+                "exceeds" | "exceed" | "exceeded" | "topped" | "tops" | "surpassed" | "over" | "past"
+            );
         if !linked {
             return None;
         }
         let mut bond = Bond::new(hit.category, hit.first, "toll");
-        let earlier = (first.saturating_sub(5)..first).any(|i| matches!(self.line.lower(i), "from" | "than" | "earlier" | "previous" | "previously" | "initial" | "initially"));
+        let earlier = (first.saturating_sub(5)..first).any(|i| {
+            matches!(
+                self.line.lower(i),
+                "from" | "than" | "earlier" | "previous" | "previously" | "initial" | "initially"
+            )
+        });
         bond.superseded = earlier && !between.iter().rev().take(2).any(|w| w.lower == "to");
         Some(bond)
     }
 
     fn tells_toll(line: &Line, hit: &Hit) -> bool {
-        let many = matches!(hit.shape, Shape::Noun) && line.lower(hit.first).ends_with('s') && line.lower(hit.first) != "loss";
+        let many =
+            matches!(hit.shape, Shape::Noun) && line.lower(hit.first).ends_with('s') && line.lower(hit.first) != "loss";
         hit.shape == Shape::Toll || many
     }
 
     /// "the dead include 14 soldiers", "among the wounded were three children", "six employees were among the dead".
     fn list_of_the_dead(&self, count: &Count) -> Option<Bond> {
-        let before = self.hits.iter().rev().find(|h| h.end <= count.first() && self.names_people(h) && count.first() - h.end <= 24)?;
+        let before = self
+            .hits
+            .iter()
+            .rev()
+            .find(|h| h.end <= count.first() && self.names_people(h) && count.first() - h.end <= 24)?;
         let between = &self.line.words[before.end..count.first()];
-        let linked = between.iter().any(|w| matches!(w.lower.as_str(), "include" | "includes" | "included" | "including" | "were" | "was" | "are" | "is" | "comprise" | "comprised"));
+        let linked = between.iter().any(|w| {
+            matches!(
+                w.lower.as_str(),
+                "include"
+                    | "includes"
+                    | "included"
+                    | "including"
+                    | "were"
+                    | "was"
+                    | "are"
+                    | "is"
+                    | "comprise"
+                    | "comprised"
+            )
+        });
         let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
         let linked = linked || (between.len() == 1 && between[0].lower == ",");
         let counted = count.head.is_some() || before.end + 3 >= count.first();
@@ -307,19 +356,26 @@ impl Scene<'_, '_> {
         if hit.shape == Shape::Bodies && matches!(self.line.lower(hit.first), "victims") {
             return matches!(before, "the" | "all" | "");
         }
-        let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal) && matches!(hit.shape, Shape::State | Shape::Hits);
-        (verbal && matches!(before, "the" | "those" | "people" | "all")) || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
+        let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
+            && matches!(hit.shape, Shape::State | Shape::Hits);
+        (verbal && matches!(before, "the" | "those" | "people" | "all"))
+            || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
     }
 
     /// A count in a list shares what happened to its neighbours: "147 students and four militants were killed".
     fn spread_over_lists(&self, bound: &mut [Option<Bond>]) {
         for i in (1..bound.len()).rev() {
             if bound[i - 1].is_none() && self.is_list(i - 1) {
-                bound[i - 1] = bound[i].clone().filter(|b| matches!(b.rule, "subject" | "state after" | "list")).map(|b| Bond { rule: "list", ..b });
+                bound[i - 1] = bound[i]
+                    .clone()
+                    .filter(|b| matches!(b.rule, "subject" | "state after" | "list"))
+                    .map(|b| Bond { rule: "list", ..b });
             }
         }
         for i in 1..bound.len() {
-            let counted = self.counts[i].head.is_some() || !matches!(self.line.lower(self.counts[i].number.core), "between") && bound[i - 1].as_ref().is_some_and(|b| b.rule != "list of the dead");
+            let counted = self.counts[i].head.is_some()
+                || !matches!(self.line.lower(self.counts[i].number.core), "between")
+                    && bound[i - 1].as_ref().is_some_and(|b| b.rule != "list of the dead");
             if bound[i].is_none() && counted && self.is_list(i - 1) && !self.counts[i].of_them {
                 bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
             }
@@ -338,27 +394,40 @@ impl Scene<'_, '_> {
             return true;
         }
         let verbs = between.iter().enumerate().any(|(k, w)| is_be(w) || self.hits.iter().any(|h| h.first == end + k));
-        matches!(between.last(), Some(&"and")) && matches!(between.first(), Some(&("in" | "from" | "at" | "of"))) && !verbs
+        matches!(between.last(), Some(&"and"))
+            && matches!(between.first(), Some(&("in" | "from" | "at" | "of")))
+            && !verbs
     }
 
     /// "24 people were killed, including five children", "six people, one woman among them, died".
     fn spread_to_parts(&self, bound: &mut [Option<Bond>]) {
         for i in 0..bound.len() {
             let first = self.counts[i].first();
-            let including = first > 0 && matches!(self.line.lower(first - 1), "including" | "include" | "includes" | "included");
+            let including =
+                first > 0 && matches!(self.line.lower(first - 1), "including" | "include" | "includes" | "included");
             let among = self.among_them(i);
             if !including && !among {
                 let listed = i > 0 && bound[i].as_ref().is_none_or(|b| b.rule == "list") && self.is_list(i - 1);
-                let whole = if listed { bound[i - 1].as_ref().and_then(|b| b.part_of.map(|w| (b.category, b.trigger, w))) } else { None };
+                let whole = if listed {
+                    bound[i - 1].as_ref().and_then(|b| b.part_of.map(|w| (b.category, b.trigger, w)))
+                } else {
+                    None
+                };
                 if let Some((category, trigger, whole)) = whole {
-                    bound[i] = Some(Bond { category, trigger, rule: "part of", part_of: Some(whole), superseded: false });
+                    bound[i] =
+                        Some(Bond { category, trigger, rule: "part of", part_of: Some(whole), superseded: false });
                 }
                 continue;
             }
             let whole = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none()));
             let own = bound[i].as_ref().filter(|b| !matches!(b.rule, "list" | "subject" | "list of the dead"));
             if let (Some(whole), None) = (whole, own) {
-                let bond = bound[whole].clone().map(|b| Bond { rule: "part of", part_of: Some(whole), superseded: false, ..b });
+                let bond = bound[whole].clone().map(|b| Bond {
+                    rule: "part of",
+                    part_of: Some(whole),
+                    superseded: false,
+                    ..b
+                });
                 bound[i] = bond;
             }
         }
@@ -367,9 +436,20 @@ impl Scene<'_, '_> {
     /// "… , one woman among them", "among them 14 women", "of whom two were children".
     fn among_them(&self, i: usize) -> bool {
         let count = &self.counts[i];
-        let them = |j: usize| matches!(self.line.lower(j), "among" | "amongst") && matches!(self.line.lower(j + 1), "them" | "whom");
-        let before = count.first().checked_sub(2).is_some_and(&them) || count.first().checked_sub(3).is_some_and(|j| them(j) && matches!(self.line.lower(j + 2), "were" | "are" | "was" | ","));
-        before || them(count.end) || (count.end < self.line.words.len() && self.line.lower(count.end) == "among" && self.line.lower(count.end + 1) == "the" && self.hit_at(count.end + 2).is_some())
+        let them = |j: usize| {
+            matches!(self.line.lower(j), "among" | "amongst") && matches!(self.line.lower(j + 1), "them" | "whom")
+        };
+        let before = count.first().checked_sub(2).is_some_and(&them)
+            || count
+                .first()
+                .checked_sub(3)
+                .is_some_and(|j| them(j) && matches!(self.line.lower(j + 2), "were" | "are" | "was" | ","));
+        before
+            || them(count.end)
+            || (count.end < self.line.words.len()
+                && self.line.lower(count.end) == "among"
+                && self.line.lower(count.end + 1) == "the"
+                && self.hit_at(count.end + 2).is_some())
     }
 }
 
@@ -377,16 +457,34 @@ impl Scene<'_, '_> {
 fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Option<Bond>>) -> Vec<Figure> {
     for i in 1..counts.len() {
         let (before, this) = (&counts[i - 1], &counts[i]);
-        let bare = this.head.is_none() && this.number.first == this.number.core && this.number.quantity.qualifier == dateline_model::Qualifier::Exact;
-        let joined = before.head.is_none() && this.first() >= 1 && line.lower(this.first() - 1) == "and" && this.first() - before.end <= 3;
+        let bare = this.head.is_none()
+            && this.number.first == this.number.core
+            && this.number.quantity.qualifier == dateline_model::Qualifier::Exact;
+        let joined = before.head.is_none()
+            && this.first() >= 1
+            && line.lower(this.first() - 1) == "and"
+            && this.first() - before.end <= 3;
         let both_state = [i - 1, i].iter().all(|&k| bound[k].as_ref().is_some_and(|b| b.rule == "state after"));
         let round = this.number.quantity.low.is_some_and(|n| n >= 20 && n % 10 == 0);
-        if bare && joined && both_state && round && before.number.quantity.qualifier == dateline_model::Qualifier::MoreThan {
+        if bare
+            && joined
+            && both_state
+            && round
+            && before.number.quantity.qualifier == dateline_model::Qualifier::MoreThan
+        {
             let low = this.number.quantity.low.unwrap_or(0);
             counts[i].number.quantity = dateline_model::Quantity::more_than(low, this.number.quantity.text.clone());
         }
     }
-    let rank: Vec<Option<usize>> = bound.iter().scan(0, |n, b| Some(b.as_ref().map(|_| { *n += 1; *n - 1 }))).collect();
+    let rank: Vec<Option<usize>> = bound
+        .iter()
+        .scan(0, |n, b| {
+            Some(b.as_ref().map(|_| {
+                *n += 1;
+                *n - 1
+            }))
+        })
+        .collect();
     let figures = counts.iter().zip(bound).filter_map(|(count, bond)| bond.map(|b| (count.clone(), b)));
     figures
         .map(|(count, b)| Figure {
@@ -412,6 +510,24 @@ fn is_light(word: &str) -> bool {
 /// Words that may stand between a verb and the count it hits.
 fn is_filler(line: &Line, i: usize) -> bool {
     let word = line.lower(i);
-    line.words[i].is_quote() || matches!(word, "the" | "all" | "up" | "in" | "total" | "some" | "those" | "only" | "just" | "another" | "these" | "him" | "and" | "both" | "himself") && !matches!(word, "in" | "and")
+    line.words[i].is_quote()
+        || matches!(
+            word,
+            "the"
+                | "all"
+                | "up"
+                | "in"
+                | "total"
+                | "some"
+                | "those"
+                | "only"
+                | "just"
+                | "another"
+                | "these"
+                | "him"
+                | "and"
+                | "both"
+                | "himself"
+        ) && !matches!(word, "in" | "and")
         || word.ends_with("ly")
 }

@@ -1,8 +1,8 @@
 //! Number phrases become counts of people: "77 people", "a policeman", "dozens of villagers", "12" alone.
 
-use crate::sets::has;
 use crate::lexicon::{Phrases, own_rows, plural};
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Span;
 use std::collections::BTreeSet;
@@ -48,7 +48,9 @@ static PEOPLE: LazyLock<People> = LazyLock::new(|| {
     let mut nouns = Vec::new();
     for row in own_rows("people.txt", include_str!("../lexicon/people.txt")) {
         for entry in &row.entries {
-            let (one, many) = entry.split_once('/').map_or_else(|| (entry.clone(), plural(entry)), |(a, b)| (a.to_owned(), b.to_owned()));
+            let (one, many) = entry
+                .split_once('/')
+                .map_or_else(|| (entry.clone(), plural(entry)), |(a, b)| (a.to_owned(), b.to_owned()));
             let group = match row.key.as_str() {
                 "women_and_men" => many.clone(),
                 key => key.to_owned(),
@@ -72,7 +74,8 @@ pub fn people_at<'a>(line: &'a Line, i: usize) -> Option<(usize, String, bool)> 
         return Some((n, group.clone(), *many));
     }
     let word = line.words.get(i)?;
-    let plural_people = ["ans", "ians", "ese", "is", "ers", "ites"].iter().any(|e| word.lower.ends_with(e)) && word.lower.len() > 4;
+    let plural_people =
+        ["ans", "ians", "ese", "is", "ers", "ites"].iter().any(|e| word.lower.ends_with(e)) && word.lower.len() > 4;
     (word.is_capitalised() && plural_people).then(|| (1, word.text.to_owned(), true))
 }
 
@@ -80,16 +83,25 @@ pub fn people_at<'a>(line: &'a Line, i: usize) -> Option<(usize, String, bool)> 
 pub fn stops_phrase(line: &Line, i: usize) -> bool {
     let Some(word) = line.words.get(i) else { return true };
     if !word.is_wordlike() {
-        let joins = word.lower == "-" && i > 0 && line.words[i - 1].span.end == word.span.start && line.words.get(i + 1).is_some_and(|w| w.span.start == word.span.end);
+        let joins = word.lower == "-"
+            && i > 0
+            && line.words[i - 1].span.end == word.span.start
+            && line.words.get(i + 1).is_some_and(|w| w.span.start == word.span.end);
         return !word.is_quote() && !joins;
     }
-    let verb = word.tag.starts_with("VBD") || word.tag.starts_with("VBZ") || word.tag.starts_with("VBP") || word.tag == "MD";
+    let verb =
+        word.tag.starts_with("VBD") || word.tag.starts_with("VBZ") || word.tag.starts_with("VBP") || word.tag == "MD";
     verb || PEOPLE.stops.contains(&word.lower)
 }
 
 /// The counts of people in a sentence. `taken` are stretches that are something else (dates, times, durations);
 /// `harm_noun` says whether a noun that tells what happened stands at a word, and how long it is.
-pub fn counts(line: &Line, taken: &[Span], harm_noun: &dyn Fn(usize) -> Option<usize>, state: &dyn Fn(usize) -> bool) -> Vec<Count> {
+pub fn counts(
+    line: &Line,
+    taken: &[Span],
+    harm_noun: &dyn Fn(usize) -> Option<usize>,
+    state: &dyn Fn(usize) -> bool,
+) -> Vec<Count> {
     numbers(line)
         .into_iter()
         .filter(|n| !is_taken(line, n, taken))
@@ -110,13 +122,28 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
     has("measure_before", before)
         || has("measure_after", after)
         || after == "-" && line.lower(number.end + 1) == "year"
-        || before == "of" && number.core >= 2 && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
+        || before == "of"
+            && number.core >= 2
+            && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
         || core.starts_with('0') && core.len() > 1
 }
 
-fn count(line: &Line, number: NumberPhrase, harm_noun: &dyn Fn(usize) -> Option<usize>, state: &dyn Fn(usize) -> bool) -> Option<Count> {
+fn count(
+    line: &Line,
+    number: NumberPhrase,
+    harm_noun: &dyn Fn(usize) -> Option<usize>,
+    state: &dyn Fn(usize) -> bool,
+) -> Option<Count> {
     let mut at = number.end;
-    let made = |number: NumberPhrase, head, end, group: String| Count { number, head, end, group, of_them: false, harm_noun: None, of_the: None };
+    let made = |number: NumberPhrase, head, end, group: String| Count {
+        number,
+        head,
+        end,
+        group,
+        of_them: false,
+        harm_noun: None,
+        of_the: None,
+    };
     while line.words.get(at).is_some_and(crate::words::Word::is_quote) && at < number.end + 1 {
         at += 1;
     }
@@ -147,24 +174,50 @@ fn count(line: &Line, number: NumberPhrase, harm_noun: &dyn Fn(usize) -> Option<
 
 /// Whether nothing that is counted follows: the number stands alone.
 fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
-    at >= line.words.len() || stops_phrase(line, at) || state(at) || line.words[at].is_quote() || line.lower(at).ends_with("ly")
+    at >= line.words.len()
+        || stops_phrase(line, at)
+        || state(at)
+        || line.words[at].is_quote()
+        || line.lower(at).ends_with("ly")
 }
 
 /// Reads on from the number over adjectives to the noun that is counted.
-fn noun_phrase(line: &Line, number: &NumberPhrase, from: usize, harm_noun: &dyn Fn(usize) -> Option<usize>, state: &dyn Fn(usize) -> bool) -> Option<Count> {
+fn noun_phrase(
+    line: &Line,
+    number: &NumberPhrase,
+    from: usize,
+    harm_noun: &dyn Fn(usize) -> Option<usize>,
+    state: &dyn Fn(usize) -> bool,
+) -> Option<Count> {
     let mut at = from;
     let singular = number.quantity.low == Some(1) && number.quantity.high == Some(1);
     while at < line.words.len() && at < from + 7 {
         if let Some(n) = harm_noun(at) {
             let group = own_group(line, from, at).unwrap_or_else(|| "unspecified".to_owned());
-            return Some(Count { number: number.clone(), head: Some(at + n - 1), end: at + n, group, of_them: false, harm_noun: Some(at), of_the: None });
+            return Some(Count {
+                number: number.clone(),
+                head: Some(at + n - 1),
+                end: at + n,
+                group,
+                of_them: false,
+                harm_noun: Some(at),
+                of_the: None,
+            });
         }
         if let Some((n, group, many)) = people_at(line, at) {
             let end = at + n;
             let goes_on = continues(line, at, end, state);
             if !goes_on && (many != singular || group == "own" || number.kind == NumberKind::None) {
                 let group = group_of(line, from, at, end, group);
-                return Some(Count { number: number.clone(), head: Some(end - 1), end, group, of_them: false, harm_noun: None, of_the: None });
+                return Some(Count {
+                    number: number.clone(),
+                    head: Some(end - 1),
+                    end,
+                    group,
+                    of_them: false,
+                    harm_noun: None,
+                    of_the: None,
+                });
             }
             at = end;
             continue;
@@ -180,7 +233,12 @@ fn noun_phrase(line: &Line, number: &NumberPhrase, from: usize, harm_noun: &dyn 
 /// Whether the noun phrase goes on after a noun for people: "police vehicles", "student leaders".
 fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) -> bool {
     let Some(word) = line.words.get(end) else { return false };
-    if stops_phrase(line, end) || state(end) || word.is_quote() || word.lower.ends_with("ly") || word.lower.ends_with("ing") {
+    if stops_phrase(line, end)
+        || state(end)
+        || word.is_quote()
+        || word.lower.ends_with("ly")
+        || word.lower.ends_with("ing")
+    {
         return false;
     }
     if people_at(line, end).is_some() {
@@ -188,7 +246,11 @@ fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) 
     }
     // a plain plural ends its phrase; "police", "army", "personnel" may stand before another noun
     let invariant = crate::sets::has("invariant_people", line.lower(end - 1));
-    if end > at && line.lower(end - 1).ends_with(['s', 'n', 'e']) && !invariant && people_at(line, at).is_some_and(|(_, _, many)| many) {
+    if end > at
+        && line.lower(end - 1).ends_with(['s', 'n', 'e'])
+        && !invariant
+        && people_at(line, at).is_some_and(|(_, _, many)| many)
+    {
         return false;
     }
     let participle = word.lower.ends_with("ed");
@@ -201,7 +263,16 @@ fn group_of(line: &Line, from: usize, at: usize, end: usize, group: String) -> S
     if group != "own" {
         return group;
     }
-    line.words[from..end].iter().filter(|w| w.is_wordlike()).map(|w| w.text).collect::<Vec<_>>().join(" ").trim().to_owned().replace("  ", " ").pipe_if_empty(line.lower(at))
+    line.words[from..end]
+        .iter()
+        .filter(|w| w.is_wordlike())
+        .map(|w| w.text)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
+        .replace("  ", " ")
+        .pipe_if_empty(line.lower(at))
 }
 
 trait PipeIfEmpty {

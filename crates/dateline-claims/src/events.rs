@@ -1,7 +1,7 @@
 //! What kind of event a report tells of, and whether it is a current violent one at all.
 
-use crate::sets::has;
 use crate::lexicon::{Phrases, own_rows};
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{BlockKind, Event, Muc, Stage, Subtype};
 use std::collections::BTreeMap;
@@ -49,7 +49,13 @@ pub fn event_words(line: &Line) -> Vec<EventWord> {
     let found = EVENTS.all_in(line).into_iter();
     found
         .filter(|(first, _, _)| !is_figure_of_speech(line, *first))
-        .map(|(first, n, (subtype, muc, weight))| EventWord { first, end: first + n, subtype: *subtype, muc: *muc, weight: *weight })
+        .map(|(first, n, (subtype, muc, weight))| EventWord {
+            first,
+            end: first + n,
+            subtype: *subtype,
+            muc: *muc,
+            weight: *weight,
+        })
         .collect()
 }
 
@@ -59,9 +65,28 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
     let word = line.lower(i);
     let after: Vec<&str> = (i + 1..i + 5).map(|k| line.lower(k)).collect();
     let pair = |list: &[(&str, &str)]| list.iter().any(|(b, w)| *b == before && word.starts_with(w));
-    pair(&[("price", "explosion"), ("growth", "explosion"), ("population", "explosion"), ("heart", "attack"), ("panic", "attack"), ("shark", "attack"), ("dog", "attack"), ("asthma", "attack"), ("verbal", "attack"), ("personal", "attack"), ("photo", "shoot"), ("cyber", "attack"), ("bear", "attack"), ("price", "war")])
-        || (word.starts_with("strike") && (has("time_word", line.lower(i + 2)) || before == "hunger" || before == "general" || before == "workers"))
-        || (word.starts_with("attack") || word.starts_with("fight") || word.starts_with("battle") || word.starts_with("clash")) && after.iter().any(|w| has("abstract", w))
+    pair(&[
+        ("price", "explosion"),
+        ("growth", "explosion"),
+        ("population", "explosion"),
+        ("heart", "attack"),
+        ("panic", "attack"),
+        ("shark", "attack"),
+        ("dog", "attack"),
+        ("asthma", "attack"),
+        ("verbal", "attack"),
+        ("personal", "attack"),
+        ("photo", "shoot"),
+        ("cyber", "attack"),
+        ("bear", "attack"),
+        ("price", "war"),
+    ]) || (word.starts_with("strike")
+        && (has("time_word", line.lower(i + 2)) || before == "hunger" || before == "general" || before == "workers"))
+        || (word.starts_with("attack")
+            || word.starts_with("fight")
+            || word.starts_with("battle")
+            || word.starts_with("clash"))
+            && after.iter().any(|w| has("abstract", w))
 }
 
 /// What a report's words add up to.
@@ -101,13 +126,18 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         }
     }
     let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(name.clone())));
-    let strength = |rank: usize, l: &Line| event_words(l).iter().map(|w| w.weight).max().unwrap_or(0) + if figures.get(rank).copied().unwrap_or(0) > 0 { 2 } else { 0 };
+    let strength = |rank: usize, l: &Line| {
+        event_words(l).iter().map(|w| w.weight).max().unwrap_or(0)
+            + if figures.get(rank).copied().unwrap_or(0) > 0 { 2 } else { 0 }
+    };
     let lead: u32 = lines.iter().take(6).enumerate().map(|(rank, l)| strength(rank, l)).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
     let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3;
     let is_incident = plain && violence >= 12 && lead >= 3 && violence > other;
     let reason = match &setting {
-        Some((name, w)) if !is_incident && *w > 0 => format!("words of {name} ({w}) outweigh words of violence ({violence})"),
+        Some((name, w)) if !is_incident && *w > 0 => {
+            format!("words of {name} ({w}) outweigh words of violence ({violence})")
+        }
         _ if is_incident => format!("words of violence weigh {violence}, any other setting {other}"),
         _ => format!("words of violence weigh only {violence}"),
     };
@@ -144,7 +174,16 @@ fn stage_of(lines: &[(usize, &Line)]) -> Stage {
     let says = |phrases: &[&str]| lead.clone().any(|l| phrases.iter().any(|p| l.has(p)));
     if says(&["threatened to attack", "threatened to kill", "threatens to", "bomb threat", "threatened to bomb"]) {
         Stage::Threatened
-    } else if says(&["foiled attack", "foiled an attack", "attempted assassination", "assassination attempt", "failed attack", "thwarted", "bomb was defused", "failed to explode"]) {
+    } else if says(&[
+        "foiled attack",
+        "foiled an attack",
+        "attempted assassination",
+        "assassination attempt",
+        "failed attack",
+        "thwarted",
+        "bomb was defused",
+        "failed to explode",
+    ]) {
         Stage::Attempted
     } else {
         Stage::Accomplished

@@ -1,16 +1,18 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
-use crate::sets::has;
 use crate::accounts::{Recalled, background_account, main_account, recalled};
 use crate::attribution::Attribution;
 use crate::binding::Figure;
+use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::reading::Reading;
 use crate::responsibility::stated;
+use crate::sets::has;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, Casualties, Claim, ClaimId, ClaimKind, Modality, Responsibility, Said, SpeakerType, Stance, Standing,
+    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Quantity, Responsibility, Said, SpeakerType,
+    Stance, Standing,
 };
 use std::sync::LazyLock;
 
@@ -43,10 +45,18 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     let first_rank = usize::from(main.is_some());
     let mut accounts: Vec<Account> = main.into_iter().collect();
     accounts.extend(apart.iter().enumerate().map(|(k, r)| background_account(reading, r, first_rank + k)));
-    let mut writer = Writer { reading, apart: &apart, accounts: &accounts, memory: Memory::default(), claims: Vec::new() };
+    let mut writer = Writer {
+        reading,
+        apart: &apart,
+        accounts: &accounts,
+        memory: Memory::default(),
+        claims: Vec::new(),
+        alone: Vec::new(),
+    };
     for i in 0..reading.lines.len() {
         writer.line(i);
     }
+    writer.one_by_one();
     let claims = writer.claims;
     Told { accounts, claims }
 }
@@ -57,13 +67,15 @@ struct Writer<'r, 'a> {
     accounts: &'r [Account],
     memory: Memory,
     claims: Vec<Claim>,
+    alone: Vec<(usize, Individual, Voice)>,
 }
 
 impl Writer<'_, '_> {
     fn line(&mut self, i: usize) {
         let (reading, line) = (self.reading, &self.reading.lines[i]);
         let text = &reading.report.text;
-        let voices: Vec<Voice> = reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
+        let voices: Vec<Voice> =
+            reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
         let mut ids: Vec<ClaimId> = Vec::new();
         for figure in &reading.figures[i] {
             if !self.tells_real_harm() {
@@ -74,14 +86,53 @@ impl Writer<'_, '_> {
             self.claims.push(claim);
         }
         if reading.judgement.is_incident {
+            for one in individuals(line) {
+                if one.group != "attackers" && reading.verdict(i, one.words.start).standing == Standing::Main {
+                    let (voice, _) = self.voice_at(i, one.words.start, &voices);
+                    self.alone.push((i, one, voice));
+                }
+            }
             self.responsibility(i, &voices);
             self.status(i, &voices);
         }
     }
 
+    /// Where the report gives no figure of its own: the persons it speaks of one at a time, added up.
+    fn one_by_one(&mut self) {
+        let Some(main) = self.accounts.iter().find(|a| a.standing == Standing::Main).map(|a| a.id.clone()) else { return };
+        for category in [Category::Killed, Category::Wounded] {
+            let counted = self.claims.iter().any(|c| {
+                let figure = c.casualties.as_ref().is_some_and(|k| matches!(k.category, Category::Casualties) || k.category == category);
+                figure && c.account.as_ref() == Some(&main)
+            });
+            let mentions: Vec<&(usize, Individual, Voice)> = self.alone.iter().filter(|(_, one, _)| one.category == category).collect();
+            let Some((number, chosen)) = tally(&mentions.iter().map(|(_, one, _)| one).collect::<Vec<_>>()).filter(|_| !counted) else { continue };
+            let (i, first, voice) = mentions[chosen[0]];
+            let line = &self.reading.lines[*i];
+            let span = line.stretch(first.words.start, first.words.end);
+            let text = span.slice(&self.reading.report.text).to_owned();
+            let mut claim = self.claim(ClaimKind::Casualties, Modality::Asserted, voice.clone(), Some(main.clone()), line);
+            claim.evidence = chosen.iter().map(|&k| self.reading.lines[mentions[k].0].span).collect();
+            claim.evidence.dedup();
+            claim.casualties = Some(Casualties {
+                category,
+                group: if number == 1 { first.group.clone() } else { "unspecified".to_owned() },
+                quantity: Quantity::exact(number, text),
+                superseded: false,
+                part_of: None,
+                site: None,
+                span,
+            });
+            claim.read_by = format!("lexicon/harm.txt: \"{}\", persons named one by one", line.lower(first.trigger));
+            self.claims.push(claim);
+        }
+    }
+
     /// Drills, films and matches have no dead.
     fn tells_real_harm(&self) -> bool {
-        let unreal = self.reading.judgement.setting.as_ref().is_some_and(|(name, _)| !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health"));
+        let unreal = self.reading.judgement.setting.as_ref().is_some_and(|(name, _)| {
+            !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health")
+        });
         self.reading.judgement.is_incident || !unreal
     }
 
@@ -123,6 +174,7 @@ impl Writer<'_, '_> {
         let account = self.account_for(i, verdict.standing);
         let modality = modality(line, figure, attribution, &voice);
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
+        claim.said = attribution.and_then(|a| self.said_on(line, a)).or(claim.said);
         claim.casualties = Some(Casualties {
             category: figure.category,
             group: figure.count.group.clone(),
@@ -137,7 +189,14 @@ impl Writer<'_, '_> {
         claim
     }
 
-    fn claim(&self, kind: ClaimKind, modality: Modality, voice: Voice, account: Option<AccountId>, line: &Line) -> Claim {
+    fn claim(
+        &self,
+        kind: ClaimKind,
+        modality: Modality,
+        voice: Voice,
+        account: Option<AccountId>,
+        line: &Line,
+    ) -> Claim {
         let published = self.reading.report.published.as_ref();
         Claim {
             id: ClaimId(format!("{}/c{}", self.reading.report.id, self.claims.len())),
@@ -155,6 +214,16 @@ impl Writer<'_, '_> {
             responsibility: None,
             read_by: String::new(),
         }
+    }
+
+    /// The day a cue itself bears: "admitted late Tuesday", "said on Wednesday".
+    fn said_on(&self, line: &Line, attribution: &Attribution) -> Option<Said> {
+        let near = attribution.cue.start.saturating_sub(3)..attribution.cue.end + 4;
+        let times = self.reading.times.iter().filter(|t| line.span.contains(t.span) && near.contains(&line.word_from(t.span.start)));
+        let mut said = times.filter(|t| crate::standing::is_said_time(line, t)).filter_map(|t| t.days);
+        let (date, _) = said.find(|(start, end)| start == end)?;
+        let published = self.reading.report.published.as_ref();
+        published.is_none_or(|p| date <= p.date).then(|| Said { date, basis: "text".to_owned() })
     }
 
     /// The account that a figure of sentence `i` with this standing belongs to.
@@ -175,18 +244,28 @@ impl Writer<'_, '_> {
             let Some(range) = statement.actor else { continue };
             let span = line.stretch(range.start, range.end);
             let written = span.slice(&self.reading.report.text).to_owned();
-            let mention = self.reading.names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
-            let actor = mention.map(|m| m.actor);
+            let names = &self.reading.names;
+            let unnamed = crate::participants::names_no_one(line, &range);
+            let actor = names.actor_in(span).or_else(|| if unnamed { names.chief_group() } else { None });
             let pronoun = has("pronoun", &written.to_lowercase());
-            let resolved = if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
-            let name = actor.map(|a| a.name.clone()).or(resolved).unwrap_or_else(|| written.clone());
+            let resolved =
+                if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
+            let named = !unnamed && !pronoun;
+            let as_written = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
+            let name = if named { as_written } else { actor.map(crate::names::display).or(resolved).unwrap_or_else(|| written.clone()) };
             if written.is_empty() || pronoun && name == written {
                 continue;
             }
             let (mut voice, _) = self.voice_at(i, statement.at, voices);
             if matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies) {
                 let kind = actor.map_or(SpeakerType::ArmedGroup, |a| a.kind);
-                voice.speaker = Some(dateline_model::Speaker { text: written, name: Some(name.clone()), actor: actor.map(|a| a.id.clone()), kind, span });
+                voice.speaker = Some(dateline_model::Speaker {
+                    text: written,
+                    name: Some(name.clone()),
+                    actor: actor.map(|a| a.id.clone()),
+                    kind,
+                    span,
+                });
             }
             let account = self.account_for(i, self.reading.verdicts[i].standing);
             let modality = match stance {
@@ -205,7 +284,10 @@ impl Writer<'_, '_> {
 
     fn status(&mut self, i: usize, voices: &[Voice]) {
         let line = &self.reading.lines[i];
-        let Some((at, n, _)) = STATUS.first_in(line).filter(|_| self.reading.verdicts[i].standing == Standing::Main) else { return };
+        let Some((at, n, _)) = STATUS.first_in(line).filter(|_| self.reading.verdicts[i].standing == Standing::Main)
+        else {
+            return;
+        };
         let phrase = line.words[at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
         let (voice, _) = self.voice_at(i, at, voices);
         let account = self.account_for(i, Standing::Main);
@@ -225,7 +307,10 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
 
 /// How sure: by the hedges around the figure, then by the cue, then by who speaks.
 fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
-    let hedged = HEDGES.all_in(line).into_iter().find(|(first, _, _)| is_near(line, *first, figure.trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger));
+    let hedged = HEDGES.all_in(line).into_iter().find(|(first, _, _)| {
+        is_near(line, *first, figure.trigger)
+            || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
+    });
     if let Some((_, _, modality)) = hedged {
         return *modality;
     }

@@ -143,7 +143,14 @@ fn gerund_of(verb: &str) -> String {
 pub fn hits(line: &Line) -> Vec<Hit> {
     let found = HARM.all_in(line).into_iter();
     found
-        .map(|(first, n, e)| Hit { first, end: first + n, category: e.category, shape: e.shape, form: e.form, lemma: e.lemma.clone() })
+        .map(|(first, n, e)| Hit {
+            first,
+            end: first + n,
+            category: e.category,
+            shape: e.shape,
+            form: e.form,
+            lemma: e.lemma.clone(),
+        })
         .filter(|hit| !is_figurative(line, hit))
         .collect()
 }
@@ -151,7 +158,11 @@ pub fn hits(line: &Line) -> Vec<Hit> {
 /// "killed the bill", "seized power", "seize land", "freed up", "a free hand", "injured pride".
 fn is_figurative(line: &Line, hit: &Hit) -> bool {
     let next = line.lower(hit.end);
-    let object = if matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "all") { line.lower(hit.end + 1) } else { next };
+    let object = if matches!(next, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "all") {
+        line.lower(hit.end + 1)
+    } else {
+        next
+    };
     FIGURATIVE.iter().any(|(lemma, objects)| *lemma == hit.lemma && objects.contains(object))
 }
 
@@ -168,5 +179,7 @@ pub fn noun_at(hits: &[Hit], i: usize) -> Option<usize> {
 
 /// Whether a word for the state of people ("dead", "killed", "wounded", "missing") stands at `i`.
 pub fn state_at(hits: &[Hit], i: usize) -> bool {
-    hits.iter().any(|h| h.first == i && matches!(h.shape, Shape::State | Shape::Hits | Shape::Befalls) && h.form != Form::Present)
+    hits.iter().any(|h| {
+        h.first == i && matches!(h.shape, Shape::State | Shape::Hits | Shape::Befalls) && h.form != Form::Present
+    })
 }

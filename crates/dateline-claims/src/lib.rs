@@ -11,6 +11,7 @@ pub mod counts;
 mod events;
 mod extract;
 mod harm;
+mod individuals;
 pub mod lexicon;
 mod names;
 mod noun_phrases;
@@ -27,8 +28,8 @@ pub mod words;
 
 use dateline_atlas::{Atlas, PlaceMention};
 use dateline_language::Document;
-use jiff::civil::Date;
 use dateline_model::{Account, Claim, Note, Qualifier, Report, ReportKind, Span};
+use jiff::civil::Date;
 
 /// What extraction makes of one report.
 #[derive(Debug, Clone)]
@@ -110,7 +111,13 @@ pub fn see(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<D
             }
             let noun = line.words.get(number.end).filter(|w| w.is_wordlike()).map(|w| w.lower.clone());
             let q = number.quantity;
-            seen.quantities.push(QuantitySpan { span: line.stretch(number.first, number.end), low: q.low, high: q.high, qualifier: q.qualifier, noun });
+            seen.quantities.push(QuantitySpan {
+                span: line.stretch(number.first, number.end),
+                low: q.low,
+                high: q.high,
+                qualifier: q.qualifier,
+                noun,
+            });
         }
     }
     seen

@@ -1,5 +1,6 @@
 //! What the atlas knows of the names in a report, asked once per report.
 
+use crate::sets::has;
 use dateline_atlas::{ActorMention, Atlas, PlaceContext, PlaceMention, SiteMention};
 use dateline_language::Document;
 use dateline_model::{Report, SpeakerType};
@@ -22,17 +23,54 @@ impl<'a> Names<'a> {
         let outlet_country = report.outlet.as_ref().and_then(|o| o.country.as_deref());
         let entities: Vec<_> = document.entities.iter().map(|e| (e.span, e.label)).collect();
         let entities = document.parsed.then_some(entities.as_slice());
-        let context = PlaceContext { dateline: report.dateline_place, outlet_country, entities, ..PlaceContext::default() };
+        let context =
+            PlaceContext { dateline: report.dateline_place, outlet_country, entities, ..PlaceContext::default() };
         Names {
             atlas,
-            actors: atlas.actors_in(&report.text),
+            actors: atlas.actors_in(&report.text).into_iter().filter(|m| !only_describes(&report.text, m)).collect(),
             places: atlas.places_in(&report.text, &context),
             sites: atlas.sites_in(&report.text),
         }
+    }
+
+    /// The armed group that the report names most, the first of equals: who "the group" is.
+    pub fn chief_group(&self) -> Option<&'a dateline_atlas::Actor> {
+        let groups = self.actors.iter().filter(|m| m.actor.kind == SpeakerType::ArmedGroup);
+        let mut counts: Vec<(&'a dateline_atlas::Actor, usize)> = Vec::new();
+        for mention in groups {
+            match counts.iter_mut().find(|(a, _)| a.id == mention.actor.id) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((mention.actor, 1)),
+            }
+        }
+        counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(a, _)| a)
+    }
+
+    /// The actor named in a stretch of text, or one whose name begins in it: the longest.
+    pub fn actor_in(&self, span: dateline_model::Span) -> Option<&'a dateline_atlas::Actor> {
+        let inside = self.actors.iter().filter(|m| span.start <= m.span.start && m.span.start < span.end);
+        inside.max_by_key(|m| m.span.len()).map(|m| m.actor)
     }
 
     /// The kind of source a phrase names, by its noun or by the directory.
     pub fn speaker_type(&self, phrase: &str) -> Option<SpeakerType> {
         self.atlas.speaker_type(phrase)
     }
+}
+
+/// The actor's name with its acronym: "Jama'at Nusrat al-Islam wal-Muslimin (JNIM)".
+pub fn display(actor: &dateline_atlas::Actor) -> String {
+    let acronym = actor.aliases.iter().find(|a| (2..=6).contains(&a.len()) && a.chars().all(|c| c.is_ascii_uppercase()));
+    match acronym {
+        Some(acronym) if !actor.name.contains(acronym.as_str()) => format!("{} ({acronym})", actor.name),
+        _ => actor.name.clone(),
+    }
+}
+
+/// "Al-Qaeda-linked", "Russian-backed", "Hamas-run": the name only describes another.
+fn only_describes(text: &str, mention: &ActorMention) -> bool {
+    let rest = text.get(mention.span.end..).unwrap_or("");
+    let Some(tail) = rest.strip_prefix(['-', '‑', '–']) else { return false };
+    let word: String = tail.chars().take_while(|c| c.is_alphabetic()).collect();
+    has("describes", &word.to_lowercase())
 }

@@ -16,6 +16,12 @@ pub fn phrase_before(line: &Line, at: usize) -> Option<(Range<usize>, Option<Ran
     if end == 0 {
         return None;
     }
+    if line.lower(end - 1) == ")" {
+        end = (end.saturating_sub(8)..end).rev().find(|&i| line.lower(i) == "(").unwrap_or(end);
+        if end == 0 {
+            return None;
+        }
+    }
     let mut apposition = None;
     if line.lower(end - 1) == "," {
         let close = end - 1;
@@ -37,7 +43,9 @@ fn phrase_start(line: &Line, end: usize) -> usize {
     while start > 0 && end - start < 18 {
         let word = &line.words[start - 1];
         if !word.is_wordlike() {
-            let inner = word.lower == "-" || word.lower == "." && start >= 2 && line.words[start - 2].text.len() <= 3 || word.is_quote() && closes_within(line, start - 1, end);
+            let inner = word.lower == "-"
+                || word.lower == "." && start >= 2 && line.words[start - 2].text.len() <= 3
+                || word.is_quote() && closes_within(line, start - 1, end);
             if !inner {
                 break;
             }
@@ -64,7 +72,10 @@ fn joins_names(line: &Line, and: usize, end: usize) -> bool {
         if !word.is_wordlike() {
             return at == and || word.lower != ",";
         }
-        if word.tag.starts_with("VB") || crate::harm::state_at(&crate::harm::hits(line), at - 1) || crate::numbers::numeral(&word.lower).is_some() {
+        if word.tag.starts_with("VB")
+            || crate::harm::state_at(&crate::harm::hits(line), at - 1)
+            || crate::numbers::numeral(&word.lower).is_some()
+        {
             return false;
         }
         at -= 1;
@@ -83,7 +94,9 @@ fn without_opening(line: &Line, start: usize, end: usize) -> usize {
     if !opens {
         return at;
     }
-    let inner = (at + 2..end).rev().find(|&i| matches!(line.lower(i), "the" | "a" | "an") || has("speaker_noun", line.lower(i)));
+    let inner = (at + 2..end)
+        .rev()
+        .find(|&i| matches!(line.lower(i), "the" | "a" | "an") || has("speaker_noun", line.lower(i)));
     inner.unwrap_or_else(|| {
         let time = (at + 1..end).find(|&i| is_time_word(line.lower(i)));
         time.map_or(end, |i| i + 1)
@@ -108,13 +121,21 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
     while end < line.words.len() && end - at < 14 {
         let word = &line.words[end];
         if !word.is_wordlike() {
-            let inner = word.lower == "-" || word.lower == "." && word.span.start == line.words[end.max(1) - 1].span.end && line.words.get(end + 1).is_some_and(|w| w.is_capitalised()) && line.words[end - 1].text.len() <= 3 && end > at;
+            let inner = word.lower == "-"
+                || word.lower == "."
+                    && word.span.start == line.words[end.max(1) - 1].span.end
+                    && line.words.get(end + 1).is_some_and(|w| w.is_capitalised())
+                    && line.words[end - 1].text.len() <= 3
+                    && end > at;
             if !inner {
                 break;
             }
         } else if end > at && has("ends_speaker", &word.lower) && !goes_on(line, at, end) {
             break;
-        } else if end > at && (crate::numbers::numeral(&word.lower).is_some() || matches!(word.lower.as_str(), "at") && crate::numbers::numeral(line.lower(end + 2)).is_some()) {
+        } else if end > at
+            && (crate::numbers::numeral(&word.lower).is_some()
+                || matches!(word.lower.as_str(), "at") && crate::numbers::numeral(line.lower(end + 2)).is_some())
+        {
             break;
         }
         end += 1;
@@ -125,8 +146,15 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
 /// "officials in Kabul", "the ministry of health and welfare", "a doctor at the hospital": the phrase goes on.
 fn goes_on(line: &Line, at: usize, i: usize) -> bool {
     match line.lower(i) {
-        "and" => line.words.get(i + 1).is_some_and(|w| w.is_capitalised()) && line.words[i - 1].is_capitalised() || (i - at <= 2 && line.words.get(i + 1).is_some_and(|w| !matches!(w.lower.as_str(), "the" | "a" | "that" | "at"))),
-        "in" => line.words.get(i + 1).is_some_and(|w| w.is_capitalised() || w.lower == "the") && !line.words[i - 1].is_capitalised(),
+        "and" => {
+            line.words.get(i + 1).is_some_and(|w| w.is_capitalised()) && line.words[i - 1].is_capitalised()
+                || (i - at <= 2
+                    && line.words.get(i + 1).is_some_and(|w| !matches!(w.lower.as_str(), "the" | "a" | "that" | "at")))
+        }
+        "in" => {
+            line.words.get(i + 1).is_some_and(|w| w.is_capitalised() || w.lower == "the")
+                && !line.words[i - 1].is_capitalised()
+        }
         _ => false,
     }
 }

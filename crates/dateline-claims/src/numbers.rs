@@ -98,7 +98,8 @@ fn digits(word: &str) -> Option<u64> {
         let separator = if word.contains(',') { ',' } else { '.' };
         let mut groups = word.split(separator);
         let first = groups.next()?;
-        if first.is_empty() || first.len() > 3 || !groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit())) {
+        if first.is_empty() || first.len() > 3 || !groups.all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()))
+        {
             return None;
         }
     }
@@ -136,11 +137,15 @@ fn phrase_at(line: &Line, i: usize) -> Option<NumberPhrase> {
             first -= 1;
         }
     }
-    if let Some((words, q)) = TABLES.before.iter().find(|(words, _)| first >= words.len() && line.has_at(first - words.len(), words)) {
+    if let Some((words, q)) =
+        TABLES.before.iter().find(|(words, _)| first >= words.len() && line.has_at(first - words.len(), words))
+    {
         first -= words.len();
         qualifier = Some(*q);
         // "at least some 40": the outer qualifier decides
-        if let Some((outer, o)) = TABLES.before.iter().find(|(words, _)| first >= words.len() && line.has_at(first - words.len(), words)) {
+        if let Some((outer, o)) =
+            TABLES.before.iter().find(|(words, _)| first >= words.len() && line.has_at(first - words.len(), words))
+        {
             first -= outer.len();
             qualifier = Some(*o);
         }
@@ -259,14 +264,22 @@ fn plain(line: &Line, i: usize) -> Option<(usize, u64)> {
                 total = total.saturating_add(group);
                 group = 0;
             }
-        } else if word == "and" && group + total >= 100 && end > i + 1 && numeral(line.lower(end + 1)).is_some_and(|n| n < 100)
+        } else if word == "and"
+            && group + total >= 100
+            && end > i + 1
+            && numeral(line.lower(end + 1)).is_some_and(|n| n < 100)
             && tables.scales.contains_key(line.lower(end - 1))
         {
             end += 1;
         } else if let Some(n) = numeral(word).filter(|n| end > i + 1 || group >= 20 && group % 10 == 0 && *n < 10) {
             // "two hundred six", "twenty two"
-            let joins = tables.scales.contains_key(line.lower(end - 1)) || line.lower(end - 1) == "and" || group % 10 == 0;
-            if !joins || n >= 1000 || group % 100 != 0 && group % 10 != 0 || line.lower(end - 1).starts_with(|c: char| c.is_ascii_digit()) {
+            let joins =
+                tables.scales.contains_key(line.lower(end - 1)) || line.lower(end - 1) == "and" || group % 10 == 0;
+            if !joins
+                || n >= 1000
+                || group % 100 != 0 && group % 10 != 0
+                || line.lower(end - 1).starts_with(|c: char| c.is_ascii_digit())
+            {
                 break;
             }
             group = group.saturating_add(n);
@@ -282,7 +295,8 @@ fn plain(line: &Line, i: usize) -> Option<(usize, u64)> {
 fn hyphened(line: &Line, i: usize) -> Option<(usize, u64)> {
     let (tens, ones) = (numeral(line.lower(i))?, numeral(line.lower(i + 2))?);
     let words = line.lower(i).starts_with(|c: char| c.is_alphabetic());
-    (line.lower(i + 1) == "-" && words && tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones)).then_some((i + 3, tens + ones))
+    (line.lower(i + 1) == "-" && words && tens >= 20 && tens % 10 == 0 && (1..10).contains(&ones))
+        .then_some((i + 3, tens + ones))
 }
 
 /// "1.2 million", "2.5 thousand".
@@ -300,7 +314,8 @@ fn decimal_of_scale(line: &Line, i: usize) -> Option<(usize, u64)> {
 /// "dozens", "hundreds of thousands", "a few dozen", "several hundred", "a handful".
 fn crowd(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
     let tables = &*TABLES;
-    let start = i + usize::from(matches!(line.lower(i), "a" | "an" | "the") && tables.crowds.contains_key(line.lower(i + 1)));
+    let start =
+        i + usize::from(matches!(line.lower(i), "a" | "an" | "the") && tables.crowds.contains_key(line.lower(i + 1)));
     let &low = tables.crowds.get(line.lower(start))?;
     let next = line.lower(start + 1);
     if let Some(&scale) = tables.scales.get(next) {
@@ -319,14 +334,23 @@ fn crowd(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
 
 /// "some people", "some human lives": a plural whose number is not given.
 fn some(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
-    let qualifies = numeral(line.lower(i + 1)).is_some() || TABLES.crowds.contains_key(line.lower(i + 1)) || TABLES.scales.contains_key(line.lower(i + 1));
-    (line.lower(i) == "some" && !qualifies && !matches!(line.lower(i + 1), "of" | "a" | "an" | "the")).then_some((i + 1, 2, u64::MAX, NumberKind::Crowd))
+    let qualifies = numeral(line.lower(i + 1)).is_some()
+        || TABLES.crowds.contains_key(line.lower(i + 1))
+        || TABLES.scales.contains_key(line.lower(i + 1));
+    (line.lower(i) == "some" && !qualifies && !matches!(line.lower(i + 1), "of" | "a" | "an" | "the")).then_some((
+        i + 1,
+        2,
+        u64::MAX,
+        NumberKind::Crowd,
+    ))
 }
 
 /// "a policeman", "another", "a sixth person", "both": whether a person follows is for the noun to say.
 fn article(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
     match line.lower(i) {
-        "a" | "an" | "another" if TABLES.ordinals.contains_key(line.lower(i + 1)) => Some((i + 2, 1, 1, NumberKind::Ordinal)),
+        "a" | "an" | "another" if TABLES.ordinals.contains_key(line.lower(i + 1)) => {
+            Some((i + 2, 1, 1, NumberKind::Ordinal))
+        }
         "a" | "an" | "another" => Some((i + 1, 1, 1, NumberKind::Article)),
         "both" => Some((i + 1, 2, 2, NumberKind::Article)),
         _ => None,

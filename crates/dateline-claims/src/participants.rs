@@ -1,11 +1,11 @@
 //! Who took part: perpetrators, what was attacked, with what.
 
-use crate::sets::has;
 use crate::events::event_words;
 use crate::harm::{Form, hits};
 use crate::lexicon::{Phrases, own_rows};
 use crate::reading::Reading;
 use crate::responsibility::stated;
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance};
 use std::sync::LazyLock;
@@ -23,13 +23,40 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     found
 }
 
-fn participant(role: Role, kind: ParticipantKind, mention: String, name: Option<String>, actor: Option<String>, span: Span) -> Participant {
-    Participant { role, kind, mentions: vec![mention], name, actor, nationality: None, number: None, effect: None, confidence: None, evidence: vec![span] }
+/// Whether a phrase speaks of a group without its name: "an insurgent group", "the militants", "it".
+pub fn names_no_one(line: &Line, range: &std::ops::Range<usize>) -> bool {
+    let capital = |i: usize| i > 0 && line.words[i].is_capitalised() && !line.words.get(i + 1).is_some_and(|w| w.lower == "-");
+    let generic = range.clone().any(|i| has("generic_group", line.lower(i)));
+    generic && !range.clone().any(capital)
+}
+
+fn participant(
+    role: Role,
+    kind: ParticipantKind,
+    mention: String,
+    name: Option<String>,
+    actor: Option<String>,
+    span: Span,
+) -> Participant {
+    Participant {
+        role,
+        kind,
+        mentions: vec![mention],
+        name,
+        actor,
+        nationality: None,
+        number: None,
+        effect: None,
+        confidence: None,
+        evidence: vec![span],
+    }
 }
 
 /// Adds a participant, or one more mention of it.
 fn add(found: &mut Vec<Participant>, new: Participant) {
-    let same = |p: &&mut Participant| p.role == new.role && (p.actor.is_some() && p.actor == new.actor || p.name.is_some() && p.name == new.name);
+    let same = |p: &&mut Participant| {
+        p.role == new.role && (p.actor.is_some() && p.actor == new.actor || p.name.is_some() && p.name == new.name)
+    };
     match found.iter_mut().find(same) {
         Some(old) => {
             if !old.mentions.contains(&new.mentions[0]) {
@@ -74,15 +101,22 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
     for statement in stated(line) {
         let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
         let span = line.stretch(range.start, range.end);
-        let mention = reading.names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
-        let actor = mention.map(|m| m.actor);
+        let unnamed = names_no_one(line, &range);
+        let actor = reading.names.actor_in(span).or_else(|| if unnamed { reading.names.chief_group() } else { None });
         let written = span.slice(&reading.report.text).to_owned();
         let bare = has("pronoun", &written.to_lowercase());
         if (actor.is_none() && bare) || written.is_empty() {
             continue;
         }
         let name = actor.map_or_else(|| Some(written.clone()), |a| Some(a.name.clone()));
-        let mut new = participant(Role::Perpetrator, ParticipantKind::Organisation, written, name, actor.map(|a| a.id.clone()), span);
+        let mut new = participant(
+            Role::Perpetrator,
+            ParticipantKind::Organisation,
+            written,
+            name,
+            actor.map(|a| a.id.clone()),
+            span,
+        );
         new.confidence = Some(match stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Denies => Confidence::Denied,
@@ -103,12 +137,26 @@ fn acting(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             continue;
         }
         let (first, end) = (line.word_from(mention.span.start), line.word_from(mention.span.end));
-        let verb = harm.iter().any(|h| (end..end + 4).contains(&h.first) && !matches!(h.form, Form::Nominal | Form::Participle) && !passive_between(line, end, h.first))
-            || events.iter().any(|e| (end..end + 4).contains(&e.first) && !passive_between(line, end, e.first));
-        let by = first > 0 && line.lower(first - 1) == "by" && (harm.iter().any(|h| h.end <= first && first - h.end < 8) || events.iter().any(|e| e.end <= first && first - e.end < 8));
+        let verb =
+            harm.iter().any(|h| {
+                (end..end + 4).contains(&h.first)
+                    && !matches!(h.form, Form::Nominal | Form::Participle)
+                    && !passive_between(line, end, h.first)
+            }) || events.iter().any(|e| (end..end + 4).contains(&e.first) && !passive_between(line, end, e.first));
+        let by = first > 0
+            && line.lower(first - 1) == "by"
+            && (harm.iter().any(|h| h.end <= first && first - h.end < 8)
+                || events.iter().any(|e| e.end <= first && first - e.end < 8));
         if verb || by {
             let written = mention.span.slice(&reading.report.text).to_owned();
-            let mut new = participant(Role::Perpetrator, ParticipantKind::Organisation, written, Some(actor.name.clone()), Some(actor.id.clone()), mention.span);
+            let mut new = participant(
+                Role::Perpetrator,
+                ParticipantKind::Organisation,
+                written,
+                Some(actor.name.clone()),
+                Some(actor.id.clone()),
+                mention.span,
+            );
             new.confidence = Some(Confidence::Fact);
             add(found, new);
         }
@@ -120,6 +168,14 @@ fn passive_between(line: &Line, from: usize, to: usize) -> bool {
     (from..to).any(|i| line.lower(i) == "," || has("passive_between", line.lower(i)))
 }
 
+/// Whether an event word is what the actor before it does ("Hamas gunmen attacked") or its own deed ("the army's raid").
+fn deed_of(line: &Line, end: usize, event: &crate::events::EventWord) -> bool {
+    let noun = line.words[event.first].tag.starts_with("NN");
+    let own = event.first == end || (event.first == end + 1 && line.lower(end) == "'s");
+    let close = (end..end + 4).contains(&event.first) && !passive_between(line, end, event.first);
+    close && (own || !noun) && !(end..event.first).any(|i| matches!(line.lower(i), "not" | "n't" | "denied" | "never"))
+}
+
 /// "an Israeli air strike", "Russian missiles": the forces of a country, named by its adjective.
 fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord], found: &mut Vec<Participant>) {
     for event in events.iter().filter(|e| e.weight >= 3 && e.first > 0) {
@@ -128,9 +184,18 @@ fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord
         if !word.is_capitalised() {
             continue;
         }
-        let state_arms = matches!(event.subtype, dateline_model::Subtype::AirStrike | dateline_model::Subtype::Shelling) || ["forces", "troops", "army", "military", "strike", "strikes"].contains(&line.lower(event.end));
+        let state_arms =
+            matches!(event.subtype, dateline_model::Subtype::AirStrike | dateline_model::Subtype::Shelling)
+                || ["forces", "troops", "army", "military", "strike", "strikes"].contains(&line.lower(event.end));
         if let Some(country) = reading.names.atlas.country_of_demonym(title).filter(|_| state_arms) {
-            let mut new = participant(Role::Perpetrator, ParticipantKind::Organisation, word.text.to_owned(), Some(format!("{title} military")), None, word.span);
+            let mut new = participant(
+                Role::Perpetrator,
+                ParticipantKind::Organisation,
+                word.text.to_owned(),
+                Some(format!("{title} military")),
+                None,
+                word.span,
+            );
             new.nationality = Some(country.to_string());
             new.confidence = Some(Confidence::Fact);
             add(found, new);
@@ -143,10 +208,17 @@ fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
     for &i in ranks {
         let line = &reading.lines[i];
         if let Some(at) = (0..line.words.len()).find(|&k| has("attackers", line.lower(k))) {
-            let start = if at > 0 && (line.words[at - 1].is_capitalised() && at > 1 || has("attackers_adjective", line.lower(at - 1))) { at - 1 } else { at };
+            let start = if at > 0
+                && (line.words[at - 1].is_capitalised() && at > 1 || has("attackers_adjective", line.lower(at - 1)))
+            {
+                at - 1
+            } else {
+                at
+            };
             let span = line.stretch(start, at + 1);
             let written = span.slice(&reading.report.text).to_owned();
-            let mut new = participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
+            let mut new =
+                participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
             new.confidence = Some(Confidence::Fact);
             return add(found, new);
         }
@@ -181,8 +253,11 @@ fn sites<'r, 'a>(reading: &'r Reading<'a>, ranks: &'r [usize]) -> impl Iterator<
 /// The named spot of these sentences: the first site with a name of its own, else the first of all.
 pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
     let text = reading.report.text.as_str();
-    let spans: Vec<Span> = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty()).map(|(s, _)| s).collect();
-    let named = spans.iter().find(|s| s.slice(text).split_whitespace().any(|w| w.chars().next().is_some_and(char::is_uppercase)));
+    let spans: Vec<Span> =
+        sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty()).map(|(s, _)| s).collect();
+    let named = spans
+        .iter()
+        .find(|s| s.slice(text).split_whitespace().any(|w| w.chars().next().is_some_and(char::is_uppercase)));
     named.or(spans.first()).map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
 }
 
@@ -193,7 +268,10 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
         for (first, n, name) in WEAPONS.all_in(line) {
             let span = line.stretch(first, first + n);
             let written = span.slice(&reading.report.text).to_owned();
-            add(&mut found, participant(Role::Instrument, ParticipantKind::Weapon, written, Some(name.clone()), None, span));
+            add(
+                &mut found,
+                participant(Role::Instrument, ParticipantKind::Weapon, written, Some(name.clone()), None, span),
+            );
         }
     }
     found
@@ -203,7 +281,16 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
 pub fn targets_bear_arms(reading: &Reading, lines: &[(usize, &Line)]) -> bool {
     let lead = lines.iter().take(4);
     let hits: usize = lead.clone().map(|(_, l)| l.words.iter().filter(|w| has("armed", &w.lower)).count()).sum();
-    let soldiers = lines.iter().take(4).any(|(i, _)| reading.figures[*i].iter().any(|f| matches!(f.count.group.as_str(), "soldiers" | "security_forces" | "peacekeepers")));
-    let civilians = reading.figures.iter().flatten().filter(|f| matches!(f.count.group.as_str(), "civilians" | "children" | "students" | "women")).count();
+    let soldiers = lines.iter().take(4).any(|(i, _)| {
+        reading.figures[*i]
+            .iter()
+            .any(|f| matches!(f.count.group.as_str(), "soldiers" | "security_forces" | "peacekeepers"))
+    });
+    let civilians = reading
+        .figures
+        .iter()
+        .flatten()
+        .filter(|f| matches!(f.count.group.as_str(), "civilians" | "children" | "students" | "women"))
+        .count();
     (hits >= 2 || soldiers) && civilians < 2
 }

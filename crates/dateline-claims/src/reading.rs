@@ -38,7 +38,8 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a report that was cut into sentences.
     pub fn new(report: &'a Report, document: &Document, atlas: &'a Atlas, anchor: Option<Date>) -> Self {
-        let lines: Vec<Line> = document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks)).collect();
+        let lines: Vec<Line> =
+            document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks)).collect();
         let published = report.published.as_ref().map(|p| p.date).or(anchor);
         let times = times::find(&report.text, published);
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
@@ -48,14 +49,16 @@ impl<'a> Reading<'a> {
         let judgement = judge(&lines, &counted);
         let date = incident_day(report, &lines, &times, &counted);
         let names = Names::of(report, document, atlas);
-        let mut reading = Reading { report, lines, times, names, figures, attributions, judgement, date, verdicts: Vec::new() };
+        let mut reading =
+            Reading { report, lines, times, names, figures, attributions, judgement, date, verdicts: Vec::new() };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
         reading
     }
 
     /// The standing of what stands at word `word` of sentence `i`.
     pub fn verdict(&self, i: usize, word: usize) -> Verdict {
-        let figure = self.figures[i].iter().find(|f| f.count.first() == word).and_then(|f| f.count.number.quantity.point());
+        let figure =
+            self.figures[i].iter().find(|f| f.count.first() == word).and_then(|f| f.count.number.quantity.point());
         let frame = self.frame();
         frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word))
     }
@@ -125,7 +128,9 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
             let said = if is_said_time(line, time) { weight / 3 } else { weight };
             // "Tuesday's attacks": nothing dates an event more plainly
             let after = line.word_from(time.span.end);
-            let possessive = matches!(line.lower(after), "'s" | "’s") || time.span.slice(&report.text).ends_with("'s") || time.span.slice(&report.text).ends_with("’s");
+            let possessive = matches!(line.lower(after), "'s" | "’s")
+                || time.span.slice(&report.text).ends_with("'s")
+                || time.span.slice(&report.text).ends_with("’s");
             let dates_event = possessive && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
             let said = said + if dates_event { 6 } else { 0 };
             let vote = votes.entry((start, end)).or_insert((0, Vec::new(), precision));
@@ -134,7 +139,8 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
         }
     }
     let first = |spans: &[Span]| spans.first().map_or(usize::MAX, |s| s.start);
-    let ((start, end), (_, evidence, precision)) = votes.into_iter().max_by_key(|(_, (w, spans, _))| (*w, std::cmp::Reverse(first(spans))))?;
+    let ((start, end), (_, evidence, precision)) =
+        votes.into_iter().max_by_key(|(_, (w, spans, _))| (*w, std::cmp::Reverse(first(spans))))?;
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
     let basis = match published {
         Some(day) => format!("\"{words}\", read against {day}"),

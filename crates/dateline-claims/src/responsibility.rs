@@ -45,22 +45,26 @@ enum Side {
 pub fn stated(line: &Line) -> Vec<Stated> {
     let found = RESPONSIBILITY.all_in(line);
     let nobody = found.iter().any(|(_, _, (_, side))| *side == Side::Nobody);
-    found.into_iter().filter_map(|(at, n, (stance, side))| {
-        let phrase = line.words[at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
-        let actor = match side {
-            Side::Nobody => None,
-            Side::Subject if nobody => return None,
-            Side::Subject => Some(subject(line, at)?),
-            Side::Object => Some(object(line, at + n)?),
-        };
-        Some(Stated { stance: *stance, actor, at, phrase })
-    }).collect()
+    found
+        .into_iter()
+        .filter_map(|(at, n, (stance, side))| {
+            let phrase = line.words[at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+            let actor = match side {
+                Side::Nobody => None,
+                Side::Subject if nobody => return None,
+                Side::Subject => Some(subject(line, at)?),
+                Side::Object => Some(object(line, at + n)?),
+            };
+            Some(Stated { stance: *stance, actor, at, phrase })
+        })
+        .collect()
 }
 
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.
 fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let at = if at > 0 && matches!(line.lower(at - 1), "which" | "who" | "that") { at - 1 } else { at };
-    let (range, _) = phrase_before(line, at)?;
+    let by_tree = (at..at + 4).filter(|&i| line.may_be_verb(i)).find_map(|i| crate::syntax::subject(line, i)).filter(|(r, _)| r.end <= at + 1 && line.is_parsed());
+    let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
     let negative = matches!(line.lower(range.start), "no" | "nobody" | "none" | "neither" | "not");
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
 }
@@ -68,7 +72,25 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
 fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
     let range = phrase_after(line, at + skip)?;
-    let end = (range.start..range.end).find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in")).unwrap_or(range.end);
-    let named = line.words[range.start..end].iter().any(|w| w.is_capitalised() || ["militants", "rebels", "gunmen", "insurgents", "separatists", "jihadists", "extremists", "bandits", "terrorists", "army", "military", "police"].contains(&w.lower.as_str()));
+    let end =
+        (range.start..range.end).find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in")).unwrap_or(range.end);
+    let named = line.words[range.start..end].iter().any(|w| {
+        w.is_capitalised()
+            || [
+                "militants",
+                "rebels",
+                "gunmen",
+                "insurgents",
+                "separatists",
+                "jihadists",
+                "extremists",
+                "bandits",
+                "terrorists",
+                "army",
+                "military",
+                "police",
+            ]
+            .contains(&w.lower.as_str())
+    });
     (named && end > range.start).then_some(range.start..end)
 }

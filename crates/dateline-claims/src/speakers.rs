@@ -1,8 +1,8 @@
 //! From the phrase before "said" to a speaker: its type, the name behind a pronoun, the actor in the directory.
 
 use crate::attribution::Attribution;
-use crate::sets::has;
 use crate::names::Names;
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Relay, Speaker, SpeakerType};
 use std::ops::Range;
@@ -27,7 +27,9 @@ pub struct Voice {
 impl Memory {
     /// The voice of an attribution; remembered for the pronouns that follow.
     pub fn voice(&mut self, text: &str, line: &Line, attribution: &Attribution, names: &Names) -> Voice {
-        let Some(range) = attribution.source.clone() else { return Voice { speaker: None, via: Vec::new(), anonymous: false } };
+        let Some(range) = attribution.source.clone() else {
+            return Voice { speaker: None, via: Vec::new(), anonymous: false };
+        };
         let mut via: Vec<Relay> = attribution.via.iter().map(|r| relay(text, line, r, names)).collect();
         let range = publisher_of(line, range);
         let span = line.stretch(range.start, range.end);
@@ -75,12 +77,46 @@ impl Memory {
             "they" | "both" | "the two" => self.spoken.last(),
             _ => {
                 let noun = lower.strip_prefix("the ").filter(|n| !n.contains(' '))?;
-                let wide = matches!(noun, "group" | "organisation" | "organization" | "agency" | "statement" | "monitor" | "movement" | "militia" | "body" | "source" | "official" | "spokesman" | "spokeswoman" | "spokesperson");
+                let wide = matches!(
+                    noun,
+                    "group"
+                        | "organisation"
+                        | "organization"
+                        | "agency"
+                        | "statement"
+                        | "monitor"
+                        | "movement"
+                        | "militia"
+                        | "body"
+                        | "source"
+                        | "official"
+                        | "spokesman"
+                        | "spokeswoman"
+                        | "spokesperson"
+                );
                 let fits = |s: &&Speaker| {
                     let full = format!("{} {}", s.text, s.name.as_deref().unwrap_or("")).to_lowercase();
-                    (full.contains(noun) && full.trim() != lower) || (wide && !is_person(s) && s.kind != SpeakerType::Other)
+                    (full.contains(noun) && full.trim() != lower)
+                        || (wide && !is_person(s) && s.kind != SpeakerType::Other)
                 };
-                if wide || matches!(noun, "ministry" | "minister" | "hospital" | "witness" | "governor" | "mayor" | "doctor" | "network" | "document") { last.clone().find(fits) } else { None }
+                if wide
+                    || matches!(
+                        noun,
+                        "ministry"
+                            | "minister"
+                            | "hospital"
+                            | "witness"
+                            | "governor"
+                            | "mayor"
+                            | "doctor"
+                            | "network"
+                            | "document"
+                    )
+                {
+                    last.clone().find(fits)
+                } else {
+                    None
+                }
             }
         }
     }
@@ -89,7 +125,10 @@ impl Memory {
     fn same_person(&self, written: &str) -> Option<&Speaker> {
         let family = written.split_whitespace().next_back()?;
         let named = family.chars().next().is_some_and(char::is_uppercase);
-        self.spoken.iter().rev().find(|s| named && s.name.as_deref().is_some_and(|n| n.split_whitespace().next_back() == Some(family)))
+        self.spoken
+            .iter()
+            .rev()
+            .find(|s| named && s.name.as_deref().is_some_and(|n| n.split_whitespace().next_back() == Some(family)))
     }
 }
 
@@ -107,7 +146,8 @@ fn plural_before(line: &Line, at: usize) -> Option<String> {
 
 fn is_person(speaker: &Speaker) -> bool {
     let lower = speaker.text.to_lowercase();
-    speaker.name.as_deref().is_some_and(|n| n.contains(' ') && lower.contains(&n.to_lowercase())) && !lower.split(' ').next_back().is_some_and(|w| has("organisation", w))
+    speaker.name.as_deref().is_some_and(|n| n.contains(' ') && lower.contains(&n.to_lowercase()))
+        && !lower.split(' ').next_back().is_some_and(|w| has("organisation", w))
         || lower.split(' ').any(|w| has("person_noun", w))
 }
 
@@ -130,25 +170,88 @@ fn tidy(written: &str) -> String {
 
 fn is_anonymous(written: &str, apposition: &str, line: &Line) -> bool {
     let lower = format!("{written} {apposition}").to_lowercase();
-    let unnamed = ["source", "anonym", "not be named", "not be identified", "not authorised", "not authorized"].iter().any(|w| lower.contains(w));
-    let condition = line.has("condition of anonymity") || line.has("not authorized to") || line.has("not authorised to") || line.has("asked not to be") || line.has("declined to be named");
+    let unnamed = ["source", "anonym", "not be named", "not be identified", "not authorised", "not authorized"]
+        .iter()
+        .any(|w| lower.contains(w));
+    let condition = line.has("condition of anonymity")
+        || line.has("not authorized to")
+        || line.has("not authorised to")
+        || line.has("asked not to be")
+        || line.has("declined to be named");
     unnamed || (condition && proper_name(written).is_none())
 }
 
 /// The personal or proper name at the end of a phrase: "the army spokesman Umaru Bello" gives "Umaru Bello".
 pub fn proper_name(written: &str) -> Option<String> {
     let words: Vec<&str> = written.split_whitespace().collect();
-    let particle = |w: &str| matches!(w, "al" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "el" | "da" | "dos" | "ben" | "of" | "for" | "and");
-    let capital = |w: &str| w.trim_start_matches(['"', '“', '\'', '‘', '-']).chars().next().is_some_and(char::is_uppercase) || w.starts_with("al-") || w.starts_with("el-");
+    let particle = |w: &str| {
+        matches!(
+            w,
+            "al" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "el" | "da" | "dos" | "ben" | "of" | "for" | "and"
+        )
+    };
+    let capital = |w: &str| {
+        w.trim_start_matches(['"', '“', '\'', '‘', '-']).chars().next().is_some_and(char::is_uppercase)
+            || w.starts_with("al-")
+            || w.starts_with("el-")
+    };
     let end = words.iter().rposition(|w| capital(w))? + 1;
     let mut start = end - 1;
-    while start > 0 && (capital(words[start - 1]) || (particle(words[start - 1]) && start >= 2 && capital(words[start - 2]) && !matches!(words[start - 1], "of" | "for" | "and"))) {
+    while start > 0
+        && (capital(words[start - 1])
+            || (particle(words[start - 1])
+                && start >= 2
+                && capital(words[start - 2])
+                && !matches!(words[start - 1], "of" | "for" | "and")))
+    {
         start -= 1;
     }
-    let skip = ["The", "A", "An", "Army", "Police", "President", "Minister", "General", "Gen.", "Colonel", "Col.", "Lt.", "Maj.", "Mr.", "Mr", "Mrs.", "Dr.", "Dr", "Governor", "Mayor", "Captain", "Sgt.", "Prime", "Foreign", "Interior", "Defence", "Defense", "Spokesman", "Spokesperson", "Local", "Officials", "Residents", "Witnesses", "Authorities"];
+    let skip = [
+        "The",
+        "A",
+        "An",
+        "Army",
+        "Police",
+        "President",
+        "Minister",
+        "General",
+        "Gen.",
+        "Colonel",
+        "Col.",
+        "Lt.",
+        "Maj.",
+        "Mr.",
+        "Mr",
+        "Mrs.",
+        "Dr.",
+        "Dr",
+        "Governor",
+        "Mayor",
+        "Captain",
+        "Sgt.",
+        "Prime",
+        "Foreign",
+        "Interior",
+        "Defence",
+        "Defense",
+        "Spokesman",
+        "Spokesperson",
+        "Local",
+        "Officials",
+        "Residents",
+        "Witnesses",
+        "Authorities",
+    ];
     while start + 1 < end && skip.contains(&words[start]) {
         start += 1;
     }
     let alone = end - start == 1 && (skip.contains(&words[start]) || (start == 0 && words.len() > 1));
-    (!alone && end == words.len()).then(|| words[start..end].join(" ").trim_matches(['"', '“', '”', ',']).trim_end_matches("'s").trim_end_matches("’s").to_owned())
+    (!alone && end == words.len()).then(|| {
+        words[start..end]
+            .join(" ")
+            .trim_matches(['"', '“', '”', ','])
+            .trim_end_matches("'s")
+            .trim_end_matches("’s")
+            .to_owned()
+    })
 }

@@ -52,7 +52,12 @@ impl Frame<'_> {
     pub fn outsized(&self, rank: usize, figure: Option<u64>) -> Option<Verdict> {
         let (scale, figure) = (self.scale?, figure?);
         let beyond = rank > 2 && figure >= 1000 && figure >= scale.saturating_mul(20);
-        beyond.then(|| Verdict::background(format!("{figure} is far beyond the incident's {scale}: a total of something larger"), None))
+        beyond.then(|| {
+            Verdict::background(
+                format!("{figure} is far beyond the incident's {scale}: a total of something larger"),
+                None,
+            )
+        })
     }
 
     /// The standing of what stands at word `word` of the sentence with this rank in its report.
@@ -67,7 +72,9 @@ impl Frame<'_> {
             }
         }
         let cue = STANDING.all_in(line).into_iter().find(|(_, _, kind)| *kind != "anchor");
-        let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5) || line.has("first") || line.has("most");
+        let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
+            || line.has("first")
+            || line.has("most");
         match cue {
             Some((first, n, kind)) if rank > usize::from(kind != "total") && !superlative => {
                 let words = line.stretch(first, first + n);
@@ -84,13 +91,17 @@ impl Frame<'_> {
         times.iter().find_map(|t| {
             let at = line.word_from(t.span.start);
             let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
-            let superlative = (0..at).any(|i| line.lower(i).ends_with("est") && line.lower(i).len() > 5 || matches!(line.lower(i), "first" | "worst" | "most"));
+            let superlative = (0..at).any(|i| {
+                line.lower(i).ends_with("est") && line.lower(i).len() > 5
+                    || matches!(line.lower(i), "first" | "worst" | "most")
+            });
             let early = match (t.days, reference) {
                 (Some((start, _)), Some(day)) => start < day.saturating_sub(2.days()),
                 (Some(_), None) => true,
                 _ => false,
             };
-            (since && early && !superlative).then(|| Verdict::background("a total since an earlier time".to_owned(), Some(t.span)))
+            (since && early && !superlative)
+                .then(|| Verdict::background("a total since an earlier time".to_owned(), Some(t.span)))
         })
     }
 
@@ -112,7 +123,8 @@ impl Frame<'_> {
             }
             let published = self.published?;
             let old = end < published.saturating_sub(45.days());
-            return old.then(|| Verdict::background(format!("it is dated {end}, long before the report"), Some(time.span)));
+            return old
+                .then(|| Verdict::background(format!("it is dated {end}, long before the report"), Some(time.span)));
         };
         let width = (end - start).get_days();
         if end < day.saturating_sub(1.days()) {
@@ -122,7 +134,8 @@ impl Frame<'_> {
         if width > 20 && start < day && matches!(line.lower(at), "this") {
             return Some(Verdict::background("a total over a longer time".to_owned(), Some(time.span)));
         }
-        if width <= 1 && end == day.saturating_sub(1.days()) && start == end && self.published.is_some_and(|p| p >= day) {
+        if width <= 1 && end == day.saturating_sub(1.days()) && start == end && self.published.is_some_and(|p| p >= day)
+        {
             return Some(Verdict::background(format!("it is dated {end}, the incident {day}"), Some(time.span)));
         }
         (width <= 1).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
@@ -134,5 +147,6 @@ pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
     (at.saturating_sub(3)..at).any(|i| has("said", line.lower(i)))
         || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
-        || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2).any(|i| matches!(line.lower(i), "edition" | "issue"))
+        || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
+            .any(|i| matches!(line.lower(i), "edition" | "issue"))
 }

@@ -29,7 +29,9 @@ fn phrase(line: &Line, head: usize, verb: usize) -> (Range<usize>, Option<Range<
     let mut end = full.end;
     let mut apposition = None;
     // a comma inside the phrase ends it, unless it runs inside a list of names before the head
-    if let Some(comma) = (head + 1..full.end).find(|&i| matches!(line.lower(i), "," | "(" | "—" | "--" | "-") && line.words[i].span.start > line.words[i - 1].span.start) {
+    if let Some(comma) = (head + 1..full.end).find(|&i| {
+        matches!(line.lower(i), "," | "(" | "—" | "--" | "-") && line.words[i].span.start > line.words[i - 1].span.start
+    }) {
         let tight = line.lower(comma) == "-" && line.words[comma].span.start == line.words[comma - 1].span.end;
         if !tight {
             end = comma;

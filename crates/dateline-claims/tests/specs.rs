@@ -8,8 +8,8 @@ use dateline_atlas::Atlas;
 use dateline_claims::extract;
 use dateline_language::{Language, embedded_english};
 use dateline_model::{
-    Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report, ReportId,
-    ReportKind, Span, Standing,
+    Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report,
+    ReportId, ReportKind, Span, Standing,
 };
 use std::fmt::Write as _;
 use std::path::Path;
@@ -41,9 +41,18 @@ fn every_spec_holds() {
             let arrived: Vec<_> = spec.wanted.iter().filter(|w| found.contains(w)).cloned().collect();
             if found != spec.found || !arrived.is_empty() {
                 let name = file.file_name().unwrap().to_string_lossy();
-                writeln!(wrong, "\n{name}: {}\n  expected {:#?}\n  found    {found:#?}\n  now found, take the ✗ away: {arrived:?}", spec.heading, spec.found).unwrap();
+                writeln!(
+                    wrong,
+                    "\n{name}: {}\n  expected {:#?}\n  found    {found:#?}\n  now found, take the ✗ away: {arrived:?}",
+                    spec.heading, spec.found
+                )
+                .unwrap();
             }
-            rewritten += &print(&Spec { found, wanted: spec.wanted.iter().filter(|w| !arrived.contains(w)).cloned().collect(), ..spec });
+            rewritten += &print(&Spec {
+                found,
+                wanted: spec.wanted.iter().filter(|w| !arrived.contains(w)).cloned().collect(),
+                ..spec
+            });
         }
         if update {
             std::fs::write(&file, rewritten).unwrap();
@@ -57,7 +66,13 @@ fn parse(written: &str) -> (String, Vec<Spec>) {
     let (mut head, mut specs) = (String::new(), Vec::<Spec>::new());
     for line in written.lines() {
         if let Some(heading) = line.strip_prefix("== ") {
-            specs.push(Spec { heading: heading.to_owned(), date: None, text: String::new(), found: vec![], wanted: vec![] });
+            specs.push(Spec {
+                heading: heading.to_owned(),
+                date: None,
+                text: String::new(),
+                found: vec![],
+                wanted: vec![],
+            });
             continue;
         }
         let Some(spec) = specs.last_mut() else {
@@ -92,11 +107,15 @@ fn print(spec: &Spec) -> String {
 fn claims(spec: &Spec, english: &Language) -> Vec<String> {
     let report = report(spec);
     let extraction = extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), None);
-    let standing = |c: &Claim| extraction.accounts.iter().find(|a| Some(&a.id) == c.account.as_ref()).map_or("no account", |a| match a.standing {
-        Standing::Main => "main",
-        Standing::Other => "other",
-        Standing::Background => "background",
-    });
+    let standing = |c: &Claim| {
+        extraction.accounts.iter().find(|a| Some(&a.id) == c.account.as_ref()).map_or("no account", |a| {
+            match a.standing {
+                Standing::Main => "main",
+                Standing::Other => "other",
+                Standing::Background => "background",
+            }
+        })
+    };
     extraction.claims.iter().map(|claim| line(claim, standing(claim))).collect()
 }
 
@@ -107,7 +126,11 @@ fn report(spec: &Spec) -> Report {
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim_end();
         if !trimmed.is_empty() {
-            let kind = if blocks.is_empty() && !trimmed.ends_with(['.', '"', '”']) { BlockKind::Title } else { BlockKind::Paragraph };
+            let kind = if blocks.is_empty() && !trimmed.ends_with(['.', '"', '”']) {
+                BlockKind::Title
+            } else {
+                BlockKind::Paragraph
+            };
             blocks.push(Block { span: Span::new(at, at + trimmed.len()), kind });
         }
         at += line.len();
@@ -158,5 +181,9 @@ fn line(claim: &Claim, standing: &str) -> String {
 
 fn bounds(q: &Quantity) -> String {
     let show = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
-    if q.low == q.high { format!("{}{}", if q.qualifier == dateline_model::Qualifier::About { "~" } else { "" }, show(q.low)) } else { format!("{}-{}", show(q.low), show(q.high)) + if q.is_word() { "?" } else { "" } }
+    if q.low == q.high {
+        format!("{}{}", if q.qualifier == dateline_model::Qualifier::About { "~" } else { "" }, show(q.low))
+    } else {
+        format!("{}-{}", show(q.low), show(q.high)) + if q.is_word() { "?" } else { "" }
+    }
 }

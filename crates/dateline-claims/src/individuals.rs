@@ -1,0 +1,88 @@
+//! People harmed one at a time, without a number: "Amina Bello was killed", "the 17-year-old died", "kills wife".
+//!
+//! They count only where a report gives no figure of its own; names are kept as the words of the evidence, no more.
+
+use crate::counts::people_at;
+use crate::harm::{Form, Hit, Shape, hits};
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::Category;
+use std::ops::Range;
+
+/// One person to whom something happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Individual {
+    /// The words that name or describe the person.
+    pub words: Range<usize>,
+    /// What happened.
+    pub category: Category,
+    /// Rank of the word that says so.
+    pub trigger: usize,
+    /// The family name, in lower case; `None` for a description.
+    pub name: Option<String>,
+    /// Who the person was, by the noun.
+    pub group: String,
+}
+
+/// The persons harmed in a parsed sentence, in its order; an unparsed one gives none.
+pub fn individuals(line: &Line) -> Vec<Individual> {
+    if !line.is_parsed() {
+        return Vec::new();
+    }
+    hits(line).iter().filter(|hit| matches!(hit.category, Category::Killed | Category::Wounded)).flat_map(|hit| of_hit(line, hit)).collect()
+}
+
+fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
+    let verb = (hit.first..hit.end).find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ").unwrap_or(hit.first);
+    let wanted: &[&str] = match (hit.shape, hit.form) {
+        (Shape::Hits, Form::Either | Form::Participle) => &["nsubjpass", "dobj"],
+        (Shape::Hits, _) => &["dobj"],
+        (Shape::Befalls | Shape::State, _) => &["nsubj", "nsubjpass"],
+        _ => return Vec::new(),
+    };
+    let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
+    let with_conjuncts = heads.flat_map(|head| std::iter::once(head).chain(line.children(head).filter(|(_, r)| *r == "conj").map(|(k, _)| k).collect::<Vec<_>>()));
+    with_conjuncts.filter_map(|head| person(line, head, hit)).collect()
+}
+
+fn person(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
+    let word = line.words.get(head)?;
+    let counted = line.children(head).any(|(k, relation)| relation == "nummod" || crate::numbers::numeral(line.lower(k)).is_some());
+    let negative = line.children(head).any(|(k, _)| has("negative_subject", line.lower(k)));
+    if counted || negative {
+        return None;
+    }
+    let start = (0..=head).rev().take_while(|&k| k == head || (line.words[k].head == head && line.words[k].is_wordlike())).last().unwrap_or(head);
+    let made = |name: Option<String>, group: String| Individual { words: start..head + 1, category: hit.category, trigger: hit.first, name, group };
+    match word.tag {
+        "NNP" if word.is_capitalised() && word.text.len() > 2 => Some(made(Some(word.lower.clone()), "unspecified".to_owned())),
+        "NN" | "NNP" | "JJ" => {
+            let (_, group, many) = people_at(line, head)?;
+            let body = has("not_a_person", &word.lower);
+            (!many && !body).then(|| made(None, if group == "own" { word.lower.clone() } else { group }))
+        }
+        _ => None,
+    }
+}
+
+/// Several mentions of individuals add up: how many persons they are, and which mentions speak of them.
+///
+/// Names are told apart by the family name; a description ("the teenager") adds no one to those who are named, and
+/// one person where no one is. The mentions are given by their ranks in `found`.
+pub fn tally(found: &[&Individual]) -> Option<(u64, Vec<usize>)> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut chosen = Vec::new();
+    for (rank, one) in found.iter().enumerate() {
+        match one.name.as_deref() {
+            Some(name) if !names.contains(&name) => {
+                names.push(name);
+                chosen.push(rank);
+            }
+            _ => {}
+        }
+    }
+    if chosen.is_empty() {
+        chosen.extend((!found.is_empty()).then_some(0));
+    }
+    (!chosen.is_empty()).then(|| (chosen.len() as u64, chosen))
+}
