@@ -64,6 +64,9 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     if is_copyright(line, words) {
         return Some(Furniture::Copyright);
     }
+    if words <= 120 && is_gallery(line) {
+        return Some(Furniture::Notice);
+    }
     if words > LONGEST {
         return None;
     }
@@ -84,12 +87,7 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
 }
 
 fn is_notice(line: &str, key: &str, words: usize) -> bool {
-    if TABLE.whole.contains(key)
-        || is_share_bar(key)
-        || line.contains("{*")
-        || is_gallery(key)
-        || is_signed(line, words)
-    {
+    if TABLE.whole.contains(key) || is_share_bar(key) || line.contains("{*") || is_signed(line, words) {
         return true;
     }
     let story = words > 24 && ends_sentence(line) && line.contains(", ");
@@ -101,14 +99,11 @@ fn is_notice(line: &str, key: &str, words: usize) -> bool {
 }
 
 /// "Image 3 of 8 …": the captions of a gallery, each with the same words.
-fn is_gallery(key: &str) -> bool {
-    let words: Vec<&str> = key.split(' ').take(12).collect();
-    words.windows(4).any(|w| {
-        matches!(w[0], "image" | "photo" | "slide")
-            && w[2] == "of"
-            && w[1].len() < 4
-            && [w[1], w[3]].iter().all(|n| n.bytes().all(|b| b.is_ascii_digit()))
-    })
+fn is_gallery(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(12).collect();
+    let number = |word: &str| word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let named = |word: &str| ["image", "photo", "slide"].iter().any(|name| name.eq_ignore_ascii_case(word));
+    words.windows(4).any(|w| named(w[0]) && number(w[1]) && w[2] == "of" && (w[3] == "/" || number(w[3])))
 }
 
 /// "-- Jane Doe", "Staff writer John Roe contributed.": the end of a story that names its writers.
@@ -135,7 +130,8 @@ fn is_share_bar(key: &str) -> bool {
     let mut words = key.split(' ').peekable();
     words.peek().is_some()
         && key.split(' ').count() <= 16
-        && words.all(|word| TABLE.share.contains(word) || word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit()))
+        && words
+            .all(|word| TABLE.share.contains(word) || word.len() < 4 && word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The story that runs on in the line of a copyright notice ("© 2031 Example. Two men were held …"), if any does.
@@ -228,6 +224,9 @@ fn is_name_word(word: &str) -> bool {
 
 /// A line that is an address, a handle or a telephone number, with a name at most.
 fn is_contact(line: &str, words: usize) -> bool {
+    if words == 1 && line.contains('@') {
+        return true;
+    }
     if words > 9 || ends_sentence(line) && !line.contains('@') {
         return false;
     }

@@ -4,6 +4,10 @@
 //! blocks, date of publication with its basis, outlet, language, and the wires the text credits. It opens no file
 //! and reads no clock. What the reports *say* is left to the crates that follow.
 //!
+//! Read are plain text, web pages, RSS, Atom and JSON feeds, JSON, JSON lines and tables as other tools export them,
+//! web archives (WARC, WACZ), and gzip, zstd and zip of all these. [`read_all`] also names the parts that could not be
+//! read; [`read_stream`] reads large archives a record at a time. Everything is bounded in size, depth and number.
+//!
 //! ```
 //! use dateline_reading::{Options, Source, read};
 //! let text = " date 2031-03-04 Blast in Norvale kills three\n\n\
