@@ -134,10 +134,10 @@ fn settle<'a>(atlas: &'a Atlas, words: &Words, mut found: Vec<Found<'a>>) -> Vec
     let mut near = countries_named(atlas, words);
     let mut sure: BTreeSet<usize> = BTreeSet::new();
     for f in &mut found {
-        if let [form] = f.actors.as_slice() {
-            if !form.local {
-                f.decided = Some(form.actor);
-            }
+        if let [form] = f.actors.as_slice()
+            && !form.local
+        {
+            f.decided = Some(form.actor);
         }
         if let Some(n) = f.decided {
             sure.insert(n);

@@ -94,8 +94,10 @@ fn modifiers(words: &Words, noun: usize, free_from: usize) -> usize {
         let before = &words.list[start - 1];
         let joined = matches!(here.gap, Gap::Space | Gap::Hyphen);
         let capital = matches!(before.case, Case::Title | Case::Upper) && !NEVER.contains(&words.get(start - 1));
-        let plain =
-            PLAIN.contains(&words.get(start - 1)) || before.case == Case::Digit && before.end - before.start < 4;
+        let article = ARTICLES.contains(&words.get(start - 1)) && here.gap == Gap::Hyphen;
+        let plain = article
+            || PLAIN.contains(&words.get(start - 1))
+            || before.case == Case::Digit && before.end - before.start < 4;
         if !joined || before.possessive && !capital || !(capital || plain) {
             break;
         }

@@ -159,10 +159,10 @@ impl<'a> Scene<'_, 'a> {
             let known = |c: &Candidate| c.kind == PlaceKind::Country || c.capital || c.population > 300_000;
             candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name);
         }
-        if candidates.is_empty() {
-            if let Some(full) = long_form(phrase) {
-                candidates = self.atlas.gazetteer.named(&full, &self.atlas.countries);
-            }
+        if candidates.is_empty()
+            && let Some(full) = long_form(phrase)
+        {
+            candidates = self.atlas.gazetteer.named(&full, &self.atlas.countries);
         }
         if phrase == "us" && words.list[i].case != Case::Upper {
             candidates.clear();

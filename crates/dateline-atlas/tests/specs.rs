@@ -16,7 +16,7 @@ fn marked(line: &str, open: char, close: char) -> (String, usize, usize) {
     (line.replacen(open, "", 1).replacen(close, "", 1), from, to - 1)
 }
 
-fn over<'a>(places: &'a [PlaceMention], from: usize, to: usize) -> Option<&'a PlaceMention> {
+fn over(places: &[PlaceMention], from: usize, to: usize) -> Option<&PlaceMention> {
     places.iter().find(|p| p.span.start < to && from < p.span.end)
 }
 
