@@ -101,8 +101,8 @@ impl View {
             profile::profile(account, report, &linked.reports[report], said)
         };
         let mut profiles: Vec<Profile> = linked.accounts.par_iter().map(profile_of).collect();
-        let rarity = Rarity::of(&profiles);
-        rarity.weigh(&mut profiles);
+        let rarity = Rarity::weigh(&mut profiles, |p| &mut p.words);
+        Rarity::weigh(&mut profiles, |p| &mut p.story);
         let shared = copies.pairs.iter().map(|p| ((p.a, p.b), p.share)).collect();
         View { profiles, rarity, shared }
     }

@@ -86,7 +86,8 @@ const UNLIKE: f32 = 0.08;
 /// What two profiles have in common, and what tells them apart.
 pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     let likeness = cosine(&a.words, &b.words);
-    let alike = likeness >= ALIKE || copy >= 0.5;
+    let story = cosine(&a.story, &b.story);
+    let alike = likeness.max(story) >= ALIKE || copy >= 0.5;
     let mut made = Made { decision: PairDecision::default() };
     made.add("always", 1.0);
     when(a, b, alike, &mut made);
@@ -94,7 +95,8 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     who_and_what(a, b, &mut made);
     how_many(a, b, &mut made);
     made.add("words", likeness);
-    other_scene(likeness, &mut made);
+    made.add("story", story);
+    other_scene(likeness.max(story), &mut made);
     if copy >= 0.5 && a.main && b.main {
         made.add("copy", 1.0);
     } else if copy > 0.0 && a.main && b.main {

@@ -9,6 +9,7 @@ use dateline_model::{
     Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, PlacePrecision, PublishedBasis, Report,
     Role, Standing,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -71,6 +72,8 @@ pub(crate) struct Profile {
     pub wounded: Vec<u64>,
     /// Words with their weights, sorted by word; the weights' squares add up to 1.
     pub words: Vec<(u64, f32)>,
+    /// The same for the opening of the report, where the report is mainly about it.
+    pub story: Vec<(u64, f32)>,
 }
 
 /// The profile of one account; its words are still counts.
@@ -103,6 +106,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         killed: figures(claims, Category::Killed),
         wounded: figures(claims, Category::Wounded),
         words: counts(&text),
+        story: if main { counts(&of.text) } else { Vec::new() },
     }
 }
 
@@ -176,6 +180,9 @@ fn counts(text: &str) -> Vec<(u64, f32)> {
     out
 }
 
+/// One of a profile's two lists of words.
+pub(crate) type List = fn(&mut Profile) -> &mut Vec<(u64, f32)>;
+
 /// How rare each word is, over the accounts at hand and a news stream's stock words.
 pub(crate) struct Rarity {
     held: HashMap<u64, u32>,
@@ -183,12 +190,26 @@ pub(crate) struct Rarity {
 }
 
 impl Rarity {
-    pub fn of(profiles: &[Profile]) -> Rarity {
-        let mut held: HashMap<u64, u32> = HashMap::new();
-        for (word, _) in profiles.iter().flat_map(|p| &p.words) {
-            *held.entry(*word).or_default() += 1;
+    /// Reckons how rare the words of a list are, and turns its counts into weights whose squares add up to 1.
+    pub fn weigh(profiles: &mut [Profile], list: List) -> Rarity {
+        let mut rarity = Rarity { held: HashMap::new(), accounts: profiles.len() as f32 };
+        for profile in profiles.iter_mut() {
+            for (word, _) in list(profile) {
+                *rarity.held.entry(*word).or_default() += 1;
+            }
         }
-        Rarity { held, accounts: profiles.len() as f32 }
+        let stock: BTreeSet<u64> = NEWS.iter().map(|w| hash(w.as_bytes())).collect();
+        profiles.par_iter_mut().for_each(|profile| {
+            let words = list(profile);
+            for (word, count) in words.iter_mut() {
+                *count = (1.0 + count.ln()) * rarity.weight(*word, &stock);
+            }
+            let length = words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+            if length > 0.0 {
+                words.iter_mut().for_each(|(_, w)| *w /= length);
+            }
+        });
+        rarity
     }
 
     /// In how many of the accounts at hand the word stands.
@@ -199,20 +220,5 @@ impl Rarity {
     fn weight(&self, word: u64, stock: &BTreeSet<u64>) -> f32 {
         let expected = if stock.contains(&word) { STOCK } else { 0.0 };
         ((STREAM + self.accounts) / (1.0 + expected + self.held(word) as f32)).ln()
-    }
-
-    /// Turns counts of words into weights whose squares add up to 1.
-    pub fn weigh(&self, profiles: &mut [Profile]) {
-        use rayon::prelude::*;
-        let stock: BTreeSet<u64> = NEWS.iter().map(|w| hash(w.as_bytes())).collect();
-        profiles.par_iter_mut().for_each(|profile| {
-            for (word, count) in &mut profile.words {
-                *count = (1.0 + count.ln()) * self.weight(*word, &stock);
-            }
-            let length = profile.words.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
-            if length > 0.0 {
-                profile.words.iter_mut().for_each(|(_, w)| *w /= length);
-            }
-        });
     }
 }
