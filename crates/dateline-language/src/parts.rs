@@ -144,6 +144,9 @@ pub struct LemmaParts {
     pub index: Vec<String>,
 }
 
+/// A rule's name and the features it asks for.
+pub type RuleGroup = (String, Vec<String>);
+
 /// Lemma tables that only some packages have.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ExtraLemmaParts {
@@ -152,7 +155,7 @@ pub struct ExtraLemmaParts {
     /// Rules by name; sorted.
     pub named: Vec<(String, Vec<(String, String)>)>,
     /// By part of speech: a rule's name and the features it asks for, in order.
-    pub groups: Vec<(String, Vec<(String, Vec<String>)>)>,
+    pub groups: Vec<(String, Vec<RuleGroup>)>,
 }
 
 /// Everything in a model file.
