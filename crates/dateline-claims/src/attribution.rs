@@ -1,4 +1,5 @@
 //! Who says what a sentence says: speaker, cue, relay and the stretch of words they cover.
+#![allow(clippy::single_range_in_vec_init, reason = "what is said is a list of stretches, often of one")]
 
 use crate::lexicon::{Phrases, own_rows};
 use crate::noun_phrases::{phrase_after, phrase_before};
@@ -292,9 +293,11 @@ fn is_passive(line: &Line, first: usize) -> bool {
 fn can_speak(line: &Line, source: &Range<usize>) -> bool {
     let mut words = line.words[source.clone()].iter().filter(|w| w.is_wordlike());
     let Some(first) = words.next() else { return false };
-    !(source.len() == 1 && has("no_speaker", &first.lower))
-        && !line.words[source.clone()].iter().all(|w| !w.text.chars().any(char::is_alphabetic))
-        && !line.words[source.clone()].iter().any(|w| has("speechless", &w.lower))
+    let words = &line.words[source.clone()];
+    let pronoun = source.len() == 1 && has("no_speaker", &first.lower);
+    let lettered = words.iter().any(|w| w.text.chars().any(char::is_alphabetic));
+    let speechless = words.iter().any(|w| has("speechless", &w.lower));
+    lettered && !pronoun && !speechless
 }
 
 /// Whether a figure stands close enough to be what is given ("put the toll at around 100").

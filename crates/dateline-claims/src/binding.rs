@@ -5,7 +5,7 @@ use crate::harm::{Form, Hit, Shape, hits, noun_at, state_at};
 use crate::numbers::NumberKind;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Category, Span};
+use dateline_model::{BlockKind, Category, Span};
 
 /// A count with what happened to the people counted.
 #[derive(Debug, Clone)]
@@ -84,11 +84,29 @@ impl Scene<'_, '_> {
     fn itself(&self, count: &Count) -> Option<Bond> {
         let at = count.harm_noun.or(count.of_the)?;
         let hit = self.hit_at(at)?;
+        if self.line.lower(hit.first).starts_with("victim") {
+            return self.victims(count, hit);
+        }
         let unnumbered = count.number.kind == NumberKind::Article || self.line.lower(count.number.core) == "some";
         if matches!(hit.shape, Shape::Noun | Shape::Bodies) && unnumbered {
             return None;
         }
         Some(Bond::new(self.joined(hit).unwrap_or(hit.category), at, "noun"))
+    }
+
+    /// Whether the clause from here on speaks of people who live: "were taken to hospital", "in stable condition".
+    fn speaks_of_the_living(&self, from: usize) -> bool {
+        let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "."));
+        clause.into_iter().any(|w| has("living", &w.lower))
+    }
+
+    /// "Six victims": what their verb says befell them; the dead, where nothing in the sentence speaks of the living.
+    fn victims(&self, count: &Count, hit: &Hit) -> Option<Bond> {
+        let i = self.counts.iter().position(|c| c.first() == count.first())?;
+        let verb = self.state_after(count).or_else(|| self.verb_after(i));
+        let living = self.speaks_of_the_living(hit.first);
+        let counted = matches!(count.number.kind, NumberKind::Numeral);
+        verb.or_else(|| (counted && !living).then(|| Bond::new(hit.category, hit.first, "noun")))
     }
 
     fn hit_at(&self, first: usize) -> Option<&Hit> {
@@ -120,12 +138,18 @@ impl Scene<'_, '_> {
         let fits = match (hit.shape, hit.form) {
             (Shape::State, _) => true,
             (Shape::Hits, Form::Either | Form::Participle) => {
-                !self.takes_object(hit.end) && !self.is_active(count.end, at)
+                !self.takes_object(hit.end) && !self.is_active(count.end, at) && !self.shoots(hit)
             }
             (Shape::Befalls, form) => form != Form::Gerund,
             _ => false,
         };
         fits.then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), at, "state after"))
+    }
+
+    /// "two men shot at people": a finite "shot" has the shooter before it, but in a headline.
+    fn shoots(&self, hit: &Hit) -> bool {
+        let finite = self.line.words[hit.first].tag == "VBD" && self.line.kind != BlockKind::Title;
+        hit.lemma == "shoot" && (finite || matches!(self.line.lower(hit.end), "at" | "back"))
     }
 
     /// "had killed": "have" without "been" before the verb makes the people its subject.
@@ -354,7 +378,7 @@ impl Scene<'_, '_> {
     fn names_people(&self, hit: &Hit) -> bool {
         let before = hit.first.checked_sub(1).map_or("", |i| self.line.lower(i));
         if hit.shape == Shape::Bodies && matches!(self.line.lower(hit.first), "victims") {
-            return matches!(before, "the" | "all" | "");
+            return matches!(before, "the" | "all" | "") && !self.speaks_of_the_living(hit.first);
         }
         let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
             && matches!(hit.shape, Shape::State | Shape::Hits);
@@ -376,10 +400,23 @@ impl Scene<'_, '_> {
             let counted = self.counts[i].head.is_some()
                 || !matches!(self.line.lower(self.counts[i].number.core), "between")
                     && bound[i - 1].as_ref().is_some_and(|b| b.rule != "list of the dead");
-            if bound[i].is_none() && counted && self.is_list(i - 1) && !self.counts[i].of_them {
+            if bound[i].is_none()
+                && counted
+                && self.is_list(i - 1)
+                && !self.counts[i].of_them
+                && !self.is_enumeration(i)
+            {
                 bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
             }
         }
+    }
+
+    /// "two victims, a man of 25 and his cousin": what follows the comma spells out those already counted.
+    fn is_enumeration(&self, i: usize) -> bool {
+        let (before, this) = (&self.counts[i - 1], &self.counts[i]);
+        let comma = this.first() == before.end + 1 && self.line.lower(before.end) == ",";
+        let several = before.number.quantity.low.is_some_and(|n| n >= 2);
+        comma && several && this.number.kind == NumberKind::Article
     }
 
     /// Whether only "and", commas, or a short place phrase stand between count `i` and the next.

@@ -69,7 +69,7 @@ static PEOPLE: LazyLock<People> = LazyLock::new(|| {
 });
 
 /// Whether the words at `i` name people: number of words, group, whether plural.
-pub fn people_at<'a>(line: &'a Line, i: usize) -> Option<(usize, String, bool)> {
+pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
     if let Some((n, (group, many))) = PEOPLE.nouns.at(line, i) {
         return Some((n, group.clone(), *many));
     }
@@ -126,6 +126,16 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
         || core.starts_with('0') && core.len() > 1
+        || is_age(line, number)
+}
+
+/// "Montrel Patterson, 22, of Clarksville": a number between commas after a name is an age.
+fn is_age(line: &Line, number: &NumberPhrase) -> bool {
+    let Some(comma) = number.core.checked_sub(1).filter(|&i| matches!(line.lower(i), "," | "(")) else { return false };
+    let named = comma > 0 && line.words[comma - 1].is_capitalised();
+    let closed = matches!(line.lower(number.end), "," | ")" | "." | "" | "and" | ";") || line.lower(number.end) == "of";
+    let small = number.quantity.low == number.quantity.high && number.quantity.low.is_some_and(|n| n <= 110);
+    named && closed && small && number.first == number.core
 }
 
 fn count(
@@ -163,7 +173,11 @@ fn count(
             return Some(found);
         }
     }
+    let part = at > number.end && matches!(number.kind, NumberKind::Numeral | NumberKind::Ordinal);
     let mut found = noun_phrase(line, &number, at, harm_noun, state);
+    if let Some(count) = found.as_mut().filter(|_| part) {
+        count.of_them = true;
+    }
     let more = usize::from(found.is_none() && matches!(line.lower(at), "more"));
     let bare = number.kind != NumberKind::Article || line.lower(number.core) == "both";
     if found.is_none() && at <= number.end + 1 && bare && is_bare(line, at + more, state) {

@@ -96,8 +96,6 @@ pub struct Judgement {
     pub is_incident: bool,
     /// Why, in a sentence.
     pub reason: String,
-    /// Weight of words for violence.
-    pub violence: u32,
     /// The other setting that weighs most, and how much.
     pub setting: Option<(String, u32)>,
 }
@@ -141,7 +139,7 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         _ if is_incident => format!("words of violence weigh {violence}, any other setting {other}"),
         _ => format!("words of violence weigh only {violence}"),
     };
-    Judgement { is_incident, reason, violence, setting }
+    Judgement { is_incident, reason, setting }
 }
 
 /// The kind of event that these sentences tell of; `military` says whether what was attacked bears arms.

@@ -11,8 +11,8 @@ use crate::sets::has;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Quantity, Responsibility, Said, SpeakerType,
-    Stance, Standing,
+    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Quantity, Responsibility, Said,
+    SpeakerType, Stance, Standing,
 };
 use std::sync::LazyLock;
 
@@ -99,19 +99,40 @@ impl Writer<'_, '_> {
 
     /// Where the report gives no figure of its own: the persons it speaks of one at a time, added up.
     fn one_by_one(&mut self) {
-        let Some(main) = self.accounts.iter().find(|a| a.standing == Standing::Main).map(|a| a.id.clone()) else { return };
+        let Some(main) = self.accounts.iter().find(|a| a.standing == Standing::Main).map(|a| a.id.clone()) else {
+            return;
+        };
+        // "was shot" is wounded where nothing in the report speaks of a death
+        let dead = |category: Category| matches!(category, Category::Killed | Category::Casualties);
+        let killed = self.claims.iter().any(|c| c.casualties.as_ref().is_some_and(|k| dead(k.category)))
+            || self.alone.iter().any(|(_, one, _)| one.category == Category::Killed);
         for category in [Category::Killed, Category::Wounded] {
             let counted = self.claims.iter().any(|c| {
-                let figure = c.casualties.as_ref().is_some_and(|k| matches!(k.category, Category::Casualties) || k.category == category);
+                let figure = c
+                    .casualties
+                    .as_ref()
+                    .is_some_and(|k| matches!(k.category, Category::Casualties) || k.category == category);
                 figure && c.account.as_ref() == Some(&main)
             });
-            let mentions: Vec<&(usize, Individual, Voice)> = self.alone.iter().filter(|(_, one, _)| one.category == category).collect();
-            let Some((number, chosen)) = tally(&mentions.iter().map(|(_, one, _)| one).collect::<Vec<_>>()).filter(|_| !counted) else { continue };
+            let mentions: Vec<&(usize, Individual, Voice)> = self
+                .alone
+                .iter()
+                .filter(|(_, one, _)| {
+                    one.category == category
+                        || (one.category == Category::Casualties && category == Category::Wounded && !killed)
+                })
+                .collect();
+            let Some((number, chosen)) =
+                tally(&mentions.iter().map(|(_, one, _)| one).collect::<Vec<_>>()).filter(|_| !counted)
+            else {
+                continue;
+            };
             let (i, first, voice) = mentions[chosen[0]];
             let line = &self.reading.lines[*i];
             let span = line.stretch(first.words.start, first.words.end);
             let text = span.slice(&self.reading.report.text).to_owned();
-            let mut claim = self.claim(ClaimKind::Casualties, Modality::Asserted, voice.clone(), Some(main.clone()), line);
+            let mut claim =
+                self.claim(ClaimKind::Casualties, Modality::Asserted, voice.clone(), Some(main.clone()), line);
             claim.evidence = chosen.iter().map(|&k| self.reading.lines[mentions[k].0].span).collect();
             claim.evidence.dedup();
             claim.casualties = Some(Casualties {
@@ -219,7 +240,11 @@ impl Writer<'_, '_> {
     /// The day a cue itself bears: "admitted late Tuesday", "said on Wednesday".
     fn said_on(&self, line: &Line, attribution: &Attribution) -> Option<Said> {
         let near = attribution.cue.start.saturating_sub(3)..attribution.cue.end + 4;
-        let times = self.reading.times.iter().filter(|t| line.span.contains(t.span) && near.contains(&line.word_from(t.span.start)));
+        let times = self
+            .reading
+            .times
+            .iter()
+            .filter(|t| line.span.contains(t.span) && near.contains(&line.word_from(t.span.start)));
         let mut said = times.filter(|t| crate::standing::is_said_time(line, t)).filter_map(|t| t.days);
         let (date, _) = said.find(|(start, end)| start == end)?;
         let published = self.reading.report.published.as_ref();
@@ -252,7 +277,11 @@ impl Writer<'_, '_> {
                 if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
             let named = !unnamed && !pronoun;
             let as_written = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
-            let name = if named { as_written } else { actor.map(crate::names::display).or(resolved).unwrap_or_else(|| written.clone()) };
+            let name = if named {
+                as_written
+            } else {
+                actor.map(crate::names::display).or(resolved).unwrap_or_else(|| written.clone())
+            };
             if written.is_empty() || pronoun && name == written {
                 continue;
             }

@@ -6,7 +6,7 @@ use crate::counts::people_at;
 use crate::harm::{Form, Hit, Shape, hits};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::Category;
+use dateline_model::{BlockKind, Category};
 use std::ops::Range;
 
 /// One person to whom something happened.
@@ -29,33 +29,84 @@ pub fn individuals(line: &Line) -> Vec<Individual> {
     if !line.is_parsed() {
         return Vec::new();
     }
-    hits(line).iter().filter(|hit| matches!(hit.category, Category::Killed | Category::Wounded)).flat_map(|hit| of_hit(line, hit)).collect()
+    hits(line)
+        .iter()
+        .filter(|hit| matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties))
+        .flat_map(|hit| of_hit(line, hit))
+        .collect()
 }
 
 fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
-    let verb = (hit.first..hit.end).find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ").unwrap_or(hit.first);
+    let verb = (hit.first..hit.end)
+        .find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ")
+        .unwrap_or(hit.first);
     let wanted: &[&str] = match (hit.shape, hit.form) {
         (Shape::Hits, Form::Either | Form::Participle) => &["nsubjpass", "dobj"],
         (Shape::Hits, _) => &["dobj"],
         (Shape::Befalls | Shape::State, _) => &["nsubj", "nsubjpass"],
+        (Shape::Noun, _) => return of_noun(line, hit),
         _ => return Vec::new(),
     };
+    // "To Kill a Mockingbird": a title within a sentence
+    if line.kind != BlockKind::Title && line.words[verb].is_capitalised() && verb > 0 {
+        return Vec::new();
+    }
     let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
-    let with_conjuncts = heads.flat_map(|head| std::iter::once(head).chain(line.children(head).filter(|(_, r)| *r == "conj").map(|(k, _)| k).collect::<Vec<_>>()));
-    with_conjuncts.filter_map(|head| person(line, head, hit)).collect()
+    let with_conjuncts = heads.flat_map(|head| {
+        std::iter::once(head)
+            .chain(line.children(head).filter(|(_, r)| *r == "conj").map(|(k, _)| k).collect::<Vec<_>>())
+    });
+    let found: Vec<Individual> = with_conjuncts.filter_map(|head| person(line, head, hit)).collect();
+    if found.is_empty() { headline(line, hit).into_iter().collect() } else { found }
+}
+
+/// "the killing of a toddler", "the fatal shooting of Elijah Walker".
+fn of_noun(line: &Line, hit: &Hit) -> Vec<Individual> {
+    let of = (hit.end..hit.end + 1).find(|&i| line.lower(i) == "of");
+    let object = of.and_then(|i| line.children(i).find(|(_, relation)| *relation == "pobj"));
+    object.and_then(|(head, _)| person(line, head, hit)).into_iter().collect()
+}
+
+/// "Teen found shot to death", "Eighth grader dead": headlines leave out the verb that would join the two.
+fn headline(line: &Line, hit: &Hit) -> Option<Individual> {
+    let active = matches!(hit.form, Form::Present | Form::Gerund) && hit.shape == Shape::Hits;
+    if line.kind != BlockKind::Title || hit.first == 0 || active {
+        return None;
+    }
+    let before = (0..hit.first)
+        .rev()
+        .find(|&i| !matches!(line.lower(i), "found" | "pronounced" | "fatally" | "accidentally" | "is" | "was"))?;
+    person(line, before, hit).filter(|one| one.name.is_none())
 }
 
 fn person(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
     let word = line.words.get(head)?;
-    let counted = line.children(head).any(|(k, relation)| relation == "nummod" || crate::numbers::numeral(line.lower(k)).is_some());
+    if word.lower == "old" && head >= 4 {
+        return aged(line, head, hit);
+    }
+    let counted = line
+        .children(head)
+        .any(|(k, relation)| k < head && (relation == "nummod" || crate::numbers::numeral(line.lower(k)).is_some()));
     let negative = line.children(head).any(|(k, _)| has("negative_subject", line.lower(k)));
     if counted || negative {
         return None;
     }
-    let start = (0..=head).rev().take_while(|&k| k == head || (line.words[k].head == head && line.words[k].is_wordlike())).last().unwrap_or(head);
-    let made = |name: Option<String>, group: String| Individual { words: start..head + 1, category: hit.category, trigger: hit.first, name, group };
+    let start = (0..=head)
+        .rev()
+        .take_while(|&k| k == head || (line.words[k].head == head && line.words[k].is_wordlike()))
+        .last()
+        .unwrap_or(head);
+    let made = |name: Option<String>, group: String| Individual {
+        words: start..head + 1,
+        category: hit.category,
+        trigger: hit.first,
+        name,
+        group,
+    };
     match word.tag {
-        "NNP" if word.is_capitalised() && word.text.len() > 2 => Some(made(Some(word.lower.clone()), "unspecified".to_owned())),
+        "NNP" if word.is_capitalised() && word.text.len() > 2 => {
+            Some(made(Some(word.lower.clone()), "unspecified".to_owned()))
+        }
         "NN" | "NNP" | "JJ" => {
             let (_, group, many) = people_at(line, head)?;
             let body = has("not_a_person", &word.lower);
@@ -63,6 +114,20 @@ fn person(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
         }
         _ => None,
     }
+}
+
+/// "a 3-year-old": a person by age alone.
+fn aged(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
+    let number = (head.saturating_sub(4)..head).find_map(|i| crate::numbers::numeral(line.lower(i)).map(|n| (i, n)))?;
+    let years = (number.0..head).any(|i| line.lower(i) == "year");
+    let group = if number.1 < 18 { "children" } else { "unspecified" };
+    years.then(|| Individual {
+        words: number.0..head + 1,
+        category: hit.category,
+        trigger: hit.first,
+        name: None,
+        group: group.to_owned(),
+    })
 }
 
 /// Several mentions of individuals add up: how many persons they are, and which mentions speak of them.
@@ -84,5 +149,5 @@ pub fn tally(found: &[&Individual]) -> Option<(u64, Vec<usize>)> {
     if chosen.is_empty() {
         chosen.extend((!found.is_empty()).then_some(0));
     }
-    (!chosen.is_empty()).then(|| (chosen.len() as u64, chosen))
+    (!chosen.is_empty()).then_some((chosen.len() as u64, chosen))
 }

@@ -60,7 +60,8 @@ impl<'a> Names<'a> {
 
 /// The actor's name with its acronym: "Jama'at Nusrat al-Islam wal-Muslimin (JNIM)".
 pub fn display(actor: &dateline_atlas::Actor) -> String {
-    let acronym = actor.aliases.iter().find(|a| (2..=6).contains(&a.len()) && a.chars().all(|c| c.is_ascii_uppercase()));
+    let acronym =
+        actor.aliases.iter().find(|a| (2..=6).contains(&a.len()) && a.chars().all(|c| c.is_ascii_uppercase()));
     match acronym {
         Some(acronym) if !actor.name.contains(acronym.as_str()) => format!("{} ({acronym})", actor.name),
         _ => actor.name.clone(),

@@ -49,9 +49,10 @@ fn phrase_start(line: &Line, end: usize) -> usize {
             if !inner {
                 break;
             }
-        } else if has("stops_speaker", &word.lower) || matches!(word.lower.as_str(), "said" | "says" | "told" | "say") {
-            break;
-        } else if matches!(word.lower.as_str(), "and" | "or") && !joins_names(line, start - 1, end) {
+        } else if has("stops_speaker", &word.lower)
+            || matches!(word.lower.as_str(), "said" | "says" | "told" | "say")
+            || matches!(word.lower.as_str(), "and" | "or") && !joins_names(line, start - 1, end)
+        {
             break;
         }
         start -= 1;
@@ -130,11 +131,10 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
             if !inner {
                 break;
             }
-        } else if end > at && has("ends_speaker", &word.lower) && !goes_on(line, at, end) {
-            break;
         } else if end > at
-            && (crate::numbers::numeral(&word.lower).is_some()
-                || matches!(word.lower.as_str(), "at") && crate::numbers::numeral(line.lower(end + 2)).is_some())
+            && (has("ends_speaker", &word.lower) && !goes_on(line, at, end)
+                || (crate::numbers::numeral(&word.lower).is_some()
+                    || matches!(word.lower.as_str(), "at") && crate::numbers::numeral(line.lower(end + 2)).is_some()))
         {
             break;
         }

@@ -25,7 +25,8 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
 
 /// Whether a phrase speaks of a group without its name: "an insurgent group", "the militants", "it".
 pub fn names_no_one(line: &Line, range: &std::ops::Range<usize>) -> bool {
-    let capital = |i: usize| i > 0 && line.words[i].is_capitalised() && !line.words.get(i + 1).is_some_and(|w| w.lower == "-");
+    let capital =
+        |i: usize| i > 0 && line.words[i].is_capitalised() && line.words.get(i + 1).is_none_or(|w| w.lower != "-");
     let generic = range.clone().any(|i| has("generic_group", line.lower(i)));
     generic && !range.clone().any(capital)
 }
@@ -137,12 +138,11 @@ fn acting(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             continue;
         }
         let (first, end) = (line.word_from(mention.span.start), line.word_from(mention.span.end));
-        let verb =
-            harm.iter().any(|h| {
-                (end..end + 4).contains(&h.first)
-                    && !matches!(h.form, Form::Nominal | Form::Participle)
-                    && !passive_between(line, end, h.first)
-            }) || events.iter().any(|e| (end..end + 4).contains(&e.first) && !passive_between(line, end, e.first));
+        let verb = harm.iter().any(|h| {
+            (end..end + 4).contains(&h.first)
+                && !matches!(h.form, Form::Nominal | Form::Participle)
+                && !passive_between(line, end, h.first)
+        }) || events.iter().any(|e| deed_of(line, end, e));
         let by = first > 0
             && line.lower(first - 1) == "by"
             && (harm.iter().any(|h| h.end <= first && first - h.end < 8)

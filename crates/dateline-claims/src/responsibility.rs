@@ -63,7 +63,10 @@ pub fn stated(line: &Line) -> Vec<Stated> {
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.
 fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let at = if at > 0 && matches!(line.lower(at - 1), "which" | "who" | "that") { at - 1 } else { at };
-    let by_tree = (at..at + 4).filter(|&i| line.may_be_verb(i)).find_map(|i| crate::syntax::subject(line, i)).filter(|(r, _)| r.end <= at + 1 && line.is_parsed());
+    let by_tree = (at..at + 4)
+        .filter(|&i| line.may_be_verb(i))
+        .find_map(|i| crate::syntax::subject(line, i))
+        .filter(|(r, _)| r.end <= at + 1 && line.is_parsed());
     let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
     let negative = matches!(line.lower(range.start), "no" | "nobody" | "none" | "neither" | "not");
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)

@@ -66,10 +66,8 @@ impl Frame<'_> {
         if let Some(total) = self.since(line, &times) {
             return total;
         }
-        if let Some(time) = self.nearest(line, word, &times) {
-            if let Some(verdict) = self.by_time(line, rank, time) {
-                return verdict;
-            }
+        if let Some(verdict) = self.nearest(line, word, &times).and_then(|time| self.by_time(line, rank, time)) {
+            return verdict;
         }
         let cue = STANDING.all_in(line).into_iter().find(|(_, _, kind)| *kind != "anchor");
         let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
