@@ -149,8 +149,10 @@ fn slashed(first: &str, second: &str, year: &str, order: Order) -> Option<Stated
 
 /// The first full date (day, month, year) in `text`, with the time beside it and where the date stands.
 pub(crate) fn find(text: &str, order: Order) -> Option<(Stated, Range<usize>)> {
-    // Every full date holds a year and a day; most lines hold no digit at all.
-    if text.bytes().filter(u8::is_ascii_digit).count() < 5 {
+    // Every full date holds a year of four digits; most lines hold none.
+    let year =
+        |w: &[u8]| (w.starts_with(b"19") || w.starts_with(b"20")) && w[2].is_ascii_digit() && w[3].is_ascii_digit();
+    if !text.as_bytes().windows(4).any(year) {
         return None;
     }
     let mut best: Option<(Stated, Range<usize>)> = None;

@@ -67,7 +67,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// Refuses what no person wrote: NUL bytes and more than a few control characters.
 pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
-    let head = &bytes[..bytes.len().min(128 << 10)];
+    let head = &bytes[..bytes.len().min(32 << 10)];
     let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
     if control * 200 > head.len() || head.iter().take(8192).any(|b| *b == 0) {
         return Err(ReadError::NotText { found: name_bytes(bytes).to_owned() });

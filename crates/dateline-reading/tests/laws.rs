@@ -119,3 +119,74 @@ fn a_raw_text_is_the_file() {
     assert_eq!(report.blocks.len(), 3);
     assert_eq!(report.published.unwrap().date.to_string(), "2031-03-04");
 }
+
+/// Well-formed samples of every format, by file name.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    use std::io::Write;
+    let page = b"<!DOCTYPE html><html><head><meta charset=utf-8><title>Raid kills four</title><script type=\"application/ld+json\">\
+        {\"@type\":\"NewsArticle\",\"datePublished\":\"2031-03-04\"}</script></head><body><article><h1>Raid kills four</h1><p class=lead>NORVALE, \
+        March 4 (AFP) - Four people died in a raid on a village, the governor said on Tuesday.</p><ul><li>One<li>Two</ul><figure>\
+        <figcaption>A street</figcaption></figure><table><tr><td>x</table></article></body></html>"
+        .to_vec();
+    let feed = b"<rss version=\"2.0\"><channel><title>Post</title><item><title>Raid</title><pubDate>Tue, 04 Mar 2031 10:00:00 GMT</pubDate>\
+        <description><![CDATA[<p>Four people died.</p>]]></description></item></channel></rss>"
+        .to_vec();
+    let line =
+        b"{\"text\": \"Four people died in a raid.\", \"date\": \"2031-03-04\", \"url\": \"https://example.org/a\"}\n"
+            .repeat(3);
+    let head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/a\r\nContent-Type: application/http\r\n";
+    let http = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".to_vec(), page.clone()].concat();
+    let record =
+        [format!("{head}Content-Length: {}\r\n\r\n", http.len()).into_bytes(), http, b"\r\n\r\n".to_vec()].concat();
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(&record).unwrap();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("a.html", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(&page).unwrap();
+    vec![
+        ("x.html", page),
+        ("x.xml", feed),
+        (
+            "x.json",
+            b"{\"articles\": [{\"content\": \"Four people died in a raid.\", \"publishedAt\": 1930000000}]}".to_vec(),
+        ),
+        ("x.jsonl", line),
+        ("x.csv", b"text,date,title\n\"Four people, all men, died.\",2031-03-04,Raid\n".to_vec()),
+        ("x.warc", record.repeat(2)),
+        ("x.warc.gz", packer.finish().unwrap()),
+        ("x.zip", archive.finish().unwrap().into_inner()),
+    ]
+}
+
+#[test]
+fn damaged_files_of_every_format() {
+    let mut noise = Noise(23);
+    for (name, sample) in samples() {
+        let source = Source { path: Some(name), url: None };
+        assert!(!read(&sample, &source, &Options::default()).expect(name).is_empty());
+        for _ in 0..150 {
+            let mut bytes = sample.clone();
+            for _ in 0..1 + noise.next() % 6 {
+                let at = noise.next() % bytes.len().max(1);
+                match noise.next() % 4 {
+                    0 => bytes.truncate(at.max(1)),
+                    1 => bytes[at] = noise.next() as u8,
+                    2 => drop(bytes.remove(at)),
+                    _ => {
+                        let piece = bytes[at..(at + 40).min(bytes.len())].to_vec();
+                        let to = noise.next() % bytes.len();
+                        bytes.splice(to..to, piece);
+                    }
+                }
+                if bytes.is_empty() {
+                    break;
+                }
+            }
+            let first = dateline_reading::read_all(&bytes, &source, &Options::default());
+            assert_eq!(first, dateline_reading::read_all(&bytes, &source, &Options::default()), "{name}");
+            if let Ok(reading) = first {
+                check(&reading.reports);
+            }
+        }
+    }
+}
