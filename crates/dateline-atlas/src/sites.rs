@@ -180,14 +180,12 @@ const NEVER: [&str; 40] = [
 const ARTICLES: [&str; 12] = ["al", "el", "as", "ash", "an", "ar", "at", "az", "ad", "es", "et", "ez"];
 
 /// Lower-case words that classify a facility.
-const PLAIN: [&str; 53] = [
+const PLAIN: [&str; 51] = [
     "de",
     "la",
     "le",
     "du",
     "del",
-    "of",
-    "the",
     "primary",
     "secondary",
     "high",
