@@ -54,7 +54,8 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
             .find(|v| v.standing != Standing::Main);
         let by_event = (!event_words(&reading.lines[i]).is_empty())
             .then(|| reading.verdicts[i].clone())
-            .filter(|v| v.standing != Standing::Main);
+            .filter(|v| v.standing != Standing::Main && v.time.is_some())
+            .filter(|_| reading.names.places.iter().any(|m| reading.lines[i].span.contains(m.span)));
         let Some(verdict) = set_apart.or(by_event) else { continue };
         let joins = found.last().is_some_and(|last| {
             last.lines.last().is_some_and(|&l| l + 1 == i)
@@ -118,6 +119,14 @@ fn time_of_day(reading: &Reading, ranks: &[usize]) -> Option<String> {
 /// The place that the main sentences name most, first, and most exactly.
 fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let mut votes: BTreeMap<String, (f64, Vec<&PlaceMention>)> = BTreeMap::new();
+    let in_dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
+    let told = |m: &PlaceMention| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+    let towns = reading
+        .names
+        .places
+        .iter()
+        .filter(|m| matches!(m.precision, PlacePrecision::Town | PlacePrecision::Site | PlacePrecision::District));
+    let elsewhere = towns.into_iter().any(|m| !in_dateline(m) && told(m));
     for mention in &reading.names.places {
         let Some(i) = reading.lines.iter().position(|l| l.span.contains(mention.span)) else { continue };
         let dateline = reading.report.dateline_place.is_some_and(|d| d.overlaps(mention.span));
@@ -133,7 +142,8 @@ fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
                 || matches!(two_before, "in" | "at" | "near" | "outside");
         let mut weight = f64::from(prominence(i, line.kind)) * if located { 2.0 } else { 1.0 };
         if dateline {
-            weight = 3.0;
+            // where the reporter sat: the scene only where the text names no other town
+            weight = if elsewhere { 0.5 } else { 3.0 };
         }
         let entry = votes.entry(key_of(mention)).or_default();
         entry.0 += weight;

@@ -213,7 +213,10 @@ fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution>
     let tail_end = tail_after(line, tail);
     let closing = ends_statement(line, tail_end) && source.start > 0;
     let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
-    let content = if closing && !set_off {
+    let content = if (tail..tail + 3).any(|i| has("blame", line.lower(i))) {
+        // "denied responsibility for the bomb that killed nine": the nine are not what is denied
+        Vec::new()
+    } else if closing && !set_off {
         // "the figure it gave yesterday": a relative clause, no statement
         vec![tail_end..line.words.len()]
     } else if closing {

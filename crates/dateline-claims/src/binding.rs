@@ -82,6 +82,13 @@ impl Scene<'_, '_> {
 
     /// "12 deaths", "20 prisoners", "no casualties", "five of the dead".
     fn itself(&self, count: &Count) -> Option<Bond> {
+        // "ten of the wounded died": what the verb says
+        if count.of_the.is_some() {
+            let i = self.counts.iter().position(|c| c.first() == count.first())?;
+            if let Some(bond) = self.verb_after(i) {
+                return Some(bond);
+            }
+        }
         let at = count.harm_noun.or(count.of_the)?;
         let hit = self.hit_at(at)?;
         if self.line.lower(hit.first).starts_with("victim") {
@@ -143,7 +150,23 @@ impl Scene<'_, '_> {
             (Shape::Befalls, form) => form != Form::Gerund,
             _ => false,
         };
-        fits.then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), at, "state after"))
+        let overruled = fits && hit.shape == Shape::Hits && hit.form != Form::Present && self.main_verb_after(hit.end);
+        (fits && !overruled).then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), at, "state after"))
+    }
+
+    /// Whether the clause goes on to a passive or "died" of its own: then a participle before it only describes.
+    fn main_verb_after(&self, from: usize) -> bool {
+        let end = (from..self.line.words.len())
+            .find(|&i| {
+                !self.line.words[i].is_wordlike()
+                    || matches!(
+                        self.line.lower(i),
+                        "and" | "but" | "while" | "when" | "after" | "who" | "that" | "which" | "as"
+                    )
+            })
+            .unwrap_or(self.line.words.len());
+        let be = (from..end).find(|&i| is_be(self.line.lower(i)));
+        be.is_some_and(|b| self.hits.iter().any(|h| h.first > b && h.first <= b + 4 && h.first < end))
     }
 
     /// "two men shot at people": a finite "shot" has the shooter before it, but in a headline.
@@ -237,6 +260,13 @@ impl Scene<'_, '_> {
                 };
                 if fits {
                     return Some(Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "subject"));
+                }
+                // "31 of the students abducted in May were released": the participle only describes
+                let describes =
+                    matches!(hit.form, Form::Either | Form::Participle) && !be && !self.takes_object(hit.end);
+                if describes {
+                    at = hit.end;
+                    continue;
                 }
                 if !matches!(hit.shape, Shape::Noun | Shape::Toll | Shape::Bodies) || be {
                     return None;

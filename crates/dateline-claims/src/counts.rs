@@ -190,7 +190,7 @@ fn count(
 fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
     at >= line.words.len()
         || stops_phrase(line, at)
-        || state(at)
+        || (state(at) && people_at(line, at + 1).is_none())
         || line.words[at].is_quote()
         || line.lower(at).ends_with("ly")
 }
@@ -236,7 +236,8 @@ fn noun_phrase(
             at = end;
             continue;
         }
-        if stops_phrase(line, at) || (state(at) && !line.lower(at).ends_with("ed")) {
+        let describes = state(at) && people_at(line, at + 1).is_some();
+        if stops_phrase(line, at) || (state(at) && !describes && !line.lower(at).ends_with("ed")) {
             return None;
         }
         at += 1;

@@ -11,7 +11,7 @@ use crate::sets::has;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Quantity, Responsibility, Said,
+    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Quantity, Responsibility, Said,
     SpeakerType, Stance, Standing,
 };
 use std::sync::LazyLock;
@@ -195,9 +195,13 @@ impl Writer<'_, '_> {
         let account = self.account_for(i, verdict.standing);
         let modality = modality(line, figure, attribution, &voice);
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
+        let abducted =
+            self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
+        let victims = line.words.get(figure.trigger).is_some_and(|w| w.lower.starts_with("victim"));
+        let category = if victims && abducted { Category::Kidnapped } else { figure.category };
         claim.said = attribution.and_then(|a| self.said_on(line, a)).or(claim.said);
         claim.casualties = Some(Casualties {
-            category: figure.category,
+            category,
             group: figure.count.group.clone(),
             quantity: figure.count.number.quantity.clone(),
             superseded: figure.superseded,

@@ -242,10 +242,20 @@ fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     found
 }
 
+/// Whether what looks like a site is an actor: "the Brigade of the River", "the army".
+fn is_force(reading: &Reading, site: Span) -> bool {
+    let named = reading.names.actors.iter().any(|m| m.span.overlaps(site) && m.is_armed());
+    let words = site.slice(&reading.report.text).to_lowercase();
+    let mut words = words.split_whitespace().filter(|w| !matches!(*w, "the" | "a" | "an" | "at"));
+    named || words.next().is_some_and(|w| has("force_noun", w)) && words.next().is_none_or(|w| w == "of")
+}
+
 fn sites<'r, 'a>(reading: &'r Reading<'a>, ranks: &'r [usize]) -> impl Iterator<Item = (Span, &'r Line<'a>)> {
     let of_line = move |i: &'r usize| {
         let line = &reading.lines[*i];
-        reading.names.sites.iter().filter(move |s| line.span.contains(s.span)).map(move |s| (s.span, line))
+        let spots =
+            reading.names.sites.iter().filter(move |s| line.span.contains(s.span) && !is_force(reading, s.span));
+        spots.map(move |s| (s.span, line))
     };
     ranks.iter().flat_map(of_line)
 }

@@ -38,8 +38,9 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a report that was cut into sentences.
     pub fn new(report: &'a Report, document: &Document, atlas: &'a Atlas, anchor: Option<Date>) -> Self {
+        let dateline = dateline(report);
         let lines: Vec<Line> =
-            document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks)).collect();
+            document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks, dateline)).collect();
         let published = report.published.as_ref().map(|p| p.date).or(anchor);
         let times = times::find(&report.text, published);
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
@@ -89,6 +90,18 @@ impl<'a> Reading<'a> {
     pub fn tells(&self, i: usize) -> bool {
         !self.figures[i].is_empty() || !event_words(&self.lines[i]).is_empty()
     }
+}
+
+/// The dateline with its dash ("NIAMEY, March 5 (Reuters) -"); empty where there is none.
+fn dateline(report: &Report) -> Span {
+    let Some(place) = report.dateline_place else { return Span::default() };
+    let rest = report.text.get(place.end..).unwrap_or("");
+    let near: usize = rest.char_indices().take(80).map(|(i, c)| i + c.len_utf8()).last().unwrap_or(0);
+    let head = rest.get(..near).unwrap_or("");
+    let dashes = ["—", "–", " - ", "--", ".-"];
+    let found = dashes.iter().filter_map(|d| head.find(d).map(|i| i + d.len())).min();
+    let found = found.or_else(|| head.find(": ").map(|i| i + 1).filter(|i| *i <= 24));
+    Span::new(place.start, place.end + found.unwrap_or(0))
 }
 
 /// The spans that overlap `outer`; both lists are in the order of the text.

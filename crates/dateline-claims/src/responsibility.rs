@@ -77,23 +77,25 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let range = phrase_after(line, at + skip)?;
     let end =
         (range.start..range.end).find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in")).unwrap_or(range.end);
-    let named = line.words[range.start..end].iter().any(|w| {
-        w.is_capitalised()
-            || [
-                "militants",
-                "rebels",
-                "gunmen",
-                "insurgents",
-                "separatists",
-                "jihadists",
-                "extremists",
-                "bandits",
-                "terrorists",
-                "army",
-                "military",
-                "police",
-            ]
-            .contains(&w.lower.as_str())
-    });
+    let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
+    let named = generic
+        || line.words[range.start..end].iter().any(|w| {
+            w.is_capitalised()
+                || [
+                    "militants",
+                    "rebels",
+                    "gunmen",
+                    "insurgents",
+                    "separatists",
+                    "jihadists",
+                    "extremists",
+                    "bandits",
+                    "terrorists",
+                    "army",
+                    "military",
+                    "police",
+                ]
+                .contains(&w.lower.as_str())
+        });
     (named && end > range.start).then_some(range.start..end)
 }

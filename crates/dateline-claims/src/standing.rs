@@ -143,7 +143,7 @@ impl Frame<'_> {
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".
 pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
-    (at.saturating_sub(3)..at).any(|i| has("said", line.lower(i)))
+    (at.saturating_sub(6)..at).rev().take_while(|&i| line.words[i].is_wordlike()).any(|i| has("said", line.lower(i)))
         || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
         || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
             .any(|i| matches!(line.lower(i), "edition" | "issue"))

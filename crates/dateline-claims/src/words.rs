@@ -1,6 +1,6 @@
 //! A sentence as the rules see it: its words with their lower-case forms, made from the document's tokens.
 
-use dateline_language::{Document, Sentence};
+use dateline_language::{Document, Sentence, Token};
 use dateline_model::{Block, BlockKind, Span};
 
 /// One word, number or mark.
@@ -52,8 +52,10 @@ pub struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// The sentence's words, from the tokens of a document.
-    pub fn new(text: &'t str, document: &Document, sentence: &Sentence, blocks: &[Block]) -> Self {
-        let words = words(text, document, sentence);
+    ///
+    /// Words within `dateline` are left out: a dateline ("NIAMEY, March 5 (Reuters) -") is no part of the sentence.
+    pub fn new(text: &'t str, document: &Document, sentence: &Sentence, blocks: &[Block], dateline: Span) -> Self {
+        let words = words(text, document, sentence, dateline);
         let block = blocks.iter().rposition(|b| b.span.start <= sentence.span.start).unwrap_or(0);
         let kind = blocks.get(block).map_or(BlockKind::Paragraph, |b| b.kind);
         Line { span: sentence.span, words, block, kind }
@@ -117,23 +119,25 @@ impl<'t> Line<'t> {
 }
 
 /// The words of a sentence; white space that the tokeniser keeps as a token is no word.
-fn words<'t>(text: &'t str, document: &Document, sentence: &Sentence) -> Vec<Word<'t>> {
+fn words<'t>(text: &'t str, document: &Document, sentence: &Sentence, dateline: Span) -> Vec<Word<'t>> {
     let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+    let counts = |token: &Token| !dateline.contains(token.span) && !token.text(text).trim().is_empty();
     let mut rank = 0;
     let ranks: Vec<usize> = tokens
         .iter()
         .map(|token| {
             let own = rank;
-            rank += usize::from(!token.text(text).trim().is_empty());
+            rank += usize::from(counts(token));
             own
         })
         .collect();
-    let words = tokens.iter().zip(&ranks).filter(|(token, _)| !token.text(text).trim().is_empty());
+    let words = tokens.iter().zip(&ranks).filter(|(token, _)| counts(token));
     words
         .map(|(token, &own)| {
             let written = token.text(text);
             let lower = written.to_lowercase().replace('’', "'").replace(['‑', '–'], "-");
-            let head = token.head.checked_sub(sentence.tokens.start).and_then(|h| ranks.get(h)).copied().unwrap_or(own);
+            let head = token.head.checked_sub(sentence.tokens.start).filter(|&h| tokens.get(h).is_some_and(&counts));
+            let head = head.and_then(|h| ranks.get(h)).copied().unwrap_or(own);
             Word { text: written, lower, span: token.span, tag: token.tag, relation: token.relation, head }
         })
         .collect()
