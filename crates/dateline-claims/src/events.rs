@@ -131,6 +131,9 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let lead: u32 = lines.iter().take(6).enumerate().map(|(rank, l)| strength(rank, l)).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
     let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3;
+    // no one harmed, taken or missing: words of violence alone may be figures of speech
+    let harmless = figures.iter().all(|n| *n == 0);
+    let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= 12 && lead >= 3 && violence > other;
     let reason = match &setting {
         Some((name, w)) if !is_incident && *w > 0 => {

@@ -26,7 +26,7 @@ mod syntax;
 pub mod times;
 pub mod words;
 
-use dateline_atlas::{Atlas, PlaceMention};
+use dateline_atlas::{Atlas, PlaceContext, PlaceMention};
 use dateline_language::Document;
 use dateline_model::{Account, Claim, Note, Qualifier, Report, ReportKind, Span};
 use jiff::civil::Date;
@@ -95,10 +95,22 @@ pub fn extract(report: &Report, document: &Document, atlas: &Atlas, anchor: Opti
     Extraction { kind, accounts: told.accounts, claims: told.claims, notes }
 }
 
+/// Every place named, nationalities among them.
+fn places(report: &Report, atlas: &Atlas) -> Vec<PlaceMention> {
+    let outlet_country = report.outlet.as_ref().and_then(|o| o.country.as_deref());
+    let context =
+        PlaceContext { dateline: report.dateline_place, outlet_country, demonyms: true, ..PlaceContext::default() };
+    atlas.places_in(&report.text, &context)
+}
+
 /// What the stage sees in a report: times, quantities, places, attributions.
 pub fn see(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<Date>) -> Seen {
     let reading = reading::Reading::new(report, document, atlas, anchor);
-    let mut seen = Seen { times: reading.times.clone(), places: reading.names.places.clone(), ..Seen::default() };
+    let mut seen = Seen {
+        times: times::find(&report.text, report.published.as_ref().map(|p| p.date).or(anchor)),
+        places: places(report, atlas),
+        ..Seen::default()
+    };
     for (line, attributions) in reading.lines.iter().zip(&reading.attributions) {
         seen.attributions.extend(attributions.iter().map(|a| AttributionSpans {
             source: a.source.as_ref().map(|r| line.stretch(r.start, r.end)),

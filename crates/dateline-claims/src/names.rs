@@ -2,7 +2,6 @@
 
 use crate::sets::has;
 use dateline_atlas::{ActorMention, Atlas, PlaceContext, PlaceMention, SiteMention};
-use dateline_language::Document;
 use dateline_model::{Report, SpeakerType};
 
 /// The actors, places and sites a report names.
@@ -19,12 +18,9 @@ pub struct Names<'a> {
 
 impl<'a> Names<'a> {
     /// The names in a report.
-    pub fn of(report: &Report, document: &Document, atlas: &'a Atlas) -> Self {
+    pub fn of(report: &Report, atlas: &'a Atlas) -> Self {
         let outlet_country = report.outlet.as_ref().and_then(|o| o.country.as_deref());
-        let entities: Vec<_> = document.entities.iter().map(|e| (e.span, e.label)).collect();
-        let entities = document.parsed.then_some(entities.as_slice());
-        let context =
-            PlaceContext { dateline: report.dateline_place, outlet_country, entities, ..PlaceContext::default() };
+        let context = PlaceContext { dateline: report.dateline_place, outlet_country, ..PlaceContext::default() };
         Names {
             atlas,
             actors: atlas.actors_in(&report.text).into_iter().filter(|m| !only_describes(&report.text, m)).collect(),

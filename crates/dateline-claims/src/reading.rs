@@ -3,6 +3,7 @@
 use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
 use crate::events::{Judgement, event_words, judge, prominence};
+use crate::individuals::individuals;
 use crate::names::Names;
 use crate::standing::{Frame, Verdict, is_said_time};
 use crate::times::{self, TimeKind, TimeMention};
@@ -42,14 +43,18 @@ impl<'a> Reading<'a> {
         let lines: Vec<Line> =
             document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks, dateline)).collect();
         let published = report.published.as_ref().map(|p| p.date).or(anchor);
-        let times = times::find(&report.text, published);
+        // the date in a dateline is when the report was filed
+        let times: Vec<TimeMention> =
+            times::find(&report.text, published).into_iter().filter(|t| !dateline.contains(t.span)).collect();
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
         let figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
         let attributions = lines.iter().map(attributions).collect();
         let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
-        let judgement = judge(&lines, &counted);
+        let alone = lines.iter().map(|line| individuals(line).len());
+        let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
+        let judgement = judge(&lines, &harmed);
         let date = incident_day(report, &lines, &times, &counted);
-        let names = Names::of(report, document, atlas);
+        let names = Names::of(report, atlas);
         let mut reading =
             Reading { report, lines, times, names, figures, attributions, judgement, date, verdicts: Vec::new() };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
