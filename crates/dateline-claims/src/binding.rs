@@ -67,6 +67,17 @@ impl Scene<'_, '_> {
         if count.of_them && !self.is_reported_part(i) {
             return None;
         }
+        self.joined_to(i).filter(|bond| self.suits(count, bond))
+    }
+
+    /// Who flees is displaced; men who run from what they did are not.
+    fn suits(&self, count: &Count, bond: &Bond) -> bool {
+        let flees = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "flee");
+        !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
+    }
+
+    fn joined_to(&self, i: usize) -> Option<Bond> {
+        let count = &self.counts[i];
         self.itself(count)
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))

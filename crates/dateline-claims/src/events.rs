@@ -132,7 +132,9 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
     let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3;
     // no one harmed, taken or missing: words of violence alone may be figures of speech
-    let harmless = figures.iter().all(|n| *n == 0);
+    let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
+    let harmless =
+        figures.iter().all(|n| *n == 0) && !lines.iter().take(4).any(|l| arms(l) && !event_words(l).is_empty());
     let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= 12 && lead >= 3 && violence > other;
     let reason = match &setting {

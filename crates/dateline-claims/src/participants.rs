@@ -247,7 +247,7 @@ fn is_force(reading: &Reading, site: Span) -> bool {
     let named = reading.names.actors.iter().any(|m| m.span.overlaps(site) && m.is_armed());
     let before = reading.report.text.get(..site.start).unwrap_or("");
     let lead: Vec<&str> = before.split_whitespace().rev().take(3).collect();
-    let belongs = lead.iter().any(|w| *w == "of") && lead.iter().any(|w| has("force_noun", &w.to_lowercase()));
+    let belongs = lead.contains(&"of") && lead.iter().any(|w| has("force_noun", &w.to_lowercase()));
     let words = site.slice(&reading.report.text).to_lowercase();
     let mut words = words.split_whitespace().filter(|w| !matches!(*w, "the" | "a" | "an" | "at"));
     named || belongs || words.next().is_some_and(|w| has("force_noun", w)) && words.next().is_none_or(|w| w == "of")

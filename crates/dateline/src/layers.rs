@@ -127,11 +127,23 @@ impl Layers {
         Layers {
             sentences: document.sentences.iter().map(|s| s.span).collect(),
             tokens: document.tokens.iter().map(token).collect(),
-            entities: document.entities.iter().map(|e| EntityLayer { span: e.span, label: e.label.to_owned() }).collect(),
-            times: seen.times.into_iter().map(|t| TimeLayer { span: t.span, kind: t.kind.code().to_owned(), value: t.value }).collect(),
+            entities: document
+                .entities
+                .iter()
+                .map(|e| EntityLayer { span: e.span, label: e.label.to_owned() })
+                .collect(),
+            times: seen
+                .times
+                .into_iter()
+                .map(|t| TimeLayer { span: t.span, kind: t.kind.code().to_owned(), value: t.value })
+                .collect(),
             quantities: seen.quantities.into_iter().map(quantity).collect(),
             places: seen.places.into_iter().map(place).collect(),
-            attributions: seen.attributions.into_iter().map(|a| AttributionLayer { source: a.source, cue: a.cue, content: a.content }).collect(),
+            attributions: seen
+                .attributions
+                .into_iter()
+                .map(|a| AttributionLayer { source: a.source, cue: a.cue, content: a.content })
+                .collect(),
             id: report.id,
             path: report.path,
             language: report.language,
@@ -144,7 +156,13 @@ impl Layers {
 fn token(token: &dateline_language::Token) -> TokenLayer {
     let parsed = !token.tag.is_empty();
     let some = |value: &str| parsed.then(|| value.to_owned());
-    TokenLayer { span: token.span, tag: some(token.pos.code()), lemma: some(token.lemma()), head: parsed.then_some(token.head), relation: some(token.relation) }
+    TokenLayer {
+        span: token.span,
+        tag: some(token.pos.code()),
+        lemma: some(token.lemma()),
+        head: parsed.then_some(token.head),
+        relation: some(token.relation),
+    }
 }
 
 fn quantity(q: dateline_claims::QuantitySpan) -> QuantityLayer {

@@ -6,8 +6,8 @@ mod run;
 
 pub use dateline_model as model;
 pub use dateline_model::Ledger;
-pub use run::{layers, rules, run};
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
+pub use run::{layers, rules, run};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -30,7 +30,10 @@ pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
         let read: Vec<Read> = reports.into_par_iter().map(|report| Read::of(report, options)).collect();
         let linked = link_all(&read);
         let linked = reread(read, linked);
-        let ledger_options = dateline_ledger::Options { rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(), as_of: options.as_of };
+        let ledger_options = dateline_ledger::Options {
+            rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(),
+            as_of: options.as_of,
+        };
         Outcome { ledger: reconcile(&linked, &ledger_options), skipped }
     })
 }
@@ -46,7 +49,11 @@ pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skippe
 
 /// The rules of estimation there are.
 pub fn rules() -> Vec<RuleInfo> {
-    let info = |r: &dateline_ledger::RuleInfo| RuleInfo { name: r.name.to_string(), summary: r.summary.to_string(), practice: r.practice.to_string() };
+    let info = |r: &dateline_ledger::RuleInfo| RuleInfo {
+        name: r.name.to_string(),
+        summary: r.summary.to_string(),
+        practice: r.practice.to_string(),
+    };
     dateline_ledger::rules().iter().map(info).collect()
 }
 
@@ -62,7 +69,8 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
 /// Every input's reports, by path; and the inputs that hold none.
 fn read_all(mut inputs: Vec<Input>, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
     inputs.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.bytes.cmp(&b.bytes)));
-    let read: Vec<Result<Vec<Report>, Skipped>> = inputs.into_par_iter().map(|input| read_one(&input, options)).collect();
+    let read: Vec<Result<Vec<Report>, Skipped>> =
+        inputs.into_par_iter().map(|input| read_one(&input, options)).collect();
     let (mut reports, mut skipped) = (Vec::new(), Vec::new());
     for outcome in read {
         match outcome {
@@ -75,8 +83,13 @@ fn read_all(mut inputs: Vec<Input>, options: &Options) -> (Vec<Report>, Vec<Skip
 }
 
 fn read_one(input: &Input, options: &Options) -> Result<Vec<Report>, Skipped> {
-    let reading = dateline_reading::Options { raw: options.raw, anchor: anchor_of(Some(&input.path), options), ..Default::default() };
-    read(&input.bytes, &Source::path(&input.path), &reading).map_err(|error| Skipped { path: input.path.clone(), reason: error.to_string() })
+    let reading = dateline_reading::Options {
+        raw: options.raw,
+        anchor: anchor_of(Some(&input.path), options),
+        ..Default::default()
+    };
+    read(&input.bytes, &Source::path(&input.path), &reading)
+        .map_err(|error| Skipped { path: input.path.clone(), reason: error.to_string() })
 }
 
 /// Two files of one content are two reports: the later ones, by path, get a number behind their hash.
@@ -144,7 +157,10 @@ fn reread(read: Vec<Read>, linked: Linked) -> Linked {
             Some(published) => {
                 let mut report = one.report;
                 report.notes.retain(|note| note.code != "kind");
-                report.notes.push(Note::new("date-inferred", format!("it bears no date; {} follows from the incident it tells of", published.date)));
+                report.notes.push(Note::new(
+                    "date-inferred",
+                    format!("it bears no date; {} follows from the incident it tells of", published.date),
+                ));
                 report.published = Some(published.clone());
                 Read::against(report, None)
             }
