@@ -7,8 +7,8 @@ use crate::calendar::in_words;
 use crate::linking::{Linked, Membership};
 use crate::words::fold;
 use dateline_model::{
-    Account, Claim, Confidence, DatePrecision, Event, EventDate, Incident, NamedActor, ParticipantKind, Place,
-    PlacePrecision, Report, ReportId, Role, Sources, Standing, Status, Subtype,
+    Account, Claim, Confidence, DatePrecision, Event, EventDate, Incident, NamedActor, Place, PlacePrecision, Report,
+    ReportId, Role, Sources, Standing, Status, Subtype,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -192,27 +192,39 @@ fn place<'a>(accounts: &[&'a Account]) -> (Option<Place>, Option<&'a Account>) {
     (Some(Place { site, ..place.clone() }), Some(account))
 }
 
+/// One participant under all the names it goes by.
+#[derive(Default)]
+struct Named {
+    say: u32,
+    by_name: bool,
+    names: BTreeMap<String, u32>,
+    actor: Option<String>,
+}
+
+impl Named {
+    fn best(&self) -> String {
+        vote(self.names.iter().map(|(name, n)| (name.clone(), *n))).unwrap_or_default()
+    }
+}
+
 /// Those who take part in one of `roles`, the most often named first; "gunmen" only where nobody has a name.
 fn named(accounts: &[&Account], roles: &[Role], things: bool) -> Vec<NamedActor> {
-    let mut found: BTreeMap<String, (u32, bool, BTreeMap<String, u32>, Option<String>)> = BTreeMap::new();
+    let mut found: BTreeMap<String, Named> = BTreeMap::new();
     for account in accounts {
         let said = account.participants.iter().filter(|p| roles.contains(&p.role));
         for part in said.filter(|p| p.confidence != Some(Confidence::Denied)) {
             let Some(name) = part.name.as_ref().or(part.mentions.first()) else { continue };
-            let key = part.actor.clone().unwrap_or_else(|| fold(name));
-            let entry = found.entry(key).or_insert((0, false, BTreeMap::new(), part.actor.clone()));
-            entry.0 += say(account);
-            entry.1 |= part.name.as_deref().is_some_and(is_name)
-                || part.actor.is_some()
-                || things && part.kind == ParticipantKind::Facility;
-            *entry.2.entry(name.clone()).or_default() += say(account);
+            let entry = found.entry(part.actor.clone().unwrap_or_else(|| fold(name))).or_default();
+            entry.say += say(account);
+            entry.by_name |= part.name.as_deref().is_some_and(is_name) || part.actor.is_some();
+            entry.actor = part.actor.clone();
+            *entry.names.entry(name.clone()).or_default() += say(account);
         }
     }
-    let any_named = found.values().any(|f| f.1);
-    let mut list: Vec<_> = found.into_values().filter(|f| f.1 || !any_named || things).collect();
-    let best = |names: &BTreeMap<String, u32>| vote(names.iter().map(|(n, w)| (n.clone(), *w))).unwrap_or_default();
-    list.sort_by_key(|f| (std::cmp::Reverse(f.0), best(&f.2)));
-    list.into_iter().map(|(_, _, names, actor)| NamedActor { name: best(&names), actor }).collect()
+    let any_named = found.values().any(|f| f.by_name);
+    let mut list: Vec<Named> = found.into_values().filter(|f| f.by_name || !any_named || things).collect();
+    list.sort_by_cached_key(|f| (std::cmp::Reverse(f.say), f.best()));
+    list.into_iter().map(|f| NamedActor { name: f.best(), actor: f.actor }).collect()
 }
 
 /// Whether a name is one: not "an armed group", and in capitals where its script has them.

@@ -19,8 +19,10 @@ const RAREST: usize = 12;
 const FEW: u32 = 30;
 /// Holders of a key that are all compared with each other; beyond it, each with the ones just before it.
 const ALL_PAIRS: usize = 24;
-/// Holders beyond which a key says nothing.
+/// Holders beyond which a key of day and place says nothing.
 const TOO_MANY: usize = 2000;
+/// Holders beyond which two words say nothing.
+const TOO_MANY_WORDS: usize = 60;
 
 /// Pairs of indexes worth comparing, each once, smaller index first, in order.
 pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32)> {
@@ -31,7 +33,7 @@ pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32
         .collect();
     postings.par_sort_unstable();
     let mut pairs = Vec::new();
-    for run in postings.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() <= TOO_MANY) {
+    for run in postings.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() <= most(run[0].0)) {
         for (k, holder) in run.iter().enumerate() {
             let back = if run.len() <= ALL_PAIRS { 0 } else { k.saturating_sub(ALL_PAIRS / 2) };
             pairs.extend(run[back..k].iter().map(|earlier| (earlier.1, holder.1)));
@@ -40,6 +42,11 @@ pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32
     pairs.par_sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// Keys of words are odd, keys of day and place even.
+fn most(key: u64) -> usize {
+    if key & 1 == 1 { TOO_MANY_WORDS } else { TOO_MANY }
 }
 
 fn keys(profile: &Profile, rarity: &Rarity) -> Vec<u64> {
@@ -58,7 +65,8 @@ fn keys(profile: &Profile, rarity: &Rarity) -> Vec<u64> {
 }
 
 fn key(kind: u64, a: u64, b: u64) -> u64 {
-    mix(mix(a.wrapping_add(kind)) ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    let of_words = u64::from(kind > 2);
+    mix(mix(a.wrapping_add(kind)) ^ b.wrapping_mul(0x9e37_79b9_7f4a_7c15)) & !1 | of_words
 }
 
 fn days(profile: &Profile) -> std::ops::RangeInclusive<i32> {

@@ -73,12 +73,16 @@ pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 
 /// Days between two events of which a slip in the telling may still be the cause.
 const SLIP: i32 = 3;
+/// Days that no slip of a weekday explains.
+const WEEK: i32 = 7;
 /// Kilometres within which two points may be one town.
 const NEAR: f32 = 25.0;
 /// Kilometres that no confusion of a town with its surroundings explains.
 const FAR: f32 = 120.0;
 /// Likeness of words from which a date or place in conflict may be a slip.
 const ALIKE: f32 = 0.25;
+/// Likeness that reports of two incidents hardly reach, however stock their words.
+const HARDLY_OTHER: f32 = 0.45;
 
 /// Likeness of words below which two accounts have next to nothing in common.
 const UNLIKE: f32 = 0.08;
@@ -90,7 +94,7 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     let alike = likeness.max(story) >= ALIKE || copy >= 0.5;
     let mut made = Made { decision: PairDecision::default() };
     made.add("always", 1.0);
-    when(a, b, alike, &mut made);
+    when(a, b, likeness.max(story).max(copy as f32), &mut made);
     place(a, b, alike, &mut made);
     who_and_what(a, b, &mut made);
     how_many(a, b, &mut made);
@@ -155,12 +159,12 @@ impl Made {
     }
 }
 
-fn when(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
+fn when(a: &Profile, b: &Profile, likeness: f32, made: &mut Made) {
     match (a.days, b.days) {
-        (Some(x), Some(y)) => dated(a, b, gap(x, y), alike, made),
+        (Some(x), Some(y)) => dated(a, b, gap(x, y), likeness, made),
         _ if a.background || b.background => undated_background(a, b, made),
         (None, None) => made.add("date_unknown", 1.0),
-        (Some(days), None) | (None, Some(days)) => one_dated(a, b, days, alike, made),
+        (Some(days), None) | (None, Some(days)) => one_dated(a, b, days, likeness >= ALIKE, made),
     }
     if let (Some(x), Some(y)) = (a.told, b.told) {
         match (x - y).abs() {
@@ -171,7 +175,7 @@ fn when(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
     }
 }
 
-fn dated(a: &Profile, b: &Profile, gap: i32, alike: bool, made: &mut Made) {
+fn dated(a: &Profile, b: &Profile, gap: i32, likeness: f32, made: &mut Made) {
     let exact = |p: &Profile| p.days.is_some_and(|(s, e)| s == e) && !p.day_guessed;
     match gap {
         0 if exact(a) && exact(b) => made.add("same_day", 1.0),
@@ -181,7 +185,7 @@ fn dated(a: &Profile, b: &Profile, gap: i32, alike: bool, made: &mut Made) {
         2..=SLIP => made.add("few_days", 1.0),
         _ => {
             made.add("days_apart", 1.0);
-            if !alike {
+            if likeness < if gap > WEEK { HARDLY_OTHER } else { ALIKE } {
                 made.conflict("the days are too far apart");
             }
         }
