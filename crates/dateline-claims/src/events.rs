@@ -44,6 +44,11 @@ static SETTINGS: LazyLock<Phrases<(String, u32)>> = LazyLock::new(|| {
     Phrases::new(entries)
 });
 
+/// Every written form of a word for a violent event.
+pub(crate) fn written() -> impl Iterator<Item = String> {
+    EVENTS.written()
+}
+
 /// The words of a sentence that name a violent event.
 pub fn event_words(line: &Line) -> Vec<EventWord> {
     let found = EVENTS.all_in(line).into_iter();

@@ -171,6 +171,11 @@ static FIGURATIVE: LazyLock<Vec<(String, std::collections::BTreeSet<String>)>> =
     rows.map(|row| (row.key, row.entries.into_iter().collect())).collect()
 });
 
+/// Every written form of a word for harm.
+pub(crate) fn written() -> impl Iterator<Item = String> {
+    HARM.written()
+}
+
 /// Whether a noun for what happened ("deaths", "bodies") stands at `i`: its number of words.
 pub fn noun_at(hits: &[Hit], i: usize) -> Option<usize> {
     let hit = hits.iter().find(|h| h.first == i)?;

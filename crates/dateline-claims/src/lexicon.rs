@@ -69,6 +69,11 @@ impl<T: Clone> Phrases<T> {
         Phrases { by_first }
     }
 
+    /// Every phrase, its words joined by blanks.
+    pub fn written(&self) -> impl Iterator<Item = String> + '_ {
+        self.by_first.values().flatten().map(|(words, _)| words.join(" "))
+    }
+
     /// The longest phrase that starts at word `i` of `line`: its number of words and its value.
     pub fn at(&self, line: &crate::words::Line, i: usize) -> Option<(usize, &T)> {
         let list = self.by_first.get(line.lower(i))?;

@@ -24,7 +24,10 @@ mod speakers;
 pub mod standing;
 mod syntax;
 pub mod times;
+mod triggers;
 pub mod words;
+
+pub use triggers::{may_tell_of_harm, worth_parsing};
 
 use dateline_atlas::{Atlas, PlaceContext, PlaceMention};
 use dateline_language::Document;
@@ -42,6 +45,14 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Remarks for the report.
     pub notes: Vec<Note>,
+}
+
+impl Extraction {
+    /// What a report holds that tells of no violence and no harm.
+    pub fn nothing() -> Self {
+        let notes = vec![Note::new("kind", "no word for violence or harm")];
+        Extraction { kind: ReportKind::Other, accounts: Vec::new(), claims: Vec::new(), notes }
+    }
 }
 
 /// A stretch of text that says who says what; spans in bytes.

@@ -122,7 +122,7 @@ impl Layers {
     /// What each stage sees in a report.
     pub(crate) fn of(report: Report, options: &Options) -> Layers {
         let anchor = crate::run::anchor_of(report.path.as_deref(), options);
-        let document = crate::parse::document(&report);
+        let document = crate::parse::whole_document(&report);
         let seen = dateline_claims::see(&report, &document, Atlas::embedded(), anchor);
         Layers {
             sentences: document.sentences.iter().map(|s| s.span).collect(),

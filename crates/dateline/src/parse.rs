@@ -1,15 +1,36 @@
 //! The language models a run parses with: English ships with the program, other languages are cut into sentences only.
 
+use dateline_claims::{may_tell_of_harm, worth_parsing};
 use dateline_language::{Document, Language, embedded_english, segment};
 use dateline_model::Report;
 use std::sync::LazyLock;
 
 static ENGLISH: LazyLock<Option<Language>> = LazyLock::new(|| Language::load(embedded_english()).ok());
 
-/// The document of a report: parsed where a model for its language is at hand.
-pub(crate) fn document(report: &Report) -> Document {
+fn model(report: &Report) -> Option<&'static Language> {
     let english = report.language.as_deref().is_none_or(|tag| tag.starts_with("en"));
-    match ENGLISH.as_ref().filter(|_| english) {
+    ENGLISH.as_ref().filter(|_| english)
+}
+
+/// The document of a report, parsed where a model for its language is at hand and a sentence can bear a claim; `None`
+/// when no word of the report tells of violence or harm.
+pub(crate) fn document(report: &Report) -> Option<Document> {
+    let Some(language) = model(report) else { return Some(segment(&report.text, &report.blocks)) };
+    if !may_tell_of_harm(&report.text) {
+        return None;
+    }
+    let mut document = language.segment(&report.text, &report.blocks);
+    let which = worth_parsing(&report.text, &document);
+    if which.is_empty() {
+        return None;
+    }
+    language.parse_sentences(&report.text, &mut document, &which);
+    Some(document)
+}
+
+/// The document of a report, every sentence parsed where a model for its language is at hand.
+pub(crate) fn whole_document(report: &Report) -> Document {
+    match model(report) {
         Some(language) => language.parse(&report.text, &report.blocks),
         None => segment(&report.text, &report.blocks),
     }

@@ -5,7 +5,7 @@ use dateline_atlas::Atlas;
 use dateline_claims::{Extraction, extract};
 use dateline_ledger::{Linked, link, reconcile};
 use dateline_model::{Note, Published, PublishedBasis, Report, ReportId};
-use dateline_reading::{Source, read};
+use dateline_reading::Source;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -69,27 +69,34 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
 /// Every input's reports, by path; and the inputs that hold none.
 fn read_all(mut inputs: Vec<Input>, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
     inputs.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.bytes.cmp(&b.bytes)));
-    let read: Vec<Result<Vec<Report>, Skipped>> =
+    let read: Vec<(Vec<Report>, Vec<Skipped>)> =
         inputs.into_par_iter().map(|input| read_one(&input, options)).collect();
     let (mut reports, mut skipped) = (Vec::new(), Vec::new());
-    for outcome in read {
-        match outcome {
-            Ok(found) => reports.extend(found),
-            Err(reason) => skipped.push(reason),
-        }
+    for (found, refused) in read {
+        reports.extend(found);
+        skipped.extend(refused);
     }
     name_apart(&mut reports);
     (reports, skipped)
 }
 
-fn read_one(input: &Input, options: &Options) -> Result<Vec<Report>, Skipped> {
+/// The reports of one input, and what of it could not be read: all of it, or parts of an archive or feed.
+fn read_one(input: &Input, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
     let reading = dateline_reading::Options {
         raw: options.raw,
         anchor: anchor_of(Some(&input.path), options),
         ..Default::default()
     };
-    read(&input.bytes, &Source::path(&input.path), &reading)
-        .map_err(|error| Skipped { path: input.path.clone(), reason: error.to_string() })
+    match dateline_reading::read_all(&input.bytes, &Source::path(&input.path), &reading) {
+        Ok(held) => {
+            let name = |part: &str| {
+                if part.starts_with(&input.path) { part.to_owned() } else { format!("{}/{part}", input.path) }
+            };
+            let skipped = held.skipped.iter().map(|s| Skipped { path: name(&s.part), reason: s.reason.to_string() });
+            (held.reports, skipped.collect())
+        }
+        Err(error) => (Vec::new(), vec![Skipped { path: input.path.clone(), reason: error.to_string() }]),
+    }
 }
 
 /// Two files of one content are two reports: the later ones, by path, get a number behind their hash.
@@ -126,8 +133,10 @@ impl Read {
 
     /// Reads the report's relative times against `anchor` when it bears no date.
     fn against(mut report: Report, anchor: Option<Date>) -> Read {
-        let document = crate::parse::document(&report);
-        let mut extraction = extract(&report, &document, Atlas::embedded(), anchor);
+        let mut extraction = match crate::parse::document(&report) {
+            Some(document) => extract(&report, &document, Atlas::embedded(), anchor),
+            None => Extraction::nothing(),
+        };
         report.kind = extraction.kind;
         report.notes.append(&mut extraction.notes);
         Read { report, extraction }
