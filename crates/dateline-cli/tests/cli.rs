@@ -43,7 +43,7 @@ fn a_dossier_is_printed_for_people() {
     let folder = reports();
     let done = dateline(&["read", "."], folder.path()).success();
     let dossier = stdout(&done);
-    for expected in ["Gao", "KILLED", "WOUNDED", "police", "[1] ¶1", "REPORTS", "first.txt"] {
+    for expected in ["Gao", "KILLED", "WOUNDED", "the governor", "[2] ¶1", "REPORTS", "first.txt"] {
         assert!(dossier.contains(expected), "{expected} in\n{dossier}");
     }
     assert_eq!(stderr(&done), "");

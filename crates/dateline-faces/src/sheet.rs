@@ -98,6 +98,9 @@ pub(crate) fn best(estimate: &Estimate) -> String {
 pub(crate) fn told(table: &Table, row: &crate::figures::Row) -> String {
     let name = prose::category(table.category);
     let whole = table.category == dateline_model::Category::Casualties && row.figure.contains("casualt");
+    if row.figure == "no" {
+        return format!("no one {name}");
+    }
     if whole || row.figure.contains(name) { row.figure.clone() } else { format!("{} {name}", row.figure) }
 }
 

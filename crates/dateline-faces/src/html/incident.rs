@@ -55,7 +55,7 @@ fn estimate(out: &mut String, estimate: &Estimate, first: bool) {
     let winner = estimate
         .winner
         .as_ref()
-        .map_or_else(String::new, |id| format!(" <a href=\"#{}\">which claim</a>", anchor("r", id.as_str())));
+        .map_or_else(String::new, |id| format!(" <a href=\"#{}\">its claim</a>", anchor("r", id.as_str())));
     let class = if first { "estimate" } else { "estimate group" };
     let _ = writeln!(out, "<p class=\"{class}\"><strong>{best}</strong> <span>{why}</span>{winner}</p>");
 }
