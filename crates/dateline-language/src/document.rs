@@ -32,6 +32,8 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Whether its tokens carry tags, heads and relations.
     pub parsed: bool,
+    /// Whether it lies so far into text without a stop that it is never parsed.
+    pub(crate) excess: bool,
 }
 
 /// A word or a mark.

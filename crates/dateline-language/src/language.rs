@@ -10,10 +10,12 @@ use crate::names::NameFinder;
 use crate::network::{Encoder, Linear, PADDING, Work};
 use crate::parts::{Origin, Parts};
 use crate::ruler::{Ruler, Seen, Set};
-use crate::segment::sentence_spans;
+use crate::segment::pieces;
+use crate::sentences::Piece;
 use crate::tokenizer::{Tokenizer, runs};
 use crate::transition::States;
 use crate::vocabulary::{Lexicon, Vocabulary, Word};
+use crate::words;
 use compact_str::CompactString;
 use dateline_model::{Block, Span};
 use std::ops::Range;
@@ -116,17 +118,28 @@ impl Language {
     }
 
     /// Cuts `text` into sentences and tokens as the pack's tokeniser does, without parsing.
+    ///
+    /// A stretch of more than 6,000 bytes without a stop (a table, a mistake) is cut at blanks into several sentences.
     pub fn segment(&self, text: &str, blocks: &[Block]) -> Document {
         self.with_workspace(|space| {
             let mut document = Document::default();
-            for span in sentence_spans(text, blocks) {
+            let mut spans = Vec::new();
+            for Piece { span, excess } in pieces(text, blocks) {
+                space.vocabulary.trim();
                 let first = document.tokens.len();
-                self.tokenise(text, span, &mut space.vocabulary, |span, _| {
+                let mut push = |span: Span| {
                     let token = Token::plain(span, document.tokens.len(), span.slice(text));
                     document.tokens.push(token);
-                });
+                };
+                if excess {
+                    // Never parsed: plainer tokens do, at a tenth of the price where no word is known yet.
+                    words::split(text, span, &mut spans);
+                    spans.drain(..).for_each(&mut push);
+                } else {
+                    self.tokenise(text, span, &mut space.vocabulary, |span, _| push(span));
+                }
                 let tokens = first..document.tokens.len();
-                document.sentences.push(Sentence { span, tokens, parsed: false });
+                document.sentences.push(Sentence { span, tokens, parsed: false, excess });
             }
             document
         })
@@ -142,9 +155,11 @@ impl Language {
 
     /// Parses the sentences numbered `which` of a document of `text`; what is parsed already stays as it is.
     ///
-    /// What a sentence's parse says does not depend on which others are parsed with it.
+    /// What a sentence's parse says does not depend on which others are parsed with it. Of a stretch without a stop,
+    /// cut into sentences of about 6,000 bytes each, only the first 16 are ever parsed.
     pub fn parse_sentences(&self, text: &str, document: &mut Document, which: &[usize]) {
-        let wanted = |&n: &usize| document.sentences.get(n).is_some_and(|one| !one.parsed && !one.tokens.is_empty());
+        let open = |one: &Sentence| !one.parsed && !one.excess && !one.tokens.is_empty();
+        let wanted = |&n: &usize| document.sentences.get(n).is_some_and(open);
         let mut todo: Vec<usize> = which.iter().copied().filter(wanted).collect();
         todo.sort_unstable();
         todo.dedup();
@@ -157,6 +172,7 @@ impl Language {
                     rows += document.sentences[todo[to]].tokens.len() + PADDING;
                     to += 1;
                 }
+                space.vocabulary.trim();
                 self.parse_batch(text, document, &todo[from..to], space);
                 from = to;
             }
@@ -387,7 +403,7 @@ fn sentences(tokens: &[Token], starts: &[bool]) -> Vec<Sentence> {
                 last.tokens.end = at + 1;
                 last.span = last.span.cover(token.span);
             }
-            None => found.push(Sentence { span: token.span, tokens: at..at + 1, parsed: true }),
+            None => found.push(Sentence { span: token.span, tokens: at..at + 1, parsed: true, excess: false }),
         }
     }
     found

@@ -167,7 +167,8 @@ impl<'t> Tables<'t> {
             verb.truncate(verb.len() - pronoun.len());
             pronouns.insert(0, pronoun);
         }
-        for (old, new) in self.rules("accents") {
+        // A rule that lengthens a word, in a damaged model, could do so again and again.
+        for (old, new) in self.rules("accents").iter().filter(|(old, new)| new.len() <= old.len()) {
             verb = verb.replace(old.as_str(), new);
         }
         let rest: Vec<&str> = features.iter().copied().filter(|feature| *feature != "PronType=Prs").collect();

@@ -9,6 +9,9 @@ use std::cell::Cell;
 /// More steps than any sane word takes; a pattern that needs more is taken not to match.
 const BUDGET: u32 = 200_000;
 
+/// More groups and repeats within each other, or after each other, than a match of any sane word goes through.
+const DEEPEST: u32 = 1200;
+
 #[derive(Debug, Clone)]
 pub(crate) enum Node {
     Char(char),
@@ -107,7 +110,7 @@ impl Pattern {
 
     /// The end of a match that begins at `at`, the first alternative that matches winning.
     pub fn match_at(&self, text: &[char], at: usize) -> Option<usize> {
-        let run = Run { text, fold: self.fold, steps: Cell::new(0) };
+        let run = Run { text, fold: self.fold, steps: Cell::new(0), depth: Cell::new(0) };
         let slot = text.get(at).map_or(OTHER, |&c| (c as usize).min(OTHER));
         let mut end = None;
         self.by_first[slot].iter().find(|&&index| {
@@ -149,26 +152,45 @@ struct Run<'t> {
     text: &'t [char],
     fold: bool,
     steps: Cell<u32>,
+    depth: Cell<u32>,
 }
 
 type Then<'k> = &'k mut dyn FnMut(usize) -> bool;
 
 impl Run<'_> {
-    fn sequence(&self, nodes: &[Node], at: usize, then: Then<'_>) -> bool {
-        self.steps.set(self.steps.get() + 1);
-        if self.steps.get() > BUDGET {
+    fn sequence(&self, mut nodes: &[Node], mut at: usize, then: Then<'_>) -> bool {
+        while let Some((node, rest)) = nodes.split_first() {
+            self.steps.set(self.steps.get() + 1);
+            if self.steps.get() > BUDGET {
+                return false;
+            }
+            match node {
+                Node::Group(_) | Node::Repeat { .. } => return self.branch(node, rest, at, then),
+                _ => match self.step(node, at) {
+                    Some(next) => at = next,
+                    None => return false,
+                },
+            }
+            nodes = rest;
+        }
+        then(at)
+    }
+
+    /// A node that may match in several ways, and what follows it: each way is tried until all of it matches.
+    fn branch(&self, node: &Node, rest: &[Node], at: usize, then: Then<'_>) -> bool {
+        let depth = self.depth.get();
+        if depth >= DEEPEST {
             return false;
         }
-        let Some((node, rest)) = nodes.split_first() else { return then(at) };
-        match node {
-            Node::Group(branches) => {
-                branches.iter().any(|branch| self.sequence(branch, at, &mut |stop| self.sequence(rest, stop, then)))
-            }
-            Node::Repeat { node, min, max, greedy } => {
-                self.repeat(node, (*min, *max, *greedy), at, &mut |stop| self.sequence(rest, stop, then))
-            }
-            _ => self.step(node, at).is_some_and(|next| self.sequence(rest, next, then)),
-        }
+        self.depth.set(depth + 1);
+        let mut go_on = |stop: usize| self.sequence(rest, stop, then);
+        let found = match node {
+            Node::Group(branches) => branches.iter().any(|branch| self.sequence(branch, at, &mut go_on)),
+            Node::Repeat { node, min, max, greedy } => self.repeat(node, (*min, *max, *greedy), at, &mut go_on),
+            _ => false,
+        };
+        self.depth.set(depth);
+        found
     }
 
     /// A node that matches in one way only: where it leads.
@@ -225,7 +247,7 @@ impl Run<'_> {
             count += 1;
         }
         if greedy {
-            return (at + min..=stop).rev().any(then);
+            return (at.saturating_add(min)..=stop).rev().any(then);
         }
         count >= min && {
             let mut here = Some(stop);

@@ -1,7 +1,8 @@
 //! A document without syntax: blocks become sentences, sentences become tokens.
 
 use crate::document::{Document, Sentence, Token};
-use crate::{sentences, words};
+use crate::sentences::{self, Piece};
+use crate::words;
 use dateline_model::{Block, Span};
 
 /// Cuts `text` into sentences and tokens, without a language pack.
@@ -17,7 +18,7 @@ use dateline_model::{Block, Span};
 pub fn segment(text: &str, blocks: &[Block]) -> Document {
     let mut document = Document::default();
     let mut spans = Vec::new();
-    for sentence in sentence_spans(text, blocks) {
+    for Piece { span: sentence, excess } in pieces(text, blocks) {
         let first = document.tokens.len();
         spans.clear();
         words::split(text, sentence, &mut spans);
@@ -25,13 +26,17 @@ pub fn segment(text: &str, blocks: &[Block]) -> Document {
             document.tokens.push(Token::plain(span, document.tokens.len(), span.slice(text)));
         }
         let tokens = first..document.tokens.len();
-        document.sentences.push(Sentence { span: sentence, tokens, parsed: false });
+        document.sentences.push(Sentence { span: sentence, tokens, parsed: false, excess });
     }
     document
 }
 
 /// The spans of all sentences, in the order of the blocks.
 pub fn sentence_spans(text: &str, blocks: &[Block]) -> Vec<Span> {
+    pieces(text, blocks).into_iter().map(|piece| piece.span).collect()
+}
+
+pub(crate) fn pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
     if blocks.is_empty() {
         return sentences::split(text, Span::new(0, text.len()));
     }

@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 /// A longer "sentence" is a table or a mistake; it is cut at a space so that later stages stay bounded.
 const LONGEST: usize = 6000;
 
+/// What is cut off beyond so many pieces is not parsed: no prose runs on like this, and parsing takes time.
+const PIECES: usize = 16;
+
 /// How many bytes to either side of a stop are looked at.
 const NEAR: usize = 120;
 
@@ -53,8 +56,15 @@ fn abbreviation(class: &str) -> Option<Abbreviation> {
     })
 }
 
-/// The spans of the sentences of `text[within]`, ordered, disjoint, without surrounding white space.
-pub fn split(text: &str, within: Span) -> Vec<Span> {
+/// A sentence: its span, and whether it is a piece so far into text without a stop that parsing it is no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    pub span: Span,
+    pub excess: bool,
+}
+
+/// The sentences of `text[within]`, ordered, disjoint, without surrounding white space.
+pub fn split(text: &str, within: Span) -> Vec<Piece> {
     let block = within.slice(text);
     let mut found = Vec::new();
     let mut start = 0;
@@ -196,13 +206,15 @@ fn numeric(part: &str) -> bool {
 }
 
 /// Adds `block[start..end]` without surrounding white space, cut where it is too long to be a sentence.
-fn push(block: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Span>) {
+fn push(block: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Piece>) {
+    let before = found.len();
     let mut rest = block[start..end].trim();
     let mut from = block.len() - block[start..].trim_start().len();
     while !rest.is_empty() {
         let cut = if rest.len() > LONGEST { cut_at(rest) } else { rest.len() };
         let piece = rest[..cut].trim_end();
-        found.push(Span::new(offset + from, offset + from + piece.len()));
+        let excess = found.len() - before >= PIECES;
+        found.push(Piece { span: Span::new(offset + from, offset + from + piece.len()), excess });
         let remaining = rest[cut..].trim_start();
         from += rest.len() - remaining.len();
         rest = remaining;

@@ -113,6 +113,9 @@ impl Tokenizer {
             words.push(exception.text.get(at..at + len).ok_or("tokeniser exceptions")?.to_owned());
             at += len;
         }
+        if !words.is_empty() && at != exception.text.len() {
+            return Err("tokeniser exceptions");
+        }
         if let Some(first) = words.first() {
             let phrase = Phrase { text: exception.text.clone(), words: words.clone() };
             self.phrases.entry(first.clone()).or_default().push(phrase);
@@ -120,7 +123,7 @@ impl Tokenizer {
         let mut cut = 0;
         for (len, _) in &exception.parts {
             cut += len;
-            if !exception.text.is_char_boundary(cut.min(exception.text.len())) {
+            if *len == 0 || !exception.text.is_char_boundary(cut.min(exception.text.len())) {
                 return Err("tokeniser exceptions");
             }
         }

@@ -51,7 +51,7 @@ impl Scorer {
         let pieces = parts.lower.bias.len() / hidden;
         let fits = features > 0
             && pieces > 0
-            && wide == features * hidden * pieces
+            && features.checked_mul(hidden * pieces) == Some(wide)
             && parts.lower.bias.len() == hidden * pieces
             && parts.pad.len() == wide
             && parts.lower.weights.width == reduce.width

@@ -16,6 +16,8 @@ use rustc_hash::FxHashMap;
 const MOST_WORDS: usize = 16_000;
 /// More runs than this are not kept.
 const MOST_RUNS: usize = 24_000;
+/// Nor more of their text than this.
+const MOST_BYTES: usize = 4 << 20;
 
 /// A word as written (and with the normal form an exception gave it).
 #[derive(Debug)]
@@ -52,6 +54,7 @@ pub struct Vocabulary {
     by_text: FxHashMap<(CompactString, CompactString), u32>,
     runs: FxHashMap<CompactString, (u32, u32)>,
     pieces: Vec<(u32, u32)>,
+    bytes: usize,
     shared: Vec<f32>,
     naming: Vec<f32>,
 }
@@ -59,7 +62,7 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// Empties the cache when it has grown too large; to be called between texts only.
     pub fn trim(&mut self) {
-        if self.forms.len() > MOST_WORDS || self.runs.len() > MOST_RUNS {
+        if self.forms.len() > MOST_WORDS || self.runs.len() > MOST_RUNS || self.bytes > MOST_BYTES {
             *self = Vocabulary::default();
         }
     }
@@ -86,6 +89,7 @@ impl Vocabulary {
             self.pieces.push((form, text.len() as u32));
         }
         let range = (start, self.pieces.len() as u32);
+        self.bytes += run.len();
         self.runs.insert(CompactString::new(run), range);
         range
     }
