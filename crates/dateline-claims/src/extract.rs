@@ -275,6 +275,9 @@ impl Writer<'_, '_> {
             let written = span.slice(&self.reading.report.text).to_owned();
             let names = &self.reading.names;
             let unnamed = crate::participants::names_no_one(line, &range);
+            if !crate::participants::can_answer(line, &range) && names.actor_in(span).is_none() {
+                continue;
+            }
             let actor = names.actor_in(span).or_else(|| if unnamed { names.chief_group() } else { None });
             let pronoun = has("pronoun", &written.to_lowercase());
             let resolved =

@@ -23,6 +23,21 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     found
 }
 
+/// Whether a phrase can be one who claims or denies a deed: a name, or a group; "a man who presented himself as" is none.
+pub fn can_answer(line: &Line, range: &std::ops::Range<usize>) -> bool {
+    let named = (range.start..range.end).any(|i| {
+        line.words[i].is_capitalised() && (i > 0 || line.words[i].text.chars().nth(1).is_some_and(char::is_uppercase))
+    });
+    let clause = range.clone().any(|i| has("relative", line.lower(i)) || line.lower(i) == "himself");
+    !clause
+        && (named
+            || range.clone().any(|i| {
+                has("generic_group", line.lower(i))
+                    || has("force_noun", line.lower(i))
+                    || has("attackers", line.lower(i))
+            }))
+}
+
 /// Whether a phrase speaks of a group without its name: "an insurgent group", "the militants", "it".
 pub fn names_no_one(line: &Line, range: &std::ops::Range<usize>) -> bool {
     let capital =
@@ -103,6 +118,9 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
         let span = line.stretch(range.start, range.end);
         let unnamed = names_no_one(line, &range);
+        if !can_answer(line, &range) && reading.names.actor_in(span).is_none() {
+            continue;
+        }
         let actor = reading.names.actor_in(span).or_else(|| if unnamed { reading.names.chief_group() } else { None });
         let written = span.slice(&reading.report.text).to_owned();
         let bare = has("pronoun", &written.to_lowercase());
