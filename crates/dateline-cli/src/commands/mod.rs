@@ -2,6 +2,7 @@
 
 mod completions;
 mod explain;
+mod language;
 mod layers;
 mod man;
 mod read;
@@ -17,6 +18,7 @@ pub(crate) enum Command {
     Explain(explain::Arguments),
     Layers(layers::Arguments),
     Rules(rules::Arguments),
+    Language(language::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -28,6 +30,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Layers(arguments) => layers::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Language(arguments) => language::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }
