@@ -1,4 +1,4 @@
-//! Finding a ledger's nouns by id, and naming a place in a report for people: "[2] ¶3".
+//! Finding a ledger's nouns by id, and naming a place in a report for people: `[2] ¶3`.
 
 use dateline_model::{
     Account, AccountId, BlockKind, Claim, ClaimId, Incident, IncidentId, Ledger, Report, ReportId, Span,
@@ -58,12 +58,12 @@ impl<'a> Index<'a> {
         self.incidents.get(id).copied()
     }
 
-    /// Where a claim stands: "[2] ¶3".
+    /// Where a claim stands: `[2] ¶3`.
     pub(crate) fn place(&self, claim: &Claim) -> String {
         self.spot(&claim.report, claim.evidence.first().copied())
     }
 
-    /// Where a span stands in its report: "[2] ¶3", "[2] title"; the report alone where no block holds it.
+    /// Where a span stands in its report: `[2] ¶3`, `[2] title`; the report alone where no block holds it.
     pub(crate) fn spot(&self, report: &ReportId, span: Option<Span>) -> String {
         let number = self.number(report);
         let within = self.report(report).zip(span).and_then(|(report, span)| block_name(report, span));

@@ -78,7 +78,7 @@ fn row(out: &mut String, row: &Row, index: &Index) {
     );
 }
 
-/// Links to the evidence, each named by its place: "[2] ¶3".
+/// Links to the evidence, each named by its place: `[2] ¶3`.
 fn links(claims: &[&Claim], index: &Index) -> String {
     let link = |claim: &&Claim| {
         let place = escape(&index.place(claim));
