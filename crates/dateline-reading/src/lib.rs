@@ -1,6 +1,6 @@
 //! What did this file publish, and when? Bytes become reports.
 //!
-//! [`read`] takes the bytes of a file with its name and address and returns the reports in it: clean text cut into
+//! [`read()`] takes the bytes of a file with its name and address and returns the reports in it: clean text cut into
 //! blocks, date of publication with its basis, outlet, language, and the wires the text credits. It opens no file
 //! and reads no clock. What the reports *say* is left to the crates that follow.
 //!
