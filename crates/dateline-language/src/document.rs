@@ -1,6 +1,6 @@
 //! What parsing makes: sentences, tokens with their place in the tree, and named entities.
 //!
-//! A plain value made by [`segment`](crate::segment) (no syntax yet) or by a language pack. Spans are bytes of the
+//! A plain value made by [`segment`](crate::segment()) (no syntax yet) or by a language pack. Spans are bytes of the
 //! text it was made from; the text itself stays with the report.
 
 use compact_str::CompactString;

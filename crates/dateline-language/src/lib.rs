@@ -3,7 +3,7 @@
 //! [`Language::load`] takes a model file's bytes (English ships with the crate: [`embedded_english`]) and parses text
 //! into a [`Document`]: sentences, tokens with tags, lemmas, heads and relations, and entities. [`Syntax`] answers who is
 //! subject of what without naming labels. A caller that needs only some sentences cuts with [`Language::segment`] and
-//! parses those with [`Language::parse_sentences`]. [`segment`] does without any model. [`convert`] makes a model file
+//! parses those with [`Language::parse_sentences`]. [`segment()`] does without any model. [`convert()`] makes a model file
 //! from a downloaded spaCy package of the small family (English, French, Spanish were tried).
 //!
 //! Left to others: what a text is about, which place or actor a name means. Nothing here reads a disk or a clock.

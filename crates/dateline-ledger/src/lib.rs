@@ -1,7 +1,7 @@
 //! Which reports speak of one incident, and what do they add up to?
 //!
 //! Two steps. [`link`] groups the accounts of many reports into incidents, dates undated reports by the incident
-//! they join, and finds which reports share one text origin. [`reconcile`] derives what an incident's claims add up
+//! they join, and finds which reports share one text origin. [`reconcile()`] derives what an incident's claims add up
 //! to under a named [`Rule`]: estimates, history, open questions. Both are pure: the result depends neither on the
 //! order of the input nor on the number of threads. Reading claims from text is left to `dateline-claims`.
 //!
