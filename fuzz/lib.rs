@@ -1,5 +1,7 @@
 //! What every fuzz target checks: the laws of reading, for bytes made to be of one format.
 
+pub mod language;
+
 use dateline_model::Report;
 use dateline_reading::{Options, Source, read_all};
 
