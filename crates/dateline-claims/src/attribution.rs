@@ -250,6 +250,11 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         return if finite { by_marks() } else { None };
     };
     let relative = range.len() == 1 && has("relative", line.lower(range.start));
+    if relative && range.start > 1 && line.lower(range.start) != "that" {
+        // "the rights group, which had reported 11 dead": the noun before it speaks
+        let end = range.start - usize::from(line.lower(range.start - 1) == ",");
+        return phrase_before(line, end);
+    }
     let adjacent = (range.end..cue.start).all(|i| crate::noun_phrases::is_adverbial(line, i)) || apposition.is_some();
     let closing = ends_statement(line, tail_after(line, cue.end));
     if relative || range.start >= cue.start || (closing && !adjacent && line.words[cue.start].relation != "conj") {

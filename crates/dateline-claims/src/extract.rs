@@ -275,11 +275,12 @@ impl Writer<'_, '_> {
             let written = span.slice(&self.reading.report.text).to_owned();
             let names = &self.reading.names;
             let unnamed = crate::participants::names_no_one(line, &range);
-            if !crate::participants::can_answer(line, &range) && names.actor_in(span).is_none() {
+            let pronoun = has("pronoun", &written.to_lowercase());
+            let known = names.actor_in(span).is_some() || (unnamed && names.chief_group().is_some()) || pronoun;
+            if (!crate::participants::can_answer(line, &range) || unnamed) && !known {
                 continue;
             }
             let actor = names.actor_in(span).or_else(|| if unnamed { names.chief_group() } else { None });
-            let pronoun = has("pronoun", &written.to_lowercase());
             let resolved =
                 if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
             let named = !unnamed && !pronoun;

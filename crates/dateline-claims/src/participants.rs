@@ -118,7 +118,8 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
         let span = line.stretch(range.start, range.end);
         let unnamed = names_no_one(line, &range);
-        if !can_answer(line, &range) && reading.names.actor_in(span).is_none() {
+        let known = reading.names.actor_in(span).is_some() || (unnamed && reading.names.chief_group().is_some());
+        if (!can_answer(line, &range) || unnamed) && !known {
             continue;
         }
         let actor = reading.names.actor_in(span).or_else(|| if unnamed { reading.names.chief_group() } else { None });

@@ -75,8 +75,9 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
 fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
     let range = phrase_after(line, at + skip)?;
-    let end =
-        (range.start..range.end).find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in")).unwrap_or(range.end);
+    let end = (range.start..range.end)
+        .find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "during"))
+        .unwrap_or(range.end);
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
     let named = generic
         || line.words[range.start..end].iter().any(|w| {
