@@ -42,7 +42,8 @@ def main(path):
     for claim in claims.values():
         if not claim["evidence"]:
             wrong.append(f"claim {claim['id']}: no evidence")
-        if claim["account"] not in accounts:
+        # a claim of a report on no incident (an accident's toll) belongs to no account
+        if claim["account"] is not None and claim["account"] not in accounts:
             wrong.append(f"claim {claim['id']}: no account {claim['account']}")
     for incident in incidents.values():
         named = list(incident["claims"]) + [e["winner"] for e in incident["estimates"] if e["winner"]]

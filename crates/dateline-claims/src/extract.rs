@@ -304,7 +304,9 @@ impl Writer<'_, '_> {
                     span,
                 });
             }
+            // where no recalled incident was made of the sentence, it speaks of the report's own
             let account = self.account_for(i, self.reading.verdicts[i].standing);
+            let account = account.or_else(|| self.account_for(i, Standing::Main));
             let modality = match stance {
                 Stance::Claims => Modality::Claimed,
                 Stance::Admits => Modality::Admitted,
