@@ -79,6 +79,11 @@ pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
     (word.is_capitalised() && plural_people).then(|| (1, word.text.to_owned(), true))
 }
 
+/// Whom a noun names, if it names people: their group, and whether it speaks of several.
+pub fn people_named(noun: &str) -> Option<(&'static str, bool)> {
+    PEOPLE.nouns.exactly(noun).map(|(group, many)| (group.as_str(), *many))
+}
+
 /// Whether a noun phrase cannot go on past this word.
 pub fn stops_phrase(line: &Line, i: usize) -> bool {
     let Some(word) = line.words.get(i) else { return true };

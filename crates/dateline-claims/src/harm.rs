@@ -122,6 +122,11 @@ fn forms(entry: &str, shape: Shape) -> Vec<(String, Form)> {
     made
 }
 
+/// The written forms of a verb entry (`lemma[/past/participle/ing]`).
+pub(crate) fn verb_forms(entry: &str) -> Vec<String> {
+    forms(entry, Shape::Hits).into_iter().map(|(word, _)| word).collect()
+}
+
 fn past_of(verb: &str) -> String {
     if verb.ends_with('e') {
         return format!("{verb}d");

@@ -74,6 +74,13 @@ impl<T: Clone> Phrases<T> {
         self.by_first.values().flatten().map(|(words, _)| words.join(" "))
     }
 
+    /// The value of a phrase given as it is written.
+    pub fn exactly(&self, phrase: &str) -> Option<&T> {
+        let first = phrase.split(' ').next()?;
+        let same = |words: &[String]| words.iter().map(String::as_str).eq(phrase.split(' '));
+        self.by_first.get(first)?.iter().find(|(words, _)| same(words)).map(|(_, value)| value)
+    }
+
     /// The longest phrase that starts at word `i` of `line`: its number of words and its value.
     pub fn at(&self, line: &crate::words::Line, i: usize) -> Option<(usize, &T)> {
         let list = self.by_first.get(line.lower(i))?;

@@ -10,6 +10,7 @@ pub mod binding;
 pub mod counts;
 mod events;
 mod extract;
+pub mod frames;
 mod harm;
 mod individuals;
 pub mod lexicon;
@@ -19,6 +20,7 @@ pub mod numbers;
 mod participants;
 mod reading;
 mod responsibility;
+mod roles;
 mod sets;
 mod speakers;
 pub mod standing;
@@ -27,6 +29,7 @@ pub mod times;
 mod triggers;
 pub mod words;
 
+pub use frames::FrameSet;
 pub use triggers::{may_tell_of_harm, worth_parsing};
 
 use dateline_atlas::{Atlas, PlaceContext, PlaceMention};
@@ -98,8 +101,14 @@ pub struct Seen {
 ///
 /// `document` must have been made from `report.text`; what is not in it is not seen. Relative times are read against
 /// the date of publication, or against `anchor` where there is none.
-pub fn extract(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<Date>) -> Extraction {
-    let reading = reading::Reading::new(report, document, atlas, anchor);
+pub fn extract(
+    report: &Report,
+    document: &Document,
+    atlas: &Atlas,
+    frames: &FrameSet,
+    anchor: Option<Date>,
+) -> Extraction {
+    let reading = reading::Reading::new(report, document, atlas, frames, anchor);
     let told = extract::accounts_and_claims(&reading);
     let kind = if reading.judgement.is_incident { ReportKind::Incident } else { ReportKind::Other };
     let notes = vec![Note::new("kind", reading.judgement.reason.clone())];
@@ -116,7 +125,7 @@ fn places(report: &Report, atlas: &Atlas) -> Vec<PlaceMention> {
 
 /// What the stage sees in a report: times, quantities, places, attributions.
 pub fn see(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<Date>) -> Seen {
-    let reading = reading::Reading::new(report, document, atlas, anchor);
+    let reading = reading::Reading::new(report, document, atlas, FrameSet::embedded(), anchor);
     let mut seen = Seen {
         times: times::find(&report.text, report.published.as_ref().map(|p| p.date).or(anchor)),
         places: places(report, atlas),

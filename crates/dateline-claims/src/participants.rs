@@ -19,6 +19,7 @@ static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
 pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = perpetrators(reading, ranks);
     found.extend(targets(reading, ranks));
+    crate::roles::victims(reading, ranks, &mut found);
     found.extend(weapons(reading, ranks));
     found
 }
@@ -46,7 +47,7 @@ pub fn names_no_one(line: &Line, range: &std::ops::Range<usize>) -> bool {
     generic && !range.clone().any(capital)
 }
 
-fn participant(
+pub(crate) fn participant(
     role: Role,
     kind: ParticipantKind,
     mention: String,
@@ -69,7 +70,7 @@ fn participant(
 }
 
 /// Adds a participant, or one more mention of it.
-fn add(found: &mut Vec<Participant>, new: Participant) {
+pub(crate) fn add(found: &mut Vec<Participant>, new: Participant) {
     let same = |p: &&mut Participant| {
         p.role == new.role && (p.actor.is_some() && p.actor == new.actor || p.name.is_some() && p.name == new.name)
     };
@@ -105,6 +106,7 @@ fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
         let line = &reading.lines[i];
         claimed(reading, line, &mut found);
         acting(reading, line, &mut found);
+        crate::roles::doers(reading, i, &mut found);
     }
     if found.is_empty() {
         unnamed(reading, ranks, &mut found);
@@ -258,6 +260,7 @@ fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
         }
     }
     found.truncate(6);
+    crate::roles::things(reading, ranks, &mut found);
     found
 }
 

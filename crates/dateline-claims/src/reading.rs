@@ -3,13 +3,14 @@
 use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
 use crate::events::{Judgement, event_words, judge, prominence};
+use crate::frames::{Deed, FrameSet, Scene};
 use crate::individuals::individuals;
 use crate::names::Names;
 use crate::standing::{Frame, Verdict, is_said_time};
 use crate::times::{self, TimeKind, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
-use dateline_language::Document;
+use dateline_language::{Document, Syntax};
 use dateline_model::{DatePrecision, EventDate, Report, Span, Standing};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -26,6 +27,10 @@ pub struct Reading<'a> {
     pub names: Names<'a>,
     /// The figures of each sentence.
     pub figures: Vec<Vec<Figure>>,
+    /// The deeds that each sentence tells of.
+    pub deeds: Vec<Vec<Deed>>,
+    /// The frames they were read with.
+    pub frames: &'a FrameSet,
     /// The attributions of each sentence.
     pub attributions: Vec<Vec<Attribution>>,
     /// What the report is about.
@@ -38,7 +43,13 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads a report that was cut into sentences.
-    pub fn new(report: &'a Report, document: &Document, atlas: &'a Atlas, anchor: Option<Date>) -> Self {
+    pub fn new(
+        report: &'a Report,
+        document: &Document,
+        atlas: &'a Atlas,
+        frames: &'a FrameSet,
+        anchor: Option<Date>,
+    ) -> Self {
         let dateline = dateline(report);
         let lines: Vec<Line> =
             document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks, dateline)).collect();
@@ -55,8 +66,10 @@ impl<'a> Reading<'a> {
         let judgement = judge(&lines, &harmed);
         let date = incident_day(report, &lines, &times, &counted);
         let names = Names::of(report, atlas);
+        let deeds = deeds(report, document, &names, frames);
+        let verdicts = Vec::new();
         let mut reading =
-            Reading { report, lines, times, names, figures, attributions, judgement, date, verdicts: Vec::new() };
+            Reading { report, lines, times, names, figures, deeds, frames, attributions, judgement, date, verdicts };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
         reading
     }
@@ -95,6 +108,13 @@ impl<'a> Reading<'a> {
     pub fn tells(&self, i: usize) -> bool {
         !self.figures[i].is_empty() || !event_words(&self.lines[i]).is_empty()
     }
+}
+
+/// The deeds of each sentence.
+fn deeds(report: &Report, document: &Document, names: &Names, frames: &FrameSet) -> Vec<Vec<Deed>> {
+    let syntax = Syntax::new(document);
+    let scene = Scene { text: &report.text, document, syntax: &syntax, actors: &names.actors };
+    document.sentences.iter().map(|sentence| frames.deeds(&scene, sentence)).collect()
 }
 
 /// The dateline with its dash ("NIAMEY, March 5 (Reuters) -"); empty where there is none.

@@ -1,7 +1,7 @@
 //! What holds for every text, however odd: spans lie in it, ids are in order, twice the same, never a panic.
 
 use dateline_atlas::Atlas;
-use dateline_claims::{Extraction, extract, may_tell_of_harm, see, worth_parsing};
+use dateline_claims::{FrameSet, Extraction, extract, may_tell_of_harm, see, worth_parsing};
 use dateline_language::{Document, Language, embedded_english, segment};
 use dateline_model::{
     Block, BlockKind, OriginId, Published, PublishedBasis, PublishedPrecision, Report, ReportId, ReportKind, Span,
@@ -133,11 +133,11 @@ fn odd_texts_keep_the_laws() {
     for seed in 0..300 {
         let report = report(&odd_text(seed), seed % 2 == 0);
         for document in documents(&report) {
-            let once = extract(&report, &document, Atlas::embedded(), None);
+            let once = extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
             check(&report, &once);
-            let twice = extract(&report, &document, Atlas::embedded(), None);
+            let twice = extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
             assert_eq!((once.accounts, once.claims), (twice.accounts, twice.claims));
-            let seen = see(&report, &document, Atlas::embedded(), None);
+            let seen = see(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
             assert!(seen.quantities.iter().all(|q| report.text.get(q.span.range()).is_some()));
         }
     }
@@ -159,8 +159,8 @@ fn skipping_the_parser_where_it_cannot_help_changes_no_figure() {
     assert_eq!(which, [1]);
     ENGLISH.parse_sentences(text, &mut lazy, &which);
     let (lazy, full) = (
-        extract(&report, &lazy, Atlas::embedded(), None),
-        extract(&report, &ENGLISH.parse(text, &report.blocks), Atlas::embedded(), None),
+        extract(&report, &lazy, Atlas::embedded(), FrameSet::embedded(), None),
+        extract(&report, &ENGLISH.parse(text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None),
     );
     assert_eq!(lazy.claims, full.claims);
 }
@@ -169,6 +169,6 @@ fn skipping_the_parser_where_it_cannot_help_changes_no_figure() {
 fn a_long_line_takes_linear_time() {
     let text = "Gunmen killed 12 people and wounded 30 , ".repeat(2_000);
     let report = report(&text, true);
-    let extraction = extract(&report, &segment(&report.text, &report.blocks), Atlas::embedded(), None);
+    let extraction = extract(&report, &segment(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
     check(&report, &extraction);
 }

@@ -5,7 +5,7 @@
 //! soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
-use dateline_claims::extract;
+use dateline_claims::{FrameSet, extract};
 use dateline_language::{Language, embedded_english};
 use dateline_model::{
     Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report,
@@ -106,7 +106,7 @@ fn print(spec: &Spec) -> String {
 
 fn claims(spec: &Spec, english: &Language) -> Vec<String> {
     let report = report(spec);
-    let extraction = extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), None);
+    let extraction = extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
     let standing = |c: &Claim| {
         extraction.accounts.iter().find(|a| Some(&a.id) == c.account.as_ref()).map_or("no account", |a| {
             match a.standing {

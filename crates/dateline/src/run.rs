@@ -2,7 +2,7 @@
 
 use crate::{Input, Layers, Options, Outcome, RuleInfo, Skipped};
 use dateline_atlas::Atlas;
-use dateline_claims::{Extraction, extract};
+use dateline_claims::{Extraction, FrameSet, extract};
 use dateline_ledger::{Linked, link, reconcile};
 use dateline_model::{Note, Published, PublishedBasis, Report, ReportId};
 use dateline_reading::Source;
@@ -134,7 +134,7 @@ impl Read {
     /// Reads the report's relative times against `anchor` when it bears no date.
     fn against(mut report: Report, anchor: Option<Date>) -> Read {
         let mut extraction = match crate::parse::document(&report) {
-            Some(document) => extract(&report, &document, Atlas::embedded(), anchor),
+            Some(document) => extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), anchor),
             None => Extraction::nothing(),
         };
         report.kind = extraction.kind;

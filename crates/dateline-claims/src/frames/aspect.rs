@@ -1,0 +1,58 @@
+//! Whether a deed was done: denied, only spoken of, threatened, tried, or accomplished.
+//!
+//! Read from what governs the word ("tried to kill", "an attempt to kill", "threatened to"), by `lexicon/aspect.txt`.
+
+use crate::lexicon::own_rows;
+use dateline_language::{Document, Syntax};
+use dateline_model::Stage;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static GOVERNORS: LazyLock<BTreeMap<String, Option<Stage>>> = LazyLock::new(|| {
+    let mut table = BTreeMap::new();
+    for row in own_rows("aspect.txt", include_str!("../../lexicon/aspect.txt")) {
+        let stage = Stage::from_code(&row.key);
+        table.extend(row.entries.into_iter().map(|word| (word, stage)));
+    }
+    table
+});
+
+/// How far the deed got that token `at` tells of; `None` where it did not happen, or is only spoken of.
+pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<Stage> {
+    if syntax.negation(at).is_some() || is_unreal(document, syntax, at) {
+        return None;
+    }
+    let mut token = at;
+    for _ in 0..4 {
+        let Some(head) = syntax.head(token) else { break };
+        let relation = document.tokens[token].relation;
+        // "an assassination attempt", "a plot to kill", "tried to kill", "charged with killing"
+        let governs = matches!(relation, "xcomp" | "acl" | "compound" | "pcomp" | "prep" | "dobj" | "pobj" | "nmod" | "amod");
+        if !governs {
+            break;
+        }
+        match GOVERNORS.get(document.tokens[head].lemma()) {
+            Some(None) => return None,
+            Some(Some(stage)) => return (!is_unreal(document, syntax, head)).then_some(*stage),
+            None if syntax.negation(head).is_some() => return None,
+            None => {}
+        }
+        if !matches!(relation, "pcomp" | "prep" | "pobj") {
+            break;
+        }
+        token = head;
+    }
+    Some(Stage::Accomplished)
+}
+
+/// "could attack", "would kill", "if they attack": no deed yet.
+fn is_unreal(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let modal = syntax.auxiliaries(at).any(|aux| {
+        matches!(document.tokens[aux].lemma(), "would" | "could" | "might" | "may" | "should" | "will" | "shall" | "can" | "must" | "'ll" | "'d")
+            && !syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have")
+    });
+    let conditional = syntax
+        .children(at)
+        .any(|child| document.tokens[child].relation == "mark" && matches!(document.tokens[child].lemma(), "if" | "unless" | "whether"));
+    modal || conditional
+}

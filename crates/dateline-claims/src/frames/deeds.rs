@@ -1,0 +1,299 @@
+//! Finding the deeds of a sentence: a frame's word, and the phrases that fill its roles by the tree.
+
+use super::aspect::stage;
+use super::kinds::{Kind, kind};
+use super::{Filler, FrameSet, Part, Path, Trigger};
+use crate::counts::people_named;
+use crate::sets::has;
+use dateline_atlas::ActorMention;
+use dateline_language::{Document, Pos, Sentence, Syntax};
+use dateline_model::{Effect, Role, Span, Stage};
+use std::ops::Range;
+
+/// A parsed report as the frames see it.
+#[derive(Clone, Copy)]
+pub struct Scene<'s> {
+    /// The report's text.
+    pub text: &'s str,
+    /// Its sentences.
+    pub document: &'s Document,
+    /// Its trees.
+    pub syntax: &'s Syntax<'s>,
+    /// The actors it names.
+    pub actors: &'s [ActorMention<'s>],
+}
+
+impl Scene<'_> {
+    /// The word of a token, as written.
+    pub(super) fn word(&self, token: usize) -> &str {
+        self.document.tokens.get(token).map_or("", |t| t.text(self.text))
+    }
+
+    /// Whether a token is the first of its sentence.
+    pub(super) fn opens_sentence(&self, token: usize) -> bool {
+        self.document.sentence_of(token).is_some_and(|s| s.tokens.start == token)
+    }
+}
+
+/// A phrase that fills a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fill {
+    /// What it does.
+    pub role: Role,
+    /// What befell it.
+    pub effect: Option<Effect>,
+    /// What it is.
+    pub kind: Kind,
+    /// Its head, as an index of the document's tokens.
+    pub head: usize,
+    /// The phrase without article and number, in bytes of the text.
+    pub mention: Span,
+    /// A person's name, where the phrase gives one.
+    pub name: Option<Span>,
+    /// What a named person is called besides: "the mayor".
+    pub described: Option<Span>,
+    /// The whole phrase.
+    pub span: Span,
+}
+
+/// A deed that a sentence tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// Rank of its frame.
+    pub frame: usize,
+    /// The token that tells of it.
+    pub trigger: usize,
+    /// How far it got.
+    pub stage: Stage,
+    /// Who and what took part, in the order of the text.
+    pub fills: Vec<Fill>,
+}
+
+impl FrameSet {
+    /// The deeds that a sentence tells of, in its order; none where it was not parsed.
+    pub fn deeds(&self, scene: &Scene, sentence: &Sentence) -> Vec<Deed> {
+        if !sentence.parsed {
+            return Vec::new();
+        }
+        let mut found: Vec<Deed> = Vec::new();
+        for at in sentence.tokens.clone() {
+            let Some(triggers) = self.triggers.get(scene.document.tokens[at].lemma()) else { continue };
+            let mut longest = 0;
+            for trigger in triggers.iter().filter(|t| fits(scene, at, t, sentence)) {
+                // "shoot dead" is not "shoot" again
+                if trigger.rest.len() < longest {
+                    break;
+                }
+                longest = trigger.rest.len();
+                found.extend(self.deed(scene, at, trigger, sentence));
+            }
+        }
+        found
+    }
+
+    fn deed(&self, scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> Option<Deed> {
+        let frame = &self.frames[trigger.frame];
+        let stage = stage(scene.document, scene.syntax, at)?;
+        let own = own_tokens(scene, at, trigger, sentence);
+        let mut fills: Vec<Fill> = Vec::new();
+        for part in &frame.parts {
+            for fill in fills_of(scene, at, trigger.verb, part, &own) {
+                if !fills.iter().any(|f| f.head == fill.head) {
+                    fills.push(fill);
+                }
+            }
+        }
+        fills.sort_by_key(|f| f.head);
+        // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
+        let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed);
+        let enough = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
+        enough.then_some(Deed { frame: trigger.frame, trigger: at, stage, fills })
+    }
+}
+
+/// Whether the token can be this trigger: the right part of speech, the further words in their places.
+fn fits(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> bool {
+    let pos = scene.document.tokens[at].pos;
+    let right = if trigger.verb { matches!(pos, Pos::Verb | Pos::Aux) } else { matches!(pos, Pos::Noun | Pos::Propn) };
+    right && rest_of(scene, at, trigger, sentence).is_some()
+}
+
+/// Where the further words of a trigger stand: right before a noun; right after a verb, or a few words on below it
+/// ("blew the bridge up").
+fn rest_of(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> Option<Vec<usize>> {
+    let same = |token: usize, word: &str| {
+        let t = &scene.document.tokens[token];
+        t.lemma() == word || t.text(scene.text).eq_ignore_ascii_case(word)
+    };
+    if !trigger.verb {
+        let start = at.checked_sub(trigger.rest.len()).filter(|s| *s >= sentence.tokens.start)?;
+        return trigger.rest.iter().enumerate().all(|(k, w)| same(start + k, w)).then(|| (start..at).collect());
+    }
+    let mut places = Vec::new();
+    let mut from = at + 1;
+    for word in &trigger.rest {
+        let reach = sentence.tokens.end.min(at + 9);
+        let next = (from..reach).find(|&token| same(token, word) && (token == from || hangs_below(scene, token, at)))?;
+        places.push(next);
+        from = next + 1;
+    }
+    Some(places)
+}
+
+fn hangs_below(scene: &Scene, mut token: usize, top: usize) -> bool {
+    for _ in 0..3 {
+        match scene.syntax.head(token) {
+            Some(head) if head == top => return true,
+            Some(head) => token = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// The words that make up the trigger itself: they fill no role.
+fn own_tokens(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> Vec<usize> {
+    let mut own = rest_of(scene, at, trigger, sentence).unwrap_or_default();
+    own.push(at);
+    own
+}
+
+fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) -> Vec<Fill> {
+    let mut found = Vec::new();
+    for slot in &part.slots {
+        for head in heads(scene, at, verb, &slot.path, own) {
+            let of_kind = kind(scene, head);
+            if !own.contains(&head) && of_kind.fills(slot.filler) {
+                let (mention, span) = phrase(scene, head);
+                let person = matches!(of_kind, Kind::Person | Kind::Name | Kind::Armed);
+                let (name, described) = if person { person_named(scene, head) } else { (None, None) };
+                let (role, effect) = (part.role, part.effect);
+                found.push(Fill { role, effect, kind: of_kind, head, mention, name, described, span });
+            }
+        }
+    }
+    found
+}
+
+/// The heads of the phrases that stand where `path` says, each member of a coordination by itself.
+fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Vec<usize> {
+    let syntax = scene.syntax;
+    let firsts: Vec<usize> = match path {
+        Path::Doer if verb => syntax.doer(at).into_iter().collect(),
+        Path::Doer => light_verb(scene, at).and_then(|v| syntax.doer(v)).into_iter().collect(),
+        Path::Undergoer if verb => undergoers(scene, at, own),
+        Path::Undergoer => Vec::new(),
+        Path::Possessor => syntax.all(at, dateline_language::Relation::Possessor).collect(),
+        Path::Modifier => syntax.all(at, dateline_language::Relation::Compound).collect(),
+        Path::Preposition(word) => obliques(scene, at, verb, word, own),
+    };
+    firsts.into_iter().flat_map(|first| with_conjuncts(scene, first)).collect()
+}
+
+fn with_conjuncts(scene: &Scene, first: usize) -> Vec<usize> {
+    let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
+    let mut all = vec![first];
+    all.extend(scene.syntax.conjuncts(first).into_iter().filter(noun));
+    all.into_iter().map(|t| of_whom(scene, t)).collect()
+}
+
+/// "a group of gunmen", "dozens of villagers", "members of the Front": the phrase speaks of the latter.
+fn of_whom(scene: &Scene, head: usize) -> usize {
+    let counted = has("counting_noun", scene.document.tokens[head].lemma());
+    let of = || scene.syntax.oblique(head, "of").into_iter().next();
+    if counted { of().unwrap_or(head) } else { head }
+}
+
+/// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
+fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
+    match scene.syntax.undergoer(at) {
+        // "took twelve drivers hostage": the tree may hang the drivers on the word that is the trigger's own
+        Some(object) if own.contains(&object) => {
+            let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);
+            scene.syntax.children(object).filter(noun).collect()
+        }
+        found => found.into_iter().collect(),
+    }
+}
+
+fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> Vec<usize> {
+    let mut found = scene.syntax.oblique(at, word);
+    // "opened fire on the bus": the tree may hang "on" on "fire"
+    for &token in own.iter().filter(|t| **t != at) {
+        found.extend(scene.syntax.oblique(token, word));
+        if scene.document.tokens[token].lemma() == word {
+            found.extend(scene.syntax.children(token).filter(|&c| scene.document.tokens[c].relation == "pobj"));
+        }
+    }
+    if !verb && let Some(light) = light_verb(scene, at) {
+        found.extend(scene.syntax.oblique(light, word));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// "carried out an attack", "the attack was carried out by": the verb that adds nothing of its own.
+fn light_verb(scene: &Scene, noun: usize) -> Option<usize> {
+    use dateline_language::Relation::{Object, PassiveSubject};
+    let head = scene.syntax.head(noun)?;
+    let bound = scene.syntax.is(noun, Object) || scene.syntax.is(noun, PassiveSubject) || scene.syntax.is_passive(head);
+    (bound && has("light_verb", scene.document.tokens[head].lemma())).then_some(head)
+}
+
+/// The phrase of a head without article and number, and the whole of it. A name keeps to the name.
+fn phrase(scene: &Scene, head: usize) -> (Span, Span) {
+    let tokens = &scene.document.tokens;
+    let whole = scene.syntax.noun_phrase(head);
+    let span = stretch(scene, whole.clone());
+    let light = |t: usize| {
+        matches!(tokens[t].pos, Pos::Det | Pos::Num | Pos::Punct | Pos::Adp | Pos::Sconj | Pos::Cconj)
+            || matches!(tokens[t].tag, "PRP$" | "DT" | "PDT" | "WDT" | "CD")
+            || has("before_noun", tokens[t].lemma())
+    };
+    let mut start = whole.start;
+    while start < head && light(start) {
+        start += 1;
+    }
+    // "at least 12 soldiers", "between six and eight people"
+    if let Some(last) = (start..head).rev().find(|&t| tokens[t].pos == Pos::Num && tokens[t].head == head) {
+        start = last + 1;
+    }
+    (stretch(scene, start..head + 1), span)
+}
+
+/// The name of a person and what the sentence calls them: "Mayor Ana Ruiz", "Ana Ruiz, the mayor", "the mayor, Ana Ruiz".
+fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
+    let named = |token: usize| {
+        let person = scene.document.entity_of(token).filter(|e| e.label == "PERSON").map(|e| e.tokens.clone());
+        let tokens = &scene.document.tokens;
+        let proper = |t: usize| tokens[t].pos == Pos::Propn && people_named(&scene.word(t).to_lowercase()).is_none();
+        let range = person.or_else(|| {
+            let start = (0..=token).rev().take_while(|&t| proper(t)).last()?;
+            Some(start..token + 1)
+        })?;
+        // titles are no part of the name
+        let start = range.clone().find(|&t| proper(t))?;
+        Some(start..range.end)
+    };
+    let tokens = &scene.document.tokens;
+    let apposed = scene.syntax.apposition(head);
+    if tokens[head].pos == Pos::Propn && let Some(name) = named(head) {
+        let whole = scene.syntax.noun_phrase(head);
+        let title = (whole.start..name.start).rev().find(|&t| people_named(tokens[t].lemma()).is_some());
+        let title = title.map(|t| stretch(scene, t..t + 1));
+        let apposed = apposed.filter(|&a| tokens[a].pos == Pos::Noun).map(|a| phrase(scene, a).0);
+        return (Some(stretch(scene, name)), title.or(apposed));
+    }
+    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).and_then(named);
+    let described = name.is_some().then(|| phrase(scene, head).0);
+    (name.map(|n| stretch(scene, n)), described)
+}
+
+fn stretch(scene: &Scene, range: Range<usize>) -> Span {
+    let tokens = &scene.document.tokens;
+    match (tokens.get(range.start), tokens.get(range.end.saturating_sub(1))) {
+        (Some(a), Some(b)) if range.start < range.end => Span::new(a.span.start, b.span.end),
+        _ => Span::default(),
+    }
+}

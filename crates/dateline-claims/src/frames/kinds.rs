@@ -1,0 +1,145 @@
+//! What a phrase can be: people, those who bear arms, a body, a thing, a weapon, a place.
+
+use super::deeds::Scene;
+use super::Filler;
+use crate::counts::people_named;
+use crate::lexicon::own_rows;
+use crate::sets::has;
+use dateline_language::Pos;
+use dateline_model::ParticipantKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// What a noun phrase names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// One person, named or described.
+    Person,
+    /// Several people.
+    People,
+    /// Those who bear arms, without a name: "gunmen", "the army".
+    Armed,
+    /// A body with a name.
+    Organisation,
+    /// A building, a post, a line: what stands somewhere.
+    Facility,
+    /// What drives, sails or flies.
+    Vehicle,
+    /// What it is done with.
+    Weapon,
+    /// A town, region or country.
+    Place,
+    /// A name that says nothing of its kind.
+    Name,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// Whether a phrase of this kind can fill such a slot.
+    pub(super) fn fills(self, filler: Filler) -> bool {
+        use Kind::{Armed, Facility, Name, Organisation, People, Person, Vehicle, Weapon};
+        match filler {
+            Filler::Person => matches!(self, Person | People | Armed | Name),
+            Filler::Agent => matches!(self, Person | People | Armed | Organisation | Name),
+            Filler::Armed => matches!(self, Armed | Organisation),
+            Filler::Thing => matches!(self, Facility | Vehicle),
+            Filler::Weapon => self == Weapon,
+        }
+    }
+
+    /// The contract's word for it.
+    pub fn of_participant(self) -> ParticipantKind {
+        match self {
+            Kind::Person | Kind::Name => ParticipantKind::Person,
+            Kind::People | Kind::Armed => ParticipantKind::Group,
+            Kind::Organisation => ParticipantKind::Organisation,
+            Kind::Facility => ParticipantKind::Facility,
+            Kind::Vehicle => ParticipantKind::Vehicle,
+            Kind::Weapon => ParticipantKind::Weapon,
+            Kind::Place | Kind::Other => ParticipantKind::Other,
+        }
+    }
+}
+
+static THINGS: LazyLock<BTreeMap<String, Kind>> = LazyLock::new(|| {
+    let mut table = BTreeMap::new();
+    for row in own_rows("things.txt", include_str!("../../lexicon/things.txt")) {
+        let kind = if row.key == "vehicle" { Kind::Vehicle } else { Kind::Facility };
+        table.extend(row.entries.into_iter().map(|noun| (noun, kind)));
+    }
+    table
+});
+
+static WEAPONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let rows = own_rows("weapons.txt", include_str!("../../lexicon/weapons.txt"));
+    rows.into_iter().flat_map(|row| row.entries).collect()
+});
+
+/// What the noun phrase with this head names.
+pub(super) fn kind(scene: &Scene, head: usize) -> Kind {
+    let token = &scene.document.tokens[head];
+    let (lemma, lower) = (token.lemma().to_lowercase(), scene.word(head).to_lowercase());
+    if matches!(token.pos, Pos::Pron | Pos::Det) {
+        return Kind::Other;
+    }
+    if token.pos != Pos::Propn {
+        if let Some(kind) = by_noun(scene, head, &lemma, &lower) {
+            return kind;
+        }
+    }
+    if scene.actors.iter().any(|m| m.is_armed() && m.span.start <= token.span.start && token.span.end <= m.span.end) {
+        return Kind::Organisation;
+    }
+    by_entity(scene, head, &lemma, &lower)
+}
+
+/// By the noun, with the word before it where the two make one ("police station").
+fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind> {
+    let before = head.checked_sub(1).map(|i| format!("{} {lemma}", scene.word(i).to_lowercase()));
+    let pair = before.as_deref();
+    let people = people_named(lower).or_else(|| people_named(lemma));
+    let weapon = |w: &str| people.is_none() && WEAPONS.contains(w);
+    if weapon(lower) || weapon(lemma) || pair.is_some_and(weapon) || has("weapon_noun", lemma) {
+        return Some(Kind::Weapon);
+    }
+    if let Some(kind) = pair.and_then(|p| THINGS.get(p)).or_else(|| THINGS.get(lemma)).or_else(|| THINGS.get(lower)) {
+        return Some(*kind);
+    }
+    if has("force_noun", lower) || has("armed_people", lemma) || has("armed_people", lower) {
+        return Some(Kind::Armed);
+    }
+    let (group, many) = people?;
+    Some(match group {
+        "attackers" | "militants" | "soldiers" | "police" | "security_forces" | "peacekeepers" => Kind::Armed,
+        _ if many || scene.document.tokens[head].tag == "NNS" => Kind::People,
+        _ => Kind::Person,
+    })
+}
+
+/// By the name's kind as the parser sees it, else by the noun in capitals ("the National Police").
+fn by_entity(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Kind {
+    let token = &scene.document.tokens[head];
+    let plural = matches!(token.tag, "NNS" | "NNPS");
+    if token.pos == Pos::Propn && let Some(kind) = by_noun(scene, head, lemma, lower) {
+        return kind;
+    }
+    match scene.document.entity_of(head).map(|e| e.label) {
+        Some("PERSON") => Kind::Person,
+        Some("ORG") => Kind::Organisation,
+        Some("FAC") => Kind::Facility,
+        Some("NORP") if plural => Kind::People,
+        Some("GPE" | "LOC" | "NORP") => Kind::Place,
+        Some("PRODUCT" | "EVENT" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "LAW" | "WORK_OF_ART" | "LANGUAGE") => Kind::Other,
+        _ if token.pos == Pos::Propn && !scene.opens_sentence(head) => Kind::Name,
+        _ if token.pos == Pos::Num => counted(scene, head),
+        _ => Kind::Other,
+    }
+}
+
+/// "killed six", "six others": a number that stands for people.
+fn counted(scene: &Scene, head: usize) -> Kind {
+    let next = scene.document.tokens.get(head + 1).map_or("", |t| t.text(scene.text));
+    let measured = has("measure_after", &next.to_lowercase()) || scene.document.entity_of(head).is_some_and(|e| e.label != "CARDINAL");
+    if measured { Kind::Other } else { Kind::People }
+}

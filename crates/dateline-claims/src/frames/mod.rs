@@ -1,0 +1,216 @@
+//! Frames: which words tell of a deed, and which phrases around them say who did it, to whom, with what.
+//!
+//! The frames are text files in `frames/`, one topic a file ([`file`] reads them); [`deeds`] finds them in parsed
+//! sentences by the tree, [`kinds`] says what a phrase can be, [`aspect`] whether the deed was done, tried or only
+//! spoken of. What becomes of the deeds is for the account that they belong to.
+
+mod aspect;
+mod deeds;
+mod file;
+mod kinds;
+
+pub use deeds::{Deed, Fill, Scene};
+pub use file::FrameError;
+pub use kinds::Kind;
+
+use crate::harm::verb_forms;
+use crate::lexicon::plural;
+use dateline_model::{Effect, Muc, Role, Subtype};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Where a role's phrase stands, seen from the word that tells of the deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Path {
+    /// Who does it, stated or understood; of a noun, who "carries it out".
+    Doer,
+    /// Who it is done to, stated or understood.
+    Undergoer,
+    /// "the mayor's killing".
+    Possessor,
+    /// "a rebel attack", "the hotel bombing".
+    Modifier,
+    /// The phrase hung on with this preposition: "by", "on", "of".
+    Preposition(String),
+}
+
+/// What a phrase must be to fill a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filler {
+    /// People, named or described.
+    Person,
+    /// Whoever can act: people, groups, organisations.
+    Agent,
+    /// Those who bear arms.
+    Armed,
+    /// Buildings, vehicles, and other things that can be hit.
+    Thing,
+    /// What it is done with.
+    Weapon,
+}
+
+/// One place where a role may be found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Where.
+    pub path: Path,
+    /// What.
+    pub filler: Filler,
+}
+
+/// A role of a frame: where its phrases are looked for, and what befell them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What the phrase does in the deed.
+    pub role: Role,
+    /// What the deed did to it.
+    pub effect: Option<Effect>,
+    /// Where to look.
+    pub slots: Vec<Slot>,
+}
+
+/// An example sentence of a frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// What must be read from it ("victim two judges = death"); `None` where the frame must read nothing.
+    pub read: Option<Vec<String>>,
+    /// The line of the file, counted from one.
+    pub line: usize,
+}
+
+/// One kind of deed and how sentences tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Its name, unique among the frames.
+    pub name: String,
+    /// The file and line it stands in.
+    pub place: String,
+    /// ACLED's sub-event type.
+    pub subtype: Subtype,
+    /// The incident type of MUC-4.
+    pub muc: Option<Muc>,
+    /// Verbs: the dictionary form of the first word, then what goes with it ("gun down").
+    pub verbs: Vec<String>,
+    /// Nouns, in the singular.
+    pub nouns: Vec<String>,
+    /// The roles.
+    pub parts: Vec<Part>,
+    /// A deed counts only if one of these roles is filled; empty for one that always counts.
+    pub needs: Vec<Role>,
+    /// Sentences that the frame must and must not read.
+    pub examples: Vec<Example>,
+}
+
+/// The frames of a run, found by the words that tell of them.
+#[derive(Debug, Clone, Default)]
+pub struct FrameSet {
+    frames: Vec<Frame>,
+    /// By the dictionary form of the first word: rank of the frame, the whole trigger, whether it is a verb.
+    triggers: BTreeMap<String, Vec<Trigger>>,
+}
+
+/// A word or phrase that tells of a frame's deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Trigger {
+    frame: usize,
+    verb: bool,
+    rest: Vec<String>,
+}
+
+macro_rules! topics {
+    ($($name:literal),+ $(,)?) => { &[$(($name, include_str!(concat!("../../frames/", $name)))),+] };
+}
+
+/// The files that ship with the program.
+const OWN: &[(&str, &str)] = topics!["abduction.txt", "attack.txt", "bombing.txt", "harm.txt", "property.txt"];
+
+static EMBEDDED: LazyLock<FrameSet> =
+    // a broken one is our bug, and the frame test names it
+    LazyLock::new(|| FrameSet::read(OWN.iter().copied()).unwrap_or_default());
+
+impl FrameSet {
+    /// The frames that ship with the program.
+    pub fn embedded() -> &'static FrameSet {
+        &EMBEDDED
+    }
+
+    /// The files of the frames that ship with the program: name and text.
+    pub fn own_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        OWN.iter().copied()
+    }
+
+    /// Frames out of files, given as name and text.
+    ///
+    /// # Errors
+    /// The first line that cannot be read, with its file, its number and what to do.
+    ///
+    /// ```
+    /// use dateline_claims::frames::FrameSet;
+    /// let file = "== stoning\nevent: Attack | attack\nverbs: stone\nvictim injury: undergoer person\n";
+    /// assert_eq!(FrameSet::read([("mine.txt", file)]).unwrap().frames().len(), 1);
+    /// let error = FrameSet::read([("mine.txt", "== stoning\nevnt: Attack")]).unwrap_err();
+    /// assert!(error.to_string().starts_with("mine.txt, line 2:"));
+    /// ```
+    pub fn read<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<FrameSet, FrameError> {
+        let mut frames: Vec<Frame> = Vec::new();
+        for (name, text) in files {
+            for frame in file::frames(name, text)? {
+                file::check_new(&frames, &frame)?;
+                frames.push(frame);
+            }
+        }
+        Ok(FrameSet::of(frames))
+    }
+
+    /// These frames and further ones.
+    ///
+    /// # Errors
+    /// As [`FrameSet::read`].
+    pub fn with<'f>(&self, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<FrameSet, FrameError> {
+        let mut frames = self.frames.clone();
+        for (name, text) in files {
+            for frame in file::frames(name, text)? {
+                file::check_new(&frames, &frame)?;
+                frames.push(frame);
+            }
+        }
+        Ok(FrameSet::of(frames))
+    }
+
+    fn of(frames: Vec<Frame>) -> FrameSet {
+        let mut triggers: BTreeMap<String, Vec<Trigger>> = BTreeMap::new();
+        for (rank, frame) in frames.iter().enumerate() {
+            let verbs = frame.verbs.iter().map(|v| (v, true));
+            for (phrase, verb) in verbs.chain(frame.nouns.iter().map(|n| (n, false))) {
+                let mut words = phrase.split('/').next().unwrap_or(phrase).split(' ').map(str::to_owned);
+                let Some(mut first) = words.next() else { continue };
+                let mut rest: Vec<String> = words.collect();
+                if !verb && let Some(head) = rest.pop() {
+                    // of a noun phrase the last word is the head: "car bomb"
+                    rest.insert(0, first);
+                    first = head;
+                }
+                triggers.entry(first).or_default().push(Trigger { frame: rank, verb, rest });
+            }
+        }
+        for list in triggers.values_mut() {
+            list.sort_by_key(|t| (std::cmp::Reverse(t.rest.len()), t.frame));
+        }
+        FrameSet { frames, triggers }
+    }
+
+    /// The frames, in the order of their files.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Every written form of every word that tells of a deed.
+    pub fn written(&self) -> impl Iterator<Item = String> + '_ {
+        self.frames.iter().flat_map(|frame| {
+            let verbs = frame.verbs.iter().flat_map(|verb| verb_forms(verb));
+            verbs.chain(frame.nouns.iter().flat_map(|noun| [noun.clone(), plural(noun)])).collect::<Vec<_>>()
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! Deeds become participants: who did it, who suffered it, what was hit, each with the words that say so.
+//!
+//! What the frames read in a sentence, and the figures that the counting rules read, are put together, so that "six
+//! miners" of one sentence and "the miners" of the next are one participant.
+
+use crate::binding::Figure;
+use crate::frames::{Deed, Fill, Kind};
+use crate::numbers::numbers;
+use crate::participants::{add, participant};
+use crate::reading::Reading;
+use crate::sets::has;
+use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind, Quantity, Role, Span};
+
+/// No account lists more participants of one role than this.
+const MOST: usize = 24;
+
+/// Those who do what sentence `i` tells of.
+pub fn doers(reading: &Reading, i: usize, found: &mut Vec<Participant>) {
+    let deeds = reading.deeds[i].iter();
+    for fill in deeds.flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator) {
+        let written = fill.mention.slice(&reading.report.text).to_owned();
+        let actor = reading.names.actors.iter().find(|m| m.is_armed() && fill.span.contains(m.span));
+        if let Some(mention) = actor {
+            let known = participant(
+                Role::Perpetrator,
+                ParticipantKind::Organisation,
+                mention.span.slice(&reading.report.text).to_owned(),
+                Some(mention.actor.name.clone()),
+                Some(mention.actor.id.clone()),
+                mention.span,
+            );
+            add(found, Participant { confidence: Some(Confidence::Fact), ..known });
+            if mention.span.contains(fill.mention) {
+                continue;
+            }
+        }
+        let lower = written.to_lowercase();
+        let force = fill.kind == Kind::Organisation || lower.split(' ').next_back().is_some_and(|w| has("force_noun", w));
+        let kind = if force { ParticipantKind::Organisation } else { fill.kind.of_participant() };
+        // a private person is never put down as one who did it by the words of a report alone
+        if matches!(kind, ParticipantKind::Person) && fill.name.is_some() {
+            continue;
+        }
+        let mut new = participant(Role::Perpetrator, kind, written, None, None, fill.span);
+        new.number = quantity(reading, i, fill);
+        new.confidence = Some(Confidence::Fact);
+        join(found, new);
+    }
+}
+
+/// The things that the sentences say were hit, burnt, robbed.
+pub fn things(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+    for (i, fill) in fills(reading, ranks, Role::Target) {
+        let written = fill.mention.slice(&reading.report.text).to_owned();
+        let mut new = participant(Role::Target, fill.kind.of_participant(), written, None, None, fill.span);
+        new.number = quantity(reading, i, fill);
+        new.effect = fill.effect;
+        join(found, new);
+    }
+}
+
+/// Those who were killed, wounded, taken, or came away: as the frames and the figures of these sentences say.
+pub fn victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+    for (i, fill) in fills(reading, ranks, Role::Victim) {
+        let text = &reading.report.text;
+        let written = fill.mention.slice(text).to_owned();
+        let name = fill.name.map(|span| span.slice(text).to_owned());
+        let kind = fill.kind.of_participant();
+        let mut new = participant(Role::Victim, kind, written, name.clone(), None, fill.span);
+        if let Some(name) = name {
+            new.mentions = vec![name];
+            new.mentions.extend(fill.described.map(|span| span.slice(text).to_owned()));
+        }
+        new.number = quantity(reading, i, fill);
+        new.effect = fill.effect;
+        join(found, new);
+    }
+    for &i in ranks {
+        for figure in &reading.figures[i] {
+            counted(reading, i, figure, found);
+        }
+    }
+}
+
+/// People who were counted, where no frame spoke of them.
+fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Participant>) {
+    let line = &reading.lines[i];
+    let effect = match figure.category {
+        Category::Killed => Effect::Death,
+        Category::Wounded => Effect::Injury,
+        Category::Kidnapped => Effect::Captured,
+        _ => return,
+    };
+    let span = figure.count.span(line);
+    let seen = found.iter().any(|p| p.role == Role::Victim && p.evidence.iter().any(|s| s.overlaps(span)));
+    let Some(head) = figure.count.head.filter(|_| !seen && !figure.superseded) else { return };
+    let first = figure.count.number.end.min(head);
+    let mention = line.stretch(first, head + 1).slice(&reading.report.text).to_owned();
+    let mut new = participant(Role::Victim, ParticipantKind::Group, mention, None, None, span);
+    new.number = Some(figure.count.number.quantity.clone());
+    new.effect = Some(effect);
+    join(found, new);
+}
+
+fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Iterator<Item = (usize, &'r Fill)> {
+    let of = move |&i: &usize| reading.deeds[i].iter().flat_map(move |d: &Deed| d.fills.iter().map(move |f| (i, f)));
+    ranks.iter().flat_map(of).filter(move |(_, f)| f.role == role)
+}
+
+/// How many a phrase speaks of: the number in it, or one for a person.
+fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
+    let line = &reading.lines[i];
+    let inside = |first: usize, end: usize| fill.span.contains(line.stretch(first, end));
+    let number = numbers(line).into_iter().find(|n| inside(n.core, n.core + 1));
+    let one = || {
+        let single = matches!(fill.kind, Kind::Person | Kind::Name);
+        single.then(|| Quantity::exact(1, fill.span.slice(&reading.report.text).to_owned()))
+    };
+    number.map(|n| n.quantity).or_else(one)
+}
+
+/// Adds a participant, or a further mention of one that is there.
+fn join(found: &mut Vec<Participant>, new: Participant) {
+    let room = found.iter().filter(|p| p.role == new.role).count() < MOST;
+    match found.iter_mut().find(|old| is_same(old, &new)) {
+        Some(old) => {
+            for mention in &new.mentions {
+                if !old.mentions.contains(mention) {
+                    old.mentions.push(mention.clone());
+                }
+            }
+            let more: Vec<Span> = new.evidence.into_iter().filter(|s| !old.evidence.contains(s)).collect();
+            old.evidence.extend(more);
+            old.number = old.number.take().or(new.number);
+            old.effect = graver(old.effect, new.effect);
+        }
+        None if room => found.push(new),
+        None => {}
+    }
+}
+
+/// Of two words on what befell someone, the graver: who was shot, and later died, died.
+fn graver(a: Option<Effect>, b: Option<Effect>) -> Option<Effect> {
+    let rank = |e: Option<Effect>| match e {
+        Some(Effect::Death | Effect::Destroyed) => 0,
+        Some(Effect::Injury | Effect::Damaged) => 1,
+        Some(Effect::Escaped) => 2,
+        Some(Effect::Captured) => 3,
+        Some(Effect::None) => 4,
+        None => 5,
+    };
+    if rank(a) <= rank(b) { a } else { b }
+}
+
+/// Whether two phrases speak of one participant: the same name, or the same noun and no other number.
+fn is_same(old: &Participant, new: &Participant) -> bool {
+    if old.role != new.role || old.actor.is_some() != new.actor.is_some() {
+        return false;
+    }
+    if let (Some(a), Some(b)) = (&old.name, &new.name) {
+        return last_word(a) == last_word(b);
+    }
+    let number = |p: &Participant| p.number.as_ref().and_then(Quantity::point);
+    let numbers_agree = match (number(old), number(new)) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    };
+    numbers_agree && old.mentions.iter().any(|a| new.mentions.iter().any(|b| one_ends_the_other(a, b)))
+}
+
+fn last_word(name: &str) -> String {
+    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+}
+
+/// "the hotel" after "the Sheraton hotel".
+fn one_ends_the_other(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let ends = |long: &str, short: &str| long == short || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    ends(&a, &b) || ends(&b, &a)
+}

@@ -1,0 +1,89 @@
+//! Every frame reads its positive examples as written, and reads nothing in its negative ones.
+
+use dateline_atlas::Atlas;
+use dateline_claims::frames::{FrameSet, Scene};
+use dateline_language::{Language, Syntax, embedded_english};
+use std::fmt::Write as _;
+
+/// The roles that `frame` reads in `text`, as an example writes them.
+fn read(english: &Language, frames: &FrameSet, name: &str, text: &str) -> Option<Vec<String>> {
+    let document = english.parse(text, &[]);
+    let syntax = Syntax::new(&document);
+    let actors = Atlas::embedded().actors_in(text);
+    let scene = Scene { text, document: &document, syntax: &syntax, actors: &actors };
+    let deeds = document.sentences.iter().flat_map(|s| frames.deeds(&scene, s));
+    let mut own = deeds.filter(|d| frames.frames()[d.frame].name == name).peekable();
+    own.peek()?;
+    let fills = own.flat_map(|d| d.fills).map(|f| {
+        let effect = f.effect.map(|e| format!(" = {}", e.code())).unwrap_or_default();
+        format!("{} {}{effect}", f.role.code(), f.mention.slice(text))
+    });
+    Some(fills.collect())
+}
+
+#[test]
+fn every_frame_reads_its_examples() {
+    let english = Language::load(embedded_english()).unwrap();
+    let frames = FrameSet::read(FrameSet::own_files()).unwrap();
+    let mut wrong = String::new();
+    for frame in frames.frames() {
+        for example in &frame.examples {
+            let mut found = read(&english, &frames, &frame.name, &example.text);
+            let mut wanted = example.read.clone();
+            for list in [&mut found, &mut wanted].into_iter().flatten() {
+                list.sort();
+            }
+            if found != wanted {
+                let place = frame.place.split(':').next().unwrap_or("");
+                writeln!(wrong, "{place}:{} {}\n   wanted {wanted:?}\n   found  {found:?}", example.line, example.text)
+                    .unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn frames_are_audited() {
+    let frames = FrameSet::read(FrameSet::own_files()).unwrap();
+    for frame in frames.frames() {
+        let (positive, negative): (Vec<_>, Vec<_>) = frame.examples.iter().partition(|e| e.read.is_some());
+        assert!(positive.len() >= 3 && negative.len() >= 3, "{}: three sentences of each kind", frame.name);
+        for words in [&frame.verbs, &frame.nouns] {
+            assert!(words.is_sorted(), "{}: words in order: {words:?}", frame.name);
+            let mut once = words.clone();
+            once.dedup();
+            assert_eq!(&once, words, "{}: words once", frame.name);
+        }
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("frames");
+    let mut files: Vec<String> =
+        std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    assert!(FrameSet::own_files().map(|(name, _)| name).eq(files.iter().map(String::as_str)), "{files:?}");
+    for (name, text) in FrameSet::own_files() {
+        let head: Vec<&str> = text.lines().take_while(|l| l.starts_with('#')).collect();
+        for word in ["What:", "Form:", "Source:", "Licence:", "Date:", "Rebuild:"] {
+            assert!(head.iter().any(|l| l.contains(word)), "{name}: no {word} in its head");
+        }
+    }
+}
+
+#[test]
+fn a_broken_frame_says_where_and_what_to_do() {
+    let broken = [
+        ("verbs: stone", "line 1: a frame begins with"),
+        ("== a\nevent: Attack | attack\nvictim: undergoer person", "line 3: the frame \"a\" has no words"),
+        ("== a\nverbs: stone", "line 2: the frame \"a\" has no roles"),
+        ("== a\nverbs: stone\nvictim dead: undergoer person", "line 3: \"dead\" is no effect"),
+        ("== a\nverbs: stone\nvictim: undergoer", "line 3: \"undergoer\": write where"),
+        ("== a\nverbs: stone\nvictim: undergoer people", "line 3: \"people\" is no filler"),
+        ("== a\nverbs: stone\nfoe: undergoer person", "line 3: \"foe\" is no key"),
+        ("== a\nevent: Attac | attack", "line 2: \"Attac\" is no sub-event type"),
+        ("== a\nverbs: stone\nvictim: undergoer person\n\n== a\nverbs: pelt\nvictim: undergoer person", "line 5: there is"),
+    ];
+    for (text, says) in broken {
+        let error = FrameSet::read([("mine.txt", text)]).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("mine.txt, {says}")), "{error}");
+    }
+}
