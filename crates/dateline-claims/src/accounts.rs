@@ -1,12 +1,19 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
 use crate::events::{event_of, event_words, prominence};
+use crate::frames::{Deed, Kind};
 use crate::participants::{participants, targets_bear_arms};
 use crate::reading::Reading;
 use crate::standing::Verdict;
+use crate::times::TimeMention;
 use dateline_atlas::PlaceMention;
-use dateline_model::{Account, AccountId, Event, EventDate, Muc, Place, PlacePrecision, Stage, Standing, Subtype};
+use dateline_model::{
+    Account, AccountId, Event, EventDate, Muc, Place, PlacePrecision, Role, Stage, Standing, Subtype,
+};
 use std::collections::BTreeMap;
+
+/// No report that is about something else gives more accounts than this.
+const MOST_MENTIONED: usize = 4;
 
 /// A group of sentences on one incident that the report recalls.
 pub struct Recalled {
@@ -70,6 +77,46 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
     found
 }
 
+/// What a report about something else says of violence all the same: "the murder of Ana Ruiz" in a report on a judge.
+pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
+    let mut found: Vec<(String, Recalled)> = Vec::new();
+    if reading.judgement.is_incident || reading.judgement.is_unreal() {
+        return Vec::new();
+    }
+    for (i, _) in reading.main_lines() {
+        let Some(who) = reading.deeds[i].iter().find_map(|deed| sufferer(reading, deed)) else { continue };
+        let known = found.iter_mut().find(|(key, r)| *key == who || r.lines.last() == Some(&i.wrapping_sub(1)));
+        match known {
+            Some((_, recalled)) => recalled.lines.push(i),
+            None => {
+                let days = |t: &&TimeMention| t.days.is_some() && t.precision.of_event().is_some();
+                let inside = |t: &&TimeMention| reading.lines[i].span.contains(t.span);
+                let time = reading.times.iter().filter(inside).find(days).map(|t| t.span);
+                let reason = "the report is about something else, and tells of this besides".to_owned();
+                found.push((
+                    who,
+                    Recalled { lines: vec![i], verdict: Verdict { standing: Standing::Other, reason, time } },
+                ));
+            }
+        }
+    }
+    found.truncate(MOST_MENTIONED);
+    found.into_iter().map(|(_, recalled)| recalled).collect()
+}
+
+/// Whom or what a deed struck that can only be violence: the noun, in lower case.
+fn sufferer(reading: &Reading, deed: &Deed) -> Option<String> {
+    let done_by = deed.fills.iter().any(|f| match f.role {
+        Role::Perpetrator => f.fights || f.kind == Kind::Organisation,
+        Role::Instrument => true,
+        _ => false,
+    });
+    let violent = done_by || deed.alone;
+    let struck = deed.fills.iter().find(|f| matches!(f.role, Role::Victim | Role::Target))?;
+    let text = struck.name.unwrap_or(struck.mention).slice(&reading.report.text);
+    violent.then(|| text.rsplit(' ').next().unwrap_or(text).to_lowercase())
+}
+
 fn l_of(recalled: &Recalled) -> usize {
     recalled.lines.last().copied().unwrap_or(0)
 }
@@ -128,8 +175,9 @@ fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
         .filter(|m| matches!(m.precision, PlacePrecision::Town | PlacePrecision::Site | PlacePrecision::District));
     let elsewhere = towns.into_iter().any(|m| !in_dateline(m) && told(m));
     for mention in &reading.names.places {
-        let Some(i) = reading.lines.iter().position(|l| l.span.contains(mention.span)) else { continue };
         let dateline = reading.report.dateline_place.is_some_and(|d| d.overlaps(mention.span));
+        let line = reading.lines.iter().position(|l| l.span.contains(mention.span));
+        let Some(i) = line.or(dateline.then_some(0)).filter(|i| *i < reading.lines.len()) else { continue };
         if !ranks.contains(&i) && !dateline {
             continue;
         }

@@ -105,6 +105,15 @@ pub struct Judgement {
     pub setting: Option<(String, u32)>,
 }
 
+impl Judgement {
+    /// Whether what the report tells is made up, played, or a figure of speech: drills, films, matches.
+    pub fn is_unreal(&self) -> bool {
+        self.setting.as_ref().is_some_and(|(name, _)| {
+            !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health")
+        })
+    }
+}
+
 /// How much a sentence counts: the headline and the first sentences say what a report is about.
 pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     match (kind, rank) {

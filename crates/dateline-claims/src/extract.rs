@@ -1,6 +1,6 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
-use crate::accounts::{Recalled, background_account, main_account, recalled};
+use crate::accounts::{Recalled, background_account, main_account, mentioned, recalled};
 use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::individuals::{Individual, individuals, tally};
@@ -41,7 +41,8 @@ static STATUS: LazyLock<Phrases<String>> = LazyLock::new(|| {
 /// The accounts and claims of a reading.
 pub fn accounts_and_claims(reading: &Reading) -> Told {
     let main = main_account(reading);
-    let apart = recalled(reading);
+    let mut apart = recalled(reading);
+    apart.extend(mentioned(reading));
     let first_rank = usize::from(main.is_some());
     let mut accounts: Vec<Account> = main.into_iter().collect();
     accounts.extend(apart.iter().enumerate().map(|(k, r)| background_account(reading, r, first_rank + k)));
@@ -151,10 +152,7 @@ impl Writer<'_, '_> {
 
     /// Drills, films and matches have no dead.
     fn tells_real_harm(&self) -> bool {
-        let unreal = self.reading.judgement.setting.as_ref().is_some_and(|(name, _)| {
-            !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health")
-        });
-        self.reading.judgement.is_incident || !unreal
+        self.reading.judgement.is_incident || !self.reading.judgement.is_unreal()
     }
 
     /// The attribution that covers a word, the narrowest first.

@@ -30,6 +30,7 @@ mod triggers;
 pub mod words;
 
 pub use frames::FrameSet;
+pub use reading::told_blocks;
 pub use triggers::{may_tell_of_harm, worth_parsing};
 
 use dateline_atlas::{Atlas, PlaceContext, PlaceMention};

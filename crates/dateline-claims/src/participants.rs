@@ -249,6 +249,10 @@ fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
 /// Sites in sentences on violence: after "attack on", "hit", "stormed", "at".
 fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = Vec::new();
+    crate::roles::things(reading, ranks, &mut found);
+    if !found.is_empty() {
+        return found;
+    }
     for (site, line) in sites(reading, ranks) {
         let first = line.word_from(site.start);
         let before: Vec<&str> = (first.saturating_sub(4)..first).map(|k| line.lower(k)).collect();
@@ -260,7 +264,6 @@ fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
         }
     }
     found.truncate(6);
-    crate::roles::things(reading, ranks, &mut found);
     found
 }
 
@@ -285,15 +288,17 @@ fn sites<'r, 'a>(reading: &'r Reading<'a>, ranks: &'r [usize]) -> impl Iterator<
     ranks.iter().flat_map(of_line)
 }
 
-/// The named spot of these sentences: the first site with a name of its own, else the first of all.
+/// The named spot of these sentences: the first site with a name of its own where something is said to have happened.
 pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
     let text = reading.report.text.as_str();
-    let spans: Vec<Span> =
-        sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty()).map(|(s, _)| s).collect();
-    let named = spans
-        .iter()
-        .find(|s| s.slice(text).split_whitespace().any(|w| w.chars().next().is_some_and(char::is_uppercase)));
-    named.or(spans.first()).map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
+    let named = |s: Span| s.slice(text).split_whitespace().any(|w| w.chars().next().is_some_and(char::is_uppercase));
+    let scene = |site: Span, line: &Line| {
+        let first = line.word_from(site.start);
+        (first.saturating_sub(4)..first).any(|k| has("struck", line.lower(k)))
+    };
+    let mut spots = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty());
+    let spot = spots.find(|(s, line)| named(*s) && scene(*s, line)).map(|(s, _)| s);
+    spot.map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
 }
 
 fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {

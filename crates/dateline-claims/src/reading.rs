@@ -11,7 +11,7 @@ use crate::times::{self, TimeKind, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{DatePrecision, EventDate, Report, Span, Standing};
+use dateline_model::{Block, DatePrecision, EventDate, Report, Span, Standing};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -29,8 +29,6 @@ pub struct Reading<'a> {
     pub figures: Vec<Vec<Figure>>,
     /// The deeds that each sentence tells of.
     pub deeds: Vec<Vec<Deed>>,
-    /// The frames they were read with.
-    pub frames: &'a FrameSet,
     /// The attributions of each sentence.
     pub attributions: Vec<Vec<Attribution>>,
     /// What the report is about.
@@ -69,7 +67,7 @@ impl<'a> Reading<'a> {
         let deeds = deeds(report, document, &names, frames);
         let verdicts = Vec::new();
         let mut reading =
-            Reading { report, lines, times, names, figures, deeds, frames, attributions, judgement, date, verdicts };
+            Reading { report, lines, times, names, figures, deeds, attributions, judgement, date, verdicts };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
         reading
     }
@@ -115,6 +113,21 @@ fn deeds(report: &Report, document: &Document, names: &Names, frames: &FrameSet)
     let syntax = Syntax::new(document);
     let scene = Scene { text: &report.text, document, syntax: &syntax, actors: &names.actors };
     document.sentences.iter().map(|sentence| frames.deeds(&scene, sentence)).collect()
+}
+
+/// The blocks of a report without its dateline, which is no part of any sentence: "NIAMEY, March 5 (Reuters) - Gunmen …"
+/// would be parsed as one.
+pub fn told_blocks(report: &Report) -> Vec<Block> {
+    let dateline = dateline(report);
+    let after = |block: &Block| match dateline.is_empty() || !block.span.contains(dateline) {
+        true => *block,
+        false => {
+            let rest = Span::new(dateline.end, block.span.end).slice(&report.text);
+            let blank = rest.len() - rest.trim_start().len();
+            Block { span: Span::new((dateline.end + blank).min(block.span.end), block.span.end), ..*block }
+        }
+    };
+    report.blocks.iter().map(after).filter(|block| !block.span.is_empty()).collect()
 }
 
 /// The dateline with its dash ("NIAMEY, March 5 (Reuters) -"); empty where there is none.

@@ -9,17 +9,18 @@ use crate::numbers::numbers;
 use crate::participants::{add, participant};
 use crate::reading::Reading;
 use crate::sets::has;
-use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind, Quantity, Role, Span};
+use dateline_atlas::ActorMention;
+use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind, Quantity, Role, Span, Standing};
 
 /// No account lists more participants of one role than this.
 const MOST: usize = 24;
 
 /// Those who do what sentence `i` tells of.
 pub fn doers(reading: &Reading, i: usize, found: &mut Vec<Participant>) {
-    let deeds = reading.deeds[i].iter();
-    for fill in deeds.flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator) {
+    for fill in fills(reading, &[i], Role::Perpetrator).map(|(_, f)| f).collect::<Vec<_>>() {
         let written = fill.mention.slice(&reading.report.text).to_owned();
-        let actor = reading.names.actors.iter().find(|m| m.is_armed() && fill.span.contains(m.span));
+        let named = |m: &&ActorMention| m.is_armed() && fill.span.overlaps(m.span);
+        let actor = reading.names.actors.iter().find(named).filter(|_| fill.fights || fill.kind == Kind::Organisation);
         if let Some(mention) = actor {
             let known = participant(
                 Role::Perpetrator,
@@ -30,12 +31,13 @@ pub fn doers(reading: &Reading, i: usize, found: &mut Vec<Participant>) {
                 mention.span,
             );
             add(found, Participant { confidence: Some(Confidence::Fact), ..known });
-            if mention.span.contains(fill.mention) {
+            if fill.kind == Kind::Organisation {
                 continue;
             }
         }
         let lower = written.to_lowercase();
-        let force = fill.kind == Kind::Organisation || lower.split(' ').next_back().is_some_and(|w| has("force_noun", w));
+        let force =
+            fill.kind == Kind::Organisation || lower.split(' ').next_back().is_some_and(|w| has("force_noun", w));
         let kind = if force { ParticipantKind::Organisation } else { fill.kind.of_participant() };
         // a private person is never put down as one who did it by the words of a report alone
         if matches!(kind, ParticipantKind::Person) && fill.name.is_some() {
@@ -103,7 +105,16 @@ fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Partici
 }
 
 fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Iterator<Item = (usize, &'r Fill)> {
-    let of = move |&i: &usize| reading.deeds[i].iter().flat_map(move |d: &Deed| d.fills.iter().map(move |f| (i, f)));
+    // a sentence may tell of the incident and recall another: each deed has a standing of its own
+    let main = ranks.iter().all(|&i| reading.verdicts[i].standing == Standing::Main);
+    let told = move |i: usize, d: &&Deed| {
+        let word = reading.lines[i].word_from(d.place.start);
+        !main || reading.verdict(i, word).standing == Standing::Main
+    };
+    let of = move |&i: &usize| {
+        let deeds = reading.deeds[i].iter().filter(move |d| told(i, d));
+        deeds.flat_map(move |d: &Deed| d.fills.iter().map(move |f| (i, f)))
+    };
     ranks.iter().flat_map(of).filter(move |(_, f)| f.role == role)
 }
 
@@ -175,6 +186,7 @@ fn last_word(name: &str) -> String {
 /// "the hotel" after "the Sheraton hotel".
 fn one_ends_the_other(a: &str, b: &str) -> bool {
     let (a, b) = (a.to_lowercase(), b.to_lowercase());
-    let ends = |long: &str, short: &str| long == short || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    let ends =
+        |long: &str, short: &str| long == short || long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     ends(&a, &b) || ends(&b, &a)
 }

@@ -80,7 +80,10 @@ fn a_broken_frame_says_where_and_what_to_do() {
         ("== a\nverbs: stone\nvictim: undergoer people", "line 3: \"people\" is no filler"),
         ("== a\nverbs: stone\nfoe: undergoer person", "line 3: \"foe\" is no key"),
         ("== a\nevent: Attac | attack", "line 2: \"Attac\" is no sub-event type"),
-        ("== a\nverbs: stone\nvictim: undergoer person\n\n== a\nverbs: pelt\nvictim: undergoer person", "line 5: there is"),
+        (
+            "== a\nverbs: stone\nvictim: undergoer person\n\n== a\nverbs: pelt\nvictim: undergoer person",
+            "line 5: there is",
+        ),
     ];
     for (text, says) in broken {
         let error = FrameSet::read([("mine.txt", text)]).unwrap_err().to_string();

@@ -1,7 +1,7 @@
 //! What holds for every text, however odd: spans lie in it, ids are in order, twice the same, never a panic.
 
 use dateline_atlas::Atlas;
-use dateline_claims::{FrameSet, Extraction, extract, may_tell_of_harm, see, worth_parsing};
+use dateline_claims::{Extraction, FrameSet, extract, may_tell_of_harm, see, worth_parsing};
 use dateline_language::{Document, Language, embedded_english, segment};
 use dateline_model::{
     Block, BlockKind, OriginId, Published, PublishedBasis, PublishedPrecision, Report, ReportId, ReportKind, Span,
@@ -137,7 +137,7 @@ fn odd_texts_keep_the_laws() {
             check(&report, &once);
             let twice = extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
             assert_eq!((once.accounts, once.claims), (twice.accounts, twice.claims));
-            let seen = see(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
+            let seen = see(&report, &document, Atlas::embedded(), None);
             assert!(seen.quantities.iter().all(|q| report.text.get(q.span.range()).is_some()));
         }
     }
@@ -169,6 +169,7 @@ fn skipping_the_parser_where_it_cannot_help_changes_no_figure() {
 fn a_long_line_takes_linear_time() {
     let text = "Gunmen killed 12 people and wounded 30 , ".repeat(2_000);
     let report = report(&text, true);
-    let extraction = extract(&report, &segment(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
+    let extraction =
+        extract(&report, &segment(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
     check(&report, &extraction);
 }

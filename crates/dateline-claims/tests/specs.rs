@@ -106,7 +106,8 @@ fn print(spec: &Spec) -> String {
 
 fn claims(spec: &Spec, english: &Language) -> Vec<String> {
     let report = report(spec);
-    let extraction = extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
+    let extraction =
+        extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
     let standing = |c: &Claim| {
         extraction.accounts.iter().find(|a| Some(&a.id) == c.account.as_ref()).map_or("no account", |a| {
             match a.standing {

@@ -1,6 +1,6 @@
 //! The language models a run parses with: English ships with the program, other languages are cut into sentences only.
 
-use dateline_claims::{may_tell_of_harm, worth_parsing};
+use dateline_claims::{may_tell_of_harm, told_blocks, worth_parsing};
 use dateline_language::{Document, Language, embedded_english, segment};
 use dateline_model::Report;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ pub(crate) fn document(report: &Report) -> Option<Document> {
     if !may_tell_of_harm(&report.text) {
         return None;
     }
-    let mut document = language.segment(&report.text, &report.blocks);
+    let mut document = language.segment(&report.text, &told_blocks(report));
     let which = worth_parsing(&report.text, &document);
     if which.is_empty() {
         return None;

@@ -27,7 +27,8 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
         let Some(head) = syntax.head(token) else { break };
         let relation = document.tokens[token].relation;
         // "an assassination attempt", "a plot to kill", "tried to kill", "charged with killing"
-        let governs = matches!(relation, "xcomp" | "acl" | "compound" | "pcomp" | "prep" | "dobj" | "pobj" | "nmod" | "amod");
+        let governs =
+            matches!(relation, "xcomp" | "acl" | "compound" | "pcomp" | "prep" | "dobj" | "pobj" | "nmod" | "amod");
         if !governs {
             break;
         }
@@ -48,11 +49,14 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
 /// "could attack", "would kill", "if they attack": no deed yet.
 fn is_unreal(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let modal = syntax.auxiliaries(at).any(|aux| {
-        matches!(document.tokens[aux].lemma(), "would" | "could" | "might" | "may" | "should" | "will" | "shall" | "can" | "must" | "'ll" | "'d")
-            && !syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have")
+        matches!(
+            document.tokens[aux].lemma(),
+            "would" | "could" | "might" | "may" | "should" | "will" | "shall" | "can" | "must" | "'ll" | "'d"
+        ) && !syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have")
     });
-    let conditional = syntax
-        .children(at)
-        .any(|child| document.tokens[child].relation == "mark" && matches!(document.tokens[child].lemma(), "if" | "unless" | "whether"));
+    let conditional = syntax.children(at).any(|child| {
+        document.tokens[child].relation == "mark"
+            && matches!(document.tokens[child].lemma(), "if" | "unless" | "whether")
+    });
     modal || conditional
 }

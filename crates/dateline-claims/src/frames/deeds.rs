@@ -54,6 +54,8 @@ pub struct Fill {
     pub described: Option<Span>,
     /// The whole phrase.
     pub span: Span,
+    /// Whether its noun speaks of fighters: then a name before it is that of their group ("Hamas gunmen").
+    pub fights: bool,
 }
 
 /// A deed that a sentence tells of.
@@ -61,8 +63,10 @@ pub struct Fill {
 pub struct Deed {
     /// Rank of its frame.
     pub frame: usize,
-    /// The token that tells of it.
-    pub trigger: usize,
+    /// Where the word that tells of it stands, in bytes.
+    pub place: Span,
+    /// Whether its word alone tells of violence.
+    pub alone: bool,
     /// How far it got.
     pub stage: Stage,
     /// Who and what took part, in the order of the text.
@@ -107,7 +111,13 @@ impl FrameSet {
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed);
         let enough = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
-        enough.then_some(Deed { frame: trigger.frame, trigger: at, stage, fills })
+        enough.then_some(Deed {
+            frame: trigger.frame,
+            place: scene.document.tokens[at].span,
+            alone: frame.alone,
+            stage,
+            fills,
+        })
     }
 }
 
@@ -133,7 +143,8 @@ fn rest_of(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> 
     let mut from = at + 1;
     for word in &trigger.rest {
         let reach = sentence.tokens.end.min(at + 9);
-        let next = (from..reach).find(|&token| same(token, word) && (token == from || hangs_below(scene, token, at)))?;
+        let next =
+            (from..reach).find(|&token| same(token, word) && (token == from || hangs_below(scene, token, at)))?;
         places.push(next);
         from = next + 1;
     }
@@ -161,14 +172,16 @@ fn own_tokens(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) 
 fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) -> Vec<Fill> {
     let mut found = Vec::new();
     for slot in &part.slots {
-        for head in heads(scene, at, verb, &slot.path, own) {
+        for (outer, head) in heads(scene, at, verb, &slot.path, own) {
             let of_kind = kind(scene, head);
             if !own.contains(&head) && of_kind.fills(slot.filler) {
                 let (mention, span) = phrase(scene, head);
+                let span = if outer == head { span } else { phrase(scene, outer).1.cover(span) };
                 let person = matches!(of_kind, Kind::Person | Kind::Name | Kind::Armed);
                 let (name, described) = if person { person_named(scene, head) } else { (None, None) };
                 let (role, effect) = (part.role, part.effect);
-                found.push(Fill { role, effect, kind: of_kind, head, mention, name, described, span });
+                let fights = fighters(scene, head);
+                found.push(Fill { role, effect, kind: of_kind, head, mention, name, described, span, fights });
             }
         }
     }
@@ -176,7 +189,7 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
 }
 
 /// The heads of the phrases that stand where `path` says, each member of a coordination by itself.
-fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Vec<usize> {
+fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Vec<(usize, usize)> {
     let syntax = scene.syntax;
     let firsts: Vec<usize> = match path {
         Path::Doer if verb => syntax.doer(at).into_iter().collect(),
@@ -190,16 +203,20 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
     firsts.into_iter().flat_map(|first| with_conjuncts(scene, first)).collect()
 }
 
-fn with_conjuncts(scene: &Scene, first: usize) -> Vec<usize> {
+/// Each member of a coordination, and whom it speaks of: "a group of gunmen" opens with "group" and speaks of gunmen.
+fn with_conjuncts(scene: &Scene, first: usize) -> Vec<(usize, usize)> {
     let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
     let mut all = vec![first];
     all.extend(scene.syntax.conjuncts(first).into_iter().filter(noun));
-    all.into_iter().map(|t| of_whom(scene, t)).collect()
+    all.into_iter().map(|t| (t, of_whom(scene, t))).collect()
 }
 
 /// "a group of gunmen", "dozens of villagers", "members of the Front": the phrase speaks of the latter.
 fn of_whom(scene: &Scene, head: usize) -> usize {
-    let counted = has("counting_noun", scene.document.tokens[head].lemma());
+    let token = &scene.document.tokens[head];
+    let counted = token.pos == Pos::Num
+        || has("counting_noun", token.lemma())
+        || has("counting_noun", &scene.word(head).to_lowercase());
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
     if counted { of().unwrap_or(head) } else { head }
 }
@@ -262,23 +279,29 @@ fn phrase(scene: &Scene, head: usize) -> (Span, Span) {
     (stretch(scene, start..head + 1), span)
 }
 
+fn fighters(scene: &Scene, head: usize) -> bool {
+    let noun = scene.document.tokens[head].lemma();
+    let group = people_named(noun).map(|(group, _)| group);
+    matches!(group, Some("attackers" | "militants" | "soldiers")) || has("armed_people", noun)
+}
+
 /// The name of a person and what the sentence calls them: "Mayor Ana Ruiz", "Ana Ruiz, the mayor", "the mayor, Ana Ruiz".
 fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
+    let tokens = &scene.document.tokens;
     let named = |token: usize| {
         let person = scene.document.entity_of(token).filter(|e| e.label == "PERSON").map(|e| e.tokens.clone());
-        let tokens = &scene.document.tokens;
         let proper = |t: usize| tokens[t].pos == Pos::Propn && people_named(&scene.word(t).to_lowercase()).is_none();
-        let range = person.or_else(|| {
-            let start = (0..=token).rev().take_while(|&t| proper(t)).last()?;
-            Some(start..token + 1)
-        })?;
-        // titles are no part of the name
+        let mut range = person.unwrap_or(token..token + 1);
+        // the parser may see only a part of the name; titles are no part of it
+        let before = (0..range.start).rev().take_while(|&t| proper(t) && tokens[t].head == token);
+        range.start = before.last().unwrap_or(range.start);
         let start = range.clone().find(|&t| proper(t))?;
         Some(start..range.end)
     };
-    let tokens = &scene.document.tokens;
     let apposed = scene.syntax.apposition(head);
-    if tokens[head].pos == Pos::Propn && let Some(name) = named(head) {
+    if tokens[head].pos == Pos::Propn
+        && let Some(name) = named(head)
+    {
         let whole = scene.syntax.noun_phrase(head);
         let title = (whole.start..name.start).rev().find(|&t| people_named(tokens[t].lemma()).is_some());
         let title = title.map(|t| stretch(scene, t..t + 1));

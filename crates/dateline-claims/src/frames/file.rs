@@ -59,6 +59,7 @@ fn blank(name: &str, place: String) -> Frame {
         verbs: Vec::new(),
         nouns: Vec::new(),
         parts: Vec::new(),
+        alone: false,
         needs: Vec::new(),
         examples: Vec::new(),
     }
@@ -94,6 +95,8 @@ fn read_line(frame: &mut Frame, line: &str, at: usize) -> Result<(), String> {
         "event" => (frame.subtype, frame.muc) = event(value)?,
         "verbs" => frame.verbs = list(),
         "nouns" => frame.nouns = list(),
+        "alone" if value == "yes" => frame.alone = true,
+        "alone" => return Err("write `alone: yes`, or leave the line out".to_owned()),
         "needs" => {
             frame.needs = list()
                 .iter()
@@ -107,8 +110,9 @@ fn read_line(frame: &mut Frame, line: &str, at: usize) -> Result<(), String> {
 
 fn event(value: &str) -> Result<(Subtype, Option<Muc>), String> {
     let (subtype, muc) = value.split_once(" | ").ok_or("write it as `event: sub-event type | muc`")?;
-    let subtype = Subtype::from_code(subtype.trim())
-        .ok_or_else(|| format!("{subtype:?} is no sub-event type of ACLED; lexicon/events.txt shows how they are written"))?;
+    let subtype = Subtype::from_code(subtype.trim()).ok_or_else(|| {
+        format!("{subtype:?} is no sub-event type of ACLED; lexicon/events.txt shows how they are written")
+    })?;
     let muc = muc.trim();
     match Muc::from_code(muc) {
         None if muc != "-" => Err(format!("{muc:?} is no incident type of MUC-4; write `-` where none fits")),
@@ -119,7 +123,7 @@ fn event(value: &str) -> Result<(Subtype, Option<Muc>), String> {
 fn part(key: &str, value: &str) -> Result<Part, String> {
     let (role, effect) = key.split_once(' ').map_or((key, None), |(r, e)| (r, Some(e)));
     let role = Role::from_code(role)
-        .ok_or_else(|| format!("{key:?} is no key: write event, verbs, nouns, needs, or a role (perpetrator, victim, target, instrument)"))?;
+        .ok_or_else(|| format!("{key:?} is no key: write event, verbs, nouns, alone, needs, or a role (perpetrator, victim, target, instrument)"))?;
     let effect = match effect {
         None => None,
         Some(word) => Some(Effect::from_code(word).ok_or_else(|| format!("{word:?} is no effect"))?),

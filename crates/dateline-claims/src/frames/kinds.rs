@@ -1,7 +1,7 @@
 //! What a phrase can be: people, those who bear arms, a body, a thing, a weapon, a place.
 
-use super::deeds::Scene;
 use super::Filler;
+use super::deeds::Scene;
 use crate::counts::people_named;
 use crate::lexicon::own_rows;
 use crate::sets::has;
@@ -121,25 +121,43 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
 fn by_entity(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Kind {
     let token = &scene.document.tokens[head];
     let plural = matches!(token.tag, "NNS" | "NNPS");
-    if token.pos == Pos::Propn && let Some(kind) = by_noun(scene, head, lemma, lower) {
+    if token.pos == Pos::Propn
+        && let Some(kind) = by_noun(scene, head, lemma, lower)
+    {
         return kind;
     }
     match scene.document.entity_of(head).map(|e| e.label) {
         Some("PERSON") => Kind::Person,
-        Some("ORG") => Kind::Organisation,
+        Some("ORG") if looks_like_a_body(scene, head) => Kind::Organisation,
+        Some("ORG") => Kind::Name,
         Some("FAC") => Kind::Facility,
         Some("NORP") if plural => Kind::People,
         Some("GPE" | "LOC" | "NORP") => Kind::Place,
-        Some("PRODUCT" | "EVENT" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "LAW" | "WORK_OF_ART" | "LANGUAGE") => Kind::Other,
+        Some("PRODUCT" | "EVENT" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "LAW" | "WORK_OF_ART" | "LANGUAGE") => {
+            Kind::Other
+        }
         _ if token.pos == Pos::Propn && !scene.opens_sentence(head) => Kind::Name,
         _ if token.pos == Pos::Num => counted(scene, head),
         _ => Kind::Other,
     }
 }
 
+/// Whether a name that the parser takes for a body's can be one: an acronym, one word, or with a body's noun in it.
+fn looks_like_a_body(scene: &Scene, head: usize) -> bool {
+    let range = scene.document.entity_of(head).map_or(head..head + 1, |e| e.tokens.clone());
+    let words: Vec<&str> = range.map(|t| scene.word(t)).collect();
+    let acronym = |w: &&str| w.len() > 1 && w.chars().all(|c| c.is_uppercase());
+    let body = |w: &&str| {
+        let lower = w.to_lowercase();
+        has("force_noun", &lower) || has("organisation", &lower) || has("body_noun", &lower)
+    };
+    words.len() < 2 || words.len() > 4 || words.iter().any(|w| acronym(w) || body(w))
+}
+
 /// "killed six", "six others": a number that stands for people.
 fn counted(scene: &Scene, head: usize) -> Kind {
     let next = scene.document.tokens.get(head + 1).map_or("", |t| t.text(scene.text));
-    let measured = has("measure_after", &next.to_lowercase()) || scene.document.entity_of(head).is_some_and(|e| e.label != "CARDINAL");
+    let measured = has("measure_after", &next.to_lowercase())
+        || scene.document.entity_of(head).is_some_and(|e| e.label != "CARDINAL");
     if measured { Kind::Other } else { Kind::People }
 }

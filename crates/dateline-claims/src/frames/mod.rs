@@ -97,6 +97,8 @@ pub struct Frame {
     pub nouns: Vec<String>,
     /// The roles.
     pub parts: Vec<Part>,
+    /// Whether the word alone tells of violence, whoever did it: "murder", "bombing", but not "death".
+    pub alone: bool,
     /// A deed counts only if one of these roles is filled; empty for one that always counts.
     pub needs: Vec<Role>,
     /// Sentences that the frame must and must not read.
