@@ -6,7 +6,7 @@ use crate::participants::{participants, targets_bear_arms};
 use crate::reading::Reading;
 use crate::standing::Verdict;
 use crate::times::TimeMention;
-use dateline_atlas::PlaceMention;
+use dateline_atlas::{PlaceKind, PlaceMention};
 use dateline_model::{
     Account, AccountId, Event, EventDate, Muc, Place, PlacePrecision, Role, Stage, Standing, Subtype,
 };
@@ -207,7 +207,29 @@ fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
         let score = |v: &(f64, Vec<&PlaceMention>)| v.0 * exact(v.1[0]);
         score(a).total_cmp(&score(b)).then_with(|| b.1[0].span.start.cmp(&a.1[0].span.start))
     })?;
-    Some(place_of(reading, &best.1, ranks))
+    // "in Mali's capital" says the town all the same
+    let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
+    let filed = !capital && best.1.iter().all(|m| in_dateline(m));
+    Some(filed.then(|| country_filed_from(reading, best.1[0])).flatten().unwrap_or_else(|| place_of(reading, &best.1, ranks)))
+}
+
+/// Where a report was filed from a capital and names no other place, the country: wires file from capitals.
+fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Place> {
+    let atlas = reading.names.atlas;
+    let capital = atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
+    let name = atlas.country_name(dateline.country.as_deref()?).filter(|_| capital)?;
+    let country = atlas.find_place(name).into_iter().find(|c| c.kind == PlaceKind::Country)?;
+    Some(Place {
+        name: Some(name.to_owned()),
+        site: None,
+        admin1: None,
+        country: dateline.country.clone(),
+        latitude: Some(country.latitude),
+        longitude: Some(country.longitude),
+        geonames: country.geonames.map(u64::from),
+        precision: PlacePrecision::Country,
+        evidence: vec![dateline.span],
+    })
 }
 
 fn key_of(mention: &PlaceMention) -> String {
