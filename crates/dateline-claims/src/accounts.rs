@@ -62,7 +62,10 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
         let by_event = (!event_words(&reading.lines[i]).is_empty())
             .then(|| reading.verdicts[i].clone())
             .filter(|v| v.standing != Standing::Main && v.time.is_some())
-            .filter(|_| reading.names.places.iter().any(|m| reading.lines[i].span.contains(m.span)));
+            .filter(|_| {
+                let placed = reading.names.places.iter().any(|m| reading.lines[i].span.contains(m.span));
+                placed || reading.deeds[i].iter().any(|deed| sufferer(reading, deed).is_some())
+            });
         let Some(verdict) = set_apart.or(by_event) else { continue };
         let joins = found.last().is_some_and(|last| {
             last.lines.last().is_some_and(|&l| l + 1 == i)

@@ -156,7 +156,10 @@ impl Scene<'_, '_> {
         let fits = match (hit.shape, hit.form) {
             (Shape::State, _) => true,
             (Shape::Hits, Form::Either | Form::Participle) => {
-                !self.takes_object(hit.end) && !self.is_active(count.end, at) && !self.shoots(hit)
+                !self.takes_object(hit.end)
+                    && !self.is_active(count.end, at)
+                    && !self.shoots(hit)
+                    && !self.has_object(hit)
             }
             (Shape::Befalls, form) => form != Form::Gerund,
             _ => false,
@@ -178,6 +181,12 @@ impl Scene<'_, '_> {
             .unwrap_or(self.line.words.len());
         let be = (from..end).find(|&i| is_be(self.line.lower(i)));
         be.is_some_and(|b| self.hits.iter().any(|h| h.first > b && h.first <= b + 4 && h.first < end))
+    }
+
+    /// "several gunmen killed Ana Ruiz": by the tree the verb has an object, so what stands before it acts.
+    fn has_object(&self, hit: &Hit) -> bool {
+        let finite = self.line.words[hit.first].tag == "VBD";
+        finite && self.line.children(hit.first).any(|(k, relation)| relation == "dobj" && k >= hit.end)
     }
 
     /// "two men shot at people": a finite "shot" has the shooter before it, but in a headline.

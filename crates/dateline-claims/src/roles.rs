@@ -94,7 +94,8 @@ fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Partici
         _ => return,
     };
     let span = figure.count.span(line);
-    let seen = found.iter().any(|p| p.role == Role::Victim && p.evidence.iter().any(|s| s.overlaps(span)));
+    let acts = |p: &Participant| matches!(p.role, Role::Victim | Role::Perpetrator);
+    let seen = found.iter().any(|p| acts(p) && p.evidence.iter().any(|s| s.overlaps(span)));
     let Some(head) = figure.count.head.filter(|_| !seen && !figure.superseded) else { return };
     let first = figure.count.number.end.min(head);
     let mention = line.stretch(first, head + 1).slice(&reading.report.text).to_owned();

@@ -25,10 +25,20 @@ impl Verdict {
         Verdict { standing: Standing::Main, reason: reason.to_owned(), time: None }
     }
 
+    /// Another incident than the report's own: a second one of these weeks, or one that is only recalled.
+    fn dated(end: Date, day: Date, width: i32, published: Option<Date>, time: Span) -> Self {
+        let recent = width <= 3 && published.is_some_and(|p| end >= p.saturating_sub(RECENT.days()));
+        let standing = if recent { Standing::Other } else { Standing::Background };
+        Verdict { standing, reason: format!("it is dated {end}, the incident {day}"), time: Some(time) }
+    }
+
     fn background(reason: String, time: Option<Span>) -> Self {
         Verdict { standing: Standing::Background, reason, time }
     }
 }
+
+/// For how many days another incident is current.
+const RECENT: i32 = 60;
 
 static STANDING: LazyLock<Phrases<String>> = LazyLock::new(|| {
     let rows = own_rows("standing.txt", include_str!("../lexicon/standing.txt")).into_iter();
@@ -77,7 +87,9 @@ impl Frame<'_> {
             Some((first, n, kind)) if rank > usize::from(kind != "total") && !superlative => {
                 let words = line.stretch(first, first + n);
                 let phrase: Vec<&str> = line.words[first..first + n].iter().map(|w| w.text).collect();
-                Verdict::background(format!("\"{}\" sets it apart ({kind})", phrase.join(" ")), Some(words))
+                let standing = if kind == "other" { Standing::Other } else { Standing::Background };
+                let reason = format!("\"{}\" sets it apart ({kind})", phrase.join(" "));
+                Verdict { standing, reason, time: Some(words) }
             }
             _ => Verdict::main("nothing sets it apart"),
         }
@@ -126,7 +138,7 @@ impl Frame<'_> {
         };
         let width = (end - start).get_days();
         if end < day.saturating_sub(1.days()) {
-            return Some(Verdict::background(format!("it is dated {end}, the incident {day}"), Some(time.span)));
+            return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
         let at = line.word_from(time.span.start);
         if width > 20 && start < day && matches!(line.lower(at), "this") {
@@ -134,7 +146,7 @@ impl Frame<'_> {
         }
         if width <= 1 && end == day.saturating_sub(1.days()) && start == end && self.published.is_some_and(|p| p >= day)
         {
-            return Some(Verdict::background(format!("it is dated {end}, the incident {day}"), Some(time.span)));
+            return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
         (width <= 1).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
     }

@@ -303,7 +303,7 @@ fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
         && let Some(name) = named(head)
     {
         let whole = scene.syntax.noun_phrase(head);
-        let title = (whole.start..name.start).rev().find(|&t| people_named(tokens[t].lemma()).is_some());
+        let title = (whole.start..name.start).rev().find(|&t| people_named(&scene.word(t).to_lowercase()).is_some());
         let title = title.map(|t| stretch(scene, t..t + 1));
         let apposed = apposed.filter(|&a| tokens[a].pos == Pos::Noun).map(|a| phrase(scene, a).0);
         return (Some(stretch(scene, name)), title.or(apposed));
