@@ -1,6 +1,7 @@
 //! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
 
 use crate::counts::{Count, counts};
+use crate::fate::{dies, is_denied, is_shot};
 use crate::harm::{Form, Hit, Shape, hits, noun_at, state_at};
 use crate::numbers::NumberKind;
 use crate::sets::has;
@@ -22,6 +23,8 @@ pub struct Figure {
     pub part_of: Option<usize>,
     /// Whether the sentence itself replaces it ("from 31").
     pub superseded: bool,
+    /// Whether it counts people shot or stabbed of whom it is not said that they died.
+    pub shot: bool,
 }
 
 /// The figures of one sentence, in the order of the text.
@@ -77,6 +80,14 @@ impl Scene<'_, '_> {
     }
 
     fn joined_to(&self, i: usize) -> Option<Bond> {
+        let after = self.counts[i].end;
+        let bond = self.joined_by_rule(i).filter(|bond| !is_denied(self.line, after, bond.trigger))?;
+        let shot = self.hit_at(bond.trigger).filter(|_| bond.category == Category::Casualties);
+        let died = shot.is_some_and(|shot| dies(self.line, self.hits, shot));
+        Some(if died { Bond { category: Category::Killed, ..bond } } else { bond })
+    }
+
+    fn joined_by_rule(&self, i: usize) -> Option<Bond> {
         let count = &self.counts[i];
         self.itself(count)
             .or_else(|| self.state_after(count))
@@ -124,7 +135,16 @@ impl Scene<'_, '_> {
         let verb = self.state_after(count).or_else(|| self.verb_after(i));
         let living = self.speaks_of_the_living(hit.first);
         let counted = matches!(count.number.kind, NumberKind::Numeral);
-        verb.or_else(|| (counted && !living).then(|| Bond::new(hit.category, hit.first, "noun")))
+        let plain = counted && !living && !self.does_something_else(hit.end);
+        verb.or_else(|| plain.then(|| Bond::new(hit.category, hit.first, "noun")))
+    }
+
+    /// Whether a clause goes on with a verb that says nothing of the dead: "one victim was driving", "four were struck".
+    fn does_something_else(&self, from: usize) -> bool {
+        let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "." | ":"));
+        clause.into_iter().any(|w| {
+            matches!(w.tag, "VBD" | "VBN" | "VBG" | "VBZ" | "VBP") && !has("of_the_dead", &w.lower)
+        })
     }
 
     fn hit_at(&self, first: usize) -> Option<&Hit> {
@@ -581,6 +601,7 @@ fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Option<Bond>>)
             rule: b.rule,
             part_of: b.part_of.and_then(|k| rank[k]),
             superseded: b.superseded,
+            shot: b.category == Category::Casualties && is_shot(line, b.trigger),
         })
         .collect()
 }

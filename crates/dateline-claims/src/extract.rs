@@ -53,6 +53,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         memory: Memory::default(),
         claims: Vec::new(),
         alone: Vec::new(),
+        tells_of_death: tells_of_death(reading),
     };
     for i in 0..reading.lines.len() {
         writer.line(i);
@@ -62,6 +63,14 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     Told { accounts, claims }
 }
 
+/// Whether a main sentence says that anyone died: where none does, "four people were shot" were wounded.
+fn tells_of_death(reading: &Reading) -> bool {
+    reading.main_lines().into_iter().any(|(i, line)| {
+        reading.figures[i].iter().any(|f| f.category == Category::Killed && f.count.number.quantity.high != Some(0))
+            || individuals(line).iter().any(|one| one.category == Category::Killed)
+    })
+}
+
 struct Writer<'r, 'a> {
     reading: &'r Reading<'a>,
     apart: &'r [Recalled],
@@ -69,6 +78,8 @@ struct Writer<'r, 'a> {
     memory: Memory,
     claims: Vec<Claim>,
     alone: Vec<(usize, Individual, Voice)>,
+    /// Whether anyone is said to have died in the report's own incident.
+    tells_of_death: bool,
 }
 
 impl Writer<'_, '_> {
@@ -196,7 +207,11 @@ impl Writer<'_, '_> {
         let abducted =
             self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
         let victims = line.words.get(figure.trigger).is_some_and(|w| w.lower.starts_with("victim"));
-        let category = if victims && abducted { Category::Kidnapped } else { figure.category };
+        let category = match figure.category {
+            _ if victims && abducted => Category::Kidnapped,
+            Category::Casualties if figure.shot && !self.tells_of_death => Category::Wounded,
+            category => category,
+        };
         claim.said = attribution.and_then(|a| self.said_on(line, a)).or(claim.said);
         claim.casualties = Some(Casualties {
             category,

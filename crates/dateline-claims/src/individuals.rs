@@ -3,6 +3,7 @@
 //! They count only where a report gives no figure of its own; names are kept as the words of the evidence, no more.
 
 use crate::counts::people_at;
+use crate::fate::dies;
 use crate::harm::{Form, Hit, Shape, hits};
 use crate::sets::has;
 use crate::words::Line;
@@ -29,10 +30,15 @@ pub fn individuals(line: &Line) -> Vec<Individual> {
     if !line.is_parsed() {
         return Vec::new();
     }
-    hits(line)
-        .iter()
+    let all = hits(line);
+    let fated = |hit: &Hit| match hit.category == Category::Casualties && dies(line, &all, hit) {
+        true => Hit { category: Category::Killed, ..hit.clone() },
+        false => hit.clone(),
+    };
+    all.iter()
+        .map(fated)
         .filter(|hit| matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties))
-        .flat_map(|hit| of_hit(line, hit))
+        .flat_map(|hit| of_hit(line, &hit))
         .collect()
 }
 
@@ -51,6 +57,11 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
     if line.kind != BlockKind::Title && line.words[verb].is_capitalised() && verb > 0 {
         return Vec::new();
     }
+    // "was pronounced dead": the subject is that of the verb
+    let above = line.words[verb].head;
+    let named = line.children(verb).any(|(_, relation)| wanted.contains(&relation));
+    let said_to_be = hit.shape == Shape::State && !named && matches!(line.words[verb].relation, "oprd" | "acomp" | "advcl" | "xcomp");
+    let verb = if said_to_be && has("pronounce", line.lower(above)) { above } else { verb };
     let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
     let with_conjuncts = heads.flat_map(|head| {
         std::iter::once(head)
@@ -64,6 +75,8 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
 fn of_noun(line: &Line, hit: &Hit) -> Vec<Individual> {
     let of = (hit.end..hit.end + 1).find(|&i| line.lower(i) == "of");
     let object = of.and_then(|i| line.children(i).find(|(_, relation)| *relation == "pobj"));
+    // "his brother's death"
+    let object = object.or_else(|| line.children(hit.first).find(|(_, relation)| *relation == "poss"));
     object.and_then(|(head, _)| person(line, head, hit)).into_iter().collect()
 }
 
@@ -104,6 +117,10 @@ fn person(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
         group,
     };
     match word.tag {
+        // "where she died": somebody the report spoke of before
+        "PRP" if matches!(word.lower.as_str(), "he" | "she") && hit.category == Category::Killed => {
+            Some(made(None, "unspecified".to_owned()))
+        }
         "NNP" if word.is_capitalised() && word.text.len() > 2 => {
             Some(made(Some(word.lower.clone()), "unspecified".to_owned()))
         }

@@ -10,6 +10,7 @@ pub mod binding;
 pub mod counts;
 mod events;
 mod extract;
+mod fate;
 pub mod frames;
 mod harm;
 mod individuals;
