@@ -135,7 +135,9 @@ impl Scene<'_, '_> {
         let verb = self.state_after(count).or_else(|| self.verb_after(i));
         let living = self.speaks_of_the_living(hit.first);
         let counted = matches!(count.number.kind, NumberKind::Numeral);
-        let plain = counted && !living && !self.does_something_else(hit.end);
+        // "seven shooting victims": shot, dead or alive
+        let of_a_kind = hit.first > 0 && has("victims_of", self.line.lower(hit.first - 1));
+        let plain = counted && !living && !of_a_kind && !self.does_something_else(hit.end);
         verb.or_else(|| plain.then(|| Bond::new(hit.category, hit.first, "noun")))
     }
 

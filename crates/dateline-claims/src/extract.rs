@@ -120,10 +120,8 @@ impl Writer<'_, '_> {
             || self.alone.iter().any(|(_, one, _)| one.category == Category::Killed);
         for category in [Category::Killed, Category::Wounded] {
             let counted = self.claims.iter().any(|c| {
-                let figure = c
-                    .casualties
-                    .as_ref()
-                    .is_some_and(|k| matches!(k.category, Category::Casualties) || k.category == category);
+                let both = |k: Category| k == Category::Casualties && category == Category::Wounded;
+                let figure = c.casualties.as_ref().is_some_and(|k| both(k.category) || k.category == category);
                 figure && c.account.as_ref() == Some(&main)
             });
             let mentions: Vec<&(usize, Individual, Voice)> = self

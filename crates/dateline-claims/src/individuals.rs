@@ -46,6 +46,10 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
     let verb = (hit.first..hit.end)
         .find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ")
         .unwrap_or(hit.first);
+    let unreal = |i: usize| matches!(line.lower(i), "not" | "n't" | "never" | "would" | "could" | "might" | "may" | "if" | "will" | "can");
+    if line.children(verb).any(|(k, _)| k < verb && unreal(k)) {
+        return Vec::new();
+    }
     let wanted: &[&str] = match (hit.shape, hit.form) {
         (Shape::Hits, Form::Either | Form::Participle) => &["nsubjpass", "dobj"],
         (Shape::Hits, _) => &["dobj"],
@@ -76,7 +80,7 @@ fn of_noun(line: &Line, hit: &Hit) -> Vec<Individual> {
     let of = (hit.end..hit.end + 1).find(|&i| line.lower(i) == "of");
     let object = of.and_then(|i| line.children(i).find(|(_, relation)| *relation == "pobj"));
     // "his brother's death"
-    let object = object.or_else(|| line.children(hit.first).find(|(_, relation)| *relation == "poss"));
+    let object = object.or_else(|| line.children(hit.first).find(|(_, relation)| *relation == "poss").or_else(|| line.children(hit.end - 1).find(|(_, relation)| *relation == "poss")));
     object.and_then(|(head, _)| person(line, head, hit)).into_iter().collect()
 }
 

@@ -141,7 +141,9 @@ impl Frame<'_> {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
         let at = line.word_from(time.span.start);
-        if width > 20 && start < day && matches!(line.lower(at), "this") {
+        // "this year", and "in 2015" where the incident has a day: what is counted is counted over a longer time
+        let year = time.precision == crate::times::Precision::Year && rank > 0;
+        if width > 20 && start < day && (year || matches!(line.lower(at), "this")) {
             return Some(Verdict::background("a total over a longer time".to_owned(), Some(time.span)));
         }
         if width <= 1 && end == day.saturating_sub(1.days()) && start == end && self.published.is_some_and(|p| p >= day)
