@@ -8,9 +8,24 @@ use crate::standing::Verdict;
 use crate::times::TimeMention;
 use dateline_atlas::{PlaceKind, PlaceMention};
 use dateline_model::{
-    Account, AccountId, Event, EventDate, Muc, Place, PlacePrecision, Role, Stage, Standing, Subtype,
+    Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PlacePrecision, PublishedPrecision, Role, Stage,
+    Standing, Subtype,
 };
 use std::collections::BTreeMap;
+
+/// Where no words date the incident, the day of the report, and no evidence for it: news is of the day it is printed.
+fn day_of_report(reading: &Reading) -> Option<EventDate> {
+    let published = reading.report.published.as_ref()?;
+    let day =
+        matches!(published.precision, PublishedPrecision::Hour | PublishedPrecision::Day).then_some(published.date)?;
+    Some(EventDate {
+        start: day,
+        end: day,
+        precision: DatePrecision::Day,
+        basis: "inferred: the day of the report, which names no other".to_owned(),
+        evidence: Vec::new(),
+    })
+}
 
 /// No report that is about something else gives more accounts than this.
 const MOST_MENTIONED: usize = 4;
@@ -42,7 +57,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         incident: None,
         standing: Standing::Main,
         event,
-        date: reading.date.clone(),
+        date: reading.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
         place: main_place(reading, &ranks),
         participants: participants(reading, &ranks),
@@ -213,13 +228,19 @@ fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     // "in Mali's capital" says the town all the same
     let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
     let filed = !capital && best.1.iter().all(|m| in_dateline(m));
-    Some(filed.then(|| country_filed_from(reading, best.1[0])).flatten().unwrap_or_else(|| place_of(reading, &best.1, ranks)))
+    Some(
+        filed
+            .then(|| country_filed_from(reading, best.1[0]))
+            .flatten()
+            .unwrap_or_else(|| place_of(reading, &best.1, ranks)),
+    )
 }
 
 /// Where a report was filed from a capital and names no other place, the country: wires file from capitals.
 fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Place> {
     let atlas = reading.names.atlas;
-    let capital = atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
+    let capital =
+        atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
     let name = atlas.country_name(dateline.country.as_deref()?).filter(|_| capital)?;
     let country = atlas.find_place(name).into_iter().find(|c| c.kind == PlaceKind::Country)?;
     Some(Place {

@@ -144,9 +144,9 @@ impl Scene<'_, '_> {
     /// Whether a clause goes on with a verb that says nothing of the dead: "one victim was driving", "four were struck".
     fn does_something_else(&self, from: usize) -> bool {
         let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "." | ":"));
-        clause.into_iter().any(|w| {
-            matches!(w.tag, "VBD" | "VBN" | "VBG" | "VBZ" | "VBP") && !has("of_the_dead", &w.lower)
-        })
+        clause
+            .into_iter()
+            .any(|w| matches!(w.tag, "VBD" | "VBN" | "VBG" | "VBZ" | "VBP") && !has("of_the_dead", &w.lower))
     }
 
     fn hit_at(&self, first: usize) -> Option<&Hit> {

@@ -46,7 +46,9 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
     let verb = (hit.first..hit.end)
         .find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ")
         .unwrap_or(hit.first);
-    let unreal = |i: usize| matches!(line.lower(i), "not" | "n't" | "never" | "would" | "could" | "might" | "may" | "if" | "will" | "can");
+    let unreal = |i: usize| {
+        matches!(line.lower(i), "not" | "n't" | "never" | "would" | "could" | "might" | "may" | "if" | "will" | "can")
+    };
     if line.children(verb).any(|(k, _)| k < verb && unreal(k)) {
         return Vec::new();
     }
@@ -64,7 +66,9 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
     // "was pronounced dead": the subject is that of the verb
     let above = line.words[verb].head;
     let named = line.children(verb).any(|(_, relation)| wanted.contains(&relation));
-    let said_to_be = hit.shape == Shape::State && !named && matches!(line.words[verb].relation, "oprd" | "acomp" | "advcl" | "xcomp");
+    let said_to_be = hit.shape == Shape::State
+        && !named
+        && matches!(line.words[verb].relation, "oprd" | "acomp" | "advcl" | "xcomp");
     let verb = if said_to_be && has("pronounce", line.lower(above)) { above } else { verb };
     let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
     let with_conjuncts = heads.flat_map(|head| {
@@ -80,7 +84,11 @@ fn of_noun(line: &Line, hit: &Hit) -> Vec<Individual> {
     let of = (hit.end..hit.end + 1).find(|&i| line.lower(i) == "of");
     let object = of.and_then(|i| line.children(i).find(|(_, relation)| *relation == "pobj"));
     // "his brother's death"
-    let object = object.or_else(|| line.children(hit.first).find(|(_, relation)| *relation == "poss").or_else(|| line.children(hit.end - 1).find(|(_, relation)| *relation == "poss")));
+    let object = object.or_else(|| {
+        line.children(hit.first)
+            .find(|(_, relation)| *relation == "poss")
+            .or_else(|| line.children(hit.end - 1).find(|(_, relation)| *relation == "poss"))
+    });
     object.and_then(|(head, _)| person(line, head, hit)).into_iter().collect()
 }
 

@@ -6,6 +6,7 @@ use crate::events::{Judgement, event_words, judge, prominence};
 use crate::frames::{Deed, FrameSet, Scene};
 use crate::individuals::individuals;
 use crate::names::Names;
+use crate::sets::has;
 use crate::standing::{Frame, Verdict, is_said_time};
 use crate::times::{self, TimeKind, TimeMention};
 use crate::words::Line;
@@ -149,19 +150,25 @@ fn within(spans: &[Span], outer: Span) -> &[Span] {
     spans.get(start..end).unwrap_or(&[])
 }
 
+/// What speaks for a day: its weight, the words that name it, how exactly they do.
+type Vote = (i64, Vec<Span>, DatePrecision);
+
 /// The day of the report's incident: the day that its first and fullest sentences on violence bear.
 fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Option<EventDate> {
     let published = report.published.as_ref().map(|p| p.date);
-    let mut votes: BTreeMap<(Date, Date), (i64, Vec<Span>, DatePrecision)> = BTreeMap::new();
+    let mut votes: BTreeMap<(Date, Date), Vote> = BTreeMap::new();
     for (rank, line) in lines.iter().enumerate() {
         let violent = event_words(line);
-        if violent.is_empty() && figures[rank] == 0 {
+        // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
+        let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
+        if violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty() {
             continue;
         }
         // a sentence that tells both of the deed and of the harm dates the incident best; bodies may be found days later
         let telling = match (violent.is_empty(), figures[rank] > 0) {
             (false, true) => 4,
             (false, false) => 2,
+            _ if dates => 4,
             _ => 0,
         };
         let weight = i64::from(prominence(rank, line.kind)) * 2 + telling;
@@ -176,7 +183,13 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
             if wide || future || far {
                 continue;
             }
-            let said = if is_said_time(line, time) { weight / 3 } else { weight };
+            let said = match governing_verb(line, time) {
+                Some(verb) if has("takes_place", &line.words[verb].lower) => weight + weight / 2,
+                _ if is_said_time(line, time) => weight / 3,
+                Some(verb) if has("aftermath", &line.words[verb].lower) => weight / 4,
+                Some(verb) if has("happens", &line.words[verb].lower) => weight + weight / 2,
+                _ => weight,
+            };
             // "Tuesday's attacks": nothing dates an event more plainly
             let after = line.word_from(time.span.end);
             let possessive = matches!(line.lower(after), "'s" | "’s")
@@ -190,14 +203,40 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
         }
     }
     let first = |spans: &[Span]| spans.first().map_or(usize::MAX, |s| s.start);
-    let ((start, end), (_, evidence, precision)) =
-        votes.into_iter().max_by_key(|(_, (w, spans, _))| (*w, std::cmp::Reverse(first(spans))))?;
+    let chosen = |votes: &mut dyn Iterator<Item = (&(Date, Date), &Vote)>| {
+        votes.max_by_key(|(_, (w, spans, _))| (*w, std::cmp::Reverse(first(spans)))).map(|(days, _)| *days)
+    };
+    let best = chosen(&mut votes.iter())?;
+    // "overnight" and "around 2 a.m. Sunday": the day within the stretch
+    let inside = |days: &(Date, Date)| days.0 == days.1 && best.0 <= days.0 && days.1 <= best.1;
+    let best = chosen(&mut votes.iter().filter(|(days, _)| inside(days))).unwrap_or(best);
+    let ((start, end), (_, evidence, precision)) = votes.remove_entry(&best)?;
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
     let basis = match published {
         Some(day) => format!("\"{words}\", read against {day}"),
         None => format!("\"{words}\""),
     };
     Some(EventDate { start, end, precision, basis, evidence })
+}
+
+/// The verb that a time hangs on, by the tree: "arrested Thursday", "was shot on Jan. 19".
+fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
+    let first = line.word_from(time.span.start);
+    let end = line.word_from(time.span.end);
+    // the word of the expression that hangs on a word outside it
+    let inside = |i: usize| (first..end).contains(&i);
+    let mut at = (first..end).find(|&i| !inside(line.words[i].head)).map(|i| line.words[i].head)?;
+    for _ in 0..6 {
+        let word = line.words.get(at)?;
+        if word.tag.starts_with("VB") {
+            return Some(at);
+        }
+        if word.head == at {
+            return None;
+        }
+        at = word.head;
+    }
+    None
 }
 
 fn follows_since(line: &Line, time: &TimeMention) -> bool {

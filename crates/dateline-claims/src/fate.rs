@@ -1,0 +1,43 @@
+//! What became of those who were struck: whether they died of it, as the same sentence goes on to say, or were not
+//! struck at all.
+
+use crate::harm::{Hit, Shape};
+use crate::words::Line;
+use dateline_model::Category;
+
+/// Whether what is said between two words is denied: "a girl and a man were not injured".
+pub fn is_denied(line: &Line, from: usize, to: usize) -> bool {
+    (from..to).any(|i| matches!(line.lower(i), "not" | "n't" | "never" | "neither"))
+}
+
+/// Whether the word at `at` tells of people shot or stabbed: dead or alive, it does not say.
+pub fn is_shot(line: &Line, at: usize) -> bool {
+    matches!(line.lower(at), "shot" | "shoot" | "shoots" | "shooting" | "stabbed" | "stab" | "stabs" | "stabbing")
+}
+
+/// Whether those who were shot died, as the sentence goes on: "was shot in the chest and pronounced dead".
+pub fn dies(line: &Line, hits: &[Hit], shot: &Hit) -> bool {
+    let ends = |h: &&Hit| {
+        h.first >= shot.end
+            && h.category == Category::Killed
+            && matches!(h.shape, Shape::Befalls | Shape::State | Shape::Hits)
+    };
+    shot.shape == Shape::Hits && hits.iter().filter(ends).any(|h| shares_subject(line, shot.first, h.first))
+}
+
+/// Whether a verb further on has the subject of the verb at `first`: it hangs on it, and has none of its own.
+fn shares_subject(line: &Line, first: usize, mut at: usize) -> bool {
+    for _ in 0..4 {
+        let Some(word) = line.words.get(at).filter(|w| w.head != at) else { return false };
+        let own = line.children(at).any(|(_, relation)| relation.starts_with("nsubj") || relation == "dobj");
+        let joins = matches!(word.relation, "conj" | "acomp" | "oprd" | "advmod" | "xcomp" | "advcl");
+        if own || !joins {
+            return false;
+        }
+        if word.head == first {
+            return true;
+        }
+        at = word.head;
+    }
+    false
+}
