@@ -6,13 +6,14 @@ use crate::binding::Figure;
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::reading::Reading;
-use crate::responsibility::stated;
+use crate::responsibility::{owned, stated};
 use crate::sets::has;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
+use dateline_atlas::ActorMention;
 use dateline_model::{
     Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Quantity, Responsibility, Said,
-    SpeakerType, Stance, Standing,
+    Span, SpeakerType, Stance, Standing,
 };
 use std::sync::LazyLock;
 
@@ -279,7 +280,13 @@ impl Writer<'_, '_> {
 
     fn responsibility(&mut self, i: usize, voices: &[Voice]) {
         let line = &self.reading.lines[i];
-        for statement in stated(line) {
+        let mut statements = stated(line);
+        let names = &self.reading.names;
+        let kind = |span| names.actors.iter().find(|m| span_meets(span, m) && m.is_armed()).map(|m| m.actor.kind);
+        let own = owned(line, &self.reading.attributions[i], &self.reading.deeds[i], &kind);
+        statements
+            .extend(own.into_iter().filter(|o| statements.iter().all(|s| s.stance != o.stance)).collect::<Vec<_>>());
+        for statement in statements {
             let Some(stance) = statement.stance else { continue };
             let Some(range) = statement.actor else { continue };
             let span = line.stretch(range.start, range.end);
@@ -345,6 +352,10 @@ impl Writer<'_, '_> {
         claim.read_by = format!("lexicon/status.txt: \"{phrase}\"");
         self.claims.push(claim);
     }
+}
+
+fn span_meets(span: Span, mention: &ActorMention) -> bool {
+    span.overlaps(mention.span)
 }
 
 /// Whether a hedge bears on the figure: it stands close before it, or after it in the same clause.

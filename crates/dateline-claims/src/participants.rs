@@ -1,13 +1,14 @@
 //! Who took part: perpetrators, what was attacked, with what.
 
 use crate::events::event_words;
+use crate::fate::is_denied;
 use crate::harm::{Form, hits};
 use crate::lexicon::{Phrases, own_rows};
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance};
+use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
 use std::sync::LazyLock;
 
 static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
@@ -105,7 +106,9 @@ fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     for &i in ranks {
         let line = &reading.lines[i];
         claimed(reading, line, &mut found);
-        acting(reading, line, &mut found);
+        let main = ranks.iter().all(|&k| reading.verdicts[k].standing == Standing::Main);
+        acting(reading, i, main, &mut found);
+        by_demonym(reading, line, &event_words(line), &mut found);
         crate::roles::doers(reading, i, &mut found);
     }
     if found.is_empty() {
@@ -150,7 +153,8 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
 }
 
 /// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
-fn acting(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
+fn acting(reading: &Reading, i: usize, main: bool, found: &mut Vec<Participant>) {
+    let line = &reading.lines[i];
     let harm = hits(line);
     let events = event_words(line);
     for mention in reading.names.actors.iter().filter(|m| line.span.contains(m.span)) {
@@ -159,9 +163,15 @@ fn acting(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             continue;
         }
         let (first, end) = (line.word_from(mention.span.start), line.word_from(mention.span.end));
+        let recalled = main && reading.verdict(i, end).standing != Standing::Main;
+        if recalled || describes_someone(line, end) {
+            continue;
+        }
         let verb = harm.iter().any(|h| {
             (end..end + 4).contains(&h.first)
                 && !matches!(h.form, Form::Nominal | Form::Participle)
+                && h.lemma != "claim"
+                && !is_denied(line, end, h.first)
                 && !passive_between(line, end, h.first)
         }) || events.iter().any(|e| deed_of(line, end, e));
         let by = first > 0
@@ -182,7 +192,15 @@ fn acting(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             add(found, new);
         }
     }
-    by_demonym(reading, line, &events, found);
+}
+
+/// "a U.S. Army reservist killed": the name before a noun that is no fighter's is not who did it.
+fn describes_someone(line: &Line, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1).and_then(|i| line.words.get(i)) else { return false };
+    let head = line.lower(last.head);
+    let fighter =
+        ["attackers", "force_noun", "armed_people", "generic_group", "own_forces"].iter().any(|set| has(set, head));
+    last.relation == "compound" && last.head >= end && !fighter && !line.words[last.head].is_capitalised()
 }
 
 fn passive_between(line: &Line, from: usize, to: usize) -> bool {

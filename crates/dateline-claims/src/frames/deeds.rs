@@ -282,7 +282,11 @@ fn phrase(scene: &Scene, head: usize) -> (Span, Span) {
 fn fighters(scene: &Scene, head: usize) -> bool {
     let noun = scene.document.tokens[head].lemma();
     let group = people_named(noun).map(|(group, _)| group);
-    matches!(group, Some("attackers" | "militants" | "soldiers")) || has("armed_people", noun)
+    // what one reservist does is not what his army does
+    let several = matches!(scene.document.tokens[head].tag, "NNS" | "NNPS");
+    matches!(group, Some("attackers" | "militants"))
+        || group == Some("soldiers") && several
+        || group.is_none() && has("armed_people", noun)
 }
 
 /// The name of a person and what the sentence calls them: "Mayor Ana Ruiz", "Ana Ruiz, the mayor", "the mayor, Ana Ruiz".
