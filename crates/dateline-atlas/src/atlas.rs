@@ -10,7 +10,7 @@ use crate::directory::{Actor, Directory};
 use crate::fold::fold;
 use crate::gazetteer::{Candidate, Gazetteer};
 use crate::lines::head;
-use crate::pack::{Pack, PackError};
+use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
 use crate::sources::{ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, PLACES, SITES, SPEAKERS, STATES};
@@ -48,10 +48,38 @@ impl Atlas {
         &EMBEDDED
     }
 
-    fn build(pack: &[u8]) -> Result<Atlas, PackError> {
+    /// The atlas that comes with the program, with packs laid over it: of two that know a place or an actor, the later
+    /// one wins.
+    ///
+    /// ```
+    /// use dateline_atlas::{Atlas, Pack, write_actors};
+    /// let line = "night-owls | rebel | ML | 2031- | Night Owls | | general |";
+    /// let pack = Pack::open(write_actors("what: an invented group\n", line)?)?;
+    /// let atlas = Atlas::with_packs([("owls".to_owned(), pack)])?;
+    /// assert_eq!(atlas.actors_in("Fighters of the Night Owls took Gao.")[0].actor.layer, "owls");
+    /// # Ok::<(), dateline_atlas::PackError>(())
+    /// ```
+    pub fn with_packs(packs: impl IntoIterator<Item = (String, Pack)>) -> Result<Atlas, PackError> {
+        Atlas::layered(GAZETTEER, packs.into_iter().collect())
+    }
+
+    fn build(pack: &'static [u8]) -> Result<Atlas, PackError> {
+        Atlas::layered(pack, Vec::new())
+    }
+
+    fn layered(own: &'static [u8], packs: Vec<(String, Pack)>) -> Result<Atlas, PackError> {
         let countries = Countries::read(COUNTRIES);
-        let directory = Directory::read(ACTORS, STATES, &countries);
-        let gazetteer = Gazetteer::new(Pack::open(pack)?, PLACES, country_ids());
+        let mut files: Vec<(&str, &str)> = ACTORS.iter().map(|text| (OWN, *text)).collect();
+        for (name, pack) in &packs {
+            if let Content::Actors(text) = pack.content() {
+                files.push((name, text));
+            }
+        }
+        let directory = Directory::read(&files, STATES, &countries);
+        let mut gazetteer = Gazetteer::new(Pack::open_trusted(own)?, PLACES, country_ids());
+        for (name, pack) in packs {
+            gazetteer.lay(name, pack);
+        }
         Ok(Atlas {
             gazetteer,
             countries,
@@ -101,16 +129,36 @@ impl Atlas {
         self.sites.find(text)
     }
 
-    /// Everything known by a name: countries, hand-kept places, gazetteer.
+    /// Everything known by a name: countries, hand-kept places, gazetteer; where no layer knows the name, places spelled
+    /// like it.
     pub fn find_place(&self, name: &str) -> Vec<Candidate<'_>> {
         let folded = fold(name);
         let exact = self.gazetteer.named(&folded, &self.countries);
         if exact.is_empty() { self.gazetteer.like(&folded) } else { exact }
     }
 
-    /// Names in the gazetteer that begin with `prefix`, folded, at most `most`.
+    /// Places whose names only sound like this one, whether or not one bears it.
+    pub fn places_like(&self, name: &str) -> Vec<Candidate<'_>> {
+        self.gazetteer.like(&fold(name))
+    }
+
+    /// The actors that bear a name, by any of its forms.
+    pub fn find_actor(&self, name: &str) -> Vec<&Actor> {
+        let forms = self.directory.forms.get(&fold(name)).into_iter().flatten();
+        forms.filter_map(|form| self.directory.list.get(form.actor)).collect()
+    }
+
+    /// Names in the packs that begin with `prefix`, folded, in order, at most `most`.
     pub fn names_from(&self, prefix: &str, most: usize) -> Vec<String> {
-        self.gazetteer.pack().names_from(&fold(prefix), most)
+        let prefix = fold(prefix);
+        let all = self.gazetteer.packs().iter().flat_map(|(_, pack)| pack.names_from(&prefix, most));
+        let all: std::collections::BTreeSet<String> = all.collect();
+        all.into_iter().take(most).collect()
+    }
+
+    /// The packs it is made of with their names, the program's own first, the one that wins last.
+    pub fn packs(&self) -> &[(String, Pack)] {
+        self.gazetteer.packs()
     }
 
     /// "Malian", "Malians" → ML.
@@ -148,17 +196,24 @@ impl Atlas {
 
     /// What the atlas is made of: what each file is, where it comes from and under which licence, by name.
     pub fn licences(&self) -> Vec<Licence> {
-        let mut all: Vec<Licence> = FILES.iter().map(|(name, text)| Licence::of(name, text)).collect();
-        all.push(Licence::of("gazetteer.pack", self.gazetteer_head()));
+        let mut all: Vec<Licence> =
+            FILES.iter().map(|(name, text)| Licence::of(name, text, &content_hash(text.as_bytes()))).collect();
+        for (n, (name, pack)) in self.packs().iter().enumerate() {
+            let file = if n == 0 { "gazetteer.pack" } else { name };
+            all.push(Licence::of(file, pack.head(), pack.about("hash").unwrap_or("")));
+        }
         all.sort();
         all
     }
 
-    /// The head of the compiled gazetteer: sources, licences, date.
+    /// The head of the program's own gazetteer: sources, licences, date.
     pub fn gazetteer_head(&self) -> &str {
-        self.gazetteer.pack().head()
+        self.packs().first().map_or("", |(_, pack)| pack.head())
     }
 }
+
+/// The layer of what comes with the program.
+const OWN: &str = "dateline";
 
 /// What a data file is made of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -175,10 +230,12 @@ pub struct Licence {
     pub date: String,
     /// How to make it anew.
     pub rebuild: String,
+    /// The first half of the BLAKE3 hash of its content, in hexadecimal.
+    pub hash: String,
 }
 
 impl Licence {
-    fn of(file: &str, text: &str) -> Licence {
+    fn of(file: &str, text: &str, hash: &str) -> Licence {
         let cell = |key: &str| head(text, key).unwrap_or("").to_owned();
         Licence {
             file: file.to_owned(),
@@ -187,6 +244,7 @@ impl Licence {
             licence: cell("licence"),
             date: cell("date"),
             rebuild: cell("rebuild"),
+            hash: hash.to_owned(),
         }
     }
 }

@@ -129,6 +129,8 @@ pub struct Actor {
     pub source: String,
     /// What it is confused with.
     pub note: String,
+    /// Which layer knows it: "dateline", or the name of a user's pack.
+    pub layer: String,
 }
 
 /// One way an actor is written.
@@ -159,8 +161,9 @@ pub(crate) struct Directory {
 }
 
 impl Directory {
-    /// Reads the actor files and what every state has.
-    pub fn read(files: &[&'static str], states: &'static str, countries: &Countries) -> Directory {
+    /// Reads the actor files, each with the name of its layer, and what every state has. An entry of a later file takes the place of an earlier one of
+    /// its id.
+    pub fn read(files: &[(&str, &str)], states: &'static str, countries: &Countries) -> Directory {
         let mut directory = Directory {
             list: Vec::new(),
             by_id: BTreeMap::new(),
@@ -169,9 +172,10 @@ impl Directory {
             heads: HashMap::new(),
             state: HashMap::new(),
         };
-        for file in files {
-            for cells in entries(file) {
-                if let Some(actor) = actor(&cells) {
+        for (layer, text) in files {
+            for cells in entries(text) {
+                if let Some(actor) = actor(layer, &cells) {
+                    directory.forget(&actor.id);
                     directory.add(actor, cells[1]);
                 }
             }
@@ -190,8 +194,17 @@ impl Directory {
         self.state.get(&(country.to_owned(), *body)).copied()
     }
 
+    /// Takes away the forms of an entry that another is about to replace.
+    fn forget(&mut self, id: &str) {
+        if let Some(&n) = self.by_id.get(id) {
+            for forms in self.forms.values_mut() {
+                forms.retain(|form| form.actor != n);
+            }
+        }
+    }
+
     fn add(&mut self, mut actor: Actor, word: &str) -> usize {
-        let n = self.list.len();
+        let n = self.by_id.get(&actor.id).copied().unwrap_or(self.list.len());
         for form in std::iter::once(&actor.name).chain(&actor.aliases) {
             let local = !actor.theatre.is_empty() && actor.role != ActorRole::Media;
             self.add_form(form, n, local);
@@ -212,7 +225,10 @@ impl Directory {
             self.state.entry((country.clone(), body)).or_insert(n);
         }
         self.by_id.entry(actor.id.clone()).or_insert(n);
-        self.list.push(actor);
+        match self.list.get_mut(n) {
+            Some(old) => *old = actor,
+            None => self.list.push(actor),
+        }
         n
     }
 
@@ -262,6 +278,7 @@ impl Directory {
                     aliases: Vec::new(),
                     source: "states".to_owned(),
                     note: String::new(),
+                    layer: "dateline".to_owned(),
                 });
             }
         }
@@ -269,7 +286,7 @@ impl Directory {
 }
 
 /// id | role | countries | years | name | aliases | source | note
-fn actor(cells: &[&str]) -> Option<Actor> {
+fn actor(layer: &str, cells: &[&str]) -> Option<Actor> {
     let [id, word, theatre, years, name, aliases, source, note] = cells else { return None };
     let role = ActorRole::from_word(word)?;
     let theatre: Vec<String> = theatre.split_whitespace().map(str::to_owned).collect();
@@ -285,5 +302,6 @@ fn actor(cells: &[&str]) -> Option<Actor> {
         aliases: parts(aliases).map(str::to_owned).collect(),
         source: (*source).to_owned(),
         note: (*note).to_owned(),
+        layer: layer.to_owned(),
     })
 }

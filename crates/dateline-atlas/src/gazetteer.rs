@@ -1,7 +1,8 @@
 //! Every layer of places under one question: what is known by this folded name?
 //!
-//! Made from the compiled pack, the countries and the hand-kept places; the text files win over the pack where both
-//! know a place of one name and country. Leaves choosing among the answers to `decide`.
+//! Made from the compiled packs, the countries and the hand-kept places; the text files win over the program's own pack
+//! where both know a place of one name and country, and each of a user's packs over all before it. Leaves choosing
+//! among the answers to `decide`.
 
 use crate::countries::Countries;
 use crate::fold::fold;
@@ -40,7 +41,7 @@ pub struct Candidate<'a> {
     /// Whether the name asked for is the one people use (and not an alternate, or a spelling like it).
     pub match_kind: Match,
     /// Which layer knows it.
-    pub layer: &'static str,
+    pub layer: &'a str,
 }
 
 /// How a name was matched.
@@ -70,7 +71,8 @@ struct HandPlace {
 /// All layers.
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
-    pack: Pack,
+    /// The program's own pack, then the user's, each with its name.
+    packs: Vec<(String, Pack)>,
     hand: Vec<HandPlace>,
     hand_names: HashMap<String, Vec<(usize, Match)>>,
     hand_skeletons: HashMap<String, Vec<usize>>,
@@ -81,7 +83,7 @@ impl Gazetteer {
     /// The layers from the pack and the hand-kept files.
     pub fn new(pack: Pack, files: &[&'static str], country_ids: HashMap<&'static str, u32>) -> Gazetteer {
         let mut gazetteer = Gazetteer {
-            pack,
+            packs: vec![("geonames".to_owned(), pack)],
             hand: Vec::new(),
             hand_names: HashMap::new(),
             hand_skeletons: HashMap::new(),
@@ -119,8 +121,14 @@ impl Gazetteer {
         }
     }
 
-    pub fn pack(&self) -> &Pack {
-        &self.pack
+    /// Puts a pack over all others.
+    pub fn lay(&mut self, name: String, pack: Pack) {
+        self.packs.push((name, pack));
+    }
+
+    /// The packs with their names, the program's own first.
+    pub fn packs(&self) -> &[(String, Pack)] {
+        &self.packs
     }
 
     /// Everything known by a folded name, countries included.
@@ -133,12 +141,16 @@ impl Gazetteer {
             out.extend(self.hand_candidate(*n, *found));
         }
         let known = out.len();
-        for n in self.pack.named(folded) {
-            let candidate = self.pack_candidate(n, Match::Alternate);
-            out.extend(candidate.filter(|c| !out[..known].iter().any(|h| same_place(h, c))).map(|mut c| {
-                c.match_kind = written_as(c.name, folded);
-                c
-            }));
+        for (layer, (_, pack)) in self.packs.iter().enumerate() {
+            for n in pack.named(folded) {
+                let Some(mut found) = self.pack_candidate(layer, n, Match::Alternate) else { continue };
+                found.match_kind = written_as(found.name, folded);
+                if layer > 0 {
+                    overlay(&mut out, found);
+                } else if !out[..known].iter().any(|hand| same_place(hand, &found)) {
+                    out.push(found);
+                }
+            }
         }
         out
     }
@@ -154,7 +166,11 @@ impl Gazetteer {
         let Some(skeleton) = skeleton(folded) else { return Vec::new() };
         let hand = self.hand_skeletons.get(&skeleton).into_iter().flatten();
         let mut out: Vec<Candidate<'a>> = hand.filter_map(|n| self.hand_candidate(*n, Match::Spelling)).collect();
-        out.extend(self.pack.like(&skeleton).filter_map(|n| self.pack_candidate(n, Match::Spelling)));
+        for (layer, (_, pack)) in self.packs.iter().enumerate() {
+            for found in pack.like(&skeleton).filter_map(|n| self.pack_candidate(layer, n, Match::Spelling)) {
+                if layer > 0 { overlay(&mut out, found) } else { out.push(found) }
+            }
+        }
         out
     }
 
@@ -197,11 +213,13 @@ impl Gazetteer {
         })
     }
 
-    /// Record `n` of the pack as a candidate.
-    pub fn pack_candidate(&self, n: u32, match_kind: Match) -> Option<Candidate<'_>> {
-        let record = self.pack.record(n)?;
-        let admin1 = record.admin1.and_then(|a| self.pack.record(a));
-        let admin2 = record.admin2.and_then(|a| self.pack.record(a));
+    /// Record `n` of a pack as a candidate.
+    fn pack_candidate(&self, layer: usize, n: u32, match_kind: Match) -> Option<Candidate<'_>> {
+        let (name, pack) = self.packs.get(layer)?;
+        let record = pack.record(n)?;
+        let area = |n: Option<u32>| n.and_then(|n| pack.record(n).map(|r| (n, r)));
+        let (admin1, admin2) = (area(record.admin1), area(record.admin2));
+        let own = layer == 0 && record.geonames == 0 && record.kind == PlaceKind::Town;
         Some(Candidate {
             name: record.name,
             geonames: (record.geonames != 0).then_some(record.geonames),
@@ -210,15 +228,47 @@ impl Gazetteer {
             population: record.population,
             kind: record.kind,
             capital: record.capital,
-            admin1: admin1.map(|a| a.name),
-            admin1_id: admin1.map_or(0, |a| a.geonames),
-            admin2: admin2.map(|a| a.name),
+            admin1: admin1.map(|(_, a)| a.name),
+            admin1_id: admin1.map_or(0, |(n, a)| area_id(layer, n, a.geonames)),
+            admin2: admin2.map(|(_, a)| a.name),
             country: record.country,
             radius: if record.kind == PlaceKind::Town { 5.0 } else { 60.0 },
             match_kind,
-            layer: if record.geonames == 0 && record.kind == PlaceKind::Town { "hand" } else { "geonames" },
+            layer: if own { "hand" } else { name },
         })
     }
+}
+
+/// What areas are compared by: the GeoNames id, or for areas without one a number no GeoNames id reaches.
+fn area_id(layer: usize, n: u32, geonames: u32) -> u32 {
+    if geonames != 0 { geonames } else { 1 << 31 | (layer as u32 & 0x3f) << 24 | n & 0x00ff_ffff }
+}
+
+/// Kilometres within which one name is one place, for a pack laid over others.
+const SAME: f64 = 15.0;
+
+/// Adds a place of a user's pack. Where it is one already known, it takes that one's stead, and what it does not say
+/// stays: inhabitants, areas, the GeoNames id.
+fn overlay<'a>(out: &mut Vec<Candidate<'a>>, mut new: Candidate<'a>) {
+    let settled = |kind: PlaceKind| matches!(kind, PlaceKind::Town | PlaceKind::Quarter);
+    let same = |old: &Candidate| {
+        let kind = old.kind == new.kind || settled(old.kind) && settled(new.kind);
+        let id = old.geonames.is_some() && old.geonames == new.geonames;
+        let two = old.geonames.is_some() && new.geonames.is_some() && !id;
+        kind && old.country == new.country && !two && old.layer != new.layer && (id || distance_km(old, &new) < SAME)
+    };
+    let Some(old) = out.iter_mut().find(|old| same(old)) else { return out.push(new) };
+    new.geonames = new.geonames.or(old.geonames);
+    new.capital |= old.capital;
+    new.match_kind = new.match_kind.max(old.match_kind);
+    if new.population == 0 {
+        new.population = old.population;
+    }
+    if old.admin1_id != 0 && (new.admin1_id == 0 || new.admin1_id >> 31 == 1) {
+        (new.admin1, new.admin1_id) = (old.admin1, old.admin1_id);
+    }
+    new.admin2 = new.admin2.or(old.admin2);
+    *old = new;
 }
 
 /// How the folded name asked for stands to the name people use.

@@ -25,7 +25,7 @@ pub(crate) fn coordinates(cell: &str) -> Option<(f64, f64)> {
 /// The value of a key in a file's head: "what", "source", "licence", "date", "rebuild".
 pub(crate) fn head<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     text.lines()
-        .take(12)
+        .take(16)
         .find_map(|line| line.trim_start_matches('#').trim().strip_prefix(key)?.strip_prefix(':'))
         .map(str::trim)
 }

@@ -32,9 +32,11 @@ fn town(line: &str) -> Option<NewRecord> {
         kind: PlaceKind::Town,
         capital: false,
         country: (*country).to_owned(),
+        area: 0,
         admin1: 0,
         admin2: 0,
         approximate: true,
+        derived: false,
     })
 }
 
