@@ -22,6 +22,7 @@ mod directory;
 mod evidence;
 mod fold;
 mod gazetteer;
+pub mod import;
 mod lines;
 mod pack;
 mod places;

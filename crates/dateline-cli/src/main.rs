@@ -7,6 +7,7 @@ mod commands;
 mod exit;
 mod options;
 mod output;
+mod packs;
 mod progress;
 mod walk;
 

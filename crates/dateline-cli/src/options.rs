@@ -26,6 +26,9 @@ pub(crate) struct Reading {
     /// Take each file's text as it is, so that offsets are the file's
     #[arg(long)]
     raw: bool,
+    /// Lay the packs of this folder, made by `dateline atlas add`, over the program's own atlas; may be given again
+    #[arg(long = "atlas", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    packs: Vec<PathBuf>,
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -49,6 +52,9 @@ impl Reading {
         let anchors = self.anchors.as_deref().map(anchors).transpose()?.unwrap_or_default();
         let mut options =
             Options { anchor: self.anchor, anchors, raw: self.raw, threads: self.threads.map(usize::from), ..plain };
+        if !self.packs.is_empty() {
+            options.atlas = dateline::LayeredAtlas::new(crate::packs::atlas(&self.packs)?);
+        }
         if let Some(weighing) = weighing {
             options.as_of = weighing.as_of;
             if let Some(rule) = &weighing.rule {

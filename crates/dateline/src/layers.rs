@@ -4,7 +4,6 @@
 //! A layer whose stage does not exist is left empty.
 
 use crate::Options;
-use dateline_atlas::Atlas;
 use dateline_model::{PlacePrecision, Published, Qualifier, Report, ReportId, Span};
 
 /// A word, with what the parser made of it.
@@ -123,7 +122,7 @@ impl Layers {
     pub(crate) fn of(report: Report, options: &Options) -> Layers {
         let anchor = crate::run::anchor_of(report.path.as_deref(), options);
         let document = crate::parse::whole_document(&report);
-        let seen = dateline_claims::see(&report, &document, Atlas::embedded(), anchor);
+        let seen = dateline_claims::see(&report, &document, options.atlas.atlas(), anchor);
         Layers {
             sentences: document.sentences.iter().map(|s| s.span).collect(),
             tokens: document.tokens.iter().map(token).collect(),

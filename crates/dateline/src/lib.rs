@@ -1,9 +1,11 @@
 //! The facade: reports in, ledger out, one pure function.
 
+mod atlas;
 mod layers;
 mod parse;
 mod run;
 
+pub use atlas::LayeredAtlas;
 pub use dateline_model as model;
 pub use dateline_model::Ledger;
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
@@ -36,6 +38,8 @@ pub struct Options {
     pub raw: bool,
     /// Worker threads; `None` for all cores.
     pub threads: Option<usize>,
+    /// The atlas to read with: the program's own, or one with packs laid over it.
+    pub atlas: LayeredAtlas,
 }
 
 impl Default for Options {
@@ -47,6 +51,7 @@ impl Default for Options {
             anchors: BTreeMap::new(),
             raw: false,
             threads: None,
+            atlas: LayeredAtlas::default(),
         }
     }
 }

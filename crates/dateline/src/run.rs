@@ -1,7 +1,6 @@
 //! The five arrows in order: read, parse, extract, link, reconcile.
 
 use crate::{Input, Layers, Options, Outcome, RuleInfo, Skipped};
-use dateline_atlas::Atlas;
 use dateline_claims::{Extraction, FrameSet, extract};
 use dateline_ledger::{Linked, link, reconcile};
 use dateline_model::{Note, Published, PublishedBasis, Report, ReportId};
@@ -29,7 +28,7 @@ pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
         let (reports, skipped) = read_all(inputs, options);
         let read: Vec<Read> = reports.into_par_iter().map(|report| Read::of(report, options)).collect();
         let linked = link_all(&read);
-        let linked = reread(read, linked);
+        let linked = reread(read, linked, options);
         let ledger_options = dateline_ledger::Options {
             rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(),
             as_of: options.as_of,
@@ -128,13 +127,13 @@ struct Read {
 impl Read {
     fn of(report: Report, options: &Options) -> Read {
         let anchor = anchor_of(report.path.as_deref(), options);
-        Read::against(report, anchor)
+        Read::against(report, anchor, options)
     }
 
     /// Reads the report's relative times against `anchor` when it bears no date.
-    fn against(mut report: Report, anchor: Option<Date>) -> Read {
+    fn against(mut report: Report, anchor: Option<Date>, options: &Options) -> Read {
         let mut extraction = match crate::parse::document(&report) {
-            Some(document) => extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), anchor),
+            Some(document) => extract(&report, &document, options.atlas.atlas(), FrameSet::embedded(), anchor),
             None => Extraction::nothing(),
         };
         report.kind = extraction.kind;
@@ -151,7 +150,7 @@ fn link_all(read: &[Read]) -> Linked {
 }
 
 /// Undated reports that linking could date are read once more, now that "Tuesday" has a day; then all is linked again.
-fn reread(read: Vec<Read>, linked: Linked) -> Linked {
+fn reread(read: Vec<Read>, linked: Linked, options: &Options) -> Linked {
     let inferred: BTreeMap<ReportId, Published> = linked
         .reports
         .iter()
@@ -171,7 +170,7 @@ fn reread(read: Vec<Read>, linked: Linked) -> Linked {
                     format!("it bears no date; {} follows from the incident it tells of", published.date),
                 ));
                 report.published = Some(published.clone());
-                Read::against(report, None)
+                Read::against(report, None, options)
             }
             None => one,
         })

@@ -120,12 +120,21 @@ impl PackWriter {
 
     fn index(&mut self, record: &NewRecord, n: u32) {
         for name in std::iter::once(&record.name).chain(&record.others) {
-            self.folded.clear();
-            fold_into(name, &mut self.folded);
-            self.exact.push(&self.folded, n);
-            if let Some(skeleton) = skeleton(&self.folded).filter(|_| record.approximate) {
-                self.skeletons.push(&skeleton, n);
-            }
+            self.add_key(name, n, record.approximate);
+        }
+    }
+
+    /// Gives record `n`, in the order in which they came, another name.
+    pub fn add_name(&mut self, n: u32, name: &str) {
+        self.add_key(name, n, true);
+    }
+
+    fn add_key(&mut self, name: &str, n: u32, approximate: bool) {
+        self.folded.clear();
+        fold_into(name, &mut self.folded);
+        self.exact.push(&self.folded, n);
+        if let Some(skeleton) = skeleton(&self.folded).filter(|_| approximate) {
+            self.skeletons.push(&skeleton, n);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The program's commands, one file each.
 
+mod atlas;
 mod completions;
 mod explain;
 mod language;
@@ -18,6 +19,7 @@ pub(crate) enum Command {
     Explain(explain::Arguments),
     Layers(layers::Arguments),
     Rules(rules::Arguments),
+    Atlas(atlas::Arguments),
     Language(language::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -30,6 +32,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Layers(arguments) => layers::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Atlas(arguments) => atlas::run(&arguments),
         Command::Language(arguments) => language::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
