@@ -10,11 +10,16 @@ use crate::directory::{Actor, Directory};
 use crate::fold::fold;
 use crate::gazetteer::{Candidate, Gazetteer};
 use crate::lines::head;
+use crate::outlets::Outlets;
 use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
-use crate::sources::{ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, PLACES, SITES, SPEAKERS, STATES};
+use crate::sources::{
+    ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, OUTLETS, PLACES, SITES, SPEAKERS, STATES, WAYS,
+};
 use crate::speakers::Speakers;
+use crate::ways::Ways;
+use crate::words::Words;
 use dateline_model::SpeakerType;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -27,6 +32,8 @@ pub struct Atlas {
     pub(crate) directory: Directory,
     pub(crate) context: Lists,
     pub(crate) abbreviations: Abbreviations,
+    pub(crate) ways: Ways,
+    pub(crate) outlets: Outlets,
     speakers: Speakers,
     sites: Sites,
 }
@@ -86,6 +93,8 @@ impl Atlas {
             directory,
             context: Lists::read(CONTEXT),
             abbreviations: Abbreviations::read(ABBREVIATIONS),
+            ways: Ways::read(WAYS),
+            outlets: Outlets::read(OUTLETS),
             speakers: Speakers::read(SPEAKERS),
             sites: Sites::read(SITES),
         })
@@ -122,6 +131,20 @@ impl Atlas {
     /// The places a text names, resolved, in its order; spans do not overlap.
     pub fn places_in(&self, text: &str, context: &PlaceContext) -> Vec<PlaceMention> {
         places::find(self, text, context)
+    }
+
+    /// The first-order areas in which the outlets a text names have their newsrooms, each standing where the outlet is
+    /// named: weak evidence of where a local report's story took place.
+    ///
+    /// ```
+    /// let atlas = dateline_atlas::Atlas::embedded();
+    /// let homes = atlas.outlets_in("HOUSTON (KHOU) - Two men were shot at a car wash, police said.");
+    /// assert_eq!((homes[0].name.as_str(), homes[0].span.start), ("Texas", 9));
+    /// ```
+    pub fn outlets_in(&self, text: &str) -> Vec<PlaceMention> {
+        let words = Words::of(text);
+        let homes = self.outlets.find(self, &words).into_iter();
+        homes.map(|((first, last), place)| places::home(words.span(first, last), &place)).collect()
     }
 
     /// The facilities a text names or mentions ("al-Tabaeen school", "a police station").

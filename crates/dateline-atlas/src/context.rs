@@ -23,9 +23,12 @@ pub(crate) enum Set {
     Follow,
     Backed,
     Word,
+    Street,
+    Quarter,
+    Facility,
 }
 
-const SETS: [(&str, Set); 13] = [
+const SETS: [(&str, Set); 16] = [
     ("never", Set::Never),
     ("locative", Set::Locative),
     ("direction", Set::Direction),
@@ -39,6 +42,9 @@ const SETS: [(&str, Set); 13] = [
     ("follow", Set::Follow),
     ("backed", Set::Backed),
     ("word", Set::Word),
+    ("street", Set::Street),
+    ("quarter", Set::Quarter),
+    ("facility", Set::Facility),
 ];
 
 /// The lists, as one map from word to the lists it is on.

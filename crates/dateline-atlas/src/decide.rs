@@ -53,17 +53,39 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
         }
         agree(spots, &names, &mut chosen);
     }
+    let parts: BTreeSet<&str> =
+        spots.iter().zip(&names).filter(|(s, _)| s.hint == Hint::Quarter).map(|(_, name)| *name).collect();
     let believed = |(n, spot): (usize, &Spot<'a>)| {
         let place = spot.candidates.get(chosen[n]?)?;
         let votes = votes(spots, &names, n, &chosen, evidence);
-        believable(place, spot, &votes).then(|| place.clone())
+        let part = (spot.part || parts.contains(names[n])) && !spot.held_by_next;
+        let apart = part && is_far_from_all(spots, &names, &parts, &chosen, place);
+        (!apart && believable(place, spot, &votes)).then(|| place.clone())
     };
     spots.iter().enumerate().map(believed).collect()
 }
 
+/// Kilometres within which a quarter lies from its town.
+const QUARTER: f64 = 50.0;
+
+/// Whether the text names towns and counties that are no parts of others, and none of them near this one: a quarter of
+/// one of them bears another town's name.
+fn is_far_from_all(
+    spots: &[Spot],
+    names: &[&str],
+    parts: &BTreeSet<&str>,
+    chosen: &[Option<usize>],
+    place: &Candidate,
+) -> bool {
+    let others = spots.iter().enumerate().filter(|(m, _)| !parts.contains(names[*m]));
+    let near = |c: &&Candidate| matches!(c.kind, PlaceKind::Town | PlaceKind::Admin2);
+    let mut towns = others.filter_map(|(m, other)| other.candidates.get(chosen[m]?)).filter(near).peekable();
+    place.kind == PlaceKind::Town && towns.peek().is_some() && towns.all(|town| distance_km(town, place) > QUARTER)
+}
+
 /// What all names but the one at `n` speak for: each name once, shared among its candidates until it is decided.
 fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], evidence: &Evidence) -> Votes {
-    let mut votes = Votes { countries: evidence.countries.clone(), areas: BTreeMap::new() };
+    let mut votes = Votes { countries: evidence.countries.clone(), areas: evidence.areas.clone() };
     let mut seen = BTreeSet::from([names[n]]);
     for (m, spot) in spots.iter().enumerate() {
         if spot.role == PlaceRole::Demonym || !seen.insert(names[m]) {
@@ -143,7 +165,8 @@ fn prior(c: &Candidate) -> f64 {
         PlaceKind::Town if c.layer == "hand" => 3.2,
         PlaceKind::Town => 0.8 * people,
     };
-    let capital = if c.capital { 1.5 } else { 0.0 };
+    // A capital by a name few call it by ("Philadelphia" was once Amman) has no more to it than any other town.
+    let capital = if c.capital && c.match_kind >= Match::Variant { 1.5 } else { 0.0 };
     let written = match c.match_kind {
         Match::Name => 0.8,
         Match::Variant => 0.6,

@@ -20,6 +20,8 @@ pub(crate) struct Evidence {
     demonyms: BTreeSet<usize>,
     /// How much the text speaks of each country.
     pub countries: BTreeMap<String, f64>,
+    /// How much it speaks of each first-order area, by what areas are compared by.
+    pub areas: BTreeMap<u32, f64>,
     /// Words that the text also writes without a capital.
     pub lower: BTreeSet<String>,
     /// Family names of people the text names in full.
@@ -29,12 +31,22 @@ pub(crate) struct Evidence {
 /// Country names that are as often a state, a river or a family name: they do not speak for their country.
 const DOUBTFUL: [&str; 5] = ["georgia", "jordan", "chad", "guinea", "congo"];
 
+/// How much the place of a named outlet speaks for its area.
+const OUTLET: f64 = 0.6;
+
 impl Evidence {
     pub fn gather(atlas: &Atlas, text: &str, words: &Words, context: &PlaceContext) -> Evidence {
         let mut evidence = Evidence::default();
         evidence.take_actors(atlas, text, words);
         for i in 0..words.list.len() {
             evidence.look_at(atlas, words, i);
+        }
+        for (country, weight) in atlas.ways.spoken(words) {
+            evidence.vote(country, weight);
+        }
+        for (_, place) in atlas.outlets.find(atlas, words) {
+            evidence.vote(place.country, OUTLET);
+            *evidence.areas.entry(place.admin1_id).or_insert(0.0) += OUTLET;
         }
         if let Some(country) = context.outlet_country {
             evidence.vote(country, 1.0);
@@ -82,7 +94,14 @@ impl Evidence {
         let joined = i > 0 && words.list[i].gap == Gap::Space && case == Case::Title;
         let before = words.before(i, 1);
         let given = i > 0 && atlas.context.has(Set::Given, before) && words.list[i - 1].case == Case::Title;
-        if joined && (given || atlas.context.has(Set::Title, before)) && !atlas.context.has(Set::Given, word) {
+        let presented = i > 1
+            && words.list[i - 1].case == Case::Title
+            && (words.before(i, 2) == "old"
+                || words.before(i, 2) == "as" && matches!(words.before(i, 3), "identified" | "named" | "known"));
+        if joined
+            && (given || presented || atlas.context.has(Set::Title, before))
+            && !atlas.context.has(Set::Given, word)
+        {
             self.surnames.insert(word.to_owned());
         }
     }

@@ -15,6 +15,7 @@
 mod abbreviations;
 mod actors;
 mod atlas;
+mod company;
 mod context;
 mod countries;
 mod decide;
@@ -24,6 +25,7 @@ mod fold;
 mod gazetteer;
 pub mod import;
 mod lines;
+mod outlets;
 mod pack;
 mod places;
 mod relative;
@@ -32,6 +34,7 @@ mod skeleton;
 mod sources;
 mod speakers;
 mod spot;
+mod ways;
 mod words;
 
 pub use actors::ActorMention;

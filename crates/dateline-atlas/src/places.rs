@@ -116,6 +116,26 @@ fn mention(text: &str, words: &Words, spot: &Spot, place: &Candidate, context: &
     }
 }
 
+/// The area of an outlet, standing where the outlet is named.
+pub(crate) fn home(span: Span, place: &Candidate) -> PlaceMention {
+    PlaceMention {
+        span,
+        name: place.name.to_owned(),
+        geonames: place.geonames.map(u64::from),
+        latitude: place.latitude,
+        longitude: place.longitude,
+        admin1: Some(place.name.to_owned()),
+        admin2: None,
+        country: (!place.country.is_empty()).then(|| place.country.to_owned()),
+        precision: precision(place.kind),
+        kind: place.kind,
+        role: PlaceRole::Plain,
+        relative: None,
+        population: place.population,
+        rivals: 1,
+    }
+}
+
 /// ACLED's and UCDP's steps: town, district, first-order area or region, country.
 fn precision(kind: PlaceKind) -> PlacePrecision {
     match kind {

@@ -26,6 +26,8 @@ pub(crate) const ACTORS: &[&str] = &[
 ];
 pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
 pub(crate) const ABBREVIATIONS: &str = data!("places/abbreviations.txt");
+pub(crate) const WAYS: &str = data!("places/ways.txt");
+pub(crate) const OUTLETS: &str = data!("places/outlets.txt");
 pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
 
 /// Every text file with its name below `atlas/`, for the audit and the list of licences.
@@ -44,8 +46,10 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("given-names.txt", data!("given-names.txt")),
     ("places/abbreviations.txt", data!("places/abbreviations.txt")),
     ("places/areas.txt", data!("places/areas.txt")),
+    ("places/outlets.txt", data!("places/outlets.txt")),
     ("places/regions.txt", data!("places/regions.txt")),
     ("places/towns.txt", data!("places/towns.txt")),
+    ("places/ways.txt", data!("places/ways.txt")),
     ("sites.txt", data!("sites.txt")),
     ("speakers.txt", data!("speakers.txt")),
 ];

@@ -23,6 +23,9 @@ pub(crate) struct Spot<'a> {
     pub candidates: Vec<Candidate<'a>>,
     pub role: PlaceRole,
     pub hint: Hint,
+    /// Whether the name is that of a part of some town, or of a facility: "South Austin", "the Austin neighborhood",
+    /// "Jefferson High School".
+    pub part: bool,
     /// Whether the next spot is the area that holds this one ("Kidal, Mali").
     pub held_by_next: bool,
     /// How surely it is a place.
@@ -37,6 +40,8 @@ pub(crate) enum Hint {
     Area,
     /// "the town of Gao", "Gao city"
     Town,
+    /// "the Austin neighborhood": a part of a town the text is likely to name
+    Quarter,
 }
 
 /// Weight at which a span counts as a place.
@@ -47,12 +52,12 @@ const SURE: f64 = 2.6;
 const MOST: usize = 6;
 
 /// What weighing a span needs to see.
-struct Scene<'s, 'a> {
-    atlas: &'a Atlas,
-    text: &'s str,
-    words: &'s Words,
+pub(crate) struct Scene<'s, 'a> {
+    pub atlas: &'a Atlas,
+    pub text: &'s str,
+    pub words: &'s Words,
     context: &'s PlaceContext<'s>,
-    evidence: &'s Evidence,
+    pub evidence: &'s Evidence,
     sure: BTreeSet<String>,
 }
 
@@ -95,7 +100,8 @@ impl<'a> Scene<'_, 'a> {
         }
         (1..=words.reach(i, MOST)).rev().find_map(|n| {
             let j = i + n - 1;
-            let never = n == 1 && words.list[i].case != Case::Upper && self.atlas.context.has(Set::Never, words.get(i));
+            let never = (n > 1 || words.list[i].case != Case::Upper)
+                && self.atlas.context.has(Set::Never, words.phrase(i, j).as_ref());
             if words.list[j].case == Case::Lower || self.evidence.is_taken(j) || never {
                 return None;
             }
@@ -117,6 +123,7 @@ impl<'a> Scene<'_, 'a> {
             span: self.words.span(i, j),
             role: self.role(i, j),
             hint: self.hint(i, j),
+            part: self.is_part(i, j),
             candidates,
             held_by_next: false,
             weight: 0.0,
@@ -159,10 +166,12 @@ impl<'a> Scene<'_, 'a> {
             let known = |c: &Candidate| c.kind == PlaceKind::Country || c.capital || c.population > 300_000;
             candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name);
         }
-        if candidates.is_empty()
-            && let Some(full) = long_form(phrase)
-        {
-            candidates = self.atlas.gazetteer.named(&full, &self.atlas.countries);
+        if let Some(full) = long_form(phrase) {
+            for more in self.atlas.gazetteer.named(&full, &self.atlas.countries) {
+                if !candidates.iter().any(|c| c.name == more.name && c.geonames == more.geonames) {
+                    candidates.push(more);
+                }
+            }
         }
         if phrase == "us" && words.list[i].case != Case::Upper {
             candidates.clear();
@@ -223,6 +232,8 @@ impl<'a> Scene<'_, 'a> {
         let of = if matches!(before, "of" | "de" | "du") { words.before(i, 2) } else { "" };
         if lists.has(Set::Area, after) || lists.has(Set::Area, of) {
             Hint::Area
+        } else if lists.has(Set::Quarter, after) || lists.has(Set::Quarter, of) {
+            Hint::Quarter
         } else if [after, of, before].iter().any(|w| lists.has(Set::Settlement, w)) {
             Hint::Town
         } else {
@@ -251,6 +262,8 @@ impl<'a> Scene<'_, 'a> {
         weight += if self.opens_dateline(i, j) { 3.0 } else { 0.0 };
         weight += if self.context.dateline.is_some_and(|d| d.overlaps(spot.span)) { 4.0 } else { 0.0 };
         weight += self.neighbours(i, j);
+        weight -= if self.is_street(i, j) { 6.0 } else { 0.0 };
+        weight -= if single && self.has_age(j) { 5.0 } else { 0.0 };
         if single && words.starts_sentence(i) && spot.role != PlaceRole::Located {
             weight -= 0.6;
         }
@@ -265,61 +278,6 @@ impl<'a> Scene<'_, 'a> {
             weight -= 1.5;
         }
         weight + self.entity(spot.span)
-    }
-
-    /// Whether a comma and a state or country follow: "Lewiston, Maine".
-    fn held_ahead(&self, j: usize) -> bool {
-        let Some(next) = self.words.list.get(j + 1) else { return false };
-        if !matches!(next.gap, Gap::Comma | Gap::Bracket) || next.case == Case::Lower {
-            return false;
-        }
-        if self.atlas.abbreviations.at(self.text, self.words, j + 1).is_some() {
-            return true;
-        }
-        (1..=self.words.reach(j + 1, 3)).any(|n| {
-            let found = self.atlas.gazetteer.named(&self.words.phrase(j + 1, j + n), &self.atlas.countries);
-            found.iter().any(|c| matches!(c.kind, PlaceKind::Country | PlaceKind::Admin1))
-        })
-    }
-
-    /// Whether the name opens a line in capitals before a dash: "GAO, Mali —", "WESTFIELD - A woman…".
-    fn opens_dateline(&self, i: usize, j: usize) -> bool {
-        let words = self.words;
-        let capitals = (i..=j).all(|k| words.list[k].case == Case::Upper);
-        let dash = (j + 1..=j + 4).find_map(|k| words.list.get(k).map(|w| w.gap)).is_some();
-        capitals
-            && words.starts_sentence(i)
-            && dash
-            && (j + 1..=j + 4).any(|k| words.list.get(k).is_some_and(|w| w.gap == Gap::Dash))
-    }
-
-    /// What the capitalised words next to a name make of it.
-    fn neighbours(&self, i: usize, j: usize) -> f64 {
-        let (words, lists) = (self.words, &self.atlas.context);
-        let mut weight = 0.0;
-        let before = words.before(i, 1);
-        let joined = i > 0 && matches!(words.list[i].gap, Gap::Space | Gap::Hyphen);
-        let capital_before = joined && matches!(words.list[i - 1].case, Case::Title | Case::Upper);
-        if joined && lists.has(Set::Title, before) || capital_before && lists.has(Set::Given, before) {
-            weight -= 4.0;
-        } else if capital_before
-            && !words.starts_sentence(i - 1)
-            && !lists.has(Set::Beside, before)
-            && !self.evidence.is_demonym(i - 1)
-            && !words.list[i - 1].possessive
-        {
-            weight -= 2.5;
-        }
-        let Some(next) = words.list.get(j + 1) else { return weight };
-        let after = words.get(j + 1);
-        if next.gap == Gap::Hyphen {
-            weight -= if lists.has(Set::Backed, after) { 3.5 } else { 0.4 };
-        }
-        let capital = matches!(next.case, Case::Title | Case::Upper);
-        if next.gap == Gap::Space && capital && !words.list[j].possessive {
-            weight += if lists.has(Set::Follow, after) { 0.5 } else { -1.6 };
-        }
-        weight
     }
 
     /// What a named-entity recogniser says, where one has run.

@@ -1,17 +1,15 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
-use crate::events::{event_of, event_words, prominence};
+use crate::events::{event_of, event_words};
 use crate::frames::{Deed, Kind};
 use crate::participants::{participants, targets_bear_arms};
 use crate::reading::Reading;
+use crate::scene::{place_of, scene};
 use crate::standing::Verdict;
 use crate::times::TimeMention;
-use dateline_atlas::{PlaceKind, PlaceMention};
 use dateline_model::{
-    Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PlacePrecision, PublishedPrecision, Role, Stage,
-    Standing, Subtype,
+    Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PublishedPrecision, Role, Stage, Standing, Subtype,
 };
-use std::collections::BTreeMap;
 
 /// Where no words date the incident, the day of the report, and no evidence for it: news is of the day it is printed.
 fn day_of_report(reading: &Reading) -> Option<EventDate> {
@@ -59,7 +57,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         event,
         date: reading.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
-        place: main_place(reading, &ranks),
+        place: scene(reading, &ranks),
         participants: participants(reading, &ranks),
         evidence: telling.iter().map(|(_, line)| line.span).collect(),
         reason: format!("the report's own incident: {}", reading.judgement.reason),
@@ -181,106 +179,9 @@ fn time_of_day(reading: &Reading, ranks: &[usize]) -> Option<String> {
     exact.or_else(|| times.find(|t| t.time_of_day.is_some())).and_then(|t| t.time_of_day.clone())
 }
 
-/// The place that the main sentences name most, first, and most exactly.
-fn main_place(reading: &Reading, ranks: &[usize]) -> Option<Place> {
-    let mut votes: BTreeMap<String, (f64, Vec<&PlaceMention>)> = BTreeMap::new();
-    let in_dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
-    let told = |m: &PlaceMention| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
-    let towns = reading
-        .names
-        .places
-        .iter()
-        .filter(|m| matches!(m.precision, PlacePrecision::Town | PlacePrecision::Site | PlacePrecision::District));
-    let elsewhere = towns.into_iter().any(|m| !in_dateline(m) && told(m));
-    for mention in &reading.names.places {
-        let dateline = reading.report.dateline_place.is_some_and(|d| d.overlaps(mention.span));
-        let line = reading.lines.iter().position(|l| l.span.contains(mention.span));
-        let Some(i) = line.or(dateline.then_some(0)).filter(|i| *i < reading.lines.len()) else { continue };
-        if !ranks.contains(&i) && !dateline {
-            continue;
-        }
-        let line = &reading.lines[i];
-        let at = line.word_from(mention.span.start);
-        let before = at.checked_sub(1).map_or("", |k| line.lower(k));
-        let two_before = at.checked_sub(2).map_or("", |k| line.lower(k));
-        let located =
-            matches!(before, "in" | "at" | "near" | "outside" | "on" | "around" | "of" | "hit" | "struck" | "rocked")
-                || matches!(two_before, "in" | "at" | "near" | "outside");
-        let mut weight = f64::from(prominence(i, line.kind)) * if located { 2.0 } else { 1.0 };
-        if dateline {
-            // where the reporter sat: the scene only where the text names no other town
-            weight = if elsewhere { 0.5 } else { 3.0 };
-        }
-        let entry = votes.entry(key_of(mention)).or_default();
-        entry.0 += weight;
-        entry.1.push(mention);
-    }
-    let exact = |m: &PlaceMention| match m.precision {
-        PlacePrecision::Site | PlacePrecision::Town => 1.0,
-        PlacePrecision::District => 0.9,
-        PlacePrecision::Admin1 => 0.45,
-        PlacePrecision::Country => 0.15,
-    };
-    let best = votes.values().max_by(|a, b| {
-        let score = |v: &(f64, Vec<&PlaceMention>)| v.0 * exact(v.1[0]);
-        score(a).total_cmp(&score(b)).then_with(|| b.1[0].span.start.cmp(&a.1[0].span.start))
-    })?;
-    // "in Mali's capital" says the town all the same
-    let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
-    let filed = !capital && best.1.iter().all(|m| in_dateline(m));
-    Some(
-        filed
-            .then(|| country_filed_from(reading, best.1[0]))
-            .flatten()
-            .unwrap_or_else(|| place_of(reading, &best.1, ranks)),
-    )
-}
-
-/// Where a report was filed from a capital and names no other place, the country: wires file from capitals.
-fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Place> {
-    let atlas = reading.names.atlas;
-    let capital =
-        atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
-    let name = atlas.country_name(dateline.country.as_deref()?).filter(|_| capital)?;
-    let country = atlas.find_place(name).into_iter().find(|c| c.kind == PlaceKind::Country)?;
-    Some(Place {
-        name: Some(name.to_owned()),
-        site: None,
-        admin1: None,
-        country: dateline.country.clone(),
-        latitude: Some(country.latitude),
-        longitude: Some(country.longitude),
-        geonames: country.geonames.map(u64::from),
-        precision: PlacePrecision::Country,
-        evidence: vec![dateline.span],
-    })
-}
-
-fn key_of(mention: &PlaceMention) -> String {
-    mention.geonames.map_or_else(|| mention.name.clone(), |id| id.to_string())
-}
-
 /// The place named in these sentences, the most exact first.
 fn place_in(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let inside = reading.names.places.iter().filter(|m| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span)));
     let best = inside.min_by_key(|m| (m.precision, m.span.start))?;
-    Some(place_of(reading, &[best], ranks))
-}
-
-fn place_of(reading: &Reading, mentions: &[&PlaceMention], ranks: &[usize]) -> Place {
-    let m = mentions[0];
-    let site = crate::participants::site(reading, ranks);
-    let mut evidence: Vec<_> = mentions.iter().map(|m| m.span).collect();
-    evidence.dedup();
-    Place {
-        name: Some(m.name.clone()),
-        site: site.map(|s| s.to_owned()),
-        admin1: m.admin1.clone(),
-        country: m.country.clone(),
-        latitude: Some(m.latitude),
-        longitude: Some(m.longitude),
-        geonames: m.geonames,
-        precision: m.precision,
-        evidence,
-    }
+    Some(place_of(best, vec![best.span], crate::participants::site(reading, ranks)))
 }

@@ -22,6 +22,7 @@ mod participants;
 mod reading;
 mod responsibility;
 mod roles;
+mod scene;
 mod sets;
 mod speakers;
 pub mod standing;

@@ -43,9 +43,11 @@ fn a_pack_is_made_shown_and_read_with() {
 
     let found = stdout(&dateline(&["atlas", "find", "Ourokelle", "--atlas", "packs"], at).success());
     assert!(found.contains("Ourokelle, Gao, ML · town · its name · 16.1000, -0.9000 · 001-csv-towns"), "{found}");
+    let found = stdout(&dateline(&["atlas", "find", "Ourokelle"], at).success());
+    assert!(!found.contains("Ourokelle"), "{found}");
     let found = stdout(&dateline(&["atlas", "find", "night owls", "--atlas", "packs"], at).success());
     assert!(found.contains("night-owls") && found.contains("002-actors-groups"), "{found}");
-    assert!(stderr(&dateline(&["atlas", "find", "Ourokelle"], at).code(1)).contains("nothing is known"));
+    assert!(stderr(&dateline(&["atlas", "find", "Zz"], at).code(1)).contains("nothing is known"));
 
     let licences = stdout(&dateline(&["atlas", "licences", "--atlas", "packs"], at).success());
     for line in

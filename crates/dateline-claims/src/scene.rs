@@ -1,0 +1,310 @@
+//! Where a report's own incident took place.
+//!
+//! Made from the places its main sentences name, weighed by what the words around each make of it: a scene, someone's
+//! home, the hospital the wounded were taken to. A county gives way to a town in it, a quarter to its town. Where no
+//! place is named at all, a local outlet still speaks for its state. Leaves which place a name means to the atlas.
+
+use crate::events::prominence;
+use crate::reading::Reading;
+use crate::sets::has;
+use crate::words::Line;
+use dateline_atlas::{PlaceKind, PlaceMention};
+use dateline_model::{Place, PlacePrecision, Span, Standing};
+use std::collections::BTreeMap;
+
+/// Kilometres within which a part of a town lies from its middle.
+const PART: f64 = 25.0;
+/// How many times larger a town is than a part of it.
+const LARGER: u32 = 8;
+/// The same where nothing but the dateline says that it is a part.
+const MUCH_LARGER: u32 = 20;
+/// Share of a county's weight that a town in it needs to take its place.
+const OF_COUNTY: f64 = 0.1;
+/// Share that is left of a mention that leads astray.
+const ASTRAY: f64 = 0.15;
+
+/// A place with all that speaks for it.
+struct Scene<'r> {
+    mentions: Vec<&'r PlaceMention>,
+    weight: f64,
+    /// Its police, sheriff or courts are named: it is a town of its own.
+    governed: bool,
+    /// It is called a neighbourhood or a section.
+    quarter: bool,
+    /// It is the dateline.
+    dateline: bool,
+}
+
+/// The place of the report's own incident; `ranks` are the sentences that tell of it.
+pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
+    let mut scenes = scenes(reading, ranks);
+    let part = join_parts(&mut scenes);
+    let Some(best) = best(&scenes) else { return home_of_outlet(reading) };
+    // "in Mali's capital" says the town all the same
+    let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
+    let in_dateline = |m: &&PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
+    if let Some(country) = country_filed_from(reading, best.mentions[0])
+        && !capital
+        && best.mentions.iter().all(in_dateline)
+    {
+        return Some(country);
+    }
+    let site = crate::participants::site(reading, ranks);
+    let spot = part.filter(|p| p.of == best.mentions[0].span).map(|p| p.span.slice(&reading.report.text));
+    let named = |s: &&str| s.chars().any(char::is_uppercase);
+    let site = site.filter(named).or(spot).or(site);
+    let mut evidence: Vec<Span> = best.mentions.iter().map(|m| m.span).collect();
+    evidence.dedup();
+    Some(place_of(best.mentions[0], evidence, site))
+}
+
+/// The places of the main sentences, in the order in which they are first named.
+fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
+    let in_dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
+    let told = |m: &PlaceMention| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+    let anchor = anchor(reading);
+    let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a, m));
+    let elsewhere = reading.names.places.iter().any(|m| is_town(m) && !in_dateline(m) && told(m) && !astray(m));
+    let outlets = reading.names.atlas.outlets_in(&reading.report.text);
+    let mut order: BTreeMap<String, usize> = BTreeMap::new();
+    let mut scenes: Vec<Scene<'r>> = Vec::new();
+    for mention in &reading.names.places {
+        let dateline = in_dateline(mention);
+        let line = reading.lines.iter().position(|l| l.span.contains(mention.span));
+        let Some(i) = line.or(dateline.then_some(0)).filter(|i| *i < reading.lines.len()) else { continue };
+        if reading.verdicts[i].standing != Standing::Main && !dateline {
+            continue;
+        }
+        let line = &reading.lines[i];
+        // where the reporter sat is the scene only where the text names no other town
+        let weight = match (dateline, elsewhere) {
+            (true, true) => 0.5,
+            (true, false) => 3.0,
+            _ if outlets.iter().any(|o| beside(o.span, mention.span)) => 0.3,
+            _ => weight(line, i, mention) * if ranks.contains(&i) { 1.0 } else { 0.3 },
+        };
+        let weight = if !dateline && astray(mention) { weight * ASTRAY } else { weight };
+        let n = *order.entry(key_of(mention)).or_insert(scenes.len());
+        if n == scenes.len() {
+            scenes.push(Scene { mentions: Vec::new(), weight: 0.0, governed: false, quarter: false, dateline: false });
+        }
+        let scene = &mut scenes[n];
+        scene.weight += weight;
+        scene.mentions.push(mention);
+        let after = line.lower(line.word_from(mention.span.end));
+        scene.governed |= has("governs", after) || governed_before(line, mention);
+        scene.dateline |= dateline;
+        scene.quarter |= has("quarter", after);
+    }
+    scenes
+}
+
+/// Whether a place stands in an outlet's name, or right behind it: "WBRC FOX6 News - Birmingham, AL".
+fn beside(outlet: Span, place: Span) -> bool {
+    outlet.overlaps(place) || place.start >= outlet.end && place.start - outlet.end < 30
+}
+
+/// How much a mention says of where the incident took place.
+fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
+    let at = line.word_from(mention.span.start);
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    let next = line.word_from(mention.span.end);
+    let (after, titled) = (line.lower(next), line.words.get(next).is_some_and(|w| w.is_capitalised()));
+    let located =
+        matches!(before(1), "in" | "at" | "near" | "outside" | "on" | "around" | "of" | "hit" | "struck" | "rocked")
+            || matches!(before(2), "in" | "at" | "near" | "outside");
+    let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
+    let in_care =
+        matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && (3..12).any(|n| before(n) == "taken");
+    let care = in_care || (1..9).any(|n| has("away", before(n)));
+    let governs = has("governs", after);
+    let mut weight = f64::from(prominence(rank, line.kind));
+    let speaks = before(1) == "in" && has("seated", before(2)) || has("says", after);
+    if of_someone || speaks || before(1) == "from" || has("dweller", after) {
+        weight *= 0.4;
+    } else if care || titled && has("elsewhere", after) {
+        weight *= 0.3;
+    } else if located {
+        weight *= 2.0;
+    } else if governs {
+        weight *= 1.5;
+    }
+    weight
+}
+
+/// "police in Penn Hills", "the Penn Hills mayor's office", "the city of Gaston".
+fn governed_before(line: &Line, mention: &PlaceMention) -> bool {
+    let at = line.word_from(mention.span.start);
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    matches!(before(1), "in" | "of")
+        && (has("governs", before(2)) || matches!(before(2), "city" | "town" | "village" | "suburb"))
+}
+
+/// Countries whose news names the state behind every town but its own and the largest.
+const NAMES_STATES: [&str; 3] = ["AU", "CA", "US"];
+
+/// The place a local report speaks from: its dateline, else the town or county whose police it names most.
+fn anchor<'r>(reading: &'r Reading) -> Option<&'r PlaceMention> {
+    let places = &reading.names.places;
+    if let Some(dateline) = reading.report.dateline_place {
+        return places.iter().find(|m| dateline.overlaps(m.span));
+    }
+    let mut governed: BTreeMap<String, (usize, &PlaceMention)> = BTreeMap::new();
+    for mention in places.iter().filter(|m| m.precision <= PlacePrecision::District) {
+        let Some(line) = reading.lines.iter().find(|l| l.span.contains(mention.span)) else { continue };
+        let after = line.lower(line.word_from(mention.span.end));
+        if has("governs", after) || matches!(after, "sheriff" | "county") || governed_before(line, mention) {
+            governed.entry(key_of(mention)).or_insert((0, mention)).0 += 1;
+        }
+    }
+    let most = governed.into_values().max_by_key(|(n, m)| (*n, std::cmp::Reverse(m.span.start)));
+    most.map(|(_, mention)| mention)
+}
+
+/// Whether a town lies in another state than the place a local report speaks from, and no state is named behind it: in
+/// countries where one would be, it is likely a quarter, a street or a person of that name.
+fn is_astray(reading: &Reading, anchor: &PlaceMention, m: &PlaceMention) -> bool {
+    let named = reading.names.places.iter().any(|next| {
+        next.precision >= PlacePrecision::Admin1 && next.span.start >= m.span.end && next.span.start - m.span.end <= 3
+    });
+    m.precision <= PlacePrecision::District
+        && m.country == anchor.country
+        && m.country.as_deref().is_some_and(|c| NAMES_STATES.contains(&c))
+        && m.admin1 != anchor.admin1
+        && !named
+}
+
+fn is_town(m: &PlaceMention) -> bool {
+    matches!(m.precision, PlacePrecision::Town | PlacePrecision::Site)
+}
+
+/// A part of a town: where it is named, and where its town is first named.
+struct Part {
+    span: Span,
+    of: Span,
+}
+
+/// Gives what speaks for a quarter to its town, where the report names both; the first quarter that was one.
+fn join_parts(scenes: &mut [Scene]) -> Option<Part> {
+    let mut first = None;
+    for n in 0..scenes.len() {
+        let Some(town) = (0..scenes.len()).filter(|&m| m != n).find(|&m| is_part(&scenes[n], &scenes[m])) else {
+            continue;
+        };
+        let weight = std::mem::take(&mut scenes[n].weight);
+        scenes[town].weight += weight;
+        let (span, of) = (scenes[n].mentions[0].span, scenes[town].mentions[0].span);
+        first.get_or_insert(Part { span, of });
+    }
+    first
+}
+
+/// Whether a scene is a quarter of a larger town: it is called one, or only the larger one's police are named.
+fn is_part(part: &Scene, town: &Scene) -> bool {
+    let (a, b) = (part.mentions[0], town.mentions[0]);
+    is_town(a)
+        && is_town(b)
+        && a.country == b.country
+        && b.population / LARGER >= a.population.max(500)
+        && (part.quarter
+            || a.kind == PlaceKind::Quarter
+            || town.governed && !part.governed
+            || town.dateline && !part.governed && b.population / MUCH_LARGER >= a.population)
+        && kilometres(a, b) < PART
+}
+
+/// The scene that most speaks for: towns before counties, counties before states.
+fn best<'s, 'r>(scenes: &'s [Scene<'r>]) -> Option<&'s Scene<'r>> {
+    let score = |s: &Scene| {
+        let m = s.mentions[0];
+        let holders = scenes.iter().filter(|h| holds(h.mentions[0], m)).map(|h| h.weight).sum::<f64>();
+        let exact = match m.precision {
+            PlacePrecision::Site | PlacePrecision::Town => 1.0,
+            PlacePrecision::District => 0.9,
+            PlacePrecision::Admin1 => 0.45,
+            PlacePrecision::Country => 0.15,
+        };
+        s.weight * exact + if s.weight > 0.0 { 0.3 * holders } else { 0.0 }
+    };
+    let gives_way = |s: &Scene| {
+        let county = s.mentions[0];
+        let room = s.weight * OF_COUNTY;
+        county.precision == PlacePrecision::District
+            && scenes
+                .iter()
+                .any(|t| is_town(t.mentions[0]) && t.weight >= room && t.weight > 0.0 && holds(county, t.mentions[0]))
+    };
+    let standing = scenes.iter().filter(|s| s.weight > 0.0 && !gives_way(s));
+    standing.max_by(|a, b| {
+        score(a).total_cmp(&score(b)).then_with(|| b.mentions[0].span.start.cmp(&a.mentions[0].span.start))
+    })
+}
+
+/// Whether one place is the county, state or country of the other.
+fn holds(area: &PlaceMention, place: &PlaceMention) -> bool {
+    let smaller = place.precision < area.precision;
+    smaller
+        && area.country == place.country
+        && match area.precision {
+            PlacePrecision::Country => true,
+            PlacePrecision::Admin1 => area.admin1.is_some() && area.admin1 == place.admin1,
+            PlacePrecision::District => {
+                area.admin2.is_some() && area.admin2 == place.admin2 && area.admin1 == place.admin1
+            }
+            _ => false,
+        }
+}
+
+/// Where a report was filed from a capital and names no other place, the country: wires file from capitals.
+fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Place> {
+    let atlas = reading.names.atlas;
+    let capital =
+        atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
+    let name = atlas.country_name(dateline.country.as_deref()?).filter(|_| capital)?;
+    let country = atlas.find_place(name).into_iter().find(|c| c.kind == PlaceKind::Country)?;
+    Some(Place {
+        name: Some(name.to_owned()),
+        site: None,
+        admin1: None,
+        country: dateline.country.clone(),
+        latitude: Some(country.latitude),
+        longitude: Some(country.longitude),
+        geonames: country.geonames.map(u64::from),
+        precision: PlacePrecision::Country,
+        evidence: vec![dateline.span],
+    })
+}
+
+/// The state of the outlets a report names, where it names no place and they agree.
+fn home_of_outlet(reading: &Reading) -> Option<Place> {
+    let homes = reading.names.atlas.outlets_in(&reading.report.text);
+    let first = homes.first()?;
+    let agree = homes.iter().all(|home| home.name == first.name && home.country == first.country);
+    agree.then(|| place_of(first, vec![first.span], None))
+}
+
+fn key_of(mention: &PlaceMention) -> String {
+    mention.geonames.map_or_else(|| mention.name.clone(), |id| id.to_string())
+}
+
+/// Kilometres between two places, near enough for a town.
+fn kilometres(a: &PlaceMention, b: &PlaceMention) -> f64 {
+    let north = (a.latitude - b.latitude) * 111.0;
+    let east = (a.longitude - b.longitude) * 111.0 * a.latitude.to_radians().cos();
+    north.hypot(east)
+}
+
+/// A mention as the place of an account.
+pub fn place_of(m: &PlaceMention, evidence: Vec<Span>, site: Option<&str>) -> Place {
+    Place {
+        name: Some(m.name.clone()),
+        site: site.map(str::to_owned),
+        admin1: m.admin1.clone(),
+        country: m.country.clone(),
+        latitude: Some(m.latitude),
+        longitude: Some(m.longitude),
+        geonames: m.geonames,
+        precision: m.precision,
+        evidence,
+    }
+}
