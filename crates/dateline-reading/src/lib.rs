@@ -43,6 +43,7 @@ mod unpack;
 mod warc;
 mod weigh;
 mod wires;
+mod zones;
 
 pub use error::ReadError;
 pub use outlets::{KnownOutlet, Outlets, outlets};

@@ -3,9 +3,11 @@
 //! The choice of the main text is `dom_smoothie`'s, mended: what it misses (leads, paragraphs beside a picture) comes
 //! back, what it keeps (teasers, share bars) goes. The words of furniture are treated later, as for every text.
 
+mod labels;
 mod meta;
 mod pick;
 mod walk;
+mod when;
 
 use crate::draft::{Draft, Piece};
 use crate::error::ReadError;
@@ -57,7 +59,7 @@ pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
     }
     let (blocks, marks) = walk::walk(&document);
     let head = meta::Head::of(marks);
-    let mut draft = meta::draft(&head, &blocks, url);
+    let mut draft = meta::draft(&head, &blocks, html, url);
     draft.pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
     Ok(draft)
 }

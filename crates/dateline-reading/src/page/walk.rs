@@ -2,7 +2,7 @@
 
 use crate::clean::tidy;
 use dom_query::{Document, Element, NodeRef};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// What the element of a block is.
@@ -28,6 +28,8 @@ pub(super) struct PageBlock {
     pub lead: bool,
     /// It lies in an element that holds the date.
     pub date: bool,
+    /// It lies in an element that holds readers' comments.
+    pub talk: bool,
     /// The container it lies in.
     pub parent: usize,
 }
@@ -37,6 +39,7 @@ enum Word {
     Away,
     Lead,
     Date,
+    Talk,
 }
 
 static WORDS: LazyLock<BTreeMap<&'static str, Word>> = LazyLock::new(|| {
@@ -46,6 +49,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, Word>> = LazyLock::new(|| {
             let kind = match kind {
                 "lead" => Word::Lead,
                 "date" => Word::Date,
+                "talk" => Word::Talk,
                 _ => Word::Away,
             };
             (word, kind)
@@ -60,6 +64,7 @@ struct Around {
     away: bool,
     lead: bool,
     date: bool,
+    talk: bool,
     linked: bool,
     parent: usize,
 }
@@ -84,6 +89,8 @@ pub(super) struct Marks {
     pub scripts: Vec<String>,
     /// The values of elements that hold a date, and what the date is of.
     pub times: Vec<(String, Trust)>,
+    /// Dates of publication that stand in furniture.
+    pub aside: BTreeSet<String>,
 }
 
 /// What a date is of.
@@ -97,7 +104,8 @@ pub(super) enum Trust {
 /// The blocks of a document, in reading order, and its marks.
 pub(super) fn walk(document: &Document) -> (Vec<PageBlock>, Marks) {
     let mut walk = Walk::default();
-    let plain = Around { make: Make::Plain, away: false, lead: false, date: false, linked: false, parent: 0 };
+    let plain =
+        Around { make: Make::Plain, away: false, lead: false, date: false, talk: false, linked: false, parent: 0 };
     let mut steps = vec![Step::Enter(document.root(), plain)];
     while let Some(step) = steps.pop() {
         match step {
@@ -180,6 +188,9 @@ fn mark(node: &NodeRef, name: &str, element: &Element, away: bool, marks: &mut M
         || get("itemprop") == Some("datePublished")
         || get("pubdate").is_some()
         || name == "abbr" && get("class") == Some("published");
+    if dated && name != "meta" && away && get("itemprop") == Some("datePublished") && marks.aside.len() < 20 {
+        marks.aside.extend(get("datetime").or(get("content")).map(|value| value.trim().to_owned()));
+    }
     if dated && name != "meta" && !away && marks.times.len() < 20 {
         let names = [get("itemprop"), get("class")].into_iter().flatten().collect::<String>().to_lowercase();
         let trust = match &names {
@@ -199,6 +210,7 @@ struct Said {
     away: bool,
     lead: bool,
     date: bool,
+    talk: bool,
     hidden: bool,
 }
 
@@ -222,6 +234,7 @@ fn said(element: &Element, seen: &mut HashMap<String, Said>) -> Said {
                 all.away |= one.away;
                 all.lead |= one.lead;
                 all.date |= one.date;
+                all.talk |= one.talk;
             }
             _ => {}
         }
@@ -237,6 +250,10 @@ fn words_of(value: &str) -> Said {
             // "teaser-text" is the lead of this story, "teaser" the beginning of another.
             Some(Word::Away) if lower.contains("teaser-text") => said.lead = true,
             Some(Word::Away) => said.away |= !prefixed(&lower, word),
+            Some(Word::Talk) => {
+                said.talk |= !prefixed(&lower, word);
+                said.away |= said.talk;
+            }
             Some(Word::Lead) => said.lead = true,
             Some(Word::Date) => said.date = true,
             None => {}
@@ -250,6 +267,7 @@ fn describe(said: Said, name: &str, around: &mut Around) {
     let structural = matches!(name, "html" | "body" | "main" | "article");
     around.away |= matches!(name, "nav" | "aside" | "footer" | "form" | "dialog" | "menu") || said.away && !structural;
     around.date |= name == "time" || said.date && !structural;
+    around.talk |= said.talk && !structural;
     around.lead |= said.lead;
 }
 
@@ -394,8 +412,8 @@ impl Walk {
             return;
         }
         let linked = (linked * 100 / text.len().max(1)).min(100);
-        let Around { make, away, lead, parent, .. } = *around;
+        let Around { make, away, lead, talk, parent, .. } = *around;
         let date = dated || around.date;
-        self.blocks.push(PageBlock { text, make, linked, away, lead, date, parent });
+        self.blocks.push(PageBlock { text, make, linked, away, lead, date, talk, parent });
     }
 }
