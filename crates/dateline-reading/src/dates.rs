@@ -72,25 +72,74 @@ fn plausible_year(text: &str) -> Option<i16> {
 
 struct Pattern {
     regex: Regex,
+    year: Year,
     read: fn(&Captures, Order) -> Option<Stated>,
+}
+
+/// Where a pattern has its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Year {
+    /// First, before a mark or 年.
+    Opens,
+    /// Last, behind a blank, a comma or a hyphen.
+    Spaced,
+    /// Last, behind a mark.
+    Marked,
+}
+
+/// What stands around the years of a text: most texts hold none, and each pattern fits few of them.
+#[derive(Debug, Default)]
+struct Around {
+    opens: bool,
+    spaced: bool,
+    marked: bool,
+}
+
+impl Around {
+    fn of(text: &str) -> Around {
+        let bytes = text.as_bytes();
+        let mut around = Around::default();
+        for at in 0..bytes.len().saturating_sub(3) {
+            let century = bytes[at] == b'1' && bytes[at + 1] == b'9' || bytes[at] == b'2' && bytes[at + 1] == b'0';
+            if !century || !bytes[at + 2].is_ascii_digit() || !bytes[at + 3].is_ascii_digit() {
+                continue;
+            }
+            let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(0);
+            around.opens |= bytes.get(at + 4).is_some_and(|b| matches!(b, b'-' | b'/' | b'.') || !b.is_ascii());
+            // Blanks of other scripts are no ASCII.
+            around.spaced |= matches!(before, b' ' | b'-' | b'\t' | b'\n' | b'\r') || !before.is_ascii();
+            around.marked |= matches!(before, b'.' | b'/' | b'-' | b' ');
+        }
+        around
+    }
+
+    fn may_be(&self, year: Year) -> bool {
+        match year {
+            Year::Opens => self.opens,
+            Year::Spaced => self.spaced,
+            Year::Marked => self.marked,
+        }
+    }
 }
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let m = month_names();
-    let pattern = |source: &str, read| Regex::new(source).ok().map(|regex| Pattern { regex, read });
+    let pattern = |source: &str, year, read| Regex::new(source).ok().map(|regex| Pattern { regex, year, read });
     [
-        pattern(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T|_)", |c, _| ymd(&c[1], &c[2], &c[3])),
-        pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日", |c, _| ymd(&c[1], &c[2], &c[3])),
+        pattern(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T|_)", Year::Opens, |c, _| ymd(&c[1], &c[2], &c[3])),
+        pattern(r"(\d{4})年(\d{1,2})月(\d{1,2})日", Year::Opens, |c, _| ymd(&c[1], &c[2], &c[3])),
         pattern(
             &format!(r"(?i)\b(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s-]+(?:of |de |d')?({m})\b\.?,?[\s-]+(?:de |del )?(\d{{4}})\b"),
+            Year::Spaced,
             |c, _| named(c.get(3).map(|y| y.as_str()), &c[2], &c[1]),
         ),
         pattern(
             &format!(r"(?i)\b({m})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+(\d{{4}})\b"),
+            Year::Spaced,
             |c, _| named(c.get(3).map(|y| y.as_str()), &c[1], &c[2]),
         ),
-        pattern(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b", |c, _| ymd(&c[3], &c[2], &c[1])),
-        pattern(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b", |c, order| slashed(&c[1], &c[2], &c[3], order)),
+        pattern(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b", Year::Marked, |c, _| ymd(&c[3], &c[2], &c[1])),
+        pattern(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b", Year::Marked, |c, order| slashed(&c[1], &c[2], &c[3], order)),
     ]
     .into_iter()
     .flatten()
@@ -99,7 +148,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 
 static NO_YEAR: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let m = month_names();
-    let pattern = |source: &str, read| Regex::new(source).ok().map(|regex| Pattern { regex, read });
+    let pattern = |source: &str, read| Regex::new(source).ok().map(|regex| Pattern { regex, year: Year::Spaced, read });
     [
         // FBIS and old wires write the year in two digits: "3 APR 90".
         pattern(&format!(r"(?i)^(\d{{1,2}}) ({m})\.? (\d{{2}})$"), |c, _| {
@@ -149,14 +198,9 @@ fn slashed(first: &str, second: &str, year: &str, order: Order) -> Option<Stated
 
 /// The first full date (day, month, year) in `text`, with the time beside it and where the date stands.
 pub(crate) fn find(text: &str, order: Order) -> Option<(Stated, Range<usize>)> {
-    // Every full date holds a year of four digits; most lines hold none.
-    let year =
-        |w: &[u8]| (w.starts_with(b"19") || w.starts_with(b"20")) && w[2].is_ascii_digit() && w[3].is_ascii_digit();
-    if !text.as_bytes().windows(4).any(year) {
-        return None;
-    }
+    let around = Around::of(text);
     let mut best: Option<(Stated, Range<usize>)> = None;
-    for pattern in PATTERNS.iter() {
+    for pattern in PATTERNS.iter().filter(|pattern| around.may_be(pattern.year)) {
         for found in pattern.regex.captures_iter(text) {
             let Some(whole) = found.get(0) else { continue };
             let Some(stated) = (pattern.read)(&found, order) else { continue };

@@ -6,6 +6,7 @@
 mod labels;
 mod meta;
 mod pick;
+mod slim;
 mod walk;
 mod when;
 
@@ -52,8 +53,9 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 /// The draft of a page.
 pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
-    bound(html)?;
-    let document = Document::from(html);
+    let slim = slim::slim(html);
+    bound(&slim)?;
+    let document = Document::from(slim.as_ref());
     if document.tree.len() > MOST_ELEMENTS * 3 {
         return Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 });
     }
