@@ -246,6 +246,11 @@ pub(crate) fn find_time(text: &str) -> Option<Time> {
     static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?i)(?:\b|T)(\d{1,2})(?::|h|\.)(\d{2})(?::\d{2})?(?:\.\d+)?\s?(am|pm|a\.m\.|p\.m\.|uhr|gmt|utc|z|ist|et|est|edt|h)?(?:\b|\s|$)").ok()
     });
+    // Minutes stand behind a mark that stands behind an hour; most texts hold nothing of the kind.
+    let clock = |w: &[u8]| w[0].is_ascii_digit() && matches!(w[1], b':' | b'h' | b'H' | b'.') && w[2].is_ascii_digit();
+    if !text.as_bytes().windows(3).any(clock) {
+        return None;
+    }
     TIME.as_ref()?.captures_iter(text).find_map(|found| {
         let mark = found.get(3).map(|m| m.as_str().to_lowercase()).unwrap_or_default();
         // "17.09" without a mark is a date, not a time.

@@ -46,6 +46,7 @@ mod wires;
 mod zones;
 
 pub use error::ReadError;
+pub use feed::{FeedEntry, feed_entries};
 pub use outlets::{KnownOutlet, Outlets, outlets};
 pub use read::{Options, Reading, Skipped, Source, read, read_all};
 pub use stream::{is_stream, read_stream};

@@ -8,6 +8,7 @@ mod layers;
 mod man;
 mod read;
 mod rules;
+mod watch;
 
 use crate::exit::Exit;
 use clap::Subcommand;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Rules(rules::Arguments),
     Atlas(atlas::Arguments),
     Language(language::Arguments),
+    Watch(watch::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -34,6 +36,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Atlas(arguments) => atlas::run(&arguments),
         Command::Language(arguments) => language::run(&arguments),
+        Command::Watch(arguments) => watch::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     }

@@ -70,7 +70,7 @@ fn matched(blocks: &[PageBlock], text: &str) -> Vec<bool> {
         // A short line ("News") stands somewhere in every text: it must follow what was found before.
         let reach = if wanted.len() < 40 { (cursor + wanted.len() + 200).min(text.len()) } else { text.len() };
         let found = find_between(text, cursor, reach, &wanted)
-            .or_else(|| (wanted.len() >= 40).then(|| text.find(&wanted)).flatten());
+            .or_else(|| (wanted.len() >= 40).then(|| find(text, &wanted)).flatten());
         if let Some(at) = found {
             cursor = at + wanted.len();
         }
@@ -83,7 +83,12 @@ fn find_between(text: &str, from: usize, mut to: usize, wanted: &str) -> Option<
     while to < text.len() && !text.is_char_boundary(to) {
         to += 1;
     }
-    text.get(from..to)?.find(wanted).map(|at| from + at)
+    find(text.get(from..to)?, wanted).map(|at| from + at)
+}
+
+/// `str::find`, several times as fast on long texts.
+fn find(text: &str, wanted: &str) -> Option<usize> {
+    memchr::memmem::find(text.as_bytes(), wanted.as_bytes())
 }
 
 /// Whether the page's class names can be believed: not if they would throw most of the story away.
