@@ -52,6 +52,12 @@ pub struct Phrases<T> {
     by_first: BTreeMap<String, Vec<(Vec<String>, T)>>,
 }
 
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { by_first: BTreeMap::new() }
+    }
+}
+
 impl<T: Clone> Phrases<T> {
     /// A table of these phrases; of two equal phrases the first stays.
     pub fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {

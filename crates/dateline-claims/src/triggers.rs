@@ -4,6 +4,7 @@
 //! a word, a statement of responsibility, or the words right around them.
 
 use crate::events::event_words;
+use crate::frames::FrameSet;
 use crate::harm::hits;
 use crate::responsibility::stated;
 use crate::words::Line;
@@ -40,11 +41,16 @@ pub fn may_tell_of_harm(text: &str) -> bool {
 /// The ranks of the sentences worth parsing, in order; empty for a report that tells of no violence and no harm.
 ///
 /// `document` is cut but not parsed, and was made from `text`.
-pub fn worth_parsing(text: &str, document: &Document) -> Vec<usize> {
-    let bears = |rank: &usize| {
-        let Some(sentence) = document.sentences.get(*rank) else { return false };
-        let line = Line::new(text, document, sentence, &[], Span::default());
-        !hits(&line).is_empty() || !event_words(&line).is_empty() || !stated(&line).is_empty()
+pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<usize> {
+    let lines: Vec<Line> =
+        document.sentences.iter().map(|s| Line::new(text, document, s, &[], Span::default())).collect();
+    let bears = |line: &Line| {
+        let own = !hits(line).is_empty() || !event_words(line).is_empty() || !stated(line).is_empty();
+        own || frames.may_read_added(line)
     };
-    (0..document.sentences.len()).filter(bears).collect()
+    // where nothing else tells of violence, what burnt and what was thrown need not be known
+    if !lines.iter().any(bears) {
+        return Vec::new();
+    }
+    (0..lines.len()).filter(|&rank| bears(&lines[rank]) || frames.may_read(&lines[rank])).collect()
 }

@@ -147,7 +147,7 @@ fn odd_texts_keep_the_laws() {
 fn a_report_without_harm_is_not_worth_parsing() {
     let text = "The bakery on the corner won a prize for its bread. The mayor came and ate three rolls.";
     assert!(!may_tell_of_harm(text));
-    assert!(worth_parsing(text, &segment(text, &[])).is_empty());
+    assert!(worth_parsing(text, &segment(text, &[]), FrameSet::embedded()).is_empty());
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn skipping_the_parser_where_it_cannot_help_changes_no_figure() {
     let text = "Police came. A bomb killed six people in Gao on Monday, the mayor said. The sun shone.";
     let report = report(text, true);
     let mut lazy = ENGLISH.segment(text, &report.blocks);
-    let which = worth_parsing(text, &lazy);
+    let which = worth_parsing(text, &lazy, FrameSet::embedded());
     assert_eq!(which, [1]);
     ENGLISH.parse_sentences(text, &mut lazy, &which);
     let (lazy, full) = (

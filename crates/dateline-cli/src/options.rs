@@ -45,6 +45,20 @@ pub(crate) struct Weighing {
     as_of: Option<Date>,
 }
 
+impl Weighing {
+    /// How a ledger that is kept is to be added up.
+    pub(crate) fn options(&self) -> Result<dateline::ledger::Options> {
+        let rule = self.rule.as_deref().unwrap_or_default();
+        if !rule.is_empty() {
+            known(rule)?;
+        }
+        Ok(dateline::ledger::Options {
+            rule: dateline::ledger::Rule::named(rule).unwrap_or_default(),
+            as_of: self.as_of,
+        })
+    }
+}
+
 impl Reading {
     /// The facade's options.
     pub(crate) fn options(&self, weighing: Option<&Weighing>) -> Result<Options> {
@@ -53,7 +67,7 @@ impl Reading {
         let mut options =
             Options { anchor: self.anchor, anchors, raw: self.raw, threads: self.threads.map(usize::from), ..plain };
         if !self.packs.is_empty() {
-            options.atlas = dateline::LayeredAtlas::new(crate::packs::atlas(&self.packs)?);
+            options.knowledge = options.knowledge.with_atlas(crate::packs::atlas(&self.packs)?);
         }
         if let Some(weighing) = weighing {
             options.as_of = weighing.as_of;
@@ -85,7 +99,7 @@ impl Reading {
 }
 
 /// A day as it is written on the command line.
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     text.parse::<Date>().map_err(|_| "a day is written 2024-09-17".to_owned())
 }
 

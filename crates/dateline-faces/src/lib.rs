@@ -17,7 +17,7 @@ mod prose;
 mod sheet;
 mod terminal;
 
-use dateline_model::Ledger;
+use dateline_model::{Incident, Ledger};
 
 /// How to set the terminal's faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,16 @@ pub fn dossier(ledger: &Ledger, options: &DossierOptions) -> String {
 /// enough where only one noun has it.
 pub fn explain(ledger: &Ledger, id: &str, options: &DossierOptions) -> Option<String> {
     terminal::explain(ledger, id, options)
+}
+
+/// Many incidents at a glance, in the order given.
+pub fn list(incidents: &[&Incident], options: &DossierOptions) -> String {
+    terminal::list(incidents, options)
+}
+
+/// What every rule of estimation makes of one incident, side by side: the first incident of each rule's ledger.
+pub fn compare(ledgers: &[(String, Ledger)], options: &DossierOptions) -> String {
+    terminal::compare(ledgers, options)
 }
 
 /// One self-contained page: every incident with its figures, linked to the evidence marked in the reports' texts.

@@ -27,6 +27,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) changed: Vec<String>,
     /// What these reports tell of other events.
     pub(crate) apart: Vec<String>,
+    /// What people decided about it, by whom, when and why.
+    pub(crate) decided: Vec<String>,
     /// Remarks on dates that are inferred.
     pub(crate) footnotes: Vec<String>,
 }
@@ -52,6 +54,7 @@ pub(crate) fn sheet<'a>(incident: &'a Incident, index: &Index<'a>) -> Sheet<'a> 
         also,
         changed: changed(incident),
         apart: apart(incident, index),
+        decided: incident.decisions.iter().map(decided).collect(),
         footnotes: footnotes(incident, index),
     }
 }
@@ -232,6 +235,13 @@ fn apart(incident: &Incident, index: &Index) -> Vec<String> {
         lines.push(prose::plain(&format!("{recalled}: {} {spot}", title.unwrap_or_else(words))));
     }
     lines
+}
+
+/// "killed of i-… is 12 – A. Desk, 2031-03-05: the hospital's list (decision 7)".
+fn decided(decision: &dateline_model::Decision) -> String {
+    let day = decision.at.get(..10).unwrap_or(&decision.at);
+    let what = decision.ruling.in_words();
+    prose::plain(&format!("{what} – {}, {day}: {} (decision {})", decision.by, decision.why, decision.number))
 }
 
 fn footnotes(incident: &Incident, index: &Index) -> Vec<String> {

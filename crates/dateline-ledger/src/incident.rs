@@ -7,8 +7,8 @@ use crate::calendar::in_words;
 use crate::linking::{Linked, Membership};
 use crate::words::fold;
 use dateline_model::{
-    Account, Claim, Confidence, DatePrecision, Event, EventDate, Incident, NamedActor, Place, PlacePrecision, Report,
-    ReportId, Role, Sources, Standing, Status, Subtype,
+    Account, Claim, ClaimId, Confidence, DatePrecision, Event, EventDate, Incident, NamedActor, Place, PlacePrecision,
+    Report, ReportId, Role, Sources, Standing, Status, Subtype,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -17,6 +17,7 @@ use std::sync::LazyLock;
 pub(crate) struct Index<'a> {
     reports: HashMap<&'a str, &'a Report>,
     claims: HashMap<&'a str, Vec<&'a Claim>>,
+    rejected: &'a BTreeSet<ClaimId>,
 }
 
 impl<'a> Index<'a> {
@@ -27,7 +28,8 @@ impl<'a> Index<'a> {
                 claims.entry(incident.as_str()).or_default().push(claim);
             }
         }
-        Index { reports: linked.reports.iter().map(|r| (r.id.as_str(), r)).collect(), claims }
+        let reports = linked.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        Index { reports, claims, rejected: &linked.rejected }
     }
 }
 
@@ -35,7 +37,9 @@ impl<'a> Index<'a> {
 pub(crate) struct Members<'a> {
     membership: &'a Membership,
     pub accounts: Vec<&'a Account>,
+    /// Those that count.
     pub claims: Vec<&'a Claim>,
+    all_claims: Vec<&'a Claim>,
     reports: BTreeMap<&'a str, &'a Report>,
 }
 
@@ -44,8 +48,9 @@ impl<'a> Members<'a> {
         let accounts: Vec<&Account> = membership.accounts.iter().filter_map(|n| linked.accounts.get(*n)).collect();
         let held = |a: &&'a Account| index.reports.get(a.report.as_str()).map(|r| (a.report.as_str(), *r));
         let reports = accounts.iter().filter_map(held).collect();
-        let claims = index.claims.get(membership.id.as_str()).cloned().unwrap_or_default();
-        Members { membership, accounts, claims, reports }
+        let all_claims = index.claims.get(membership.id.as_str()).cloned().unwrap_or_default();
+        let claims = all_claims.iter().copied().filter(|c| !index.rejected.contains(&c.id)).collect();
+        Members { membership, accounts, claims, all_claims, reports }
     }
 
     pub fn report(&self, id: &ReportId) -> Option<&'a Report> {
@@ -93,8 +98,8 @@ pub(crate) fn describe(members: &Members<'_>) -> Option<Incident> {
         responsibility: Vec::new(),
         reports: members.accounts.iter().map(|a| a.report.clone()).fold(Vec::new(), push_new),
         accounts: accounts.iter().map(|a| a.id.clone()).collect(),
-        claims: members.claims.iter().map(|c| c.id.clone()).collect(),
-        absorbed: Vec::new(),
+        claims: members.all_claims.iter().map(|c| c.id.clone()).collect(),
+        absorbed: members.membership.absorbed.clone(),
         sources: sources(members),
         estimates: Vec::new(),
         history: Vec::new(),
@@ -102,6 +107,7 @@ pub(crate) fn describe(members: &Members<'_>) -> Option<Incident> {
         status: Status::Open,
         evidence_report: evidence.report.clone(),
         background: members.membership.background,
+        decisions: Vec::new(),
     })
 }
 
@@ -271,7 +277,7 @@ static COUNTRIES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new
 });
 
 /// "Attack on the Faladie military police school in Bamako, Mali, 17 September 2024".
-fn title(event: Event, date: Option<&EventDate>, place: Option<&Place>, targets: &[NamedActor]) -> String {
+pub(crate) fn title(event: Event, date: Option<&EventDate>, place: Option<&Place>, targets: &[NamedActor]) -> String {
     let (alone, with) = NOUNS.get(event.subtype.code()).copied().unwrap_or(("Incident", "Incident at"));
     let site = place.and_then(|p| p.site.as_deref());
     let hit = site.or(targets.first().map(|t| t.name.as_str())).map(str::trim).filter(|t| !t.is_empty());

@@ -20,7 +20,7 @@ mod reconcile;
 mod rules;
 mod words;
 
-pub use linking::{Feature, Linked, Membership, PairDecision, compare, infer_published, link};
+pub use linking::{Feature, Linked, Membership, PairDecision, compare, infer_published, link, link_decided};
 pub use origin::{Copies, SharedText, find_copies};
-pub use reconcile::{Options, reconcile};
+pub use reconcile::{Options, SETTABLE, reconcile, settable};
 pub use rules::{Rule, RuleInfo, UnknownRule, rules};

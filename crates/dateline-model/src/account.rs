@@ -44,6 +44,7 @@ codes! {
 
 /// Someone or something that takes part in an event, with the words that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Participant {
     /// What it does.
     pub role: Role,
@@ -69,6 +70,7 @@ pub struct Participant {
 
 /// What one report says about one incident.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Account {
     /// Its id.
     pub id: AccountId,

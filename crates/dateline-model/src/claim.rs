@@ -47,6 +47,7 @@ codes! {
 
 /// Who said it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Speaker {
     /// As written where the statement is made ("the general staff", "he").
     pub text: String,
@@ -62,6 +63,7 @@ pub struct Speaker {
 
 /// One step of the relay chain between the speaker and the outlet ("told AFP").
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Relay {
     /// As written.
     pub text: String,
@@ -71,6 +73,7 @@ pub struct Relay {
 
 /// When it was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Said {
     /// The day.
     pub date: Date,
@@ -80,6 +83,7 @@ pub struct Said {
 
 /// A figure: what happened to how many of whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Casualties {
     /// What happened to them.
     pub category: Category,
@@ -99,6 +103,7 @@ pub struct Casualties {
 
 /// A statement about who did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Responsibility {
     /// What is said.
     pub stance: Stance,
@@ -110,6 +115,7 @@ pub struct Responsibility {
 
 /// One statement of a report, with the one who made it and the sentence it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Claim {
     /// Its id.
     pub id: ClaimId,

@@ -77,6 +77,7 @@ codes! {
 
 /// The kind of an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Event {
     /// ACLED's sub-event type; the type follows from it.
     pub subtype: Subtype,

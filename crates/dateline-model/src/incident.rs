@@ -3,6 +3,7 @@
 use crate::account::Account;
 use crate::claim::{Category, Claim, Stance};
 use crate::codes::codes;
+use crate::decision::Decision;
 use crate::event::Event;
 use crate::ids::{AccountId, ClaimId, IncidentId, ReportId};
 use crate::place::Place;
@@ -22,6 +23,7 @@ codes! {
 
 /// A name, and the directory id it resolves to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct NamedActor {
     /// As named.
     pub name: String,
@@ -31,6 +33,7 @@ pub struct NamedActor {
 
 /// How many reports, outlets and independent origins speak of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Sources {
     /// Reports.
     pub reports: usize,
@@ -42,6 +45,7 @@ pub struct Sources {
 
 /// What an actor is said to have to do with it, and by which claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct IncidentResponsibility {
     /// As named.
     pub actor: String,
@@ -55,6 +59,7 @@ pub struct IncidentResponsibility {
 
 /// A figure derived from the claims under a named rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Estimate {
     /// What happened to them.
     pub category: Category,
@@ -78,6 +83,7 @@ pub struct Estimate {
 
 /// One step of how the account changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HistoryEntry {
     /// The day from which the account stood so.
     pub as_of: Option<Date>,
@@ -99,6 +105,7 @@ pub struct HistoryEntry {
 
 /// One incident, merged from all its accounts.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Incident {
     /// Its id.
     pub id: IncidentId,
@@ -140,10 +147,14 @@ pub struct Incident {
     pub evidence_report: ReportId,
     /// Whether it is recalled as background only, by every account of it.
     pub background: bool,
+    /// What people decided about it, by number.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub decisions: Vec<Decision>,
 }
 
 /// Everything that was read, and what it adds up to. Lists are in a stable order.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Ledger {
     /// By path, then id.
     pub reports: Vec<Report>,

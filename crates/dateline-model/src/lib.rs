@@ -12,6 +12,7 @@
 mod account;
 mod claim;
 mod codes;
+mod decision;
 mod event;
 mod ids;
 mod incident;
@@ -26,6 +27,7 @@ pub use account::{Account, Confidence, Effect, Participant, ParticipantKind, Rol
 pub use claim::{
     Casualties, Category, Claim, ClaimKind, Modality, Relay, Responsibility, Said, Speaker, SpeakerType, Stance,
 };
+pub use decision::{Decision, NamedClaim, NamedIncident, Ruling};
 pub use event::{Event, EventType, Muc, Stage, Subtype};
 pub use ids::{AccountId, ClaimId, IncidentId, OriginId, ReportId};
 pub use incident::{

@@ -10,6 +10,7 @@ codes! {
 
 /// A place an event happened at: its name, the named spot within it, and what the atlas knows of it.
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Place {
     /// Name of the town, district, area or country, as the atlas spells it.
     pub name: Option<String>,

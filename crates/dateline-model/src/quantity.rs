@@ -15,6 +15,7 @@ codes! {
 ///
 /// The bounds are integers: "at least 12" is 12 to unknown, "more than 70" is 71 to unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Quantity {
     /// Least value the words allow.
     pub low: Option<u64>,

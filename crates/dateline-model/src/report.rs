@@ -21,6 +21,7 @@ codes! {
 
 /// The date of publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Published {
     /// The day (the first of the month or year where only that is known).
     pub date: Date,
@@ -34,6 +35,7 @@ pub struct Published {
 
 /// Who published a report.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Outlet {
     /// Its name ("Le Soir").
     pub name: Option<String>,
@@ -50,6 +52,7 @@ codes! {
 
 /// A title, heading, paragraph or caption of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Block {
     /// Where it stands in the text, without surrounding white space.
     pub span: Span,
@@ -61,6 +64,7 @@ pub struct Block {
 ///
 /// Invariant: `blocks` are ordered, disjoint and within `text`; boilerplate is not part of `text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Report {
     /// Content hash.
     pub id: ReportId,

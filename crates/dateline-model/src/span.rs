@@ -4,6 +4,7 @@ use std::ops::Range;
 
 /// A half-open stretch of text, in **bytes** from the start of the report's text, on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Span {
     /// First byte.
     pub start: usize,

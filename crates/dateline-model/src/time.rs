@@ -16,6 +16,7 @@ codes! {
 
 /// When something happened: first and last day it may have been.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct EventDate {
     /// First day.
     pub start: Date,

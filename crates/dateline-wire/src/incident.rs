@@ -29,6 +29,23 @@ pub(crate) struct Line<'a> {
     background: bool,
     /// The report that the evidence of `date` and `place` points into.
     evidence_report: &'a str,
+    decisions: Vec<Decision<'a>>,
+}
+
+/// What a person decided about it.
+#[derive(Serialize)]
+struct Decision<'a> {
+    number: u64,
+    what: &'static str,
+    by: &'a str,
+    at: &'a str,
+    why: &'a str,
+    /// The claim it rejects or adds.
+    claim: Option<&'a str>,
+    /// The field it sets.
+    field: Option<&'a str>,
+    value: Option<&'a str>,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -95,6 +112,27 @@ pub(crate) fn line<'a>(incident: &'a model::Incident, texts: &Texts<'a>) -> Line
         status: incident.status.code(),
         background: incident.background,
         evidence_report: incident.evidence_report.as_str(),
+        decisions: incident.decisions.iter().map(decision).collect(),
+    }
+}
+
+fn decision(decision: &model::Decision) -> Decision<'_> {
+    let (claim, field, value) = match &decision.ruling {
+        model::Ruling::Reject { claim } => (Some(claim.id.as_str()), None, None),
+        model::Ruling::AddClaim { claim, .. } => (Some(claim.id.as_str()), None, None),
+        model::Ruling::Set { field, value, .. } => (None, Some(field.as_str()), Some(value.as_str())),
+        _ => (None, None, None),
+    };
+    Decision {
+        number: decision.number,
+        what: decision.ruling.code(),
+        by: &decision.by,
+        at: &decision.at,
+        why: &decision.why,
+        claim,
+        field,
+        value,
+        text: decision.ruling.in_words(),
     }
 }
 

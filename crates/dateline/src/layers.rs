@@ -122,7 +122,7 @@ impl Layers {
     pub(crate) fn of(report: Report, options: &Options) -> Layers {
         let anchor = crate::run::anchor_of(report.path.as_deref(), options);
         let document = crate::parse::whole_document(&report);
-        let seen = dateline_claims::see(&report, &document, options.atlas.atlas(), anchor);
+        let seen = dateline_claims::see(&report, &document, options.knowledge.atlas(), anchor);
         Layers {
             sentences: document.sentences.iter().map(|s| s.span).collect(),
             tokens: document.tokens.iter().map(token).collect(),

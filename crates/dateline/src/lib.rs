@@ -1,15 +1,18 @@
 //! The facade: reports in, ledger out, one pure function.
 
-mod atlas;
+mod analyse;
+mod knowledge;
 mod layers;
 mod parse;
 mod run;
 
-pub use atlas::LayeredAtlas;
+pub use analyse::{Analysis, analyse, analyse_all, analyse_dated, analysis_version, link_analyses};
+pub use dateline_ledger as ledger;
 pub use dateline_model as model;
 pub use dateline_model::Ledger;
+pub use knowledge::Knowledge;
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
-pub use run::{layers, rules, run};
+pub use run::{layers, read, rules, run};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -38,8 +41,8 @@ pub struct Options {
     pub raw: bool,
     /// Worker threads; `None` for all cores.
     pub threads: Option<usize>,
-    /// The atlas to read with: the program's own, or one with packs laid over it.
-    pub atlas: LayeredAtlas,
+    /// The atlas and frames to read with: the program's own, or with a user's own laid over them.
+    pub knowledge: Knowledge,
 }
 
 impl Default for Options {
@@ -51,7 +54,7 @@ impl Default for Options {
             anchors: BTreeMap::new(),
             raw: false,
             threads: None,
-            atlas: LayeredAtlas::default(),
+            knowledge: Knowledge::default(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The language models a run parses with: English ships with the program, other languages are cut into sentences only.
 
-use dateline_claims::{may_tell_of_harm, told_blocks, worth_parsing};
+use dateline_claims::{FrameSet, may_tell_of_harm, told_blocks, worth_parsing};
 use dateline_language::{Document, Language, embedded_english, segment};
 use dateline_model::Report;
 use std::sync::LazyLock;
@@ -14,13 +14,13 @@ fn model(report: &Report) -> Option<&'static Language> {
 
 /// The document of a report, parsed where a model for its language is at hand and a sentence can bear a claim; `None`
 /// when no word of the report tells of violence or harm.
-pub(crate) fn document(report: &Report) -> Option<Document> {
+pub(crate) fn document(report: &Report, frames: &FrameSet) -> Option<Document> {
     let Some(language) = model(report) else { return Some(segment(&report.text, &report.blocks)) };
-    if !may_tell_of_harm(&report.text) {
+    if !frames.has_added() && !may_tell_of_harm(&report.text) {
         return None;
     }
     let mut document = language.segment(&report.text, &told_blocks(report));
-    let which = worth_parsing(&report.text, &document);
+    let which = worth_parsing(&report.text, &document, frames);
     if which.is_empty() {
         return None;
     }

@@ -1,9 +1,9 @@
 //! The five arrows in order: read, parse, extract, link, reconcile.
 
+use crate::analyse::{Analysis, analyse, analyse_dated, link_analyses};
 use crate::{Input, Layers, Options, Outcome, RuleInfo, Skipped};
-use dateline_claims::{Extraction, FrameSet, extract};
-use dateline_ledger::{Linked, link, reconcile};
-use dateline_model::{Note, Published, PublishedBasis, Report, ReportId};
+use dateline_ledger::reconcile;
+use dateline_model::{Published, Report, ReportId};
 use dateline_reading::Source;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -25,10 +25,17 @@ use std::collections::BTreeMap;
 /// ```
 pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
     in_pool(options.threads, || {
-        let (reports, skipped) = read_all(inputs, options);
-        let read: Vec<Read> = reports.into_par_iter().map(|report| Read::of(report, options)).collect();
-        let linked = link_all(&read);
-        let linked = reread(read, linked, options);
+        let (mut reports, skipped) = read_all(inputs, options);
+        name_apart(&mut reports);
+        let anchor = |report: &Report| anchor_of(report.path.as_deref(), options);
+        let read = reports.into_par_iter().map(|report| {
+            let anchor = anchor(&report);
+            analyse(report, anchor, &options.knowledge)
+        });
+        let again = |asked: Vec<(&Analysis, Published)>| {
+            asked.into_par_iter().map(|(once, day)| analyse_dated(once, &day, &options.knowledge)).collect()
+        };
+        let linked = link_analyses(read.collect(), &[], again);
         let ledger_options = dateline_ledger::Options {
             rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(),
             as_of: options.as_of,
@@ -40,9 +47,23 @@ pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
 /// Reads the inputs and says what each stage saw, in the order of the paths.
 pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skipped>) {
     in_pool(options.threads, || {
-        let (reports, skipped) = read_all(inputs, options);
+        let (mut reports, skipped) = read_all(inputs, options);
+        name_apart(&mut reports);
         let layers = reports.into_par_iter().map(|report| Layers::of(report, options)).collect();
         (layers, skipped)
+    })
+}
+
+/// Only reads the inputs: their reports with the day each is to be read against, by path, and what held none. Inputs
+/// of one content give reports of one id.
+pub fn read(inputs: Vec<Input>, options: &Options) -> (Vec<(Report, Option<Date>)>, Vec<Skipped>) {
+    in_pool(options.threads, || {
+        let (reports, skipped) = read_all(inputs, options);
+        let anchored = |report: Report| {
+            let anchor = anchor_of(report.path.as_deref(), options);
+            (report, anchor)
+        };
+        (reports.into_iter().map(anchored).collect(), skipped)
     })
 }
 
@@ -57,7 +78,7 @@ pub fn rules() -> Vec<RuleInfo> {
 }
 
 /// Runs `work` on a pool of this many threads; on the caller's own pool when none can be made.
-fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     let pool = threads.and_then(|n| rayon::ThreadPoolBuilder::new().num_threads(n.max(1)).build().ok());
     match pool {
         Some(pool) => pool.install(work),
@@ -75,7 +96,6 @@ fn read_all(mut inputs: Vec<Input>, options: &Options) -> (Vec<Report>, Vec<Skip
         reports.extend(found);
         skipped.extend(refused);
     }
-    name_apart(&mut reports);
     (reports, skipped)
 }
 
@@ -116,64 +136,4 @@ pub(crate) fn anchor_of(path: Option<&str>, options: &Options) -> Option<Date> {
     let name = path.unwrap_or("").rsplit(['/', '\\']).next().unwrap_or("");
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     options.anchors.get(stem).copied().or(options.anchor)
-}
-
-/// A report with what it says.
-struct Read {
-    report: Report,
-    extraction: Extraction,
-}
-
-impl Read {
-    fn of(report: Report, options: &Options) -> Read {
-        let anchor = anchor_of(report.path.as_deref(), options);
-        Read::against(report, anchor, options)
-    }
-
-    /// Reads the report's relative times against `anchor` when it bears no date.
-    fn against(mut report: Report, anchor: Option<Date>, options: &Options) -> Read {
-        let mut extraction = match crate::parse::document(&report) {
-            Some(document) => extract(&report, &document, options.atlas.atlas(), FrameSet::embedded(), anchor),
-            None => Extraction::nothing(),
-        };
-        report.kind = extraction.kind;
-        report.notes.append(&mut extraction.notes);
-        Read { report, extraction }
-    }
-}
-
-fn link_all(read: &[Read]) -> Linked {
-    let reports = read.iter().map(|r| r.report.clone()).collect();
-    let accounts = read.iter().flat_map(|r| r.extraction.accounts.clone()).collect();
-    let claims = read.iter().flat_map(|r| r.extraction.claims.clone()).collect();
-    link(reports, accounts, claims)
-}
-
-/// Undated reports that linking could date are read once more, now that "Tuesday" has a day; then all is linked again.
-fn reread(read: Vec<Read>, linked: Linked, options: &Options) -> Linked {
-    let inferred: BTreeMap<ReportId, Published> = linked
-        .reports
-        .iter()
-        .filter_map(|r| r.published.clone().filter(|p| p.basis == PublishedBasis::Inferred).map(|p| (r.id.clone(), p)))
-        .collect();
-    if inferred.is_empty() {
-        return linked;
-    }
-    let again: Vec<Read> = read
-        .into_par_iter()
-        .map(|one| match inferred.get(&one.report.id) {
-            Some(published) => {
-                let mut report = one.report;
-                report.notes.retain(|note| note.code != "kind");
-                report.notes.push(Note::new(
-                    "date-inferred",
-                    format!("it bears no date; {} follows from the incident it tells of", published.date),
-                ));
-                report.published = Some(published.clone());
-                Read::against(report, None, options)
-            }
-            None => one,
-        })
-        .collect();
-    link_all(&again)
 }

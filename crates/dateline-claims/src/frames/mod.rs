@@ -14,7 +14,8 @@ pub use file::FrameError;
 pub use kinds::Kind;
 
 use crate::harm::verb_forms;
-use crate::lexicon::plural;
+use crate::lexicon::{Phrases, plural};
+use crate::words::Line;
 use dateline_model::{Effect, Muc, Role, Subtype};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -111,6 +112,10 @@ pub struct FrameSet {
     frames: Vec<Frame>,
     /// By the dictionary form of the first word: rank of the frame, the whole trigger, whether it is a verb.
     triggers: BTreeMap<String, Vec<Trigger>>,
+    /// Every written form of every trigger.
+    forms: Phrases<()>,
+    /// Those of the frames that a user added.
+    added: Phrases<()>,
 }
 
 /// A word or phrase that tells of a frame's deed.
@@ -171,14 +176,15 @@ impl FrameSet {
     /// # Errors
     /// As [`FrameSet::read`].
     pub fn with<'f>(&self, files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Result<FrameSet, FrameError> {
-        let mut frames = self.frames.clone();
+        let (mut frames, own) = (self.frames.clone(), self.frames.len());
         for (name, text) in files {
             for frame in file::frames(name, text)? {
                 file::check_new(&frames, &frame)?;
                 frames.push(frame);
             }
         }
-        Ok(FrameSet::of(frames))
+        let added = Phrases::new(written(&frames[own..]).map(|form| (form, ())));
+        Ok(FrameSet { added, ..FrameSet::of(frames) })
     }
 
     fn of(frames: Vec<Frame>) -> FrameSet {
@@ -200,7 +206,8 @@ impl FrameSet {
         for list in triggers.values_mut() {
             list.sort_by_key(|t| (std::cmp::Reverse(t.rest.len()), t.frame));
         }
-        FrameSet { frames, triggers }
+        let forms = Phrases::new(written(&frames).map(|form| (form, ())));
+        FrameSet { frames, triggers, forms, added: Phrases::new([]) }
     }
 
     /// The frames, in the order of their files.
@@ -208,11 +215,26 @@ impl FrameSet {
         &self.frames
     }
 
-    /// Every written form of every word that tells of a deed.
-    pub fn written(&self) -> impl Iterator<Item = String> + '_ {
-        self.frames.iter().flat_map(|frame| {
-            let verbs = frame.verbs.iter().flat_map(|verb| verb_forms(verb));
-            verbs.chain(frame.nouns.iter().flat_map(|noun| [noun.clone(), plural(noun)])).collect::<Vec<_>>()
-        })
+    /// Whether a sentence, parsed or not, holds a word that may tell of a deed.
+    pub(crate) fn may_read(&self, line: &Line) -> bool {
+        self.forms.first_in(line).is_some()
     }
+
+    /// Whether a sentence, parsed or not, holds a word of a frame that a user added.
+    pub(crate) fn may_read_added(&self, line: &Line) -> bool {
+        self.added.first_in(line).is_some()
+    }
+
+    /// Whether a user added frames: then no report is set aside by the program's own words alone.
+    pub fn has_added(&self) -> bool {
+        self.added.written().next().is_some()
+    }
+}
+
+/// Every written form of every word that tells of these frames' deeds.
+fn written(frames: &[Frame]) -> impl Iterator<Item = String> + '_ {
+    frames.iter().flat_map(|frame| {
+        let verbs = frame.verbs.iter().flat_map(|verb| verb_forms(verb));
+        verbs.chain(frame.nouns.iter().flat_map(|noun| [noun.clone(), plural(noun)])).collect::<Vec<_>>()
+    })
 }

@@ -1,23 +1,30 @@
 //! `dateline explain`: where one line of a ledger comes from.
 
 use crate::exit::Exit;
+use crate::ledger::LedgerFile;
 use crate::options::{Reading, Weighing};
 use crate::output::{self, Colour};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline_faces::DossierOptions;
 use std::io::Write;
+use std::path::PathBuf;
 
 /// Show where a line comes from: the sentence in its paragraph, what read it, and which claims an estimate left behind
 #[derive(Args)]
 #[command(after_help = "Ids stand in `dateline read … --explain` and in `--format jsonl`; the beginning of one is \
-    enough.\n\nExample:\n  dateline explain 3f2a91c0-c4 reports/")]
+    enough.\n\nExamples:\n  dateline explain 3f2a91c0/c4 reports/\n  dateline explain i-a6042e --ledger \
+    sahel.ledger")]
+#[command(mut_arg("paths", |path| path.required(false).required_unless_present("ledger")))]
 pub(crate) struct Arguments {
     /// Id of a report, an account, a claim or an incident
     #[arg(value_name = "ID")]
     id: String,
     #[command(flatten)]
     reading: Reading,
+    /// Look in this ledger's file, in the place of reading reports
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with = "paths")]
+    ledger: Option<PathBuf>,
     #[command(flatten)]
     weighing: Weighing,
     /// When to paint
@@ -29,11 +36,19 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
-    let options = arguments.reading.options(Some(&arguments.weighing))?;
-    let (ledger, skipped) = arguments.reading.read(|inputs| {
-        let outcome = dateline::run(inputs, &options);
-        (outcome.ledger, outcome.skipped)
-    });
+    let (ledger, skipped) = match &arguments.ledger {
+        Some(path) => {
+            let file = LedgerFile { ledger: path.clone() };
+            (file.read()?.about(&arguments.id, &arguments.weighing.options()?)?, 0)
+        }
+        None => {
+            let options = arguments.reading.options(Some(&arguments.weighing))?;
+            arguments.reading.read(|inputs| {
+                let outcome = dateline::run(inputs, &options);
+                (outcome.ledger, outcome.skipped)
+            })
+        }
+    };
     let setting = DossierOptions {
         width: output::columns(arguments.width.map(usize::from)),
         colour: arguments.color.on(),

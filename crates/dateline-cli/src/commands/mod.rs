@@ -1,13 +1,21 @@
 //! The program's commands, one file each.
 
+mod add;
 mod atlas;
+mod compact;
 mod completions;
 mod explain;
+mod incidents;
 mod language;
 mod layers;
+mod log;
 mod man;
 mod read;
+mod review;
 mod rules;
+mod show;
+mod undo;
+mod verify;
 mod watch;
 
 use crate::exit::Exit;
@@ -17,7 +25,15 @@ use clap::Subcommand;
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Read(read::Arguments),
+    Add(add::Arguments),
+    Incidents(incidents::Arguments),
+    Show(show::Arguments),
     Explain(explain::Arguments),
+    Review(review::Arguments),
+    Log(log::Arguments),
+    Undo(undo::Arguments),
+    Verify(verify::Arguments),
+    Compact(compact::Arguments),
     Layers(layers::Arguments),
     Rules(rules::Arguments),
     Atlas(atlas::Arguments),
@@ -31,7 +47,15 @@ pub(crate) enum Command {
 pub(crate) fn run(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Read(arguments) => read::run(&arguments),
+        Command::Add(arguments) => add::run(&arguments),
+        Command::Incidents(arguments) => incidents::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Review(arguments) => review::run(arguments),
+        Command::Log(arguments) => log::run(&arguments),
+        Command::Undo(arguments) => undo::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
+        Command::Compact(arguments) => compact::run(&arguments),
         Command::Layers(arguments) => layers::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Atlas(arguments) => atlas::run(&arguments),

@@ -98,6 +98,7 @@ fn facts(out: &mut String, sheet: &Sheet, index: &Index) {
     texts(&mut list, "Changed", &sheet.changed);
     lines(&mut list, "Also said", &sheet.also, index);
     texts(&mut list, "Apart", &sheet.apart);
+    texts(&mut list, "Decided", &sheet.decided);
     if !list.is_empty() {
         let _ = writeln!(out, "<dl>\n{list}</dl>");
     }

@@ -127,6 +127,7 @@ impl Setter<'_> {
         lines.extend(self.texts("CHANGED", &sheet.changed));
         lines.extend(self.lines("ALSO SAID", &sheet.also));
         lines.extend(self.texts("APART", &sheet.apart));
+        lines.extend(self.texts("DECIDED", &sheet.decided));
         for note in &sheet.footnotes {
             lines.extend(hang("", note, self.columns).iter().map(|line| self.paint.dim(line)));
         }

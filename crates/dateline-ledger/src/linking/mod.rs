@@ -7,6 +7,7 @@
 mod block;
 mod cluster;
 mod credit;
+mod decided;
 mod input;
 mod pair;
 mod profile;
@@ -18,11 +19,11 @@ pub use published::infer_published;
 
 use crate::origin::{Copies, find_copies};
 use cluster::Edge;
-use dateline_model::{Account, AccountId, Claim, IncidentId, Report, Standing};
+use dateline_model::{Account, AccountId, Claim, ClaimId, Decision, IncidentId, Report, Standing};
 use pair::decide;
 use profile::{Profile, Rarity};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One incident's accounts.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Membership {
     pub accounts: Vec<usize>,
     /// Whether every account only recalls it.
     pub background: bool,
+    /// The ids its other accounts would have founded, sorted: whoever knew the incident by one of them finds it.
+    pub absorbed: Vec<IncidentId>,
 }
 
 /// Reports, accounts and claims in their order, grouped into incidents.
@@ -48,6 +51,12 @@ pub struct Linked {
     pub incidents: Vec<Membership>,
     /// For each account that was joined to another: the one it was closest to, and why.
     pub decisions: Vec<(AccountId, AccountId, PairDecision)>,
+    /// What people decided about each incident, by number.
+    pub decided: BTreeMap<IncidentId, Vec<Decision>>,
+    /// Claims that people rejected: they stay, and count for nothing.
+    pub rejected: BTreeSet<ClaimId>,
+    /// The numbers of decisions that no longer apply, with the reason.
+    pub unapplied: BTreeMap<u64, String>,
 }
 
 /// Groups accounts into incidents.
@@ -56,13 +65,33 @@ pub struct Linked {
 /// reports that join a dated incident (basis `inferred`, with a note `date-inferred`). An account that is only
 /// recalled, without date and place, belongs to no incident.
 pub fn link(reports: Vec<Report>, accounts: Vec<Account>, claims: Vec<Claim>) -> Linked {
+    link_decided(reports, accounts, claims, &[])
+}
+
+/// [`link`], and then what people decided: they have the last word.
+pub fn link_decided(
+    reports: Vec<Report>,
+    accounts: Vec<Account>,
+    claims: Vec<Claim>,
+    decisions: &[Decision],
+) -> Linked {
     let mut linked = input::ordered(reports, accounts, claims);
     let copies = find_copies(&linked.reports);
     let view = View::of(&linked, &copies);
     let groups = view.groups();
     linked.decisions = view.explain(&groups, &linked.accounts);
-    linked.incidents = memberships(&linked, groups);
+    let decided = decided::decide(&linked, groups, decisions);
+    linked.incidents = memberships(&linked, decided.groups);
+    decided::insert(&mut linked, decided.added);
     write_incidents(&mut linked);
+    for (decision, about) in decided.about {
+        let incidents: BTreeSet<IncidentId> =
+            about.iter().filter_map(|n| linked.accounts[*n].incident.clone()).collect();
+        for incident in incidents {
+            linked.decided.entry(incident).or_default().push(decision.clone());
+        }
+    }
+    (linked.rejected, linked.unapplied) = (decided.rejected, decided.unapplied);
     published_by_incident(&mut linked);
     credit::write_origins(&mut linked, &copies);
     linked
@@ -166,11 +195,18 @@ fn memberships(linked: &Linked, groups: Vec<Vec<usize>>) -> Vec<Membership> {
         };
         let founder = members().min_by(|a, b| age(a).cmp(&age(b)).then_with(|| a.id.cmp(&b.id)));
         let Some(founder) = founder else { continue };
-        let hash = blake3::hash(founder.id.as_str().as_bytes());
-        let id = IncidentId(format!("i-{}", &hash.to_hex()[..12]));
-        out.insert(id.clone(), Membership { id, accounts, background });
+        let id = founding_id(founder);
+        let absorbed: BTreeSet<IncidentId> = members().map(founding_id).filter(|other| *other != id).collect();
+        let absorbed = absorbed.into_iter().collect();
+        out.insert(id.clone(), Membership { id, accounts, background, absorbed });
     }
     out.into_values().collect()
+}
+
+/// The id of the incident that an account founds.
+fn founding_id(account: &Account) -> IncidentId {
+    let hash = blake3::hash(account.id.as_str().as_bytes());
+    IncidentId(format!("i-{}", &hash.to_hex()[..12]))
 }
 
 fn write_incidents(linked: &mut Linked) {

@@ -90,7 +90,8 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         background: account.standing == Standing::Background,
         days,
         // a day without evidence is that of the report
-        day_guessed: account.date.as_ref().is_some_and(|d| d.evidence.is_empty()) || account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
+        day_guessed: account.date.as_ref().is_some_and(|d| d.evidence.is_empty())
+            || account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
         weekdays: if days.is_none() { weekdays_named(&text) } else { 0 },
         told: of.published.as_ref().filter(|_| !inferred).map(|p| day(p.date)),
         country: place.and_then(|p| p.country.as_deref()).map(name),

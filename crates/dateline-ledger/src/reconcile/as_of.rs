@@ -30,5 +30,6 @@ pub(crate) fn until(linked: &Linked, day: Date) -> Linked {
         (!accounts.is_empty()).then(|| Membership { accounts, ..m.clone() })
     };
     let incidents = linked.incidents.iter().filter_map(cut).collect();
-    Linked { accounts, claims, incidents, decisions: Vec::new(), reports }
+    let (decided, rejected) = (linked.decided.clone(), linked.rejected.clone());
+    Linked { accounts, claims, incidents, reports, decided, rejected, ..Linked::default() }
 }

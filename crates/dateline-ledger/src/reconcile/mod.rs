@@ -8,6 +8,9 @@ mod estimate;
 mod figures;
 mod history;
 mod questions;
+mod set;
+
+pub use set::{SETTABLE, settable};
 
 use crate::incident::{Members, describe};
 use crate::linking::{Linked, Membership};
@@ -54,6 +57,9 @@ fn incident(linked: &Linked, index: &crate::incident::Index<'_>, of: &Membership
     incident.estimates = estimate::estimates(&figures, rule);
     incident.history = history::history(&figures, rule);
     incident.open_questions = questions::questions(&members, &figures);
+    if let Some(decisions) = linked.decided.get(&of.id) {
+        set::apply(&mut incident, decisions);
+    }
     Some(incident)
 }
 

@@ -396,6 +396,7 @@ fn hotel() -> Incident {
     Incident {
         claims: ids(&["r1-c3"]),
         background: true,
+        decisions: Vec::new(),
         status: Status::Reviewed,
         absorbed: vec![IncidentId("i-9".into())],
         ..incident("i-0", "Attack on a hotel in Kélou, 2016", &["r1"], &["r1-a1"])
@@ -424,5 +425,6 @@ fn incident(id: &str, title: &str, reports: &[&str], accounts: &[&str]) -> Incid
         status: Status::Open,
         evidence_report: ReportId("r1".into()),
         background: false,
+        decisions: Vec::new(),
     }
 }

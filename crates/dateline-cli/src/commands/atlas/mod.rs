@@ -7,7 +7,7 @@ use crate::exit::Exit;
 use crate::{output, packs};
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueHint};
-use dateline::LayeredAtlas;
+use dateline::Knowledge;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -38,11 +38,11 @@ struct Packs {
 }
 
 impl Packs {
-    fn atlas(&self) -> Result<LayeredAtlas> {
+    fn atlas(&self) -> Result<Knowledge> {
         if self.folders.is_empty() {
-            return Ok(LayeredAtlas::default());
+            return Ok(Knowledge::default());
         }
-        packs::atlas(&self.folders).map(LayeredAtlas::new)
+        packs::atlas(&self.folders).map(|atlas| Knowledge::default().with_atlas(atlas))
     }
 }
 
