@@ -5,6 +5,7 @@
 
 mod commands;
 mod exit;
+mod frames;
 mod ledger;
 mod options;
 mod output;

@@ -29,6 +29,9 @@ pub(crate) struct Reading {
     /// Lay the packs of this folder, made by `dateline atlas add`, over the program's own atlas; may be given again
     #[arg(long = "atlas", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     packs: Vec<PathBuf>,
+    /// Read with the frames of this folder's .txt files too; may be given again
+    #[arg(long = "frames", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    frames: Vec<PathBuf>,
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -68,6 +71,9 @@ impl Reading {
             Options { anchor: self.anchor, anchors, raw: self.raw, threads: self.threads.map(usize::from), ..plain };
         if !self.packs.is_empty() {
             options.knowledge = options.knowledge.with_atlas(crate::packs::atlas(&self.packs)?);
+        }
+        if !self.frames.is_empty() {
+            options.knowledge = options.knowledge.with_frames(crate::frames::frames(&self.frames)?);
         }
         if let Some(weighing) = weighing {
             options.as_of = weighing.as_of;

@@ -2,6 +2,7 @@
 
 use dateline_atlas::Atlas;
 use dateline_claims::FrameSet;
+use dateline_claims::frames::Misread;
 use std::sync::Arc;
 
 /// The atlas and the frames to read with; cheap to clone.
@@ -37,6 +38,11 @@ impl Knowledge {
     /// The frames.
     pub fn frames(&self) -> &FrameSet {
         self.frames.as_deref().unwrap_or_else(|| FrameSet::embedded())
+    }
+
+    /// The example sentences of the frames that are not read as written.
+    pub fn misread(&self) -> Vec<Misread> {
+        self.frames().misread(&crate::parse::sentence, self.atlas())
     }
 
     /// The packs laid over the program's own, in order: name and hash.

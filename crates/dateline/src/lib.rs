@@ -7,6 +7,7 @@ mod parse;
 mod run;
 
 pub use analyse::{Analysis, analyse, analyse_all, analyse_dated, analysis_version, link_analyses};
+pub use dateline_claims::frames;
 pub use dateline_ledger as ledger;
 pub use dateline_model as model;
 pub use dateline_model::Ledger;

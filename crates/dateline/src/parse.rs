@@ -28,6 +28,11 @@ pub(crate) fn document(report: &Report, frames: &FrameSet) -> Option<Document> {
     Some(document)
 }
 
+/// A sentence of English, parsed.
+pub(crate) fn sentence(text: &str) -> Document {
+    ENGLISH.as_ref().map_or_else(|| segment(text, &[]), |english| english.parse(text, &[]))
+}
+
 /// The document of a report, every sentence parsed where a model for its language is at hand.
 pub(crate) fn whole_document(report: &Report) -> Document {
     match model(report) {

@@ -6,10 +6,12 @@
 
 mod aspect;
 mod deeds;
+mod examples;
 mod file;
 mod kinds;
 
 pub use deeds::{Deed, Fill, Scene};
+pub use examples::Misread;
 pub use file::FrameError;
 pub use kinds::Kind;
 

@@ -5,6 +5,7 @@ mod atlas;
 mod compact;
 mod completions;
 mod explain;
+mod frames;
 mod incidents;
 mod language;
 mod layers;
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Compact(compact::Arguments),
     Layers(layers::Arguments),
     Rules(rules::Arguments),
+    Frames(frames::Arguments),
     Atlas(atlas::Arguments),
     Language(language::Arguments),
     Watch(watch::Arguments),
@@ -58,6 +60,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Exit> {
         Command::Compact(arguments) => compact::run(&arguments),
         Command::Layers(arguments) => layers::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Frames(arguments) => frames::run(&arguments),
         Command::Atlas(arguments) => atlas::run(&arguments),
         Command::Language(arguments) => language::run(&arguments),
         Command::Watch(arguments) => watch::run(&arguments),
