@@ -19,6 +19,7 @@ mod names;
 mod noun_phrases;
 pub mod numbers;
 mod participants;
+mod quantities;
 mod reading;
 mod responsibility;
 mod roles;
@@ -26,6 +27,7 @@ mod scene;
 mod sets;
 mod speakers;
 pub mod standing;
+mod statements;
 mod syntax;
 pub mod times;
 mod triggers;
@@ -73,16 +75,18 @@ pub struct AttributionSpans {
 }
 
 /// A number with its words; spans in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct QuantitySpan {
     /// Where it stands.
     pub span: Span,
     /// Least value.
-    pub low: Option<u64>,
+    pub low: Option<f64>,
     /// Greatest value.
-    pub high: Option<u64>,
+    pub high: Option<f64>,
     /// What the words around it make of it.
     pub qualifier: Qualifier,
+    /// What it is measured in: money, a unit, "%"; `None` for a count.
+    pub unit: Option<String>,
     /// What is counted.
     pub noun: Option<String>,
 }
@@ -134,26 +138,12 @@ pub fn see(report: &Report, document: &Document, atlas: &Atlas, anchor: Option<D
         places: places(report, atlas),
         ..Seen::default()
     };
-    for (line, attributions) in reading.lines.iter().zip(&reading.attributions) {
-        seen.attributions.extend(attributions.iter().map(|a| AttributionSpans {
-            source: a.source.as_ref().map(|r| line.stretch(r.start, r.end)),
-            cue: Some(line.stretch(a.cue.start, a.cue.end)).filter(|s| !s.is_empty()),
-            content: a.content.iter().map(|r| line.stretch(r.start, r.end)).filter(|s| !s.is_empty()).collect(),
-        }));
-        for number in numbers::numbers(line) {
-            if matches!(number.kind, numbers::NumberKind::Article) {
-                continue;
-            }
-            let noun = line.words.get(number.end).filter(|w| w.is_wordlike()).map(|w| w.lower.clone());
-            let q = number.quantity;
-            seen.quantities.push(QuantitySpan {
-                span: line.stretch(number.first, number.end),
-                low: q.low,
-                high: q.high,
-                qualifier: q.qualifier,
-                noun,
-            });
-        }
+    seen.attributions = statements::statements(&reading.lines, &reading.attributions);
+    for line in &reading.lines {
+        let from = seen.times.partition_point(|t| t.span.end <= line.span.start);
+        let near = &seen.times[from..];
+        let near = &near[..near.partition_point(|t| t.span.start < line.span.end)];
+        seen.quantities.extend(quantities::quantities(&report.text, line.span, near));
     }
     seen
 }

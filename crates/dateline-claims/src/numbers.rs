@@ -39,13 +39,25 @@ pub struct NumberPhrase {
 }
 
 /// The number words and the qualifiers, by their first word.
-struct Tables {
-    cardinals: BTreeMap<String, u64>,
-    ordinals: BTreeMap<String, u64>,
-    scales: BTreeMap<String, u64>,
-    crowds: BTreeMap<String, u64>,
-    before: Vec<(Vec<String>, Qualifier)>,
+pub(crate) struct Tables {
+    pub(crate) cardinals: BTreeMap<String, u64>,
+    pub(crate) ordinals: BTreeMap<String, u64>,
+    pub(crate) scales: BTreeMap<String, u64>,
+    pub(crate) crowds: BTreeMap<String, u64>,
+    /// Scales in short form behind digits, as written ("4.3M", "2bn").
+    pub(crate) short: BTreeMap<String, u64>,
+    /// Those that are scales behind money only ("$2m" against "2m").
+    pub(crate) money_short: BTreeMap<String, u64>,
+    pub(crate) before: Vec<(Vec<String>, Qualifier)>,
+    /// Qualifiers that the layer of quantities reads more exactly than a toll is read.
+    pub(crate) wide: Vec<(Vec<String>, Qualifier)>,
+    pub(crate) after_words: Vec<(Vec<String>, Qualifier)>,
     after: Phrases<Qualifier>,
+}
+
+/// The number words and the qualifiers.
+pub(crate) fn tables() -> &'static Tables {
+    &TABLES
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -55,28 +67,39 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         let entries = entries.filter_map(|(w, n)| n.parse().ok().map(|n| (w.to_owned(), n)));
         words.entry(row.key).or_default().extend(entries);
     }
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let (mut before, mut after, mut wide) = (Vec::new(), Vec::new(), Vec::new());
     for row in own_rows("qualifiers.txt", include_str!("../lexicon/qualifiers.txt")) {
         let Some((code, side)) = row.key.split_once(' ') else { continue };
         let Some(qualifier) = Qualifier::from_code(code) else { continue };
         for phrase in row.entries {
             match side {
                 "after" => after.push((phrase, qualifier)),
-                _ => before.push((phrase.split(' ').map(str::to_owned).collect::<Vec<_>>(), qualifier)),
+                "wide" => wide.push((split(&phrase), qualifier)),
+                _ => before.push((split(&phrase), qualifier)),
             }
         }
     }
     before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    let mut after_words: Vec<_> = after.iter().map(|(phrase, q)| (split(phrase), *q)).collect();
+    after_words.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     let mut take = |kind: &str| words.remove(kind).unwrap_or_default();
     Tables {
         cardinals: take("cardinal"),
         ordinals: take("ordinal"),
         scales: take("scale"),
         crowds: take("crowd"),
+        short: take("short"),
+        money_short: take("money short"),
         before,
+        wide,
+        after_words,
         after: Phrases::new(after),
     }
 });
+
+fn split(phrase: &str) -> Vec<String> {
+    phrase.split(' ').map(str::to_owned).collect()
+}
 
 /// The number that one written word says: "1,200", "twenty-two", "7"; `None` for words that say none.
 pub fn numeral(word: &str) -> Option<u64> {

@@ -44,17 +44,21 @@ impl Memory {
         } else if let Some(earlier) = self.antecedent(&written) {
             speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
+        } else if let Some(body) = group_before(names, &written, span.start) {
+            speaker.kind = body.kind;
+            (speaker.name, speaker.actor) = (Some(body.name.clone()), Some(body.id.clone()));
         } else {
             let actor = names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
             let actor = actor.map(|m| m.actor);
             let described = if apposition.is_empty() { written.clone() } else { format!("{written}, {apposition}") };
             let known = actor.filter(|a| covers(&written, a)).map(|a| a.kind);
-            let kind = known.or_else(|| names.speaker_type(&described)).or_else(|| actor.map(|a| a.kind));
+            let kind = known.or_else(|| kind_of(names, &described)).or_else(|| actor.map(|a| a.kind));
             speaker.kind = kind.or_else(|| self.same_person(&written).map(|s| s.kind)).unwrap_or(SpeakerType::Other);
             speaker.name = proper_name(&written).or_else(|| actor.map(|a| a.name.clone()));
             speaker.actor = actor.map(|a| a.id.clone());
         }
-        if anonymous && speaker.kind == SpeakerType::Other {
+        let unnamed = anonymous && speaker.name.is_none() && withheld(&written);
+        if anonymous && speaker.kind == SpeakerType::Other || unnamed && speaker.kind == SpeakerType::Government {
             speaker.kind = SpeakerType::AnonymousOfficial;
         }
         via.retain(|relay| relay.text != speaker.text);
@@ -132,6 +136,26 @@ impl Memory {
     }
 }
 
+/// The kind of source a phrase names; "the ministry's statement" and "the mayor's spokesman" by their owner.
+fn kind_of(names: &Names, described: &str) -> Option<SpeakerType> {
+    let bare = || described.replace("'s ", " ").replace("’s ", " ");
+    names.speaker_type(described).or_else(|| names.speaker_type(&bare()))
+}
+
+/// The body that "the group" or "an official of the group" stands for, where the report has named only one before.
+fn group_before<'a>(names: &Names<'a>, written: &str, at: usize) -> Option<&'a dateline_atlas::Actor> {
+    let lower = written.to_lowercase();
+    let meant = ["the group", "the organisation", "the organization"].iter().any(|noun| {
+        lower == *noun || lower.strip_suffix(noun).is_some_and(|rest| rest.ends_with(" of ") || rest.ends_with(" for "))
+    });
+    let bodies = |m: &&dateline_atlas::ActorMention<'a>| {
+        m.span.end <= at && matches!(m.actor.kind, SpeakerType::Ngo | SpeakerType::ArmedGroup)
+    };
+    let mut named = names.actors.iter().filter(bodies).map(|m| m.actor);
+    let first = named.next().filter(|_| meant)?;
+    named.all(|other| other.id == first.id).then_some(first)
+}
+
 /// Whether the actor's name or alias is the phrase itself, give or take an article.
 fn covers(written: &str, actor: &dateline_atlas::Actor) -> bool {
     let bare = written.strip_prefix("The ").or_else(|| written.strip_prefix("the ")).unwrap_or(written);
@@ -166,6 +190,11 @@ fn publisher_of(line: &Line, range: Range<usize>) -> Range<usize> {
 
 fn tidy(written: &str) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "an official who asked not to be named": the phrase itself says that the name is kept back.
+fn withheld(written: &str) -> bool {
+    ["not to be named", "not to be identified", "anonym"].iter().any(|w| written.contains(w))
 }
 
 fn is_anonymous(written: &str, apposition: &str, line: &Line) -> bool {

@@ -35,6 +35,40 @@ fn every_row_can_be_read_and_is_sorted() {
 }
 
 #[test]
+fn every_complement_is_known_and_every_word_stands_once() {
+    let own = ["clause", "infinitive", "object", "passive", "predicate", "quote", "seeming"];
+    let prepositions =
+        ["about", "against", "as", "at", "by", "for", "from", "in", "of", "on", "over", "to", "upon", "with"];
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon/statements.txt")).unwrap();
+    let rows = rows("statements.txt", &text).unwrap();
+    for row in &rows {
+        let (kind, word) = row.key.split_once(' ').unwrap();
+        assert!(matches!(kind, "verb" | "noun" | "adjective"), "statements.txt, line {}: {kind}", row.line);
+        let forms = word.split('/').count();
+        assert!(forms == 1 || kind == "verb" && forms == 4, "statements.txt, line {}: give one form or four", row.line);
+        for taken in &row.entries {
+            let known = own.contains(&taken.as_str()) || prepositions.contains(&taken.as_str());
+            assert!(known, "statements.txt, line {}: {taken}", row.line);
+        }
+    }
+    for pair in rows.windows(2) {
+        assert!(pair[0].key < pair[1].key, "statements.txt, line {}: {:?}", pair[1].line, pair[1].key);
+    }
+}
+
+#[test]
+fn every_complement_has_its_sentences() {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs/layers/attributions.txt");
+    let specs = std::fs::read_to_string(specs).unwrap();
+    for taken in ["verb clause", "verb infinitive", "verb object", "verb passive", "verb predicate", "verb seeming"] {
+        assert!(specs.contains(&format!("\n== {taken}")), "no sentence for {taken}");
+    }
+    for kind in ["noun clause", "noun with a preposition", "adjective clause", "adjective with a preposition"] {
+        assert!(specs.contains(&format!("\n== {kind}")), "no sentence for {kind}");
+    }
+}
+
+#[test]
 fn a_broken_row_is_named_with_its_line() {
     let problem = rows("mine.txt", "# What: a test\nkilled hits kill\n").unwrap_err();
     assert_eq!(problem.to_string(), "mine.txt, line 2: write it as `key: entry, entry`");

@@ -53,8 +53,10 @@ struct Time<'a> {
 struct Quantity<'a> {
     #[serde(flatten)]
     at: Stretch,
-    low: Option<u64>,
-    high: Option<u64>,
+    #[serde(serialize_with = "parts::amount")]
+    low: Option<f64>,
+    #[serde(serialize_with = "parts::amount")]
+    high: Option<f64>,
     qualifier: &'static str,
     unit: Option<&'a str>,
     noun: Option<&'a str>,

@@ -84,6 +84,16 @@ pub(crate) fn degrees<S: Serializer>(value: &Option<f64>, out: S) -> Result<S::O
     }
 }
 
+/// A number as it is written: without decimals where it has none.
+#[allow(clippy::ref_option, clippy::trivially_copy_pass_by_ref)]
+pub(crate) fn amount<S: Serializer>(value: &Option<f64>, out: S) -> Result<S::Ok, S::Error> {
+    match value.filter(|value| value.is_finite()) {
+        Some(value) if value.fract() == 0.0 && value.abs() < 9e15 => out.serialize_i64(value as i64),
+        Some(value) => out.serialize_f64(value),
+        None => out.serialize_none(),
+    }
+}
+
 #[derive(Serialize)]
 pub(crate) struct Quantity<'a> {
     low: Option<u64>,

@@ -119,8 +119,8 @@ fn layers_count_code_points_too() {
         times: vec![TimeLayer { span: Span::new(23, 25), kind: "time".into(), value: "T05".into() }],
         quantities: vec![QuantityLayer {
             span: Span::new(11, 13),
-            low: Some(77),
-            high: Some(77),
+            low: Some(77.0),
+            high: Some(77.0),
             qualifier: Qualifier::Exact,
             unit: None,
             noun: Some("tués".into()),

@@ -42,14 +42,14 @@ pub struct TimeLayer {
 }
 
 /// A number with its bounds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct QuantityLayer {
     /// Where it stands.
     pub span: Span,
     /// Least value.
-    pub low: Option<u64>,
+    pub low: Option<f64>,
     /// Greatest value.
-    pub high: Option<u64>,
+    pub high: Option<f64>,
     /// What the words around it make of it.
     pub qualifier: Qualifier,
     /// What it is measured in, where it is not a count.
@@ -165,7 +165,7 @@ fn token(token: &dateline_language::Token) -> TokenLayer {
 }
 
 fn quantity(q: dateline_claims::QuantitySpan) -> QuantityLayer {
-    QuantityLayer { span: q.span, low: q.low, high: q.high, qualifier: q.qualifier, unit: None, noun: q.noun }
+    QuantityLayer { span: q.span, low: q.low, high: q.high, qualifier: q.qualifier, unit: q.unit, noun: q.noun }
 }
 
 fn place(m: dateline_atlas::PlaceMention) -> PlaceLayer {

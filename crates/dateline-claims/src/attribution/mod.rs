@@ -1,0 +1,88 @@
+//! Who says what a sentence says: speaker, cue, relay and the stretch of words they cover.
+//!
+//! This answers for the figures of a report: who vouches for them. It knows the words of `lexicon/cues.txt`. What else
+//! is said, thought or wanted in a report is read by [`crate::statements`].
+#![allow(clippy::single_range_in_vec_init, reason = "what is said is a list of stretches, often of one")]
+
+mod chains;
+mod cues;
+mod headlines;
+mod scope;
+mod verbs;
+
+pub use chains::is_media;
+pub use cues::CueKind;
+
+use crate::words::Line;
+use cues::{CUES, CueEntry};
+use dateline_model::Modality;
+use std::ops::Range;
+
+/// One attribution in a sentence; ranges count the sentence's words.
+#[derive(Debug, Clone)]
+pub struct Attribution {
+    /// The speaker's phrase.
+    pub source: Option<Range<usize>>,
+    /// A description set off after the speaker's name ("…, MP for Kanbalu,").
+    pub apposition: Option<Range<usize>>,
+    /// The word that hands over.
+    pub cue: Range<usize>,
+    /// What it hands over: one stretch, or two around the cue.
+    pub content: Vec<Range<usize>>,
+    /// Those it went through, nearest to the speaker first.
+    pub via: Vec<Range<usize>>,
+    /// The manner.
+    pub modality: Modality,
+    /// The cue's lemma.
+    pub lemma: String,
+}
+
+impl Attribution {
+    /// Whether word `i` is part of what is said.
+    pub fn covers(&self, i: usize) -> bool {
+        self.content.iter().any(|range| range.contains(&i))
+    }
+
+    /// Number of words said; a narrower attribution decides before a wider one.
+    pub fn width(&self) -> usize {
+        self.content.iter().map(ExactSizeIterator::len).sum()
+    }
+}
+
+/// The attributions of one sentence, in the order of their cues.
+pub fn attributions(line: &Line) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let harm = crate::harm::hits(line);
+    for (first, n, entry) in CUES.all_in(line) {
+        let cue = first..first + n;
+        let spoken = matches!(entry.kind, CueKind::Says | CueKind::Gives);
+        // "confirmed killed", "feared dead": part of what is said, no one says it
+        if spoken && (!verbs::may_say(line, first) || crate::harm::state_at(&harm, first + n)) {
+            continue;
+        }
+        let made = match entry.kind {
+            CueKind::By => chains::by(line, cue, entry),
+            CueKind::Cites => {
+                chains::cites(line, cue, &mut found);
+                None
+            }
+            _ => verbs::verb(line, cue, entry),
+        };
+        found.extend(made);
+    }
+    found.extend(headlines::label(line));
+    found.extend(headlines::byline(line));
+    scope::bound_contents(line, &mut found);
+    found
+}
+
+fn made(
+    entry: &CueEntry,
+    source: Option<Range<usize>>,
+    apposition: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    via: Vec<Range<usize>>,
+) -> Attribution {
+    Attribution { source, apposition, cue, content, via, modality: entry.modality, lemma: entry.lemma.clone() }
+}

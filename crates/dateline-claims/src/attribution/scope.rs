@@ -1,0 +1,106 @@
+//! How far what is said reaches: the tail of a cue, the start of a clause, the bounds between two speakers.
+
+use super::Attribution;
+use super::chains::is_media;
+use crate::sets::has;
+use crate::words::Line;
+
+/// The end of what belongs to the cue itself: "in a statement", "on Tuesday", "on condition of anonymity".
+pub(super) fn tail_after(line: &Line, from: usize) -> usize {
+    let mut at = from;
+    while at < line.words.len() {
+        let word = line.lower(at);
+        let time = has("tail_time", word)
+            || word == "that" && line.lower(at + 1) == "day"
+            || word == "day" && at > 0 && line.lower(at - 1) == "that";
+        let tail = has("tail_function", word);
+        let noun = has("tail_noun", word);
+        if !(time || tail || noun) {
+            break;
+        }
+        at += 1;
+    }
+    // a preposition that opens what is said is no tail ("said in Kabul 12 people died")
+    while at > from && has("tail_function", line.lower(at - 1)) && at < line.words.len() && line.words[at].is_wordlike()
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether nothing is said after the cue: the sentence, or the inserted clause, ends here.
+pub(super) fn ends_statement(line: &Line, at: usize) -> bool {
+    match line.words.get(at) {
+        None => true,
+        Some(word) if word.is_wordlike() => false,
+        Some(word) => {
+            matches!(word.lower.as_str(), "." | "," | "!" | "?" | "(" | ")" | ";" | "…")
+                || (word.is_quote() && at + 1 >= line.words.len())
+                || (word.is_quote() && line.lower(at + 1) == ".")
+        }
+    }
+}
+
+/// Where the clause that ends before `at` begins: after the last "; but", or at the sentence's start.
+pub(super) fn clause_start(line: &Line, at: usize) -> usize {
+    let stop = (0..at)
+        .rev()
+        .find(|&i| matches!(line.lower(i), ";") || (line.lower(i) == "but" && i > 0 && line.lower(i - 1) == ","));
+    stop.map_or(0, |i| i + 1)
+}
+
+/// Several cues in a sentence: what one hands over ends where the next one's speaker begins.
+pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
+    for i in 1..found.len() {
+        let (before, after) = found.split_at_mut(i);
+        let (Some(last), this) = (before.last_mut(), &mut after[0]) else { continue };
+        let shared = this.source.as_ref().is_some_and(|s| s.start < last.cue.start);
+        let start = if shared {
+            this.cue.start
+        } else {
+            this.source.as_ref().map_or(this.cue.start, |s| s.start.min(this.cue.start))
+        };
+        let initial = this.content.first().is_some_and(|c| c.start >= this.cue.end);
+        let last_end = last.cue.end.max(last.source.as_ref().map_or(0, |s| s.end));
+        if initial {
+            // "A said …, but B said …": A's words end before B
+            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that")
+                && (last.cue.end..start).any(|k| line.lower(k) == "that");
+            let nested = that
+                || !(start.saturating_sub(2)..start)
+                    .any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
+            if nested {
+                // "A said that B had confirmed …": what reaches the reader is A's word
+                if last.content.iter().any(|c| c.contains(&this.cue.start)) {
+                    this.content.clear();
+                }
+            } else {
+                for range in &mut last.content {
+                    range.end = range.end.min(start).max(range.start);
+                }
+            }
+        } else if start == last_end + 1
+            && is_media(line, &(start..this.cue.start))
+            && last.source.as_ref().is_some_and(|s| s.start > 0)
+        {
+            // "…, the ministry said, the agency reported": one chain
+            last.via.push(start..this.cue.start);
+            this.content.clear();
+        } else if start > 0 && line.lower(start - 1) == "as" {
+            // "… as the media reported": it confirms, it does not hand over
+            this.content.clear();
+        } else {
+            // "A said …; …, B said": B's words begin after A's cue, or after the last clause break
+            let from = (last_end..start)
+                .rev()
+                .find(|&k| matches!(line.lower(k), ";" | "but" | "while"))
+                .map_or(last_end, |k| k + 1);
+            if let Some(first) = this.content.first_mut() {
+                first.start = first.start.max(from).min(first.end);
+            }
+            for range in &mut last.content {
+                range.end = range.end.min(from.max(last.cue.end)).max(range.start);
+            }
+        }
+    }
+}

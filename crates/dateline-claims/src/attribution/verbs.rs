@@ -1,0 +1,176 @@
+//! Verbs of saying: "police said", "said Hamza, an administrator", "was confirmed by the ministry".
+
+use super::chains::{apposition_after, is_media, relay_after};
+use super::cues::{CueEntry, CueKind};
+use super::scope::{clause_start, ends_statement, tail_after};
+use super::{Attribution, made};
+use crate::noun_phrases::{phrase_after, phrase_before};
+use crate::sets::has;
+use crate::syntax::phrase_of;
+use crate::words::Line;
+use std::ops::Range;
+
+/// "police said", "said Hamza, an administrator", "confirmed by the ministry".
+pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
+    let reduced = line.words[cue.start].tag == "VBN"
+        && !follows_have(line, cue.start)
+        && crate::syntax::subject(line, cue.start).is_none();
+    let described = teller(line, cue.start);
+    if described.is_none() && (is_passive(line, cue.start) || reduced) {
+        return passive(line, cue, entry);
+    }
+    if entry.gerund && !matches!(line.lower(cue.start), "saying" | "adding" | "telling" | "claiming") {
+        return None;
+    }
+    let via = relay_after(line, cue.end, &entry.lemma);
+    let tail = via.as_ref().map_or(cue.end, |v| v.end);
+    if let Some((source, apposition)) = inverted(line, &cue, entry) {
+        let end = apposition.as_ref().map_or(source.end, |a| a.end);
+        let content = vec![clause_start(line, cue.start)..cue.start, end..line.words.len()];
+        return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
+    }
+    let (source, apposition) = subject_before(line, &cue)?;
+    if !can_speak(line, &source) || (entry.kind == CueKind::Gives && !gives_figure(line, tail)) {
+        return None;
+    }
+    let tail_end = tail_after(line, tail);
+    let closing = ends_statement(line, tail_end) && source.start > 0;
+    let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
+    let content = if (tail..tail + 3).any(|i| has("blame", line.lower(i))) {
+        // "denied responsibility for the bomb that killed nine": the nine are not what is denied
+        Vec::new()
+    } else if closing && !set_off {
+        // "the figure it gave yesterday": a relative clause, no statement
+        vec![tail_end..line.words.len()]
+    } else if closing {
+        vec![clause_start(line, source.start)..source.start, tail_end..line.words.len()]
+    } else {
+        vec![tail..line.words.len()]
+    };
+    Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
+}
+
+/// Whether the word is a verb, or is tagged a noun but has what is said before it ("…, Radio One reports").
+pub(super) fn may_say(line: &Line, i: usize) -> bool {
+    line.may_be_verb(i) || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
+}
+
+/// "an official who asked not to be named told AP": read as a description of the official, or of nothing, it is what
+/// he did.
+fn teller(line: &Line, cue: usize) -> Option<Range<usize>> {
+    let word = line.words.get(cue).filter(|w| w.lower == "told")?;
+    let relayed = phrase_after(line, cue + 1).is_some_and(|r| is_media(line, &r));
+    let described = matches!(word.relation, "acl" | "relcl") && word.head < cue;
+    // the clause that describes him ends where "told" stands
+    let clause = || {
+        let ends = |r: &usize| line.words[*r].relation == "relcl" && phrase_of(line, *r).end == cue;
+        (0..cue).find(ends).map(|r| line.words[r].head)
+    };
+    let head = if described { Some(word.head) } else { clause() }.filter(|_| relayed)?;
+    Some(phrase_of(line, head).start..cue).filter(|r| !r.is_empty())
+}
+
+/// The speaker before the cue: by the tree where there is one, by marks and function words where not.
+fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    if !line.is_parsed() {
+        return phrase_before(line, cue.start);
+    }
+    let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());
+    if let Some(range) = teller(line, cue.start) {
+        return Some((range, None));
+    }
+    let Some((range, apposition)) = crate::syntax::subject(line, cue.start) else {
+        // the tree lost it: a verb that closes the sentence has its speaker right before it
+        let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
+        return if finite { by_marks() } else { None };
+    };
+    let relative = range.len() == 1 && has("relative", line.lower(range.start));
+    if relative && range.start > 1 && line.lower(range.start) != "that" {
+        // "the rights group, which had reported 11 dead": the noun before it speaks
+        let end = range.start - usize::from(line.lower(range.start - 1) == ",");
+        return phrase_before(line, end);
+    }
+    let adjacent = (range.end..cue.start).all(|i| crate::noun_phrases::is_adverbial(line, i)) || apposition.is_some();
+    let closing = ends_statement(line, tail_after(line, cue.end));
+    if relative || range.start >= cue.start || (closing && !adjacent && line.words[cue.start].relation != "conj") {
+        return by_marks();
+    }
+    Some((range, apposition))
+}
+
+/// "was confirmed by the ministry", "is quoted by the daily as saying".
+fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
+    let by = (cue.end..cue.end + 5).find(|&i| line.lower(i) == "by")?;
+    if (cue.end..by).any(|i| !line.words[i].is_wordlike()) {
+        return None;
+    }
+    let source = phrase_after(line, by + 1)?;
+    let content = vec![clause_start(line, cue.start)..cue.start, source.end..line.words.len()];
+    can_speak(line, &source).then(|| made(entry, Some(source), None, cue, content, Vec::new()))
+}
+
+/// "has confirmed": a participle after "have" is active.
+fn follows_have(line: &Line, first: usize) -> bool {
+    (first.saturating_sub(3)..first).any(|i| matches!(line.lower(i), "has" | "have" | "had" | "having" | "'ve" | "'d"))
+}
+
+fn is_passive(line: &Line, first: usize) -> bool {
+    let mut at = first;
+    for _ in 0..3 {
+        if at == 0 {
+            return false;
+        }
+        at -= 1;
+        let word = line.lower(at);
+        if matches!(word, "be" | "been" | "being" | "is" | "are" | "was" | "were") {
+            return true;
+        }
+        if !word.ends_with("ly") && !matches!(word, "also" | "not" | "now" | "still") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a phrase can be one who speaks: it holds a word, and is no bare "there" or relative.
+fn can_speak(line: &Line, source: &Range<usize>) -> bool {
+    let mut words = line.words[source.clone()].iter().filter(|w| w.is_wordlike());
+    let Some(first) = words.next() else { return false };
+    let words = &line.words[source.clone()];
+    let pronoun = source.len() == 1 && has("no_speaker", &first.lower);
+    let lettered = words.iter().any(|w| w.text.chars().any(char::is_alphabetic));
+    let speechless = words.iter().any(|w| has("speechless", &w.lower));
+    lettered && !pronoun && !speechless
+}
+
+/// Whether a figure stands close enough to be what is given ("put the toll at around 100").
+fn gives_figure(line: &Line, from: usize) -> bool {
+    let end = line.words.len().min(from + 9);
+    (from..end).any(|i| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i)))
+}
+
+/// "said Hamza Shafqaat, an administrator": the speaker stands after the cue.
+fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let after_mark = cue.start > 0 && (line.words[cue.start - 1].is_quote() || line.lower(cue.start - 1) == ",");
+    let subject_first =
+        line.is_parsed() && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start);
+    if subject_first || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
+        return None;
+    }
+    let next = line.words.get(cue.end)?;
+    if matches!(next.lower.as_str(), "that" | "it" | "there") && next.lower != "it" {
+        return None;
+    }
+    let starts = next.is_capitalised() || has("inverted_start", &next.lower) || next.tag.starts_with("NN");
+    let source = phrase_after(line, cue.end).filter(|_| starts)?;
+    let ends = source.end >= line.words.len()
+        || !line.words[source.end].is_wordlike()
+        || has("follows_inverted", line.lower(source.end));
+    // "the army, said the situation was": a subject set off by commas is no inversion
+    let subject = line.words[cue.start - 1].lower == "," && !ends;
+    if !ends || subject {
+        return None;
+    }
+    let apposition = (line.lower(source.end) == ",").then(|| apposition_after(line, source.end)).flatten();
+    Some((source, apposition))
+}
