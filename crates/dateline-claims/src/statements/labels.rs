@@ -46,5 +46,5 @@ fn is_name(words: &[&Word]) -> bool {
         true => w.is_capitalised() && (w.tag.starts_with("NNP") || w.text.chars().all(|c| !c.is_lowercase())),
         false => matches!(w.lower.as_str(), "." | "-"),
     };
-    (1..=4).contains(&count) && words.iter().all(|w| part(w))
+    (1..=4).contains(&count) && words.iter().all(part)
 }
