@@ -1,7 +1,7 @@
 //! Who says what a sentence says: speaker, cue, relay and the stretch of words they cover.
 //!
 //! This answers for the figures of a report: who vouches for them. It knows the words of `lexicon/cues.txt`. What else
-//! is said, thought or wanted in a report is read by [`crate::statements`].
+//! is said, thought or wanted in a report is read by `statements`, for the layer of attributions.
 #![allow(clippy::single_range_in_vec_init, reason = "what is said is a list of stretches, often of one")]
 
 mod chains;

@@ -12,7 +12,7 @@ mod tree;
 
 use crate::AttributionSpans;
 use crate::attribution::Attribution;
-use crate::words::Line;
+use crate::words::{Line, Word};
 use dateline_model::Span;
 use std::collections::BTreeSet;
 use tree::Words;
@@ -48,7 +48,8 @@ pub(crate) fn statements(lines: &[Line], vouched: &[Vec<Attribution>]) -> Vec<At
     }
     found.sort_by_key(|s| s.cue.first().copied());
     quotations::run_on(&mut found, &spoken, &line_of);
-    found.iter().map(|s| s.spans(lines, &line_of)).collect()
+    let words: Vec<Span> = lines.iter().flat_map(|l| l.words.iter().map(marked)).collect();
+    found.iter().map(|s| s.spans(&words)).collect()
 }
 
 /// Whether the tree had its say on a cue: it found what the verb has for an object, and no statement in it.
@@ -79,37 +80,34 @@ impl Statement {
         Statement { source: shift(self.source), cue: shift(self.cue), content: shift(self.content), ..self }
     }
 
-    fn spans(&self, lines: &[Line], line_of: &[usize]) -> AttributionSpans {
-        let hull = |words: &Words| {
-            let spans = stretches(words, lines, line_of);
+    fn spans(&self, words: &[Span]) -> AttributionSpans {
+        let hull = |of: &Words| {
+            let spans = stretches(of, words);
             Some(Span::new(spans.first()?.start, spans.last()?.end))
         };
-        AttributionSpans {
-            source: hull(&self.source),
-            cue: hull(&self.cue),
-            content: stretches(&self.content, lines, line_of),
-        }
+        AttributionSpans { source: hull(&self.source), cue: hull(&self.cue), content: stretches(&self.content, words) }
     }
 }
 
+/// Where a word stands; a mark is empty.
+fn marked(word: &Word) -> Span {
+    let end = if word.is_wordlike() { word.span.end } else { word.span.start };
+    Span::new(word.span.start, end)
+}
+
 /// Runs of words as stretches of text, without the marks at their ends; a run does not end with its sentence.
-fn stretches(words: &Words, lines: &[Line], line_of: &[usize]) -> Vec<Span> {
-    let mut starts = vec![0; lines.len()];
-    for k in 1..lines.len() {
-        starts[k] = starts[k - 1] + lines[k - 1].words.len();
-    }
+fn stretches(of: &Words, words: &[Span]) -> Vec<Span> {
     let mut found: Vec<(usize, Span)> = Vec::new();
-    for &word in words {
-        let Some(&k) = line_of.get(word) else { continue };
-        let Some(written) = lines[k].words.get(word - starts[k]) else { continue };
+    for &word in of {
+        let Some(&written) = words.get(word) else { continue };
         match found.last_mut() {
             Some((last, span)) if *last + 1 == word => {
                 *last = word;
-                if written.is_wordlike() {
-                    span.end = written.span.end;
+                if !written.is_empty() {
+                    span.end = written.end;
                 }
             }
-            _ if written.is_wordlike() => found.push((word, written.span)),
+            _ if !written.is_empty() => found.push((word, written)),
             _ => {}
         }
     }
