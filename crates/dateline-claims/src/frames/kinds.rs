@@ -83,10 +83,10 @@ pub(super) fn kind(scene: &Scene, head: usize) -> Kind {
     if matches!(token.pos, Pos::Pron | Pos::Det) {
         return Kind::Other;
     }
-    if token.pos != Pos::Propn {
-        if let Some(kind) = by_noun(scene, head, &lemma, &lower) {
-            return kind;
-        }
+    if token.pos != Pos::Propn
+        && let Some(kind) = by_noun(scene, head, &lemma, &lower)
+    {
+        return kind;
     }
     if scene.actors.iter().any(|m| m.is_armed() && m.span.start <= token.span.start && token.span.end <= m.span.end) {
         return Kind::Organisation;

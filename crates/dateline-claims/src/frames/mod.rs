@@ -1,7 +1,7 @@
 //! Frames: which words tell of a deed, and which phrases around them say who did it, to whom, with what.
 //!
-//! The frames are text files in `frames/`, one topic a file ([`file`] reads them); [`deeds`] finds them in parsed
-//! sentences by the tree, [`kinds`] says what a phrase can be, [`aspect`] whether the deed was done, tried or only
+//! The frames are text files in `frames/`, one topic a file (`file.rs` reads them); `deeds.rs` finds them in parsed
+//! sentences by the tree, `kinds.rs` says what a phrase can be, `aspect.rs` whether the deed was done, tried or only
 //! spoken of. What becomes of the deeds is for the account that they belong to.
 
 mod aspect;
