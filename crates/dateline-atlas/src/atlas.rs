@@ -10,17 +10,18 @@ use crate::directory::{Actor, Directory};
 use crate::fold::fold;
 use crate::gazetteer::{Candidate, Gazetteer};
 use crate::lines::head;
+use crate::local::{LocalGroup, Locals};
 use crate::outlets::Outlets;
 use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
 use crate::sources::{
-    ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, OUTLETS, PLACES, SITES, SPEAKERS, STATES, WAYS,
+    ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, LOCAL, OUTLETS, PLACES, SITES, SPEAKERS, STATES, WAYS,
 };
 use crate::speakers::Speakers;
 use crate::ways::Ways;
 use crate::words::Words;
-use dateline_model::SpeakerType;
+use dateline_model::{Span, SpeakerType};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -34,6 +35,7 @@ pub struct Atlas {
     pub(crate) abbreviations: Abbreviations,
     pub(crate) ways: Ways,
     pub(crate) outlets: Outlets,
+    locals: Locals,
     speakers: Speakers,
     sites: Sites,
 }
@@ -95,6 +97,7 @@ impl Atlas {
             abbreviations: Abbreviations::read(ABBREVIATIONS),
             ways: Ways::read(WAYS),
             outlets: Outlets::read(OUTLETS),
+            locals: Locals::read(LOCAL),
             speakers: Speakers::read(SPEAKERS),
             sites: Sites::read(SITES),
         })
@@ -110,6 +113,13 @@ impl Atlas {
     /// ```
     pub fn actors_in(&self, text: &str) -> Vec<ActorMention<'_>> {
         actors::find(self, text)
+    }
+
+    /// The armed groups a text introduces that the directory does not know ("a self-styled Brigade of the Northern Wind"),
+    /// in its order, each once.
+    pub fn local_groups_in(&self, text: &str) -> Vec<LocalGroup> {
+        let known: Vec<Span> = self.actors_in(text).iter().map(|m| m.span).collect();
+        self.locals.find(text, &known)
     }
 
     /// The actor with this id.
@@ -207,7 +217,7 @@ impl Atlas {
     /// What kind of source a noun phrase is: "a spokesman for the health ministry" → government.
     ///
     /// ```
-    /// use dateline_model::SpeakerType;
+    /// use dateline_model::{Span, SpeakerType};
     /// let atlas = dateline_atlas::Atlas::embedded();
     /// assert_eq!(atlas.speaker_type("a security source"), Some(SpeakerType::AnonymousOfficial));
     /// assert_eq!(atlas.speaker_type("the group"), None);

@@ -26,6 +26,7 @@ pub(crate) const ACTORS: &[&str] = &[
 ];
 pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
 pub(crate) const ABBREVIATIONS: &str = data!("places/abbreviations.txt");
+pub(crate) const LOCAL: &str = data!("actors/local.txt");
 pub(crate) const WAYS: &str = data!("places/ways.txt");
 pub(crate) const OUTLETS: &str = data!("places/outlets.txt");
 pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
@@ -38,6 +39,7 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("actors/groups-asia.txt", data!("actors/groups-asia.txt")),
     ("actors/groups-europe-americas.txt", data!("actors/groups-europe-americas.txt")),
     ("actors/groups-middle-east.txt", data!("actors/groups-middle-east.txt")),
+    ("actors/local.txt", data!("actors/local.txt")),
     ("actors/media.txt", data!("actors/media.txt")),
     ("actors/states.txt", data!("actors/states.txt")),
     ("context.txt", data!("context.txt")),

@@ -15,6 +15,7 @@ pub mod frames;
 mod harm;
 mod individuals;
 pub mod lexicon;
+mod locals;
 mod names;
 mod noun_phrases;
 pub mod numbers;
@@ -116,7 +117,8 @@ pub fn extract(
     anchor: Option<Date>,
 ) -> Extraction {
     let reading = reading::Reading::new(report, document, atlas, frames, anchor);
-    let told = extract::accounts_and_claims(&reading);
+    let mut told = extract::accounts_and_claims(&reading);
+    locals::name_groups(atlas, &report.text, &mut told.accounts, &mut told.claims);
     let kind = if reading.judgement.is_incident { ReportKind::Incident } else { ReportKind::Other };
     let notes = vec![Note::new("kind", reading.judgement.reason.clone())];
     Extraction { kind, accounts: told.accounts, claims: told.claims, notes }
