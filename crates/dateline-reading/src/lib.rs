@@ -49,5 +49,5 @@ pub use error::ReadError;
 pub use feed::{FeedEntry, feed_entries};
 pub use outlets::{KnownOutlet, Outlets, outlets};
 pub use read::{Options, Reading, Skipped, Source, read, read_all};
-pub use stream::{is_stream, read_stream};
+pub use stream::{Part, is_stream, parts, read_stream};
 pub use wires::{Wire, Wires, wires};

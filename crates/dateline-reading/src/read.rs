@@ -123,7 +123,7 @@ pub(crate) fn into(
             reading.reports.push(text(bytes, None, source, options)?)
         }
         Format::Text => reading.reports.push(text(bytes, None, source, options)?),
-        Format::Page => reading.reports.push(web_page(bytes, None, source, options)?),
+        Format::Page => reading.reports.extend(web_page(bytes, None, source, options)?),
         Format::Feed => collect(feed::drafts(bytes)?.into_iter().map(Ok).collect(), source, options, reading),
         Format::Json => {
             let decoded = bounded(bytes)?;
@@ -205,21 +205,36 @@ fn bounded(bytes: &[u8]) -> Result<Decoded, ReadError> {
     decode::decode(bytes, None)
 }
 
-/// The report of a web page; `label` is the encoding its transport declares.
+/// The report of a web page, or the reports of a live blog's entries; `label` is the encoding its transport declares.
 pub(crate) fn web_page(
     bytes: &[u8],
     label: Option<&str>,
     source: &Source,
     options: &Options,
-) -> Result<Report, ReadError> {
+) -> Result<Vec<Report>, ReadError> {
     if bytes.len() > page::LARGEST {
         return Err(ReadError::TooLarge { what: "the page", limit: page::LARGEST as u64 });
     }
     let declared = page::declared_encoding(bytes);
     let Decoded { text, notes } = decode::decode(bytes, label.or(declared.as_deref()))?;
-    let mut draft = page::draft(&text, source.url)?;
-    draft.notes.extend(notes);
-    compose::report(draft, source, options)
+    let drafts = page::drafts(&text, source.url)?;
+    let alone = drafts.len() == 1;
+    let mut reports = Vec::with_capacity(drafts.len());
+    let mut refused = None;
+    for (at, mut draft) in drafts.into_iter().enumerate() {
+        draft.notes.extend(notes.clone());
+        let path = source.path.filter(|_| !alone).map(|path| format!("{path}#{}", at + 1));
+        let part = Source { path: path.as_deref().or(source.path), url: source.url };
+        match compose::report(draft, &part, options) {
+            Ok(report) => reports.push(report),
+            Err(reason) => refused = Some(reason),
+        }
+    }
+    // An entry of a live blog that is but a picture or a banner is no loss.
+    match refused.filter(|_| reports.is_empty()) {
+        Some(reason) => Err(reason),
+        None => Ok(reports),
+    }
 }
 
 /// The report of a plain text.

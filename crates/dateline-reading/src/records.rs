@@ -103,6 +103,7 @@ fn draft(object: &Map<String, Value>, names: &FieldNames) -> Result<Draft, ReadE
         _ => {}
     }
     draft.credits.extend(part("author"));
+    draft.credits.extend(part("credit").iter().flat_map(|credit| credit.lines()).map(str::to_owned));
     for (name, updated) in [("date", false), ("updated", true)] {
         draft.dates.extend(part(name).and_then(|d| dated(&d, updated)));
     }

@@ -29,9 +29,76 @@ pub fn is_stream(head: &[u8], name: &str) -> bool {
     }
 }
 
-/// Reads a web archive or JSON lines, packed or not, in constant memory. Records before `from` are passed over (that
-/// is how a stopped run is resumed); `each` gets the number of the record after, and the report or why there is none.
-/// Returns the number of records.
+/// A record of a stream, not read yet: what a caller hands to its threads.
+#[derive(Debug)]
+pub struct Part {
+    /// Its number in the stream, from 1.
+    pub number: u64,
+    /// The file and its number.
+    path: String,
+    held: Held,
+}
+
+#[derive(Debug)]
+enum Held {
+    Page(Archived),
+    Line(Vec<u8>),
+    /// Found to be unreadable on the way: its address, and why.
+    Broken(Option<String>, ReadError),
+}
+
+impl Part {
+    /// Bytes it keeps in memory.
+    pub fn size(&self) -> usize {
+        match &self.held {
+            Held::Page(archived) => archived.body.len(),
+            Held::Line(bytes) => bytes.len(),
+            Held::Broken(..) => 0,
+        }
+    }
+
+    /// The reports it holds, or why there is none.
+    pub fn read(self, options: &Options) -> Reading {
+        let mut reading = Reading::default();
+        let read = match self.held {
+            Held::Page(archived) => page(archived, &self.path, options).map_err(|reason| (None, reason)),
+            Held::Line(bytes) => {
+                line(&bytes, &self.path, options).map(|report| vec![report]).map_err(|reason| (None, reason))
+            }
+            Held::Broken(url, reason) => Err((url, reason)),
+        };
+        match read {
+            Ok(reports) => reading.reports = reports,
+            Err((url, reason)) => reading.skipped.push(Skipped { part: url.unwrap_or(self.path), reason }),
+        }
+        reading
+    }
+}
+
+/// Hands over the records of a web archive or of JSON lines, packed or not, in the memory of one record. Records up to
+/// the number `from` are passed over: that is how a stopped run is resumed. Returns the number of records.
+///
+/// # Errors
+/// A [`ReadError`] if the stream is none of these, or breaks off in a way that no further record can be found.
+pub fn parts(
+    input: &mut dyn Read,
+    source: &Source,
+    from: u64,
+    each: &mut dyn FnMut(Part) -> ControlFlow<()>,
+) -> Result<u64, ReadError> {
+    let outer = unpack::head(input)?;
+    let format = sniff(&outer, source.path);
+    let reader = BufReader::with_capacity(64 << 10, Cursor::new(outer).chain(input));
+    let mut inner = unpack::decoder(reader, format)?;
+    let head = unpack::head(&mut inner)?;
+    let bare = source.path.map(|p| p.trim_end_matches(".gz").trim_end_matches(".zst"));
+    let format = sniff(&head, bare);
+    let mut plain = BufReader::with_capacity(64 << 10, Cursor::new(head).chain(inner));
+    records_of(format, &mut plain, source, from, each)
+}
+
+/// Reads a web archive or JSON lines, packed or not, in constant memory. Records up to the number `from` are passed
+/// over; `each` gets the number of the record, and a report of it or why there is none. Returns the number of records.
 ///
 /// # Errors
 /// A [`ReadError`] if the stream is none of these, or breaks off in a way that no further record can be found.
@@ -54,15 +121,11 @@ pub fn read_stream(
     from: u64,
     each: &mut dyn FnMut(u64, Result<Report, Skipped>) -> ControlFlow<()>,
 ) -> Result<u64, ReadError> {
-    let outer = unpack::head(input)?;
-    let format = sniff(&outer, source.path);
-    let reader = BufReader::with_capacity(64 << 10, Cursor::new(outer).chain(input));
-    let mut inner = unpack::decoder(reader, format)?;
-    let head = unpack::head(&mut inner)?;
-    let bare = source.path.map(|p| p.trim_end_matches(".gz").trim_end_matches(".zst"));
-    let format = sniff(&head, bare);
-    let mut plain = BufReader::with_capacity(64 << 10, Cursor::new(head).chain(inner));
-    records_of(format, &mut plain, source, options, from, each)
+    parts(input, source, from, &mut |part| {
+        let number = part.number;
+        let Reading { reports, skipped } = part.read(options);
+        reports.into_iter().map(Ok).chain(skipped.into_iter().map(Err)).try_for_each(|result| each(number, result))
+    })
 }
 
 /// Reads every record of a stream into `reading`.
@@ -73,29 +136,27 @@ pub(crate) fn whole(
     options: &Options,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
-    records_of(format, &mut BufReader::new(bytes), source, options, 0, &mut |_, result| {
-        match result {
-            Ok(report) => reading.reports.push(report),
-            Err(skipped) => reading.skipped.push(skipped),
-        }
+    records_of(format, &mut BufReader::new(bytes), source, 0, &mut |part| {
+        let Reading { reports, skipped } = part.read(options);
+        reading.reports.extend(reports);
+        reading.skipped.extend(skipped);
         ControlFlow::Continue(())
     })
     .map(drop)
 }
 
-type Each<'a> = &'a mut dyn FnMut(u64, Result<Report, Skipped>) -> ControlFlow<()>;
+type Each<'a> = &'a mut dyn FnMut(Part) -> ControlFlow<()>;
 
 fn records_of(
     format: Format,
     reader: &mut dyn BufRead,
     source: &Source,
-    options: &Options,
     from: u64,
     each: Each,
 ) -> Result<u64, ReadError> {
     match format {
-        Format::Warc => web_archive(reader, source, options, from, each),
-        Format::JsonLines | Format::Json => json_lines(reader, source, options, from, each),
+        Format::Warc => web_archive(reader, source, from, each),
+        Format::JsonLines | Format::Json => json_lines(reader, source, from, each),
         _ => Err(ReadError::UnknownFormat {
             format: "no web archive and no JSON lines".to_owned(),
             hint: "read it as a file",
@@ -103,13 +164,7 @@ fn records_of(
     }
 }
 
-fn web_archive(
-    reader: &mut dyn BufRead,
-    source: &Source,
-    options: &Options,
-    from: u64,
-    each: Each,
-) -> Result<u64, ReadError> {
+fn web_archive(reader: &mut dyn BufRead, source: &Source, from: u64, each: Each) -> Result<u64, ReadError> {
     let mut number = 0;
     loop {
         let record = match warc::next(reader) {
@@ -118,46 +173,44 @@ fn web_archive(
             Err(reason) if number == 0 => return Err(reason),
             Err(reason) => {
                 // Nothing after a broken head can be trusted; what was read before stays.
-                let _ = each(number, Err(Skipped { part: part_path(source, number + 1), reason }));
+                let path = part_path(source, number + 1);
+                let _ = each(Part { number: number + 1, path, held: Held::Broken(None, reason) });
                 return Ok(number);
             }
         };
         number += 1;
-        let path = part_path(source, number);
-        let result = match record {
+        let held = match record {
             _ if number <= from => continue,
             Record::Passed => continue,
-            Record::Page(archived) => page(archived, &path, options).map_err(|reason| (None, reason)),
-            Record::Broken(url, reason) => Err((url, reason)),
+            Record::Page(archived) => Held::Page(archived),
+            Record::Broken(url, reason) => Held::Broken(url, reason),
         };
-        let result = result.map_err(|(url, reason)| Skipped { part: url.unwrap_or_else(|| path.clone()), reason });
-        if each(number, result).is_break() {
+        if each(Part { number, path: part_path(source, number), held }).is_break() {
             return Ok(number);
         }
     }
 }
 
-fn page(archived: Archived, path: &str, options: &Options) -> Result<Report, ReadError> {
+fn page(archived: Archived, path: &str, options: &Options) -> Result<Vec<Report>, ReadError> {
     let source = Source { path: Some(path), url: archived.url.as_deref() };
     let options = Options { raw: false, ..options.clone() };
     let label = archived.charset.as_deref();
     match crate::page::is_page(&archived.body) {
         true => crate::read::web_page(&archived.body, label, &source, &options),
-        false => crate::read::text(&archived.body, label, &source, &options),
+        false => crate::read::text(&archived.body, label, &source, &options).map(|report| vec![report]),
     }
 }
 
-fn json_lines(
-    reader: &mut dyn BufRead,
-    source: &Source,
-    options: &Options,
-    from: u64,
-    each: Each,
-) -> Result<u64, ReadError> {
+fn line(bytes: &[u8], path: &str, options: &Options) -> Result<Report, ReadError> {
+    let source = Source { path: Some(path), url: None };
+    let draft = decode::decode(bytes, None).and_then(|d| records::line(d.text.trim(), &options.fields))?;
+    compose::report(draft, &source, options)
+}
+
+fn json_lines(reader: &mut dyn BufRead, source: &Source, from: u64, each: Each) -> Result<u64, ReadError> {
     let mut number = 0;
-    let mut bytes = Vec::new();
     loop {
-        bytes.clear();
+        let mut bytes = Vec::new();
         let read = reader.take(LONGEST_LINE).read_until(b'\n', &mut bytes);
         let read = read.map_err(|error| ReadError::Malformed { format: "JSON lines", reason: error.to_string() })?;
         if read == 0 {
@@ -170,11 +223,7 @@ fn json_lines(
         if number <= from || bytes.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let path = part_path(source, number);
-        let part = Source { path: Some(&path), url: None };
-        let draft = decode::decode(&bytes, None).and_then(|d| records::line(d.text.trim(), &options.fields));
-        let report = draft.and_then(|draft| compose::report(draft, &part, options));
-        if each(number, report.map_err(|reason| Skipped { part: path.clone(), reason })).is_break() {
+        if each(Part { number, path: part_path(source, number), held: Held::Line(bytes) }).is_break() {
             return Ok(number);
         }
     }

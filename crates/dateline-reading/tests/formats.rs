@@ -221,3 +221,81 @@ fn hostile_files_are_refused_by_name() {
     assert!(matches!(refused(b"\x28\xB5\x2F\xFDrubbish", "x.zst"), ReadError::Malformed { .. }));
     assert!(matches!(refused(b"<rss><channel><item>", "x.xml"), ReadError::Malformed { .. } | ReadError::NoStory));
 }
+
+#[test]
+fn live_blogs_are_cut_into_dated_entries() {
+    let update = |at: &str, title: &str, body: &str| {
+        format!(
+            "{{\"@type\":\"BlogPosting\",\"headline\":\"{title}\",\"datePublished\":\"{at}\",\"articleBody\":\"{body}\"}}"
+        )
+    };
+    let list = [
+        update(
+            "2031-03-05T08:00:00+01:00",
+            "Toll rises",
+            "The governor said on Wednesday that six people had died in Norvale.",
+        ),
+        update("2031-03-04T23:30:00Z", "", "<p>Four people died in a raid on Norvale, the police said.</p>"),
+        update("2031-03-04T22:00:00Z", "Welcome", "Good evening."),
+    ]
+    .join(",");
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Live: raid on Norvale</title><script type=application/ld+json>{{\"@type\":\
+         [\"LiveBlogPosting\"],\"datePublished\":\"2031-03-04\",\"liveBlogUpdate\":[{list}]}}</script></head><body>{}</body></html>",
+        "<p>Six people died, and the governor of the province spoke to reporters about it at some length.</p>"
+            .repeat(9)
+    );
+    let reading = read_all(
+        page.as_bytes(),
+        &Source { path: Some("b.html"), url: Some("https://example.de/b") },
+        &Options::default(),
+    );
+    let reports = reading.unwrap().reports;
+    assert_eq!(reports.iter().map(date).collect::<Vec<_>>(), ["2031-03-05", "2031-03-05"]);
+    assert_eq!(reports[0].title.as_deref(), Some("Toll rises"));
+    assert_eq!(reports[1].path.as_deref(), Some("b.html#2"));
+    assert_eq!(reports[1].published.as_ref().unwrap().time.unwrap().to_string(), "00:30:00");
+}
+
+#[test]
+fn live_blogs_made_of_markup_are_cut_and_other_pages_are_not() {
+    let entry = |n: usize| {
+        format!(
+            "<article id=block-{n}><time datetime=2031-03-0{n}T10:00:00>10:00</time><h2>Part {n}</h2><p>The governor said on that \
+             day that {n} people had died in the village of Norvale.</p></article>"
+        )
+    };
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Raid</title></head><body>{}{}{}</body></html>",
+        entry(4),
+        entry(5),
+        entry(6)
+    );
+    let at = |url: &str| {
+        read_all(page.as_bytes(), &Source { path: None, url: Some(url) }, &Options::default()).unwrap().reports
+    };
+    let live = at("https://example.org/world/live/2031/mar/04/raid");
+    assert_eq!(live.iter().map(date).collect::<Vec<_>>(), ["2031-03-04", "2031-03-05", "2031-03-06"]);
+    assert_eq!(live[1].title.as_deref(), Some("Part 5"));
+    assert!(live[2].url.as_ref().unwrap().ends_with("#block-6") && !live[2].text.contains("10:00"));
+    assert_eq!(at("https://example.org/raid").len(), 1);
+}
+
+#[test]
+fn ninjs_of_both_versions() {
+    let one = r#"{"uri": "https://example.org/a", "type": "text", "headline": "Raid kills four", "versioncreated": "2031-03-04T10:00:00Z",
+        "language": "en", "copyrightholder": "Norvale Post", "byline": "By A. Writer, AFP",
+        "body_xhtml": "<p>Four people died in a raid on Norvale.</p><p>The governor said so.</p>"}"#;
+    let report = first(one.as_bytes(), "a.ninjs");
+    assert_eq!((report.title.as_deref(), date(&report).as_str()), (Some("Raid kills four"), "2031-03-04"));
+    assert_eq!(report.agencies, ["AFP"]);
+    assert!(report.text.contains("The governor said so.") && !report.text.contains('<'));
+    let two = r#"{"uri": "urn:newsml:example.org:1", "headlines": [{"role": "main", "value": "Raid kills four"}], "firstcreated":
+        "2031-03-03T10:00:00Z", "versioncreated": "2031-03-04T10:00:00Z", "bodies": [{"contenttype": "text/html", "value":
+        "<p>Four people died in a raid on Norvale.</p>"}], "infosources": [{"name": "Reuters", "role": "originator"}],
+        "renditions": [{"href": "https://example.org/a.jpg"}]}"#;
+    let report = first(two.as_bytes(), "b.json");
+    assert_eq!(report.title.as_deref(), Some("Raid kills four"));
+    assert_eq!(report.agencies, ["Reuters"]);
+    assert!(report.text.contains("Four people died"), "{}", report.text);
+}

@@ -18,6 +18,11 @@ impl Head {
         Head { linked: linked_data(&marks.scripts), marks }
     }
 
+    /// The objects of its JSON-LD that tell of an article or the page.
+    pub(super) fn linked(&self) -> &[Value] {
+        &self.linked
+    }
+
     /// The page's description of its story.
     pub(super) fn description(&self) -> Option<&str> {
         ["og:description", "description", "twitter:description"]

@@ -4,6 +4,7 @@
 //! back, what it keeps (teasers, share bars) goes. The words of furniture are treated later, as for every text.
 
 mod labels;
+mod live;
 mod meta;
 mod pick;
 mod slim;
@@ -51,8 +52,27 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
     })
 }
 
-/// The draft of a page.
+/// The draft of a page; of a live blog one for each of its entries.
+pub(crate) fn drafts(html: &str, url: Option<&str>) -> Result<Vec<Draft>, ReadError> {
+    let (document, blocks, head) = open(html)?;
+    let whole = meta::draft(&head, &blocks, html, url);
+    let entries = live::entries(&document, html, head.linked(), &whole);
+    if !entries.is_empty() {
+        return Ok(entries);
+    }
+    let pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
+    Ok(vec![Draft { pieces, ..whole }])
+}
+
+/// The draft of a page, taken as one story.
 pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
+    let (document, blocks, head) = open(html)?;
+    let whole = meta::draft(&head, &blocks, html, url);
+    let pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
+    Ok(Draft { pieces, ..whole })
+}
+
+fn open(html: &str) -> Result<(Document, Vec<walk::PageBlock>, meta::Head), ReadError> {
     let slim = slim::slim(html);
     bound(&slim)?;
     let document = Document::from(slim.as_ref());
@@ -60,10 +80,7 @@ pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
         return Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 });
     }
     let (blocks, marks) = walk::walk(&document);
-    let head = meta::Head::of(marks);
-    let mut draft = meta::draft(&head, &blocks, html, url);
-    draft.pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
-    Ok(draft)
+    Ok((document, blocks, meta::Head::of(marks)))
 }
 
 /// The pieces of a marked-up fragment, as feeds and exports carry it: all of its text, for it is the story already.

@@ -103,10 +103,15 @@ pub(super) enum Trust {
 
 /// The blocks of a document, in reading order, and its marks.
 pub(super) fn walk(document: &Document) -> (Vec<PageBlock>, Marks) {
+    walk_below(document.root())
+}
+
+/// The blocks of a node and what is below it, and its marks.
+pub(super) fn walk_below(node: NodeRef) -> (Vec<PageBlock>, Marks) {
     let mut walk = Walk::default();
     let plain =
         Around { make: Make::Plain, away: false, lead: false, date: false, talk: false, linked: false, parent: 0 };
-    let mut steps = vec![Step::Enter(document.root(), plain)];
+    let mut steps = vec![Step::Enter(node, plain)];
     while let Some(step) = steps.pop() {
         match step {
             Step::Flush(around) => walk.flush(&around),
