@@ -3,10 +3,10 @@
 use crate::exit::Usage;
 use crate::output::say;
 use crate::progress::Progress;
-use crate::walk::{Walk, walk};
+use crate::walk::walk;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use dateline::{Input, Options, Skipped};
+use dateline::{Input, Ledger, Options, Skipped};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,9 @@ pub(crate) struct Reading {
     /// Read with the frames of this folder's .txt files too; may be given again
     #[arg(long = "frames", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     frames: Vec<PathBuf>,
+    /// Where exports keep their parts, if not under a usual name (text=body,date=published_at)
+    #[arg(long, value_name = "PART=FIELD,…", value_delimiter = ',', value_parser = field)]
+    fields: Vec<(String, String)>,
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -75,6 +78,7 @@ impl Reading {
         if !self.frames.is_empty() {
             options.knowledge = options.knowledge.with_frames(crate::frames::frames(&self.frames)?);
         }
+        options.fields = self.fields.iter().cloned().collect();
         if let Some(weighing) = weighing {
             options.as_of = weighing.as_of;
             if let Some(rule) = &weighing.rule {
@@ -88,19 +92,48 @@ impl Reading {
     /// Reads the inputs and hands them to `work`; names everything that was skipped.
     pub(crate) fn read<T>(&self, work: impl FnOnce(Vec<Input>) -> (T, Vec<Skipped>)) -> (T, usize) {
         let progress = Progress::start("finding files".to_owned());
-        let Walk { inputs, mut skipped, .. } = walk(&self.paths);
+        let (inputs, mut skipped) = walk(&self.paths).inputs();
         drop(progress);
-        let count = inputs.len();
-        let progress =
-            Progress::start(if count == 1 { "reading 1 file".to_owned() } else { format!("reading {count} files") });
+        let progress = Progress::start(files(inputs.len()));
         let (value, unread) = work(inputs);
         drop(progress);
         skipped.extend(unread);
-        skipped.sort();
-        for one in &skipped {
-            say(&format!("skipped {}: {}", one.path, one.reason));
-        }
-        (value, skipped.len())
+        (value, name_skipped(skipped))
+    }
+
+    /// Reads the inputs and adds them up, one after another, so that they may be larger than memory; names everything
+    /// that was skipped.
+    pub(crate) fn add_up(&self, options: &Options) -> (Ledger, usize) {
+        let progress = Progress::start("finding files".to_owned());
+        let walk = walk(&self.paths);
+        let count = walk.count();
+        progress.say(files(count));
+        let outcome = dateline::run_each(walk.each(), options, &mut |done| {
+            progress.say(format!("{}, {} reports", files(count), done.reports));
+        });
+        drop(progress);
+        (outcome.ledger, name_skipped(outcome.skipped))
+    }
+}
+
+fn files(count: usize) -> String {
+    if count == 1 { "reading 1 file".to_owned() } else { format!("reading {count} files") }
+}
+
+fn name_skipped(mut skipped: Vec<Skipped>) -> usize {
+    skipped.sort();
+    for one in &skipped {
+        say(&format!("skipped {}: {}", one.path, one.reason));
+    }
+    skipped.len()
+}
+
+/// A part and the field that holds it, as they are written on the command line.
+fn field(text: &str) -> Result<(String, String), String> {
+    const PARTS: [&str; 9] = ["author", "date", "html", "language", "outlet", "text", "title", "updated", "url"];
+    match text.split_once('=') {
+        Some((part, field)) if PARTS.contains(&part) && !field.is_empty() => Ok((part.to_owned(), field.to_owned())),
+        _ => Err(format!("it is written PART=FIELD, where PART is one of {}", PARTS.join(", "))),
     }
 }
 

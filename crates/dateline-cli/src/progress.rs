@@ -2,15 +2,15 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const MOMENT: Duration = Duration::from_millis(250);
 
 /// A spinner that goes when it is dropped.
 pub(crate) struct Progress {
-    ended: Option<Sender<()>>,
+    words: Option<Sender<String>>,
     worker: Option<JoinHandle<()>>,
 }
 
@@ -18,28 +18,46 @@ impl Progress {
     /// Says `what` from a moment on, for as long as the value lives.
     pub(crate) fn start(what: String) -> Self {
         if !std::io::stderr().is_terminal() {
-            return Progress { ended: None, worker: None };
+            return Progress { words: None, worker: None };
         }
-        let (ended, end) = channel();
-        let worker = std::thread::spawn(move || {
-            if end.recv_timeout(MOMENT) == Err(RecvTimeoutError::Timeout) {
-                let bar = ProgressBar::new_spinner().with_message(what);
-                if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
-                    bar.set_style(style);
-                }
-                bar.enable_steady_tick(Duration::from_millis(120));
-                let _ = end.recv();
-                bar.finish_and_clear();
-            }
-        });
-        Progress { ended: Some(ended), worker: Some(worker) }
+        let (words, heard) = channel();
+        let worker = std::thread::spawn(move || show(what, &heard));
+        Progress { words: Some(words), worker: Some(worker) }
     }
+
+    /// Says something else from now on.
+    pub(crate) fn say(&self, what: String) {
+        if let Some(words) = &self.words {
+            let _ = words.send(what);
+        }
+    }
+}
+
+/// Waits a moment, then shows what is said until nobody can say anything any more.
+fn show(mut what: String, heard: &Receiver<String>) {
+    let moment = Instant::now() + MOMENT;
+    loop {
+        match heard.recv_timeout(moment.saturating_duration_since(Instant::now())) {
+            Ok(words) => what = words,
+            Err(RecvTimeoutError::Timeout) => break,
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+    }
+    let bar = ProgressBar::new_spinner().with_message(what);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    while let Ok(words) = heard.recv() {
+        bar.set_message(words);
+    }
+    bar.finish_and_clear();
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
         // Dropping the sender wakes the worker; waiting for it leaves no half-drawn line behind.
-        drop(self.ended.take());
+        drop(self.words.take());
         if let Some(worker) = self.worker.take() {
             let _ = worker.join();
         }

@@ -1,29 +1,42 @@
 //! From the paths a user names to files: folders all the way down, in the order of their names, each file once.
 //!
 //! Nothing that cannot be read ends the walk: it is named with its reason. Hidden files in folders are passed over;
-//! whoever names one gets it. Links are followed, but never in a circle. What the bytes mean is left to the facade.
+//! whoever names one gets it. Links are followed, but never in a circle. Files are opened when their turn comes, large
+//! archives read as streams. What the bytes mean is left to the facade.
 
-use dateline::{Input, Skipped};
+use dateline::{Found, Input, Skipped, is_stream};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 
 /// Largest file that is read, in bytes: a report is never so long.
 pub(crate) const LARGEST: u64 = 64 << 20;
+/// Archives and exports larger than this are read a record at a time, however large they are.
+const STREAMED: u64 = 4 << 20;
+/// Bytes that tell what a file is.
+const HEAD: u64 = 16 << 10;
 /// Deepest folder that is entered.
 const DEEPEST: usize = 64;
 
 /// What the paths hold.
 #[derive(Default)]
 pub(crate) struct Walk {
-    pub(crate) inputs: Vec<Input>,
+    found: Vec<Entry>,
     pub(crate) skipped: Vec<Skipped>,
     /// Files already read, by their real path.
     seen: BTreeSet<PathBuf>,
 }
 
-/// Reads every file the paths name or hold; `-` is standard input.
+/// Something to be read.
+enum Entry {
+    /// Standard input or a pipe, read once.
+    Bytes(Input),
+    /// A file, not opened yet.
+    File(PathBuf),
+}
+
+/// Finds every file the paths name or hold; `-` is standard input.
 pub(crate) fn walk(paths: &[PathBuf]) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
@@ -38,13 +51,37 @@ pub(crate) fn walk(paths: &[PathBuf]) -> Walk {
 }
 
 impl Walk {
+    /// How many files there are.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Reads all files now.
+    pub(crate) fn inputs(self) -> (Vec<Input>, Vec<Skipped>) {
+        let (mut inputs, mut skipped) = (Vec::new(), self.skipped);
+        for entry in self.found {
+            match entry.whole() {
+                Ok(input) => inputs.push(input),
+                Err(refused) => skipped.push(refused),
+            }
+        }
+        (inputs, skipped)
+    }
+
+    /// Reads each file when its turn comes, in the order of their names.
+    pub(crate) fn each(self) -> impl Iterator<Item = Found> + Send {
+        let mut found = self.found;
+        found.sort_by(|a, b| a.name().cmp(&b.name()));
+        self.skipped.into_iter().map(Found::Refused).chain(found.into_iter().map(Entry::open))
+    }
+
     /// A path the user named.
     fn named(&mut self, path: &Path) {
         match fs::metadata(path) {
             Ok(about) if about.is_dir() => {
-                let before = self.inputs.len() + self.skipped.len();
+                let before = self.found.len() + self.skipped.len();
                 self.folder(path, &mut Vec::new());
-                if self.inputs.len() + self.skipped.len() == before && self.seen.is_empty() {
+                if self.found.len() + self.skipped.len() == before && self.seen.is_empty() {
                     self.skip(path, "it is a folder without files".to_owned());
                 }
             }
@@ -88,26 +125,72 @@ impl Walk {
     fn file(&mut self, path: &Path) {
         match fs::canonicalize(path) {
             Ok(real) if !self.seen.insert(real.clone()) => {}
-            _ => self.take(name(path), File::open(path).and_then(bounded)),
+            _ => self.found.push(Entry::File(path.to_owned())),
         }
     }
 
     fn take(&mut self, path: String, bytes: io::Result<Vec<u8>>) {
-        match bytes {
-            Ok(bytes) if bytes.len() as u64 > LARGEST => {
-                let reason = format!("it is larger than {} MiB; split it or leave it out", LARGEST >> 20);
-                self.skipped.push(Skipped { path, reason });
-            }
-            Ok(bytes) => self.inputs.push(Input { path, bytes }),
-            Err(error) => {
-                let reason = why(Path::new(&path), &error);
-                self.skipped.push(Skipped { path, reason });
-            }
+        match whole(path, bytes) {
+            Ok(input) => self.found.push(Entry::Bytes(input)),
+            Err(refused) => self.skipped.push(refused),
         }
     }
 
     fn skip(&mut self, path: &Path, reason: String) {
         self.skipped.push(Skipped { path: name(path), reason });
+    }
+}
+
+impl Entry {
+    fn name(&self) -> String {
+        match self {
+            Entry::Bytes(input) => input.path.clone(),
+            Entry::File(path) => name(path),
+        }
+    }
+
+    fn whole(self) -> Result<Input, Skipped> {
+        match self {
+            Entry::Bytes(input) => Ok(input),
+            Entry::File(path) => whole(name(&path), File::open(&path).and_then(bounded)),
+        }
+    }
+
+    /// The file, as a stream where it is a large archive or export.
+    fn open(self) -> Found {
+        let streamed = match &self {
+            Entry::File(path) => stream(path),
+            Entry::Bytes(_) => None,
+        };
+        streamed.unwrap_or_else(|| match self.whole() {
+            Ok(input) => Found::Whole(input),
+            Err(refused) => Found::Refused(refused),
+        })
+    }
+}
+
+fn stream(path: &Path) -> Option<Found> {
+    let mut file = File::open(path).ok()?;
+    if file.metadata().ok()?.len() <= STREAMED {
+        return None;
+    }
+    let mut head = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut head).ok()?;
+    let path = name(path);
+    is_stream(&head, &path).then(|| Found::Stream { path, bytes: Box::new(Cursor::new(head).chain(file)), from: 0 })
+}
+
+fn whole(path: String, bytes: io::Result<Vec<u8>>) -> Result<Input, Skipped> {
+    match bytes {
+        Ok(bytes) if bytes.len() as u64 > LARGEST => {
+            let reason = format!("it is larger than {} MiB; split it or leave it out", LARGEST >> 20);
+            Err(Skipped { path, reason })
+        }
+        Ok(bytes) => Ok(Input { path, bytes }),
+        Err(error) => {
+            let reason = why(Path::new(&path), &error);
+            Err(Skipped { path, reason })
+        }
     }
 }
 

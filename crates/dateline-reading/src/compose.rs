@@ -110,7 +110,7 @@ fn finish(
 }
 
 /// Sixteen hex digits of the hash of title and text: the same story read twice has one id.
-fn content_id(title: Option<&str>, text: &str) -> String {
+pub(crate) fn content_id(title: Option<&str>, text: &str) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(title.unwrap_or("").as_bytes()).update(b"\n").update(text.as_bytes());
     hasher.finalize().to_hex()[..16].to_owned()

@@ -30,6 +30,14 @@ pub enum ReadError {
         /// The bound, in bytes.
         limit: u64,
     },
+    /// It has more parts than any honest file of its kind.
+    #[error("it has more than {limit} {what}; split it or leave it out")]
+    TooMany {
+        /// Which parts: "elements", "entries".
+        what: &'static str,
+        /// The bound.
+        limit: u64,
+    },
     /// A format that is recognised but not read.
     #[error("it is {format}, which is not read; {hint}")]
     UnknownFormat {

@@ -84,6 +84,10 @@ fn is_feed(bytes: &[u8]) -> bool {
     if !head.starts_with('<') {
         return head.starts_with('{') && head.contains("jsonfeed.org/version");
     }
+    // Entities of its own have a document of data, whatever comes after them; that reader refuses a flood of them.
+    if head.starts_with("<?xml") && head.contains("<!ENTITY") {
+        return true;
+    }
     let html = head.to_ascii_lowercase();
     ["<rss", "<feed", "<rdf:RDF", "<atom:feed"].iter().any(|mark| head.contains(mark)) && !html.contains("<html")
 }

@@ -29,6 +29,7 @@ mod error;
 mod feed;
 mod formats;
 mod furniture;
+mod habits;
 mod head;
 mod language;
 mod outlets;
@@ -47,6 +48,7 @@ mod zones;
 
 pub use error::ReadError;
 pub use feed::{FeedEntry, feed_entries};
+pub use habits::drop_repeated;
 pub use outlets::{KnownOutlet, Outlets, outlets};
 pub use read::{Options, Reading, Skipped, Source, read, read_all};
 pub use stream::{Part, is_stream, parts, read_stream};

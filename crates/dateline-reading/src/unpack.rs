@@ -84,7 +84,7 @@ pub(crate) fn each_zip_entry(bytes: &[u8], each: &mut dyn FnMut(Entry)) -> Resul
         |error: zip::result::ZipError| ReadError::Malformed { format: "zip archive", reason: error.to_string() };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MOST_ENTRIES {
-        return Err(ReadError::TooLarge { what: "the number of entries", limit: MOST_ENTRIES as u64 });
+        return Err(ReadError::TooMany { what: "entries", limit: MOST_ENTRIES as u64 });
     }
     if archive.has_overlapping_files().map_err(broken)? {
         return Err(ReadError::Hostile { reason: "its entries overlap (a decompression bomb)".to_owned() });

@@ -2,7 +2,9 @@
 //!
 //! Made from a report; leaves to [`crate::run()`] and to stores what many reports add up to.
 
-use crate::Knowledge;
+use crate::guard::guarded;
+use crate::run::named;
+use crate::{Knowledge, Skipped};
 use dateline_claims::{Extraction, extract};
 use dateline_ledger::{Linked, link_decided};
 use dateline_model::{Account, Claim, Decision, Note, Published, PublishedBasis, Report, ReportId};
@@ -40,8 +42,17 @@ pub fn analyse(mut report: Report, anchor: Option<Date>, with: &Knowledge) -> An
 
 /// What many reports say, each by itself, in their order.
 pub fn analyse_all(reports: Vec<(Report, Option<Date>)>, with: &Knowledge, threads: Option<usize>) -> Vec<Analysis> {
-    let each = || reports.into_par_iter().map(|(report, anchor)| analyse(report, anchor, with)).collect();
-    crate::run::in_pool(threads, each)
+    let one = |(report, anchor): (Report, Option<Date>)| {
+        let kept = report.clone();
+        guarded(&named(&kept), || analyse(report, anchor, with)).unwrap_or_else(|broken| nothing(kept, broken))
+    };
+    crate::run::in_pool(threads, || reports.into_par_iter().map(one).collect())
+}
+
+/// The analysis of a report that a stage broke on: it says nothing, and says why.
+fn nothing(mut report: Report, broken: Skipped) -> Analysis {
+    report.notes.push(Note::new("broken", broken.reason));
+    Analysis { report, accounts: Vec::new(), claims: Vec::new() }
 }
 
 /// What an undated report says once the incident it tells of has given it a day.

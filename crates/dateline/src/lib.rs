@@ -1,19 +1,23 @@
 //! The facade: reports in, ledger out, one pure function.
 
 mod analyse;
+mod guard;
 mod knowledge;
 mod layers;
 mod parse;
 mod run;
+mod stream;
 
 pub use analyse::{Analysis, analyse, analyse_all, analyse_dated, analysis_version, link_analyses};
 pub use dateline_claims::frames;
 pub use dateline_ledger as ledger;
 pub use dateline_model as model;
 pub use dateline_model::Ledger;
+pub use dateline_reading::is_stream;
 pub use knowledge::Knowledge;
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
 pub use run::{layers, read, rules, run};
+pub use stream::{Found, Progress, run_each};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -40,6 +44,8 @@ pub struct Options {
     pub anchors: BTreeMap<String, Date>,
     /// Take the text as it is: no boilerplate removed.
     pub raw: bool,
+    /// Where exports keep their parts, if not under a usual name: `text`, `title`, `date`, `url`, … → the field or column.
+    pub fields: BTreeMap<String, String>,
     /// Worker threads; `None` for all cores.
     pub threads: Option<usize>,
     /// The atlas and frames to read with: the program's own, or with a user's own laid over them.
@@ -54,6 +60,7 @@ impl Default for Options {
             anchor: None,
             anchors: BTreeMap::new(),
             raw: false,
+            fields: BTreeMap::new(),
             threads: None,
             knowledge: Knowledge::default(),
         }

@@ -1,7 +1,9 @@
 //! The five arrows in order: read, parse, extract, link, reconcile.
 
 use crate::analyse::{Analysis, analyse, analyse_dated, link_analyses};
-use crate::{Input, Layers, Options, Outcome, RuleInfo, Skipped};
+use crate::guard::guarded;
+use crate::stream::{Found, gather, run_each};
+use crate::{Input, Layers, Ledger, Options, Outcome, RuleInfo, Skipped};
 use dateline_ledger::reconcile;
 use dateline_model::{Published, Report, ReportId};
 use dateline_reading::Source;
@@ -24,32 +26,60 @@ use std::collections::BTreeMap;
 /// assert_eq!(outcome.ledger.claims[0].speaker.as_ref().unwrap().text, "police");
 /// ```
 pub fn run(inputs: Vec<Input>, options: &Options) -> Outcome {
-    in_pool(options.threads, || {
-        let (mut reports, skipped) = read_all(inputs, options);
-        name_apart(&mut reports);
-        let anchor = |report: &Report| anchor_of(report.path.as_deref(), options);
-        let read = reports.into_par_iter().map(|report| {
-            let anchor = anchor(&report);
-            analyse(report, anchor, &options.knowledge)
-        });
-        let again = |asked: Vec<(&Analysis, Published)>| {
-            asked.into_par_iter().map(|(once, day)| analyse_dated(once, &day, &options.knowledge)).collect()
-        };
-        let linked = link_analyses(read.collect(), &[], again);
-        let ledger_options = dateline_ledger::Options {
-            rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(),
-            as_of: options.as_of,
-        };
-        Outcome { ledger: reconcile(&linked, &ledger_options), skipped }
-    })
+    run_each(by_path(inputs), options, &mut |_| {})
+}
+
+/// In the order of their paths, whichever came first.
+fn by_path(mut inputs: Vec<Input>) -> impl Iterator<Item = Found> + Send {
+    inputs.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.bytes.cmp(&b.bytes)));
+    inputs.into_iter().map(Found::Whole)
+}
+
+/// Analyses reports and adds them up; one that a stage breaks on is named.
+pub(crate) fn add_up(reports: Vec<Report>, options: &Options) -> (Ledger, Vec<Skipped>) {
+    let one = |report: Report| {
+        let anchor = anchor_of(report.path.as_deref(), options);
+        guarded(&named(&report), || analyse(report, anchor, &options.knowledge))
+    };
+    let (read, broken) = parted(reports.into_par_iter().map(one).collect());
+    let again = |asked: Vec<(&Analysis, Published)>| {
+        // What breaks on the new day is kept as it was read without it.
+        let dated = |once: &Analysis, day: &Published| guarded("", || analyse_dated(once, day, &options.knowledge));
+        asked.into_par_iter().map(|(once, day)| dated(once, &day).unwrap_or_else(|_| once.clone())).collect()
+    };
+    let linked = link_analyses(read, &[], again);
+    let ledger_options = dateline_ledger::Options {
+        rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(),
+        as_of: options.as_of,
+    };
+    (reconcile(&linked, &ledger_options), broken)
+}
+
+/// What a report is named by where it cannot be read.
+pub(crate) fn named(report: &Report) -> String {
+    report.path.clone().or_else(|| report.url.clone()).unwrap_or_else(|| report.id.0.clone())
+}
+
+/// What was made, and what broke.
+fn parted<T>(done: Vec<Result<T, Skipped>>) -> (Vec<T>, Vec<Skipped>) {
+    let (mut made, mut broken) = (Vec::with_capacity(done.len()), Vec::new());
+    for one in done {
+        match one {
+            Ok(one) => made.push(one),
+            Err(skipped) => broken.push(skipped),
+        }
+    }
+    (made, broken)
 }
 
 /// Reads the inputs and says what each stage saw, in the order of the paths.
 pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skipped>) {
     in_pool(options.threads, || {
-        let (mut reports, skipped) = read_all(inputs, options);
+        let (mut reports, mut skipped) = gather(by_path(inputs), options, &mut |_| {});
         name_apart(&mut reports);
-        let layers = reports.into_par_iter().map(|report| Layers::of(report, options)).collect();
+        let one = |report: Report| guarded(&named(&report), || Layers::of(report, options));
+        let (layers, broken) = parted(reports.into_par_iter().map(one).collect());
+        skipped.extend(broken);
         (layers, skipped)
     })
 }
@@ -58,7 +88,7 @@ pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skippe
 /// of one content give reports of one id.
 pub fn read(inputs: Vec<Input>, options: &Options) -> (Vec<(Report, Option<Date>)>, Vec<Skipped>) {
     in_pool(options.threads, || {
-        let (reports, skipped) = read_all(inputs, options);
+        let (reports, skipped) = gather(by_path(inputs), options, &mut |_| {});
         let anchored = |report: Report| {
             let anchor = anchor_of(report.path.as_deref(), options);
             (report, anchor)
@@ -86,26 +116,23 @@ pub(crate) fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T 
     }
 }
 
-/// Every input's reports, by path; and the inputs that hold none.
-fn read_all(mut inputs: Vec<Input>, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
-    inputs.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.bytes.cmp(&b.bytes)));
-    let read: Vec<(Vec<Report>, Vec<Skipped>)> =
-        inputs.into_par_iter().map(|input| read_one(&input, options)).collect();
-    let (mut reports, mut skipped) = (Vec::new(), Vec::new());
-    for (found, refused) in read {
-        reports.extend(found);
-        skipped.extend(refused);
+/// How the file at `path` is read.
+pub(crate) fn reading_options(path: &str, options: &Options) -> dateline_reading::Options {
+    dateline_reading::Options {
+        raw: options.raw,
+        anchor: anchor_of(Some(path), options),
+        fields: options.fields.clone(),
     }
-    (reports, skipped)
+}
+
+/// The reports of one input; a stage that breaks on it costs this input only.
+pub(crate) fn read_guarded(input: &Input, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
+    guarded(&input.path, || read_one(input, options)).unwrap_or_else(|broken| (Vec::new(), vec![broken]))
 }
 
 /// The reports of one input, and what of it could not be read: all of it, or parts of an archive or feed.
 fn read_one(input: &Input, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
-    let reading = dateline_reading::Options {
-        raw: options.raw,
-        anchor: anchor_of(Some(&input.path), options),
-        ..Default::default()
-    };
+    let reading = reading_options(&input.path, options);
     match dateline_reading::read_all(&input.bytes, &Source::path(&input.path), &reading) {
         Ok(held) => {
             let name = |part: &str| {
@@ -119,7 +146,7 @@ fn read_one(input: &Input, options: &Options) -> (Vec<Report>, Vec<Skipped>) {
 }
 
 /// Two files of one content are two reports: the later ones, by path, get a number behind their hash.
-fn name_apart(reports: &mut [Report]) {
+pub(crate) fn name_apart(reports: &mut [Report]) {
     let mut seen: BTreeMap<ReportId, usize> = BTreeMap::new();
     for report in reports {
         let times = seen.entry(report.id.clone()).or_default();

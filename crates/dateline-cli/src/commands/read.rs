@@ -52,10 +52,7 @@ enum Format {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let options = arguments.reading.options(Some(&arguments.weighing))?;
-    let (ledger, skipped) = arguments.reading.read(|inputs| {
-        let outcome = dateline::run(inputs, &options);
-        (outcome.ledger, outcome.skipped)
-    });
+    let (ledger, skipped) = arguments.reading.add_up(&options);
     if ledger.reports.is_empty() {
         say("nothing could be read");
         return Ok(Exit::Failed);

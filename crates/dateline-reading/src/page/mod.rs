@@ -77,7 +77,7 @@ fn open(html: &str) -> Result<(Document, Vec<walk::PageBlock>, meta::Head), Read
     bound(&slim)?;
     let document = Document::from(slim.as_ref());
     if document.tree.len() > MOST_ELEMENTS * 3 {
-        return Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 });
+        return Err(ReadError::TooMany { what: "elements", limit: MOST_ELEMENTS as u64 });
     }
     let (blocks, marks) = walk::walk(&document);
     Ok((document, blocks, meta::Head::of(marks)))
@@ -113,7 +113,7 @@ fn bound(html: &str) -> Result<(), ReadError> {
         }
     }
     match elements > MOST_ELEMENTS {
-        true => Err(ReadError::TooLarge { what: "the page's number of elements", limit: MOST_ELEMENTS as u64 }),
+        true => Err(ReadError::TooMany { what: "elements", limit: MOST_ELEMENTS as u64 }),
         false => Ok(()),
     }
 }

@@ -1,0 +1,177 @@
+//! Many and large inputs in bounded memory: read batch by batch, only their reports are kept.
+//!
+//! A batch's bytes are gone before the next batch is read. What an outlet repeats is learnt from all reports; only then
+//! are they analysed. Neither the size of the batches nor the order of the inputs changes a byte of the ledger.
+
+use crate::guard::guarded;
+use crate::run::{add_up, in_pool, name_apart, read_guarded, reading_options};
+use crate::{Input, Options, Outcome, Skipped};
+use dateline_model::Report;
+use dateline_reading::{Part, Source, drop_repeated, parts};
+use rayon::prelude::*;
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// An input that is found now and read when its turn comes.
+pub enum Found {
+    /// A file, its bytes at hand.
+    Whole(Input),
+    /// A web archive or JSON lines: read a record at a time.
+    Stream {
+        /// Where it is read, as the user named it.
+        path: String,
+        /// Its bytes.
+        bytes: Box<dyn io::Read + Send>,
+        /// Records passed over at its beginning.
+        from: u64,
+    },
+    /// Something that could not be opened.
+    Refused(Skipped),
+}
+
+/// How far a run is, for who looks on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Files begun.
+    pub files: usize,
+    /// Reports read.
+    pub reports: usize,
+}
+
+/// Most bytes of a batch; a larger file is a batch of its own.
+const BATCH_BYTES: usize = 48 << 20;
+/// Most inputs or records of a batch.
+const BATCH_ITEMS: usize = 512;
+
+/// Like [`crate::run`], for inputs that come one after another and are together larger than memory.
+///
+/// `look` is told now and then how far the run is.
+pub fn run_each(
+    inputs: impl Iterator<Item = Found> + Send,
+    options: &Options,
+    look: &mut (dyn FnMut(Progress) + Send),
+) -> Outcome {
+    in_pool(options.threads, || {
+        let (mut reports, mut skipped) = gather(inputs, options, look);
+        name_apart(&mut reports);
+        let (ledger, broken) = add_up(reports, options);
+        skipped.extend(broken);
+        Outcome { ledger, skipped }
+    })
+}
+
+/// Every input's reports, by path, without what their outlets repeat; and what could not be read.
+pub(crate) fn gather(
+    inputs: impl Iterator<Item = Found>,
+    options: &Options,
+    look: &mut (dyn FnMut(Progress) + Send),
+) -> (Vec<Report>, Vec<Skipped>) {
+    let mut gathered = Gathered { options, read: Vec::new(), skipped: Vec::new(), progress: Progress::default(), look };
+    gathered.all(inputs);
+    let Gathered { mut read, skipped, .. } = gathered;
+    // By path, and within a file in its order, whichever came first.
+    read.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut reports: Vec<Report> = read.into_iter().map(|(_, report)| report).collect();
+    if !options.raw {
+        drop_repeated(&mut reports);
+    }
+    (reports, skipped)
+}
+
+/// What an input or record gave: its file, its reports, what could not be read.
+type Done = (Arc<str>, Vec<Report>, Vec<Skipped>);
+
+/// What was read so far.
+struct Gathered<'a> {
+    options: &'a Options,
+    /// With the file each stood in.
+    read: Vec<(Arc<str>, Report)>,
+    skipped: Vec<Skipped>,
+    progress: Progress,
+    look: &'a mut (dyn FnMut(Progress) + Send),
+}
+
+impl Gathered<'_> {
+    fn all(&mut self, inputs: impl Iterator<Item = Found>) {
+        let (mut batch, mut size) = (Vec::new(), 0);
+        for found in inputs {
+            self.progress.files += 1;
+            match found {
+                Found::Refused(skipped) => self.skipped.push(skipped),
+                Found::Stream { path, mut bytes, from } => self.stream(&path, &mut *bytes, from),
+                Found::Whole(input) => {
+                    size += input.bytes.len();
+                    batch.push(input);
+                    if size >= BATCH_BYTES || batch.len() >= BATCH_ITEMS {
+                        size = 0;
+                        self.files(std::mem::take(&mut batch));
+                    }
+                }
+            }
+        }
+        self.files(batch);
+    }
+
+    fn files(&mut self, batch: Vec<Input>) {
+        let options = self.options;
+        let done: Vec<Done> = batch
+            .into_par_iter()
+            .map(|input| {
+                let (reports, skipped) = read_guarded(&input, options);
+                (Arc::from(input.path), reports, skipped)
+            })
+            .collect();
+        self.keep(done);
+    }
+
+    fn stream(&mut self, path: &str, bytes: &mut dyn io::Read, from: u64) {
+        let (mut batch, mut size) = (Vec::new(), 0);
+        let source = Source::path(path);
+        let ended = parts(bytes, &source, from, &mut |part| {
+            size += part.size();
+            batch.push(part);
+            if size >= BATCH_BYTES || batch.len() >= BATCH_ITEMS {
+                size = 0;
+                self.records(path, std::mem::take(&mut batch));
+            }
+            ControlFlow::Continue(())
+        });
+        self.records(path, batch);
+        if let Err(reason) = ended {
+            self.skipped.push(Skipped { path: path.to_owned(), reason: reason.to_string() });
+        }
+    }
+
+    fn records(&mut self, path: &str, batch: Vec<Part>) {
+        let options = self.options;
+        let reading = reading_options(path, options);
+        let file: Arc<str> = Arc::from(path);
+        let done: Vec<Done> = batch
+            .into_par_iter()
+            .map(|part| {
+                let name = format!("{path}/{}", part.number);
+                let read = guarded(&name, || part.read(&reading));
+                let reading = match read {
+                    Ok(reading) => reading,
+                    Err(broken) => return (file.clone(), Vec::new(), vec![broken]),
+                };
+                let named =
+                    |part: &str| if part.starts_with(path) { part.to_owned() } else { format!("{path}/{part}") };
+                let skipped =
+                    reading.skipped.iter().map(|s| Skipped { path: named(&s.part), reason: s.reason.to_string() });
+                (file.clone(), reading.reports, skipped.collect())
+            })
+            .collect();
+        self.keep(done);
+    }
+
+    fn keep(&mut self, done: Vec<Done>) {
+        for (file, read, skipped) in done {
+            self.progress.reports += read.len();
+            self.read.extend(read.into_iter().map(|one| (file.clone(), one)));
+            self.skipped.extend(skipped);
+        }
+        (self.look)(self.progress);
+    }
+}
