@@ -30,6 +30,7 @@ struct Table {
     whole: BTreeSet<&'static str>,
     starts: BTreeSet<&'static str>,
     tail: BTreeSet<&'static str>,
+    label: BTreeSet<&'static str>,
     share: BTreeSet<&'static str>,
     holds: Option<AhoCorasick>,
 }
@@ -40,6 +41,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         whole: BTreeSet::new(),
         starts: BTreeSet::new(),
         tail: BTreeSet::new(),
+        label: BTreeSet::new(),
         share: BTreeSet::new(),
         holds: None,
     };
@@ -50,6 +52,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             "whole" => drop(table.whole.insert(words)),
             "starts" => drop(table.starts.insert(words)),
             "tail" => drop(table.tail.insert(words)),
+            "label" => drop(table.label.insert(words)),
             "share" => drop(table.share.insert(words)),
             _ => holds.push(format!(" {words} ")),
         }
@@ -64,7 +67,7 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     if is_copyright(line, words) {
         return Some(Furniture::Copyright);
     }
-    if words <= 120 && is_gallery(line) {
+    if words <= 250 && is_gallery(line) {
         return Some(Furniture::Notice);
     }
     if words > LONGEST {
@@ -76,6 +79,9 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     }
     if TABLE.tail.contains(key.as_str()) {
         return Some(Furniture::Tail);
+    }
+    if let Some(pointer) = pointer(line) {
+        return Some(pointer);
     }
     if is_byline(line) {
         return Some(Furniture::Byline);
@@ -95,7 +101,21 @@ fn is_notice(line: &str, key: &str, words: usize) -> bool {
     if quoted || story {
         return false;
     }
-    starts_with_phrase(key) || TABLE.holds.as_ref().is_some_and(|holds| holds.is_match(&format!(" {key} ")))
+    let follow = words <= 5 && line.ends_with(':') && key.starts_with("follow ");
+    follow || starts_with_phrase(key) || TABLE.holds.as_ref().is_some_and(|holds| holds.is_match(&format!(" {key} ")))
+}
+
+/// "► Related: Dog saves three from a fire", "ALSO:" and the headlines below it. A sentence behind the label is story.
+fn pointer(line: &str) -> Option<Furniture> {
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (label, rest) = bare.split_once([':', '|'])?;
+    if label.len() > 30 || !TABLE.label.contains(key(label).as_str()) {
+        return None;
+    }
+    match rest.trim().is_empty() {
+        true => Some(Furniture::Tail),
+        false => (!ends_sentence(rest) || rest.ends_with(['?', '!'])).then_some(Furniture::Notice),
+    }
 }
 
 /// "Image 3 of 8 …": the captions of a gallery, each with the same words.
@@ -222,18 +242,50 @@ fn is_name_word(word: &str) -> bool {
         || word.contains('.') && word.len() > 5
 }
 
+/// Words beside the address of who wrote a story.
+const REACHED: &[&str] = &[
+    "and",
+    "at",
+    "be",
+    "by",
+    "can",
+    "contact",
+    "correspondent",
+    "editor",
+    "email",
+    "follow",
+    "follows",
+    "her",
+    "him",
+    "on",
+    "or",
+    "phone",
+    "reach",
+    "reached",
+    "reporter",
+    "staff",
+    "them",
+    "twitter",
+    "via",
+    "writer",
+];
+
 /// A line that is an address, a handle or a telephone number, with a name at most.
 fn is_contact(line: &str, words: usize) -> bool {
     if words == 1 && line.contains('@') {
         return true;
     }
-    if words > 9 || ends_sentence(line) && !line.contains('@') {
+    let reach = ["Reach ", "Contact "].iter().any(|start| line.starts_with(start));
+    // A reporter's address may come with a telephone number and a second reporter.
+    if words > if line.contains('@') { 40 } else { 9 } || ends_sentence(line) && !line.contains('@') && !reach {
         return false;
     }
     let mark = |word: &str| {
         let word = word.trim_matches(['(', ')', ',', '.', ':', ';', '<', '>', '[', ']']);
         let mail = word.contains('@') && word.len() > 3 && (word.starts_with('@') || word.contains('.'));
-        let site = word.starts_with("http") || word.starts_with("www.") || word.starts_with("bit.ly");
+        let site = ["http", "www.", "bit.ly", "twitter.com/", "facebook.com/"]
+            .iter()
+            .any(|s| word.to_lowercase().starts_with(s));
         let phone = word.len() >= 8
             && word.bytes().filter(u8::is_ascii_digit).count() >= 7
             && word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'(' | b')' | b'+'));
@@ -242,10 +294,9 @@ fn is_contact(line: &str, words: usize) -> bool {
         mail || site || phone || short_phone
     };
     line.split_whitespace().any(mark)
-        && line
-            .split_whitespace()
-            .filter(|w| !mark(w))
-            .all(|w| !w.chars().next().is_some_and(char::is_lowercase) || matches!(w, "at" | "or" | "and" | "on"))
+        && line.split_whitespace().filter(|w| !mark(w)).all(|w| {
+            !w.chars().next().is_some_and(char::is_lowercase) || REACHED.contains(&w.trim_matches([',', '.', ':']))
+        })
 }
 
 /// Whether the line is the caption or credit of a picture: "(Photo: …)", "FILE PHOTO: …", "… /Getty Images".
@@ -340,8 +391,29 @@ mod tests {
             "Image 2 of 8 A street in Norvale. January 19, 2031",
             "-- Jane Doe",
             "Staff writer John Roe contributed.",
+            "► Related: Dog saves three from a fire in Estmere",
+            "ALSO:",
+            "Photos: A street in Norvale after the raid",
+            "Follow The Norvale Post:",
+            "Jane Doe: jdoe@example.org, 555-555-0142 or on Twitter: @JaneDoe. John Roe: jroe@example.org.",
+            "Example.org reporter Jane Doe can be reached at 555-555-0142 or jane@example.org. Follow Jane on Twitter.",
+            "Stay with Channel 9 for updates on this developing story.",
         ] {
             assert!(classify(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn pointers_need_a_label_and_no_sentence() {
+        for line in [
+            "Video: the governor said that four people had died, and that nobody had been held.",
+            "Watch: Police said the man had been seen near the market.",
+            "More: nine of the wounded are children, the hospital said.",
+            "The police chief can be reached, his office said: he has not left.",
+            "Anyone with information is asked to call the police at 555-0142 or write to tips@example.org.",
+            "Related: the two deaths are, the governor said.",
+        ] {
+            assert_eq!(classify(line), None, "{line}");
         }
     }
 
@@ -369,7 +441,7 @@ mod tests {
         assert!(rows.windows(2).all(|w| w[0] < w[1]));
         for row in rows {
             let (kind, words) = row.split_once(" | ").expect(row);
-            assert!(["whole", "starts", "holds", "tail", "share"].contains(&kind), "{row}");
+            assert!(["whole", "starts", "holds", "tail", "label", "share"].contains(&kind), "{row}");
             assert_eq!(key(words), words, "{row}");
         }
     }
