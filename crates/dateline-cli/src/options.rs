@@ -6,7 +6,8 @@ use crate::progress::Progress;
 use crate::walk::walk;
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use dateline::{Input, Ledger, Options, Skipped};
+use dateline::model::Report;
+use dateline::{Found, Input, Ledger, Options, Skipped};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -104,17 +105,33 @@ impl Reading {
     /// Reads the inputs and adds them up, one after another, so that they may be larger than memory; names everything
     /// that was skipped.
     pub(crate) fn add_up(&self, options: &Options) -> (Ledger, usize) {
+        self.each(|found, look| {
+            let outcome = dateline::run_each(found, options, look);
+            (outcome.ledger, outcome.skipped)
+        })
+    }
+
+    /// Only reads the inputs, in the same manner.
+    pub(crate) fn reports(&self, options: &Options) -> (Vec<(Report, Option<Date>)>, usize) {
+        self.each(|found, look| dateline::read_each(found, options, look))
+    }
+
+    fn each<T>(&self, work: impl FnOnce(Files, Look) -> (T, Vec<Skipped>)) -> (T, usize) {
         let progress = Progress::start("finding files".to_owned());
         let walk = walk(&self.paths);
         let count = walk.count();
         progress.say(files(count));
-        let outcome = dateline::run_each(walk.each(), options, &mut |done| {
-            progress.say(format!("{}, {} reports", files(count), done.reports));
-        });
+        let mut look = |done: dateline::Progress| progress.say(format!("{}, {} reports", files(count), done.reports));
+        let (value, skipped) = work(Box::new(walk.each()), &mut look);
         drop(progress);
-        (outcome.ledger, name_skipped(outcome.skipped))
+        (value, name_skipped(skipped))
     }
 }
+
+/// Files, opened when their turn comes.
+type Files = Box<dyn Iterator<Item = Found> + Send>;
+/// Who is told how far a run is.
+type Look<'a> = &'a mut (dyn FnMut(dateline::Progress) + Send);
 
 fn files(count: usize) -> String {
     if count == 1 { "reading 1 file".to_owned() } else { format!("reading {count} files") }

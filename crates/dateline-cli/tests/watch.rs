@@ -49,8 +49,10 @@ fn what_is_watched_can_be_read() {
     let folder = tempfile::tempdir().unwrap();
     let list = format!("allow_private = ['127.0.0.1']\ndelay = 0\n[[feed]]\nurl = '{}/feed'\n", serve());
     fs::write(folder.path().join("feeds.toml"), list).unwrap();
-    let done = dateline(&["watch", "feeds.toml", "--into", "kept", "--once"], folder.path()).code(3);
+    let done =
+        dateline(&["watch", "feeds.toml", "--into", "kept", "--once", "--ledger", "gao.ledger"], folder.path()).code(3);
     let said = text(&done.get_output().stderr);
+    assert!(said.contains("added 1 to gao.ledger"), "{said}");
     assert!(said.contains("/gone: its host answers with status 404") && said.contains("kept 1 in kept"), "{said}");
     let read = dateline(&["read", "kept"], folder.path()).success();
     let dossier = text(&read.get_output().stdout);

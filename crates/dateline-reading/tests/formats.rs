@@ -206,7 +206,7 @@ fn hostile_files_are_refused_by_name() {
     let deep = format!("<html><body>{}Three died.", "<div>".repeat(100_000));
     assert!(matches!(refused(deep.as_bytes(), "deep.html"), ReadError::Hostile { .. }));
     let wide = format!("<html><body>{}", "<br>".repeat(300_000));
-    assert!(matches!(refused(wide.as_bytes(), "wide.html"), ReadError::TooLarge { .. }));
+    assert!(matches!(refused(wide.as_bytes(), "wide.html"), ReadError::TooMany { .. }));
     let laughs = format!(
         "<?xml version=\"1.0\"?><!DOCTYPE rss [{}]><rss><channel><item><title>&a9;</title></item></channel></rss>",
         "<!ENTITY a1 \"&a0;&a0;\">".repeat(100)

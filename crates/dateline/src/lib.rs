@@ -17,7 +17,7 @@ pub use dateline_reading::is_stream;
 pub use knowledge::Knowledge;
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
 pub use run::{layers, read, rules, run};
-pub use stream::{Found, Progress, run_each};
+pub use stream::{Found, Progress, read_each, run_each};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use crate::analyse::{Analysis, analyse, analyse_dated, link_analyses};
 use crate::guard::guarded;
-use crate::stream::{Found, gather, run_each};
+use crate::stream::{Found, distil, gather, read_each, run_each};
 use crate::{Input, Layers, Ledger, Options, Outcome, RuleInfo, Skipped};
 use dateline_ledger::reconcile;
 use dateline_model::{Published, Report, ReportId};
@@ -76,7 +76,7 @@ fn parted<T>(done: Vec<Result<T, Skipped>>) -> (Vec<T>, Vec<Skipped>) {
 pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skipped>) {
     in_pool(options.threads, || {
         let (mut reports, mut skipped) = gather(by_path(inputs), options, &mut |_| {});
-        name_apart(&mut reports);
+        distil(&mut reports, options);
         let one = |report: Report| guarded(&named(&report), || Layers::of(report, options));
         let (layers, broken) = parted(reports.into_par_iter().map(one).collect());
         skipped.extend(broken);
@@ -87,14 +87,13 @@ pub fn layers(inputs: Vec<Input>, options: &Options) -> (Vec<Layers>, Vec<Skippe
 /// Only reads the inputs: their reports with the day each is to be read against, by path, and what held none. Inputs
 /// of one content give reports of one id.
 pub fn read(inputs: Vec<Input>, options: &Options) -> (Vec<(Report, Option<Date>)>, Vec<Skipped>) {
-    in_pool(options.threads, || {
-        let (reports, skipped) = gather(by_path(inputs), options, &mut |_| {});
-        let anchored = |report: Report| {
-            let anchor = anchor_of(report.path.as_deref(), options);
-            (report, anchor)
-        };
-        (reports.into_iter().map(anchored).collect(), skipped)
-    })
+    read_each(by_path(inputs), options, &mut |_| {})
+}
+
+/// A report with the day its relative times are read against.
+pub(crate) fn anchored(report: Report, options: &Options) -> (Report, Option<Date>) {
+    let anchor = anchor_of(report.path.as_deref(), options);
+    (report, anchor)
 }
 
 /// The rules of estimation there are.

@@ -4,10 +4,11 @@
 //! are they analysed. Neither the size of the batches nor the order of the inputs changes a byte of the ledger.
 
 use crate::guard::guarded;
-use crate::run::{add_up, in_pool, name_apart, read_guarded, reading_options};
+use crate::run::{add_up, anchored, in_pool, name_apart, read_guarded, reading_options};
 use crate::{Input, Options, Outcome, Skipped};
 use dateline_model::Report;
 use dateline_reading::{Part, Source, drop_repeated, parts};
+use jiff::civil::Date;
 use rayon::prelude::*;
 use std::io;
 use std::ops::ControlFlow;
@@ -54,14 +55,35 @@ pub fn run_each(
 ) -> Outcome {
     in_pool(options.threads, || {
         let (mut reports, mut skipped) = gather(inputs, options, look);
-        name_apart(&mut reports);
+        distil(&mut reports, options);
         let (ledger, broken) = add_up(reports, options);
         skipped.extend(broken);
         Outcome { ledger, skipped }
     })
 }
 
-/// Every input's reports, by path, without what their outlets repeat; and what could not be read.
+/// Only reads inputs that come one after another, as [`crate::read`] does those at hand.
+pub fn read_each(
+    inputs: impl Iterator<Item = Found> + Send,
+    options: &Options,
+    look: &mut (dyn FnMut(Progress) + Send),
+) -> (Vec<(Report, Option<Date>)>, Vec<Skipped>) {
+    in_pool(options.threads, || {
+        let (reports, skipped) = gather(inputs, options, look);
+        (reports.into_iter().map(|report| anchored(report, options)).collect(), skipped)
+    })
+}
+
+/// Leaves out what the outlets of a run repeat, and gives reports of one content names of their own. A store does
+/// neither: what it holds of a report must not hang on what else was read that day.
+pub(crate) fn distil(reports: &mut [Report], options: &Options) {
+    if !options.raw {
+        drop_repeated(reports);
+    }
+    name_apart(reports);
+}
+
+/// Every input's reports, by path; and what could not be read.
 pub(crate) fn gather(
     inputs: impl Iterator<Item = Found>,
     options: &Options,
@@ -72,11 +94,7 @@ pub(crate) fn gather(
     let Gathered { mut read, skipped, .. } = gathered;
     // By path, and within a file in its order, whichever came first.
     read.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut reports: Vec<Report> = read.into_iter().map(|(_, report)| report).collect();
-    if !options.raw {
-        drop_repeated(&mut reports);
-    }
-    (reports, skipped)
+    (read.into_iter().map(|(_, report)| report).collect(), skipped)
 }
 
 /// What an input or record gave: its file, its reports, what could not be read.

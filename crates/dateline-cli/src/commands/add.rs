@@ -34,13 +34,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let options = arguments.reading.options(None)?;
     let stamp = stamp(arguments.by.as_deref(), arguments.why.as_deref())?;
     let mut store = Store::open_or_make(&arguments.file.ledger)?;
-    let (added, skipped) = arguments.reading.read(|inputs| {
-        let (reports, skipped) = dateline::read(inputs, &options);
-        let none = reports.is_empty();
-        let added = store.add(reports, &stamp, options.threads, &mut |_| {});
-        (added.map(|added| (added, none)), skipped)
-    });
-    let (added, none) = added?;
+    let (reports, skipped) = arguments.reading.reports(&options);
+    let none = reports.is_empty();
+    let added = store.add(reports, &stamp, options.threads, &mut |_| {})?;
     if none {
         say("nothing could be read");
         return Ok(Exit::Failed);

@@ -1,9 +1,11 @@
 //! `dateline watch`: feeds in, a folder of web archives out, which the other commands read.
 
 use crate::exit::Exit;
+use crate::ledger::stamp;
 use crate::output::say;
 use anyhow::{Context, Result};
 use clap::{Args, ValueHint};
+use dateline_store::Store;
 use dateline_watch::{Archive, Event, Feeds, Fetcher, Limits, Pass, State, Watch};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +31,9 @@ pub(crate) struct Arguments {
     /// What is remembered between passes [default: .watch.json in the folder]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     state: Option<PathBuf>,
+    /// Also add what is kept to this ledger; the file is made where there is none
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    ledger: Option<PathBuf>,
     /// Make one pass over all feeds and end
     #[arg(long)]
     once: bool,
@@ -67,8 +72,25 @@ fn one_pass(watch: &mut Watch, arguments: &Arguments, memory: &Path) -> Result<P
     let pass = done.with_context(|| format!("cannot write into {}", arguments.into.display()))?;
     if let Some(file) = archive.close() {
         say(&format!("kept {} in {}", pass.kept, file.display()));
+        if let Some(ledger) = &arguments.ledger {
+            add(&file, ledger)?;
+        }
     }
     Ok(pass)
+}
+
+/// Adds an archive's reports to a ledger.
+fn add(archive: &Path, ledger: &Path) -> Result<()> {
+    let name = archive.display().to_string();
+    let bytes = std::fs::read(archive).with_context(|| format!("cannot read {name}"))?;
+    let options = dateline::Options::default();
+    let (reports, skipped) = dateline::read(vec![dateline::Input { path: name.clone(), bytes }], &options);
+    for one in skipped {
+        say(&format!("skipped {}: {}", one.path, one.reason));
+    }
+    let added = Store::open_or_make(ledger)?.add(reports, &stamp(None, Some("watch"))?, None, &mut |_| {})?;
+    say(&format!("added {} to {}", added.new, ledger.display()));
+    Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "the program knows the time; the crates below are told")]
