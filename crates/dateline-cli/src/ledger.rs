@@ -53,6 +53,7 @@ pub(crate) fn stamp(by: Option<&str>, why: Option<&str>) -> Result<Stamp> {
 }
 
 /// The time in UTC, to the second: this crate alone knows it.
+#[expect(clippy::disallowed_methods, reason = "the program knows the time; the crates below are told")]
 fn now() -> Result<String> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).context("the clock is wrong")?;
     let seconds = i64::try_from(since.as_secs()).context("the clock is wrong")?;

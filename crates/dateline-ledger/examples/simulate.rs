@@ -4,7 +4,7 @@
 //! with a lower or a party's figure. Prints, for each size, seconds, microseconds a report and B-cubed precision and
 //! recall against the truth.
 
-use dateline_ledger::{Options, link, reconcile};
+use dateline_ledger::{Rule, link, reconcile_whole};
 use dateline_model::*;
 use jiff::civil::{Date, date};
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ fn main() {
         let start = Instant::now();
         let linked = link(reports, accounts, claims);
         let linking = start.elapsed();
-        let ledger = reconcile(&linked, &Options::default());
+        let ledger = reconcile_whole(linked, Rule::default());
         let both = start.elapsed();
         let each = linking.as_secs_f64() * 1e6 / size as f64;
         let (precision, recall) = b_cubed(&ledger.accounts, &truth);

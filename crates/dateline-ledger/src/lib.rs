@@ -22,5 +22,5 @@ mod words;
 
 pub use linking::{Feature, Linked, Membership, PairDecision, compare, infer_published, link, link_decided};
 pub use origin::{Copies, SharedText, find_copies};
-pub use reconcile::{Options, SETTABLE, reconcile, settable};
+pub use reconcile::{Options, SETTABLE, reconcile, reconcile_whole, settable};
 pub use rules::{Rule, RuleInfo, UnknownRule, rules};

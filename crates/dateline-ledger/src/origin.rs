@@ -17,6 +17,8 @@ const SAMPLE: u64 = 4;
 const SHORT: usize = 160;
 /// A passage that more reports than this share is a page's furniture, or a wire found through its other passages.
 const COMMON: usize = 64;
+/// Reports whose passages are held in memory at once.
+const AT_ONCE: usize = 200_000;
 /// Shingles two reports must share before their likeness is weighed at all.
 const FEWEST: usize = 4;
 /// From this share of the shorter text on, it is a reprint.
@@ -56,25 +58,28 @@ impl Copies {
 /// Finds the reports of a slice that share text.
 pub fn find_copies(reports: &[Report]) -> Copies {
     let prints: Vec<Print> = reports.par_iter().map(|r| Print::of(&r.text)).collect();
-    let mut postings: Vec<(u64, usize)> =
-        prints.iter().enumerate().flat_map(|(n, p)| p.sample.iter().map(move |h| (*h, n))).collect();
-    postings.par_sort_unstable();
-    let mut meetings: Vec<(usize, usize)> = Vec::new();
-    for run in postings.chunk_by(|a, b| a.0 == b.0) {
-        if run.len() < 2 || run.len() > COMMON {
-            continue;
-        }
-        // Each with the first and with its neighbour: enough to join a group without comparing all pairs of it.
-        for (k, pair) in run.windows(2).enumerate() {
-            meetings.push((pair[0].1, pair[1].1));
-            if k > 0 {
-                meetings.push((run[0].1, pair[1].1));
+    let parts = prints.len().div_ceil(AT_ONCE).max(1) as u64;
+    let mut meetings: Vec<(u32, u32)> = Vec::new();
+    // The passages are dealt with in parts, each with all its holders, so that memory stays bounded.
+    for part in 0..parts {
+        let own = |h: &&u64| (**h / SAMPLE) % parts == part;
+        let held = |(n, p): (usize, &'_ Print)| p.sample.iter().filter(own).map(|h| (*h, n as u32)).collect::<Vec<_>>();
+        let mut postings: Vec<(u64, u32)> = prints.iter().enumerate().flat_map(held).collect();
+        postings.par_sort_unstable();
+        for run in postings.chunk_by(|a, b| a.0 == b.0).filter(|run| (2..=COMMON).contains(&run.len())) {
+            // Each with the first and with its neighbour: enough to join a group without comparing all pairs of it.
+            for (k, pair) in run.windows(2).enumerate() {
+                meetings.push((pair[0].1, pair[1].1));
+                if k > 0 {
+                    meetings.push((run[0].1, pair[1].1));
+                }
             }
         }
     }
     meetings.par_sort_unstable();
     let pairs = meetings.chunk_by(|a, b| a == b).filter(|run| run.len() >= FEWEST).map(|run| run[0]);
     let pairs = pairs.filter_map(|(a, b)| {
+        let (a, b) = (a as usize, b as usize);
         let share = prints[a].share(&prints[b]);
         (share >= PART).then_some(SharedText { a, b, share })
     });

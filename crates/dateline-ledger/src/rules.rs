@@ -48,6 +48,7 @@ pub(crate) enum Criterion {
     MostRecent,
     Majority,
     Exact,
+    Definite,
     Authority,
 }
 
@@ -68,6 +69,8 @@ pub(crate) struct Spec {
     pub aside: Vec<Aside>,
     pub best: Vec<Criterion>,
     pub range: Range,
+    #[serde(default)]
+    pub graded: bool,
     #[serde(default)]
     pub words: BTreeMap<String, u64>,
 }

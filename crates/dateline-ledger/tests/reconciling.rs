@@ -216,3 +216,39 @@ fn a_title_says_what_where_and_when() {
     let world = [raid("a", "2031-03-05")];
     assert_eq!(ledger(&world, "recent").incidents[0].title, "Attack in Talba, Mali, 4 March 2031");
 }
+
+fn loosely(low: u64) -> impl Fn(&mut dateline_model::Claim) {
+    move |c| c.casualties.as_mut().expect("a figure").quantity = Quantity::more_than(low, format!("more than {low}"))
+}
+
+#[test]
+fn more_than_70_does_not_speak_against_77() {
+    let later = |low| {
+        [
+            raid("a", "2031-03-05").killed(77, "a security source"),
+            raid("b", "2031-03-06").killed(low, "").but(loosely(low)),
+        ]
+    };
+    assert_eq!(killed(&later(70), "recent").1, Some(77));
+    // A floor far below, or above, is another toll.
+    assert_eq!(killed(&later(40), "recent").1, Some(41));
+    assert_eq!(killed(&later(80), "recent").1, Some(81));
+}
+
+#[test]
+fn a_range_is_graded_by_who_bears_it_out() {
+    let why = |world: &[world::Told]| {
+        best(&ledger(world, "min-max"), "killed", "unspecified").map(|e| e.why.clone()).unwrap_or_default()
+    };
+    let one = raid("a", "2031-03-05").killed(12, "the mayor");
+    let two =
+        report("b", "2031-03-06", "The raid on the cattle market of Talba left nine dead, nurse Fanta Keita said.")
+            .main("2031-03-04", "Talba")
+            .killed(9, "Fanta Keita");
+    assert!(why(std::slice::from_ref(&one)).ends_with("Grade: weak – a single source."));
+    assert!(why(&[one.clone(), two.clone()]).contains("Grade: fair – 2 independent sources."));
+    let claimed = two.clone().responsible("Red Front", Stance::Claims, "the Red front");
+    assert!(why(&[one.clone(), claimed.clone()]).contains("Grade: confirmed"));
+    let accused = one.responsible("Dune Brigade", Stance::Accuses, "the governor");
+    assert!(why(&[accused, claimed]).contains("Grade: contested – 2 are said to have done it."));
+}

@@ -5,7 +5,7 @@
 use crate::error::StoreError;
 use crate::file::Store;
 use crate::log::{Row, Stamp, Which, append, body};
-use dateline::{Analysis, Knowledge, analyse_all, analysis_version};
+use dateline::{Analysis, analyse_all, analysis_version};
 use dateline_model::{Account, Claim, Note, Published, Report, ReportKind};
 use jiff::civil::Date;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
@@ -62,7 +62,6 @@ impl Store {
         &mut self,
         reports: Vec<(Report, Option<Date>)>,
         stamp: &Stamp,
-        threads: Option<usize>,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Added, StoreError> {
         let mut added = Added::default();
@@ -78,7 +77,7 @@ impl Store {
             }
             added.new += fresh.len();
             if !fresh.is_empty() {
-                self.keep(fresh, stamp, threads)?;
+                self.keep(fresh, stamp)?;
             }
             progress(added.new + added.known);
         }
@@ -101,16 +100,12 @@ impl Store {
     }
 
     /// Analyses reports and puts them on the disk as one operation.
-    fn keep(
-        &mut self,
-        fresh: Vec<(Report, Option<Date>)>,
-        stamp: &Stamp,
-        threads: Option<usize>,
-    ) -> Result<(), StoreError> {
+    fn keep(&mut self, fresh: Vec<(Report, Option<Date>)>, stamp: &Stamp) -> Result<(), StoreError> {
         // The report is kept as it was read: its kind and the remarks of the analysis come with the analysis.
         let read: Vec<(String, Option<Date>)> = fresh.iter().map(|(r, anchor)| (body(r), *anchor)).collect();
-        let analyses = analyse_all(fresh, &Knowledge::default(), threads);
+        let analyses = analyse_all(fresh, &self.reading);
         let what = if analyses.len() == 1 { "1 report".to_owned() } else { format!("{} reports", analyses.len()) };
+        let version = analysis_version(&self.reading.knowledge);
         let mut rows = Vec::with_capacity(2 * analyses.len());
         for (analysis, (report, anchor)) in analyses.iter().zip(read) {
             rows.push(Row::Received {
@@ -119,7 +114,7 @@ impl Store {
                 anchor: anchor.map(|day| day.to_string()),
                 body: report,
             });
-            let version = analysis_version().to_owned();
+            let version = version.clone();
             let kept = body(&Kept::of(analysis));
             rows.push(Row::Analysis { received: Which::Last, version, dated: String::new(), body: kept });
         }
@@ -140,8 +135,9 @@ impl Store {
     ///
     /// # Errors
     /// Those of the file.
-    pub fn analyse_again(&mut self, stamp: &Stamp, threads: Option<usize>) -> Result<usize, StoreError> {
-        let old: Vec<i64> = self.say(self.older_than(analysis_version()))?;
+    pub fn analyse_again(&mut self, stamp: &Stamp) -> Result<usize, StoreError> {
+        let version = analysis_version(&self.reading.knowledge);
+        let old: Vec<i64> = self.say(self.older_than(&version))?;
         for rows in old.chunks(TOGETHER) {
             let mut reports = Vec::new();
             for row in rows {
@@ -152,14 +148,14 @@ impl Store {
                 let report: Report = crate::log::parsed(self, &body)?;
                 reports.push((report, anchor.and_then(|day| day.parse().ok())));
             }
-            let analyses = analyse_all(reports, &Knowledge::default(), threads);
+            let analyses = analyse_all(reports, &self.reading);
             let kept = rows.iter().zip(&analyses).map(|(row, analysis)| Row::Analysis {
                 received: Which::Row(*row),
-                version: analysis_version().to_owned(),
+                version: version.clone(),
                 dated: String::new(),
                 body: body(&Kept::of(analysis)),
             });
-            let what = format!("{} read again by {}", rows.len(), analysis_version());
+            let what = format!("{} read again by {version}", rows.len());
             self.commit("analyse", stamp, &what, kept.collect())?;
         }
         if !old.is_empty() {

@@ -9,8 +9,8 @@ use crate::error::{StoreError, of};
 use crate::file::Store;
 use crate::log::{Row, Stamp, Which, append, body, decisions, last, parsed, undone};
 use crate::rows::{Derived, IncidentRow, ReportRow};
-use dateline::{Analysis, Knowledge, analyse_dated, analysis_version, link_analyses};
-use dateline_ledger::{Linked, Options, reconcile};
+use dateline::{Analysis, analyse_dated, analysis_version, link_analyses};
+use dateline_ledger::{Linked, Rule, reconcile_whole};
 use dateline_model::{Published, Report};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -39,8 +39,9 @@ impl Store {
         for _ in 0..TRIES {
             let through = self.say(last(&self.db))?;
             let added = self.add_up()?;
-            let ledger = reconcile(&added.linked, &Options::default());
-            let derived = Derived::of(&added.linked, &ledger, &added.received);
+            let unapplied = added.linked.unapplied.clone();
+            let ledger = reconcile_whole(added.linked, Rule::default());
+            let derived = Derived::of(&ledger, unapplied, &added.received);
             let path = self.path.clone();
             let written = self.db.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|tx| {
                 if last(&tx)? != through {
@@ -54,7 +55,7 @@ impl Store {
                     };
                     through = append(&tx, "date", &Stamp::default(), &what, added.dated)?;
                 }
-                write(&tx, &derived)?;
+                write(&tx, &derived, &ledger.reports)?;
                 tx.execute("UPDATE derived SET through = ?1", [through])?;
                 tx.commit().map(|()| true)
             });
@@ -101,10 +102,10 @@ impl Store {
                 match self.dated(*row, read.get(row).copied().unwrap_or_default(), &once.report, &day) {
                     Ok(Some(kept)) => kept,
                     Ok(None) => {
-                        let analysis = analyse_dated(once, &day, &Knowledge::default());
+                        let analysis = analyse_dated(once, &day, &self.reading.knowledge);
                         dated.push(Row::Analysis {
                             received: Which::Row(*row),
-                            version: analysis_version().to_owned(),
+                            version: analysis_version(&self.reading.knowledge),
                             dated: day.date.to_string(),
                             body: body(&Kept::of(&analysis)),
                         });
@@ -196,8 +197,8 @@ impl Store {
 }
 
 /// Writes what changed.
-fn write(db: &Connection, derived: &Derived) -> rusqlite::Result<()> {
-    write_reports(db, derived)?;
+fn write(db: &Connection, derived: &Derived, reports: &[Report]) -> rusqlite::Result<()> {
+    write_reports(db, derived, reports)?;
     write_incidents(db, &derived.incidents)?;
     db.execute("DELETE FROM unapplied", [])?;
     for (number, reason) in &derived.unapplied {
@@ -206,19 +207,21 @@ fn write(db: &Connection, derived: &Derived) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn write_reports(db: &Connection, derived: &Derived) -> rusqlite::Result<()> {
+fn write_reports(db: &Connection, derived: &Derived, reports: &[Report]) -> rusqlite::Result<()> {
     let mut ask = db.prepare("SELECT report, hash, received FROM reports")?;
     let known = ask.query_map([], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))?;
     let mut known: HashMap<String, (String, i64)> = known.collect::<Result<_, _>>()?;
-    let changed: Vec<&ReportRow> =
-        derived.reports.iter().filter(|row| known.get(&row.report).is_none_or(|(hash, _)| *hash != row.hash)).collect();
+    // The rows are in the order of the reports they are made from.
+    let both = derived.reports.iter().zip(reports);
+    let changed: Vec<(&ReportRow, &Report)> =
+        both.filter(|(row, _)| known.get(&row.report).is_none_or(|(hash, _)| *hash != row.hash)).collect();
     let mut unspoken = db.prepare("DELETE FROM words WHERE rowid = ?1")?;
     let mut drop = db.prepare("DELETE FROM reports WHERE report = ?1")?;
     let mut put = db.prepare(
         "INSERT OR REPLACE INTO reports (report, path, published, received, hash, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut speak = db.prepare("INSERT INTO words (rowid, title, text) VALUES (?1, ?2, ?3)")?;
-    for row in changed {
+    for (row, report) in changed {
         put.execute(params![row.report, row.path, row.published, row.received, row.hash, row.body])?;
         let before = known.get(&row.report).map(|(_, received)| *received);
         if before == Some(row.received) {
@@ -227,9 +230,7 @@ fn write_reports(db: &Connection, derived: &Derived) -> rusqlite::Result<()> {
         if let Some(before) = before {
             unspoken.execute([before])?;
         }
-        if let Some((title, text)) = derived.words.get(&row.received) {
-            speak.execute(params![row.received, title, text])?;
-        }
+        speak.execute(params![row.received, report.title, report.text])?;
     }
     for row in &derived.reports {
         known.remove(&row.report);

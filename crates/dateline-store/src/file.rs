@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Store {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
+    /// How reports are read: with what knowledge, on how many threads.
+    pub(crate) reading: dateline::Options,
 }
 
 impl Store {
@@ -72,9 +74,15 @@ impl Store {
     fn with(path: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags).map_err(|e| of(path, e))?;
-        let store = Store { db, path: path.to_path_buf() };
+        let store = Store { db, path: path.to_path_buf(), reading: dateline::Options::default() };
         store.say(store.db.busy_timeout(PATIENCE))?;
         Ok(store)
+    }
+
+    /// Reads reports with this knowledge and so many threads.
+    #[must_use]
+    pub fn reading_with(self, reading: &dateline::Options) -> Store {
+        Store { reading: reading.clone(), ..self }
     }
 
     /// Waits so long for another program that is writing, in the place of ten seconds.

@@ -13,7 +13,7 @@
 //! let text = " date 2031-03-04 A bomb killed six people in Gao, Mali, on Tuesday, police said.";
 //! let (reports, _) = dateline::read(vec![Input { path: "a.txt".into(), bytes: text.into() }], &Options::default());
 //! let stamp = Stamp { at: "2031-03-05T10:00:00Z".into(), by: "desk".into(), why: String::new() };
-//! store.add(reports, &stamp, None, &mut |_| {})?;
+//! store.add(reports, &stamp, &mut |_| {})?;
 //! assert_eq!(store.incidents(&Filter::default())?.len(), 1);
 //! assert!(store.verify()?.is_empty());
 //! # Ok::<(), dateline_store::StoreError>(())

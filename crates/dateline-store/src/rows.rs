@@ -4,7 +4,6 @@
 //! shows.
 
 use crate::log::{body, hash};
-use dateline_ledger::Linked;
 use dateline_model::{Account, Category, Claim, Incident, Ledger, Report};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -56,14 +55,12 @@ pub(crate) struct Derived {
     pub reports: Vec<ReportRow>,
     pub incidents: Vec<IncidentRow>,
     pub unapplied: BTreeMap<u64, String>,
-    /// Title and text of each report, for the index of words, by its row in the log.
-    pub words: HashMap<i64, (String, String)>,
 }
 
 impl Derived {
     /// The rows of a ledger; `received` says where each report stands in the log.
-    pub fn of(linked: &Linked, ledger: &Ledger, received: &HashMap<String, i64>) -> Derived {
-        let mut out = Derived { unapplied: linked.unapplied.clone(), ..Derived::default() };
+    pub fn of(ledger: &Ledger, unapplied: BTreeMap<u64, String>, received: &HashMap<String, i64>) -> Derived {
+        let mut out = Derived { unapplied, ..Derived::default() };
         let (mut accounts, mut claims) = (ledger.accounts.as_slice(), ledger.claims.as_slice());
         for report in &ledger.reports {
             // Both lists are in the order of the reports.
@@ -73,7 +70,6 @@ impl Derived {
             (accounts, claims) = (later, after);
             let row = received.get(report.id.as_str()).copied().unwrap_or_default();
             out.reports.push(ReportRow::of(report, these, said, row));
-            out.words.insert(row, (report.title.clone().unwrap_or_default(), report.text.clone()));
         }
         out.incidents = ledger.incidents.iter().map(IncidentRow::of).collect();
         out

@@ -6,7 +6,7 @@ use crate::error::StoreError;
 use crate::file::Store;
 use crate::log::parsed;
 use crate::rows::Told;
-use dateline_ledger::{Linked, Membership, Options, reconcile};
+use dateline_ledger::{Linked, Membership, Options, reconcile, reconcile_whole};
 use dateline_model::{Decision, Incident, IncidentId, Ledger, Report, ReportId, Ruling};
 use rusqlite::OptionalExtension;
 use std::collections::{BTreeSet, HashMap};
@@ -108,7 +108,10 @@ impl Store {
             }
             linked.incidents.push(Membership { id, accounts, background, absorbed });
         }
-        Ok(reconcile(&linked, options))
+        Ok(match options.as_of {
+            Some(_) => reconcile(&linked, options),
+            None => reconcile_whole(linked, options.rule),
+        })
     }
 }
 

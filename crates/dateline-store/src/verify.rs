@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::file::Store;
 use crate::rows::{Derived, IncidentRow, ReportRow};
-use dateline_ledger::{Options, reconcile};
+use dateline_ledger::{Rule, reconcile_whole};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Findings of one kind that are told one by one.
@@ -30,8 +30,9 @@ impl Store {
         if !added.dated.is_empty() {
             findings.push(format!("{} analyses of undated reports are missing", added.dated.len()));
         }
-        let ledger = reconcile(&added.linked, &Options::default());
-        let derived = Derived::of(&added.linked, &ledger, &added.received);
+        let unapplied = added.linked.unapplied.clone();
+        let ledger = reconcile_whole(added.linked, Rule::default());
+        let derived = Derived::of(&ledger, unapplied, &added.received);
         findings.extend(few(self.reports_differ(&derived)?));
         findings.extend(few(self.incidents_differ(&derived)?));
         findings.extend(self.rest_differs(&derived)?);
@@ -136,7 +137,7 @@ impl Store {
         };
         let mut out = Vec::new();
         let words = self.say(numbers("SELECT rowid FROM words"))?;
-        if words != derived.words.keys().copied().collect() {
+        if words != derived.reports.iter().map(|row| row.received).collect() {
             out.push("the index of words does not fit the reports".to_owned());
         }
         let spots = self.say(numbers("SELECT row FROM spots"))?;

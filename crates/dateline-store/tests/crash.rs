@@ -29,7 +29,7 @@ fn child() {
     let first = store.size().unwrap().0 as usize;
     for n in first.. {
         store
-            .add(text(&format!("{n}.txt"), &words(n)), &stamp(""), Some(1), &mut |_| {
+            .add(text(&format!("{n}.txt"), &words(n)), &stamp(""), &mut |_| {
                 println!("safe {n}");
                 std::io::stdout().flush().unwrap();
             })

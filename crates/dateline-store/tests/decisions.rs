@@ -68,7 +68,7 @@ fn fields_are_set_and_say_so() {
     {
         decide(&mut store, Review::Set(gao.id.0.clone(), field.into(), value.into()));
     }
-    let ledger = store.slice(&[gao.id.clone()], &Options::default()).unwrap();
+    let ledger = store.slice(std::slice::from_ref(&gao.id), &Options::default()).unwrap();
     let set = &ledger.incidents[0];
     let killed = set.estimates.iter().find(|e| e.category == Category::Killed).unwrap();
     assert_eq!((killed.low, killed.best, killed.high), (Some(7), Some(8), Some(9)));
@@ -104,12 +104,12 @@ impl Fails for Store {
 #[test]
 fn a_rejected_claim_stays_and_counts_for_nothing() {
     let (_folder, mut store, gao, _) = two();
-    let before = store.slice(&[gao.id.clone()], &Options::default()).unwrap();
+    let before = store.slice(std::slice::from_ref(&gao.id), &Options::default()).unwrap();
     let six = before.claims.iter().filter(|c| c.casualties.is_some()).map(|c| c.id.clone()).collect::<Vec<_>>();
     for claim in &six {
         decide(&mut store, Review::Reject(claim.0.clone()));
     }
-    let after = store.slice(&[gao.id.clone()], &Options::default()).unwrap();
+    let after = store.slice(std::slice::from_ref(&gao.id), &Options::default()).unwrap();
     assert_eq!(after.claims.len(), before.claims.len());
     assert!(after.incidents[0].estimates.is_empty());
     assert_eq!(after.incidents[0].claims, before.incidents[0].claims);
@@ -133,7 +133,7 @@ fn a_claim_is_added_by_hand() {
     };
     assert!(store.ruling_fails(&hand("Elders spoke of nine graves", "nine")).contains("does not stand in"));
     let number = decide(&mut store, hand("Elders spoke of eight graves.", "eight"));
-    let ledger = store.slice(&[gao.id.clone()], &Options::default()).unwrap();
+    let ledger = store.slice(std::slice::from_ref(&gao.id), &Options::default()).unwrap();
     let claim = ledger.claims.iter().find(|c| c.id.as_str().ends_with(&format!("/h{number}"))).unwrap();
     assert_eq!(claim.evidence[0].slice(&ledger.reports[0].text), "Elders spoke of eight graves.");
     assert_eq!(claim.incident.as_ref(), Some(&gao.id));

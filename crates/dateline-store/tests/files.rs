@@ -47,7 +47,7 @@ fn a_file_in_use_says_so() {
     let other = Connection::open(store.path()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     store.wait_at_most(Duration::from_millis(50)).unwrap();
-    let refused = store.add(text("b.txt", "Nothing happened again.\n"), &stamp(""), None, &mut |_| {});
+    let refused = store.add(text("b.txt", "Nothing happened again.\n"), &stamp(""), &mut |_| {});
     assert!(refused.unwrap_err().to_string().contains("another program is writing to it"));
     // Readers need not wait.
     assert_eq!(Store::read(store.path()).unwrap().size().unwrap().0, 1);
@@ -63,7 +63,7 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let mut store = Store::open(&path).unwrap();
     let before = store.ledger(&Default::default()).unwrap();
     store.limit_pages_to_what_there_is().unwrap();
-    let refused = store.add(named(&["tumaco"]), &stamp(""), None, &mut |_| {});
+    let refused = store.add(named(&["tumaco"]), &stamp(""), &mut |_| {});
     assert!(refused.unwrap_err().to_string().contains("there is no room left for"));
     drop(store);
     let mut store = Store::open(&path).unwrap();
@@ -103,7 +103,7 @@ fn readers_see_whole_states_while_another_adds() {
         move || {
             let mut store = Store::open(&path).unwrap();
             for one in all() {
-                store.add(vec![one], &stamp(""), None, &mut |_| {}).unwrap();
+                store.add(vec![one], &stamp(""), &mut |_| {}).unwrap();
             }
         }
     });
@@ -163,7 +163,7 @@ fn a_file_of_version_1_opens() {
     assert_eq!((found.len(), found[0].estimates[0].best, found[0].decisions.len()), (1, Some(7), 1));
     assert_eq!(store.log().unwrap().len(), 2);
     add(&mut store, named(&["tumaco"]));
-    store.analyse_again(&stamp("a newer program"), None).unwrap();
+    store.analyse_again(&stamp("a newer program")).unwrap();
     sound(&store);
     let id = store.incident(found[0].id.as_str()).unwrap();
     assert_eq!(store.slice(&[id], &Default::default()).unwrap().incidents[0].decisions.len(), 1);

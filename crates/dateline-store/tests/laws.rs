@@ -72,7 +72,7 @@ fn an_id_is_found_whatever_it_was_merged_into() {
 fn adding_twice_changes_nothing() {
     let (_folder, mut store) = with(all());
     let (before, log) = (store.ledger(&options()).unwrap(), store.log().unwrap());
-    let added = store.add(all(), &stamp(""), None, &mut |_| {}).unwrap();
+    let added = store.add(all(), &stamp(""), &mut |_| {}).unwrap();
     assert_eq!((added.new, added.known), (0, all().len()));
     assert_eq!((store.ledger(&options()).unwrap(), store.log().unwrap()), (before, log));
 }

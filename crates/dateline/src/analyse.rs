@@ -4,7 +4,7 @@
 
 use crate::guard::guarded;
 use crate::run::named;
-use crate::{Knowledge, Skipped};
+use crate::{Knowledge, Options, Skipped};
 use dateline_claims::{Extraction, extract};
 use dateline_ledger::{Linked, link_decided};
 use dateline_model::{Account, Claim, Decision, Note, Published, PublishedBasis, Report, ReportId};
@@ -23,10 +23,13 @@ pub struct Analysis {
     pub claims: Vec<Claim>,
 }
 
-/// The version of everything that reads a report: the program's, and a hash of its code, lexicons, models and atlas.
-/// Two programs of one version read one report alike.
-pub fn analysis_version() -> &'static str {
-    concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_ANALYSIS"))
+/// The version of everything that reads a report: the program's, a hash of its code, lexicons, models and atlas, and
+/// what a user laid over them. Two programs of one version read one report alike.
+pub fn analysis_version(with: &Knowledge) -> String {
+    let program = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_ANALYSIS"));
+    let packs = with.laid().into_iter().map(|(name, hash)| format!("+{name}:{hash}"));
+    let frames = with.own_frames().map(|n| format!("+frames:{n}"));
+    std::iter::once(program.to_owned()).chain(packs).chain(frames).collect()
 }
 
 /// What a report says, its relative times read against `anchor` when it bears no date.
@@ -41,12 +44,13 @@ pub fn analyse(mut report: Report, anchor: Option<Date>, with: &Knowledge) -> An
 }
 
 /// What many reports say, each by itself, in their order.
-pub fn analyse_all(reports: Vec<(Report, Option<Date>)>, with: &Knowledge, threads: Option<usize>) -> Vec<Analysis> {
+pub fn analyse_all(reports: Vec<(Report, Option<Date>)>, options: &Options) -> Vec<Analysis> {
     let one = |(report, anchor): (Report, Option<Date>)| {
         let kept = report.clone();
-        guarded(&named(&kept), || analyse(report, anchor, with)).unwrap_or_else(|broken| nothing(kept, broken))
+        let made = guarded(&named(&kept), || analyse(report, anchor, &options.knowledge));
+        made.unwrap_or_else(|broken| nothing(kept, broken))
     };
-    crate::run::in_pool(threads, || reports.into_par_iter().map(one).collect())
+    crate::run::in_pool(options.threads, || reports.into_par_iter().map(one).collect())
 }
 
 /// The analysis of a report that a stage broke on: it says nothing, and says why.
@@ -70,33 +74,34 @@ pub fn analyse_dated(once: &Analysis, published: &Published, with: &Knowledge) -
 /// `again` gives the analysis of an undated report on a day, in the order it is asked: [`analyse_dated`], or what a
 /// store has kept of it.
 pub fn link_analyses(
-    analyses: Vec<Analysis>,
+    mut analyses: Vec<Analysis>,
     decisions: &[Decision],
     again: impl FnOnce(Vec<(&Analysis, Published)>) -> Vec<Analysis>,
 ) -> Linked {
-    let linked = link_all(analyses.iter(), decisions);
-    let inferred: BTreeMap<&ReportId, &Published> = linked
+    let linked = link_all(analyses.clone(), decisions);
+    let inferred: BTreeMap<ReportId, Published> = linked
         .reports
         .iter()
-        .filter_map(|r| Some((&r.id, r.published.as_ref().filter(|p| p.basis == PublishedBasis::Inferred)?)))
+        .filter_map(|r| Some((r.id.clone(), r.published.clone().filter(|p| p.basis == PublishedBasis::Inferred)?)))
         .collect();
     if inferred.is_empty() {
         return linked;
     }
-    let undated = |a: &Analysis| inferred.get(&a.report.id).filter(|_| a.report.published.is_none());
-    let asked: Vec<(&Analysis, Published)> =
-        analyses.iter().filter_map(|a| undated(a).map(|day| (a, (*day).clone()))).collect();
-    let read = again(asked);
-    let kept = analyses.iter().filter(|a| undated(a).is_none());
-    link_all(kept.chain(&read), decisions)
+    // Large ledgers fill the memory: what was linked first is not needed any more.
+    drop(linked);
+    let day = |a: &Analysis| inferred.get(&a.report.id).filter(|_| a.report.published.is_none());
+    let read = again(analyses.iter().filter_map(|a| Some((a, day(a)?.clone()))).collect());
+    analyses.retain(|a| day(a).is_none());
+    analyses.extend(read);
+    link_all(analyses, decisions)
 }
 
-fn link_all<'a>(analyses: impl Iterator<Item = &'a Analysis>, decisions: &[Decision]) -> Linked {
+fn link_all(analyses: Vec<Analysis>, decisions: &[Decision]) -> Linked {
     let (mut reports, mut accounts, mut claims) = (Vec::new(), Vec::new(), Vec::new());
     for one in analyses {
-        reports.push(one.report.clone());
-        accounts.extend_from_slice(&one.accounts);
-        claims.extend_from_slice(&one.claims);
+        reports.push(one.report);
+        accounts.extend(one.accounts);
+        claims.extend(one.claims);
     }
     link_decided(reports, accounts, claims, decisions)
 }

@@ -45,8 +45,13 @@ impl Knowledge {
         self.frames().misread(&crate::parse::sentence, self.atlas())
     }
 
+    /// How many frames there are, where they are not the program's own.
+    pub(crate) fn own_frames(&self) -> Option<usize> {
+        self.frames.as_ref().map(|frames| frames.frames().len())
+    }
+
     /// The packs laid over the program's own, in order: name and hash.
-    fn laid(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn laid(&self) -> Vec<(&str, &str)> {
         let packs = self.atlas.iter().flat_map(|atlas| atlas.packs().iter().skip(1));
         packs.map(|(name, pack)| (name.as_str(), pack.about("hash").unwrap_or(""))).collect()
     }

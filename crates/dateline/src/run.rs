@@ -4,7 +4,7 @@ use crate::analyse::{Analysis, analyse, analyse_dated, link_analyses};
 use crate::guard::guarded;
 use crate::stream::{Found, distil, gather, read_each, run_each};
 use crate::{Input, Layers, Ledger, Options, Outcome, RuleInfo, Skipped};
-use dateline_ledger::reconcile;
+use dateline_ledger::{reconcile, reconcile_whole};
 use dateline_model::{Published, Report, ReportId};
 use dateline_reading::Source;
 use jiff::civil::Date;
@@ -52,7 +52,11 @@ pub(crate) fn add_up(reports: Vec<Report>, options: &Options) -> (Ledger, Vec<Sk
         rule: dateline_ledger::Rule::named(&options.rule).unwrap_or_default(),
         as_of: options.as_of,
     };
-    (reconcile(&linked, &ledger_options), broken)
+    let ledger = match options.as_of {
+        Some(_) => reconcile(&linked, &ledger_options),
+        None => reconcile_whole(linked, ledger_options.rule),
+    };
+    (ledger, broken)
 }
 
 /// What a report is named by where it cannot be read.

@@ -33,16 +33,16 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let options = arguments.reading.options(None)?;
     let stamp = stamp(arguments.by.as_deref(), arguments.why.as_deref())?;
-    let mut store = Store::open_or_make(&arguments.file.ledger)?;
+    let mut store = Store::open_or_make(&arguments.file.ledger)?.reading_with(&options);
     let (reports, skipped) = arguments.reading.reports(&options);
     let none = reports.is_empty();
-    let added = store.add(reports, &stamp, options.threads, &mut |_| {})?;
+    let added = store.add(reports, &stamp, &mut |_| {})?;
     if none {
         say("nothing could be read");
         return Ok(Exit::Failed);
     }
     if arguments.again {
-        let again = store.analyse_again(&stamp, options.threads)?;
+        let again = store.analyse_again(&stamp)?;
         say(&format!("{} read again", count(again, "report")));
     }
     let (_, incidents) = store.size()?;

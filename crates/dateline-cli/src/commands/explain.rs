@@ -36,10 +36,15 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
+    let mut id = arguments.id.clone();
     let (ledger, skipped) = match &arguments.ledger {
         Some(path) => {
-            let file = LedgerFile { ledger: path.clone() };
-            (file.read()?.about(&arguments.id, &arguments.weighing.options()?)?, 0)
+            let store = LedgerFile { ledger: path.clone() }.read()?;
+            // An incident is found by the ids that were merged into it, and told under its own.
+            if let Ok(incident) = store.incident(&id) {
+                id = incident.0;
+            }
+            (store.about(&id, &arguments.weighing.options()?)?, 0)
         }
         None => {
             let options = arguments.reading.options(Some(&arguments.weighing))?;
@@ -54,11 +59,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
         colour: arguments.color.on(),
         explain: true,
     };
-    let Some(told) = dateline_faces::explain(&ledger, &arguments.id, &setting) else {
+    let Some(told) = dateline_faces::explain(&ledger, &id, &setting) else {
         bail!(
             "no report, account, claim or incident has the id “{}”, or several begin so; `dateline read … --explain` \
              shows the ids",
-            arguments.id
+            id
         );
     };
     output::write(|out| out.write_all(told.as_bytes())).context("cannot write to standard output")?;

@@ -88,7 +88,7 @@ fn add(archive: &Path, ledger: &Path) -> Result<()> {
     for one in skipped {
         say(&format!("skipped {}: {}", one.path, one.reason));
     }
-    let added = Store::open_or_make(ledger)?.add(reports, &stamp(None, Some("watch"))?, None, &mut |_| {})?;
+    let added = Store::open_or_make(ledger)?.add(reports, &stamp(None, Some("watch"))?, &mut |_| {})?;
     say(&format!("added {} to {}", added.new, ledger.display()));
     Ok(())
 }

@@ -71,9 +71,9 @@ pub(crate) struct Profile {
     /// The same for the wounded.
     pub wounded: Vec<u64>,
     /// Words with their weights, sorted by word; the weights' squares add up to 1.
-    pub words: Vec<(u64, f32)>,
+    pub words: Vec<(u32, f32)>,
     /// The same for the opening of the report, where the report is mainly about it.
-    pub story: Vec<(u64, f32)>,
+    pub story: Vec<(u32, f32)>,
 }
 
 /// The profile of one account; its words are still counts.
@@ -170,24 +170,29 @@ fn figures(claims: &[&Claim], category: Category) -> Vec<u64> {
     set(same.filter_map(|c| c.quantity.point()).filter(|n| *n > 0).collect())
 }
 
-fn counts(text: &str) -> Vec<(u64, f32)> {
-    let mut seen: HashMap<u64, f32> = HashMap::new();
+/// Half a hash is enough to tell words apart, and there are many words.
+fn short(word: &str) -> u32 {
+    (hash(word.as_bytes()) >> 32) as u32
+}
+
+fn counts(text: &str) -> Vec<(u32, f32)> {
+    let mut seen: HashMap<u32, f32> = HashMap::new();
     for word in words(text).iter().take(LONGEST) {
         if word.len() > 1 && !COMMON.contains(word.as_str()) {
-            *seen.entry(hash(word.as_bytes())).or_default() += 1.0;
+            *seen.entry(short(word)).or_default() += 1.0;
         }
     }
-    let mut out: Vec<(u64, f32)> = seen.into_iter().collect();
+    let mut out: Vec<(u32, f32)> = seen.into_iter().collect();
     out.sort_unstable_by_key(|(word, _)| *word);
     out
 }
 
 /// One of a profile's two lists of words.
-pub(crate) type List = fn(&mut Profile) -> &mut Vec<(u64, f32)>;
+pub(crate) type List = fn(&mut Profile) -> &mut Vec<(u32, f32)>;
 
 /// How rare each word is, over the accounts at hand and a news stream's stock words.
 pub(crate) struct Rarity {
-    held: HashMap<u64, u32>,
+    held: HashMap<u32, u32>,
     accounts: f32,
 }
 
@@ -200,7 +205,7 @@ impl Rarity {
                 *rarity.held.entry(*word).or_default() += 1;
             }
         }
-        let stock: BTreeSet<u64> = NEWS.iter().map(|w| hash(w.as_bytes())).collect();
+        let stock: BTreeSet<u32> = NEWS.iter().map(|w| short(w)).collect();
         profiles.par_iter_mut().for_each(|profile| {
             let words = list(profile);
             for (word, count) in words.iter_mut() {
@@ -214,12 +219,17 @@ impl Rarity {
         rarity
     }
 
+    /// How many accounts are at hand.
+    pub fn accounts(&self) -> u32 {
+        self.accounts as u32
+    }
+
     /// In how many of the accounts at hand the word stands.
-    pub fn held(&self, word: u64) -> u32 {
+    pub fn held(&self, word: u32) -> u32 {
         self.held.get(&word).copied().unwrap_or(0)
     }
 
-    fn weight(&self, word: u64, stock: &BTreeSet<u64>) -> f32 {
+    fn weight(&self, word: u32, stock: &BTreeSet<u32>) -> f32 {
         let expected = if stock.contains(&word) { STOCK } else { 0.0 };
         ((STREAM + self.accounts) / (1.0 + expected + self.held(word) as f32)).ln()
     }

@@ -104,7 +104,9 @@ fn set_aside(left: &mut Vec<&Figure<'_>>, aside: Aside, why: &mut Vec<String>) {
 }
 
 fn narrow(left: &mut Vec<&Figure<'_>>, criterion: Criterion, spec: &Spec, why: &mut Vec<String>) {
-    if left.iter().all(|f| value(f, spec) == value(left[0], spec)) && criterion != Criterion::MostRecent {
+    if left.iter().all(|f| value(f, spec) == value(left[0], spec))
+        && !matches!(criterion, Criterion::MostRecent | Criterion::Definite)
+    {
         return;
     }
     let before = left.len();
@@ -112,6 +114,7 @@ fn narrow(left: &mut Vec<&Figure<'_>>, criterion: Criterion, spec: &Spec, why: &
         Criterion::Lowest => keep_least(left, |f| value(f, spec), "the lowest"),
         Criterion::Highest => keep_least(left, |f| u64::MAX - value(f, spec), "the highest"),
         Criterion::Exact => keep_least(left, inexact, "the most exact"),
+        Criterion::Definite => definite(left),
         Criterion::Authority => keep_least(left, rank, "from the best placed source"),
         Criterion::Majority => majority(left, spec),
         Criterion::MostRecent => most_recent(left),
@@ -135,6 +138,22 @@ fn inexact(figure: &Figure<'_>) -> u8 {
         _ if figure.casualties.quantity.is_word() => 3,
         _ => 2,
     }
+}
+
+/// Tenths by which a definite figure may lie above the floor of an open-ended one that means the same.
+const SAME: u64 = 13;
+
+/// "More than 70" does not speak against 77: it is the same toll, told loosely.
+fn definite(left: &mut Vec<&Figure<'_>>) -> String {
+    let quantity = |f: &Figure<'_>| f.casualties.quantity.clone();
+    let exact: Vec<u64> =
+        left.iter().map(|f| quantity(f)).filter(|q| q.qualifier == Qualifier::Exact).filter_map(|q| q.low).collect();
+    left.retain(|f| {
+        let open = matches!(f.casualties.quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan);
+        let floor = f.casualties.quantity.low.unwrap_or(0);
+        !open || !exact.iter().any(|n| *n >= floor && n.saturating_mul(10) <= floor.saturating_mul(SAME))
+    });
+    "definite rather than “at least” or “more than”".to_owned()
 }
 
 fn rank(figure: &Figure<'_>) -> usize {

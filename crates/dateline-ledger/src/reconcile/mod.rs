@@ -6,6 +6,7 @@
 mod as_of;
 mod estimate;
 mod figures;
+mod grade;
 mod history;
 mod questions;
 mod set;
@@ -31,21 +32,23 @@ pub struct Options {
 
 /// Derives the ledger from linked accounts and claims.
 pub fn reconcile(linked: &Linked, options: &Options) -> Ledger {
-    let cut = options.as_of.map(|day| as_of::until(linked, day));
-    let linked = cut.as_ref().unwrap_or(linked);
-    let index = crate::incident::Index::of(linked);
+    match options.as_of {
+        Some(day) => reconcile_whole(as_of::until(linked, day), options.rule),
+        None => reconcile_whole(linked.clone(), options.rule),
+    }
+}
+
+/// [`reconcile`] for those who have no more use for what was linked: nothing is copied.
+pub fn reconcile_whole(linked: Linked, rule: Rule) -> Ledger {
+    let index = crate::incident::Index::of(&linked);
     let mut incidents: Vec<Incident> =
-        linked.incidents.par_iter().filter_map(|m| incident(linked, &index, m, options.rule)).collect();
+        linked.incidents.par_iter().filter_map(|m| incident(&linked, &index, m, rule)).collect();
     incidents.sort_by(|a, b| {
         let start = |i: &Incident| i.date.as_ref().map(|d| d.start);
         (start(a).is_none(), start(a), &a.id).cmp(&(start(b).is_none(), start(b), &b.id))
     });
-    Ledger {
-        reports: linked.reports.clone(),
-        accounts: linked.accounts.clone(),
-        claims: linked.claims.clone(),
-        incidents,
-    }
+    drop(index);
+    Ledger { reports: linked.reports, accounts: linked.accounts, claims: linked.claims, incidents }
 }
 
 fn incident(linked: &Linked, index: &crate::incident::Index<'_>, of: &Membership, rule: Rule) -> Option<Incident> {
@@ -55,12 +58,32 @@ fn incident(linked: &Linked, index: &crate::incident::Index<'_>, of: &Membership
     let figures = figures::gather(&members.claims, |c| members.report(&c.report), &doers);
     incident.responsibility = responsibility(&members);
     incident.estimates = estimate::estimates(&figures, rule);
+    if rule.spec().is_some_and(|spec| spec.graded) {
+        grade_all(&mut incident, &figures);
+    }
     incident.history = history::history(&figures, rule);
     incident.open_questions = questions::questions(&members, &figures);
     if let Some(decisions) = linked.decided.get(&of.id) {
         set::apply(&mut incident, decisions);
     }
     Some(incident)
+}
+
+/// Puts the grade behind the reason of each estimate that figures are given for.
+fn grade_all(incident: &mut Incident, figures: &BTreeMap<figures::Subject, Vec<figures::Figure<'_>>>) {
+    let grades: Vec<Option<String>> = incident
+        .estimates
+        .iter()
+        .map(|e| {
+            let subject = figures::Subject { category: e.category, group: e.group.clone() };
+            figures.get(&subject).and_then(|list| grade::grade(incident, &e.group, list))
+        })
+        .collect();
+    for (estimate, grade) in incident.estimates.iter_mut().zip(grades) {
+        if let Some(grade) = grade {
+            estimate.why = format!("{} {grade}", estimate.why);
+        }
+    }
 }
 
 fn responsibility(members: &Members<'_>) -> Vec<IncidentResponsibility> {

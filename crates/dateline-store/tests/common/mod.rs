@@ -53,12 +53,12 @@ pub fn fresh() -> (TempDir, PathBuf) {
 pub fn with(reports: Vec<Read>) -> (TempDir, Store) {
     let (folder, path) = fresh();
     let mut store = Store::open_or_make(&path).unwrap();
-    store.add(reports, &stamp(""), None, &mut |_| {}).unwrap();
+    store.add(reports, &stamp(""), &mut |_| {}).unwrap();
     (folder, store)
 }
 
 pub fn add(store: &mut Store, reports: Vec<Read>) {
-    store.add(reports, &stamp(""), None, &mut |_| {}).unwrap();
+    store.add(reports, &stamp(""), &mut |_| {}).unwrap();
     sound(store);
 }
 
