@@ -282,7 +282,16 @@ impl Writer<'_, '_> {
         let line = &self.reading.lines[i];
         let mut statements = stated(line);
         let names = &self.reading.names;
-        let kind = |span| names.actors.iter().find(|m| span_meets(span, m) && m.is_armed()).map(|m| m.actor.kind);
+        let official = |kind: &SpeakerType| {
+            matches!(
+                kind,
+                SpeakerType::Military | SpeakerType::Government | SpeakerType::Police | SpeakerType::ArmedGroup
+            )
+        };
+        let kind = |span: Span| {
+            let armed = names.actors.iter().find(|m| span_meets(span, m) && m.is_armed()).map(|m| m.actor.kind);
+            armed.or_else(|| names.speaker_type(span.slice(&self.reading.report.text)).filter(official))
+        };
         let own = owned(line, &self.reading.attributions[i], &self.reading.deeds[i], &kind);
         statements
             .extend(own.into_iter().filter(|o| statements.iter().all(|s| s.stance != o.stance)).collect::<Vec<_>>());
@@ -303,10 +312,13 @@ impl Writer<'_, '_> {
                 if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
             let named = !unnamed && !pronoun;
             let as_written = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
+            // armed groups go by many names; forces of a state by what they are
+            let group = actor.filter(|a| a.kind == SpeakerType::ArmedGroup).map(crate::names::display);
+            let known_as = actor.map(crate::names::display);
             let name = if named {
-                as_written
+                group.unwrap_or(as_written)
             } else {
-                actor.map(crate::names::display).or(resolved).unwrap_or_else(|| written.clone())
+                known_as.or(resolved).unwrap_or_else(|| written.clone())
             };
             if written.is_empty() || pronoun && name == written {
                 continue;

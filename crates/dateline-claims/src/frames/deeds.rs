@@ -110,7 +110,9 @@ impl FrameSet {
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed);
-        let enough = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
+        let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
+        // "we launched the air strike": who it was, the sentence around it says
+        let enough = filled || frame.alone && done_by_speaker(scene, at, trigger.verb);
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -219,6 +221,13 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
         || has("counting_noun", &scene.word(head).to_lowercase());
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
     if counted { of().unwrap_or(head) } else { head }
+}
+
+/// Whether "we", "it" or "they" did it.
+fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
+    let act = if verb { Some(at) } else { light_verb(scene, at) };
+    let doer = act.and_then(|verb| scene.syntax.doer(verb));
+    doer.is_some_and(|d| matches!(scene.document.tokens[d].lemma(), "we" | "it" | "they"))
 }
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
