@@ -225,7 +225,7 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
 
 /// Whether "we", "it" or "they" did it.
 fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
-    let act = if verb { Some(at) } else { light_verb(scene, at) };
+    let act = if verb { Some(at).filter(|v| scene.syntax.undergoer(*v).is_some()) } else { light_verb(scene, at) };
     let doer = act.and_then(|verb| scene.syntax.doer(verb));
     doer.is_some_and(|d| matches!(scene.document.tokens[d].lemma(), "we" | "it" | "they"))
 }

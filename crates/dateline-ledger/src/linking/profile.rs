@@ -83,15 +83,15 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
     let text = told(account, of);
     // The day of an account in a report dated by its incident was reckoned from that incident: no evidence for it.
     let inferred = main && of.published.as_ref().is_some_and(|p| p.basis == PublishedBasis::Inferred);
-    let days = account.date.as_ref().filter(|_| !inferred).map(|d| (day(d.start), day(d.end).max(day(d.start))));
+    // A day without evidence is that of the report: it dates what nothing else dates, and links nothing.
+    let stated = account.date.as_ref().filter(|d| !d.evidence.is_empty());
+    let days = stated.filter(|_| !inferred).map(|d| (day(d.start), day(d.end).max(day(d.start))));
     Profile {
         report,
         main,
         background: account.standing == Standing::Background,
         days,
-        // a day without evidence is that of the report
-        day_guessed: account.date.as_ref().is_some_and(|d| d.evidence.is_empty())
-            || account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
+        day_guessed: account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
         weekdays: if days.is_none() { weekdays_named(&text) } else { 0 },
         told: of.published.as_ref().filter(|_| !inferred).map(|p| day(p.date)),
         country: place.and_then(|p| p.country.as_deref()).map(name),
