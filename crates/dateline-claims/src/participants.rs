@@ -133,7 +133,8 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         if (actor.is_none() && bare) || written.is_empty() {
             continue;
         }
-        let name = actor.map_or_else(|| Some(written.clone()), |a| Some(a.name.clone()));
+        let plain = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
+        let name = actor.map_or_else(|| Some(plain), |a| Some(a.name.clone()));
         let mut new = participant(
             Role::Perpetrator,
             ParticipantKind::Organisation,
