@@ -71,7 +71,7 @@ impl Walk {
     /// Reads each file when its turn comes, in the order of their names.
     pub(crate) fn each(self) -> impl Iterator<Item = Found> + Send {
         let mut found = self.found;
-        found.sort_by(|a, b| a.name().cmp(&b.name()));
+        found.sort_by_cached_key(Entry::name);
         self.skipped.into_iter().map(Found::Refused).chain(found.into_iter().map(Entry::open))
     }
 

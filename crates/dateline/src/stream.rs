@@ -45,7 +45,7 @@ const BATCH_BYTES: usize = 48 << 20;
 /// Most inputs or records of a batch.
 const BATCH_ITEMS: usize = 512;
 
-/// Like [`crate::run`], for inputs that come one after another and are together larger than memory.
+/// Like [`crate::run()`], for inputs that come one after another and are together larger than memory.
 ///
 /// `look` is told now and then how far the run is.
 pub fn run_each(
