@@ -5,6 +5,7 @@
 //! speakers ([`attribution`]), sentences to the report's own incident or to one it recalls ([`standing`]).
 
 mod accounts;
+mod anaphora;
 pub mod attribution;
 pub mod binding;
 pub mod counts;

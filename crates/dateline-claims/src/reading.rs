@@ -1,5 +1,6 @@
 //! One report with everything the stages before saw in it, sentence by sentence.
 
+use crate::anaphora::add_pointing;
 use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
 use crate::events::{Judgement, event_words, judge, prominence};
@@ -57,7 +58,8 @@ impl<'a> Reading<'a> {
         let times: Vec<TimeMention> =
             times::find(&report.text, published).into_iter().filter(|t| !dateline.contains(t.span)).collect();
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
-        let figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
+        let mut figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
+        add_pointing(&lines, &mut figures, &|span| within(&taken, span).to_vec());
         let attributions = lines.iter().map(attributions).collect();
         let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
         let alone = lines.iter().map(|line| individuals(line).len());

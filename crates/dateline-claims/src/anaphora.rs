@@ -1,0 +1,86 @@
+//! Tolls that only point back: "It is now 253", "the total was corrected from 359 to 253", "an earlier count spoke of 31".
+//!
+//! A bare number after such words is a figure of what the report last counted; which words point, `lexicon/sets.txt` says.
+
+use crate::binding::Figure;
+use crate::counts::{Count, counts};
+use crate::harm::{hits, noun_at, state_at};
+use crate::numbers::NumberKind;
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::{BlockKind, Category, Span};
+
+/// How many sentences back a toll may point.
+const REACH: usize = 3;
+
+/// Adds to the figures of each sentence those that point back to a toll of the sentences before.
+pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(Span) -> Vec<Span>) {
+    for i in 1..lines.len() {
+        if lines[i].kind == BlockKind::Title || !figures[i].is_empty() || !points(&lines[i]) {
+            continue;
+        }
+        let Some((category, before)) = counted_before(figures, i) else { continue };
+        let mut found = pointing(&lines[i], category, &taken(lines[i].span));
+        found.retain(|f| f.count.number.quantity.point().is_some_and(|n| n <= before * SCALE && before <= n * SCALE));
+        figures[i] = found;
+    }
+}
+
+/// A number this many times the toll before, or this small a part of it, is no toll.
+const SCALE: u64 = 6;
+
+/// Whether a sentence has a word that can point back to a toll.
+fn points(line: &Line) -> bool {
+    (0..line.words.len()).any(|k| has("toll_pointer", line.lower(k)))
+}
+
+/// What was counted last, if it was the dead or the wounded.
+fn counted_before(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> {
+    let before = (i.saturating_sub(REACH)..i).rev().flat_map(|k| figures[k].iter().rev());
+    let title = figures.first().into_iter().flatten();
+    let dead_or_hurt = |f: &&Figure| matches!(f.category, Category::Killed | Category::Wounded);
+    let last = before.chain(title).filter(dead_or_hurt).next()?;
+    last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
+}
+
+fn pointing(line: &Line, category: Category, taken: &[Span]) -> Vec<Figure> {
+    let hits = hits(line);
+    let all = counts(line, taken, &|i| noun_at(&hits, i), &|i| state_at(&hits, i));
+    let bare = all.into_iter().filter(|c| c.head.is_none() && c.number.kind == NumberKind::Numeral);
+    let made = bare.filter_map(|count| {
+        let (trigger, superseded) = pointer(line, &count)?;
+        Some(Figure { count, category, trigger, rule: "points back", part_of: None, superseded, shot: false })
+    });
+    made.collect()
+}
+
+/// The word that points, and whether it points to a figure that no longer holds.
+fn pointer(line: &Line, count: &Count) -> Option<(usize, bool)> {
+    let first = count.first();
+    let differs = |k: usize| matches!(line.lower(k), "fewer" | "more" | "less" | "higher" | "lower" | "%" | "percent");
+    if differs(count.end) && line.lower(count.end + 1) != "." || !ends(line, count.end) {
+        return None;
+    }
+    let link = first.checked_sub(1).filter(|&k| has("toll_link", line.lower(k)) || has("earlier", line.lower(k)))?;
+    let old = has("earlier", line.lower(link)) || line.lower(link) == "from";
+    // "the number of the house is 14"
+    let of_something = |k: usize| line.lower(k) == "number" && line.lower(k + 1) == "of";
+    let plain = |k: usize| {
+        line.lower(k) != "it" || matches!(line.lower(link), "is" | "now" | "be" | "than" | "was" | "stands" | "at")
+    };
+    let trigger = (first.saturating_sub(9)..first).rev().find(|&k| has("toll_pointer", line.lower(k)))?;
+    if of_something(trigger) || !plain(trigger) {
+        return None;
+    }
+    // "the total of 12 suspects", "it is 5 km away" have a noun behind the number and never come here
+    let old = old || (first.saturating_sub(9)..first).any(|k| has("earlier", line.lower(k)));
+    Some((trigger, old))
+}
+
+/// Whether nothing that could be counted follows.
+fn ends(line: &Line, at: usize) -> bool {
+    line.words.get(at).is_none_or(|w| {
+        !w.is_wordlike()
+            || matches!(w.lower.as_str(), "to" | "from" | "by" | "on" | "and" | "but" | "as" | "after" | "while" | "or")
+    })
+}
