@@ -39,7 +39,7 @@ fn counted_before(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> 
     let before = (i.saturating_sub(REACH)..i).rev().flat_map(|k| figures[k].iter().rev());
     let title = figures.first().into_iter().flatten();
     let dead_or_hurt = |f: &&Figure| matches!(f.category, Category::Killed | Category::Wounded);
-    let last = before.chain(title).filter(dead_or_hurt).next()?;
+    let last = before.chain(title).find(dead_or_hurt)?;
     last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
 }
 

@@ -1,0 +1,159 @@
+//! Counts that share a word with others: lists ("12 soldiers and four civilians"), parts ("among them two nurses").
+
+use super::{Bond, Figure, Scene, is_be};
+use crate::counts::Count;
+use crate::fate::is_shot;
+use crate::numbers::NumberKind;
+use crate::words::Line;
+use dateline_model::Category;
+
+impl Scene<'_, '_> {
+    /// A count in a list shares what happened to its neighbours: "147 students and four militants were killed".
+    pub(super) fn spread_over_lists(&self, bound: &mut [Option<Bond>]) {
+        for i in (1..bound.len()).rev() {
+            if bound[i - 1].is_none() && self.is_list(i - 1) {
+                bound[i - 1] = bound[i]
+                    .clone()
+                    .filter(|b| matches!(b.rule, "subject" | "state after" | "list"))
+                    .map(|b| Bond { rule: "list", ..b });
+            }
+        }
+        for i in 1..bound.len() {
+            let counted = self.counts[i].head.is_some()
+                || !matches!(self.line.lower(self.counts[i].number.core), "between")
+                    && bound[i - 1].as_ref().is_some_and(|b| b.rule != "list of the dead");
+            if bound[i].is_none()
+                && counted
+                && self.is_list(i - 1)
+                && !self.counts[i].of_them
+                && !self.is_enumeration(i)
+            {
+                bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
+            }
+        }
+    }
+
+    /// "two victims, a man of 25 and his cousin": what follows the comma spells out those already counted.
+    pub(super) fn is_enumeration(&self, i: usize) -> bool {
+        let (before, this) = (&self.counts[i - 1], &self.counts[i]);
+        let comma = this.first() == before.end + 1 && self.line.lower(before.end) == ",";
+        let several = before.number.quantity.low.is_some_and(|n| n >= 2);
+        comma && several && this.number.kind == NumberKind::Article
+    }
+
+    /// Whether only "and", commas, or a short place phrase stand between count `i` and the next.
+    pub(super) fn is_list(&self, i: usize) -> bool {
+        let (end, next) = (self.counts[i].end, self.counts[i + 1].first());
+        if next < end || next - end > 6 || next == end {
+            return false;
+        }
+        let between: Vec<&str> = (end..next).map(|j| self.line.lower(j)).collect();
+        let joins = |w: &str| matches!(w, "and" | "," | "or" | "plus" | "&" | "as" | "well" | "also");
+        if between.iter().all(|w| joins(w)) {
+            return true;
+        }
+        let verbs = between.iter().enumerate().any(|(k, w)| is_be(w) || self.hits.iter().any(|h| h.first == end + k));
+        matches!(between.last(), Some(&"and"))
+            && matches!(between.first(), Some(&("in" | "from" | "at" | "of")))
+            && !verbs
+    }
+
+    /// "24 people were killed, including five children", "six people, one woman among them, died".
+    pub(super) fn spread_to_parts(&self, bound: &mut [Option<Bond>]) {
+        for i in 0..bound.len() {
+            let first = self.counts[i].first();
+            let including =
+                first > 0 && matches!(self.line.lower(first - 1), "including" | "include" | "includes" | "included");
+            let among = self.among_them(i);
+            if !including && !among {
+                let listed = i > 0 && bound[i].as_ref().is_none_or(|b| b.rule == "list") && self.is_list(i - 1);
+                let whole = if listed {
+                    bound[i - 1].as_ref().and_then(|b| b.part_of.map(|w| (b.category, b.trigger, w)))
+                } else {
+                    None
+                };
+                if let Some((category, trigger, whole)) = whole {
+                    bound[i] =
+                        Some(Bond { category, trigger, rule: "part of", part_of: Some(whole), superseded: false });
+                }
+                continue;
+            }
+            let whole = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none()));
+            let own = bound[i].as_ref().filter(|b| !matches!(b.rule, "list" | "subject" | "list of the dead"));
+            if let (Some(whole), None) = (whole, own) {
+                let bond = bound[whole].clone().map(|b| Bond {
+                    rule: "part of",
+                    part_of: Some(whole),
+                    superseded: false,
+                    ..b
+                });
+                bound[i] = bond;
+            }
+        }
+    }
+
+    /// "… , one woman among them", "among them 14 women", "of whom two were children".
+    pub(super) fn among_them(&self, i: usize) -> bool {
+        let count = &self.counts[i];
+        let them = |j: usize| {
+            matches!(self.line.lower(j), "among" | "amongst") && matches!(self.line.lower(j + 1), "them" | "whom")
+        };
+        let before = count.first().checked_sub(2).is_some_and(&them)
+            || count
+                .first()
+                .checked_sub(3)
+                .is_some_and(|j| them(j) && matches!(self.line.lower(j + 2), "were" | "are" | "was" | ","));
+        before
+            || them(count.end)
+            || (count.end < self.line.words.len()
+                && self.line.lower(count.end) == "among"
+                && self.line.lower(count.end + 1) == "the"
+                && self.hit_at(count.end + 2).is_some())
+    }
+}
+
+/// "more than 70 dead and 200 wounded": an open qualifier reaches over "and" to a bare, round number of the same phrase.
+pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Option<Bond>>) -> Vec<Figure> {
+    for i in 1..counts.len() {
+        let (before, this) = (&counts[i - 1], &counts[i]);
+        let bare = this.head.is_none()
+            && this.number.first == this.number.core
+            && this.number.quantity.qualifier == dateline_model::Qualifier::Exact;
+        let joined = before.head.is_none()
+            && this.first() >= 1
+            && line.lower(this.first() - 1) == "and"
+            && this.first() - before.end <= 3;
+        let both_state = [i - 1, i].iter().all(|&k| bound[k].as_ref().is_some_and(|b| b.rule == "state after"));
+        let round = this.number.quantity.low.is_some_and(|n| n >= 20 && n % 10 == 0);
+        if bare
+            && joined
+            && both_state
+            && round
+            && before.number.quantity.qualifier == dateline_model::Qualifier::MoreThan
+        {
+            let low = this.number.quantity.low.unwrap_or(0);
+            counts[i].number.quantity = dateline_model::Quantity::more_than(low, this.number.quantity.text.clone());
+        }
+    }
+    let rank: Vec<Option<usize>> = bound
+        .iter()
+        .scan(0, |n, b| {
+            Some(b.as_ref().map(|_| {
+                *n += 1;
+                *n - 1
+            }))
+        })
+        .collect();
+    let figures = counts.iter().zip(bound).filter_map(|(count, bond)| bond.map(|b| (count.clone(), b)));
+    figures
+        .map(|(count, b)| Figure {
+            count,
+            category: b.category,
+            trigger: b.trigger,
+            rule: b.rule,
+            part_of: b.part_of.and_then(|k| rank[k]),
+            superseded: b.superseded,
+            shot: b.category == Category::Casualties && is_shot(line, b.trigger),
+        })
+        .collect()
+}

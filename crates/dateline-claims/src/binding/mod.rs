@@ -1,0 +1,209 @@
+//! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
+
+mod lists;
+mod nouns;
+mod verbs;
+
+use crate::counts::{Count, counts};
+use crate::fate::{dies, is_denied};
+use crate::harm::{Hit, Shape, hits, noun_at, state_at};
+use crate::numbers::NumberKind;
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::{Category, Span};
+use lists::carry_qualifiers;
+
+/// A count with what happened to the people counted.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The count.
+    pub count: Count,
+    /// What happened to them.
+    pub category: Category,
+    /// Rank of the word that says so.
+    pub trigger: usize,
+    /// Which rule joined the two: its name, for `explain`.
+    pub rule: &'static str,
+    /// The figure in the same sentence that it is a part of.
+    pub part_of: Option<usize>,
+    /// Whether the sentence itself replaces it ("from 31").
+    pub superseded: bool,
+    /// Whether it counts people shot or stabbed of whom it is not said that they died.
+    pub shot: bool,
+}
+
+/// The figures of one sentence, in the order of the text.
+pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
+    let hits = hits(line);
+    if hits.is_empty() {
+        return Vec::new();
+    }
+    let counts = counts(line, taken, &|i| noun_at(&hits, i), &|i| state_at(&hits, i));
+    let scene = Scene { line, hits: &hits, counts: &counts };
+    let mut bound: Vec<Option<Bond>> = (0..counts.len()).map(|i| scene.bond(i)).collect();
+    scene.spread_over_lists(&mut bound);
+    scene.spread_to_parts(&mut bound);
+    carry_qualifiers(line, &mut counts.clone(), bound)
+}
+
+/// Why a count belongs to a word.
+#[derive(Debug, Clone)]
+struct Bond {
+    category: Category,
+    trigger: usize,
+    rule: &'static str,
+    part_of: Option<usize>,
+    superseded: bool,
+}
+
+impl Bond {
+    fn new(category: Category, trigger: usize, rule: &'static str) -> Self {
+        Bond { category, trigger, rule, part_of: None, superseded: false }
+    }
+}
+
+struct Scene<'a, 't> {
+    line: &'a Line<'t>,
+    hits: &'a [Hit],
+    counts: &'a [Count],
+}
+
+impl Scene<'_, '_> {
+    /// The first rule that joins the count to a word.
+    fn bond(&self, i: usize) -> Option<Bond> {
+        let count = &self.counts[i];
+        if count.of_them && !self.is_reported_part(i) {
+            return None;
+        }
+        self.joined_to(i).filter(|bond| self.suits(count, bond))
+    }
+
+    /// Who flees is displaced; men who run from what they did are not.
+    fn suits(&self, count: &Count, bond: &Bond) -> bool {
+        let flees = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "flee");
+        !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
+    }
+
+    fn joined_to(&self, i: usize) -> Option<Bond> {
+        let after = self.counts[i].end;
+        let bond = self.joined_by_rule(i).filter(|bond| !is_denied(self.line, after, bond.trigger))?;
+        let shot = self.hit_at(bond.trigger).filter(|_| bond.category == Category::Casualties);
+        let died = shot.is_some_and(|shot| dies(self.line, self.hits, shot));
+        Some(if died { Bond { category: Category::Killed, ..bond } } else { bond })
+    }
+
+    fn joined_by_rule(&self, i: usize) -> Option<Bond> {
+        let count = &self.counts[i];
+        self.itself(count)
+            .or_else(|| self.state_after(count))
+            .or_else(|| self.verb_before(count))
+            .or_else(|| self.verb_after(i))
+            .or_else(|| self.noun_before(count))
+            .or_else(|| self.toll_before(count))
+            .or_else(|| self.list_of_the_dead(count))
+    }
+
+    fn is_reported_part(&self, i: usize) -> bool {
+        self.state_after(&self.counts[i]).is_some() || self.verb_after(i).is_some()
+    }
+
+    /// "12 deaths", "20 prisoners", "no casualties", "five of the dead".
+    fn itself(&self, count: &Count) -> Option<Bond> {
+        // "ten of the wounded died": what the verb says
+        if count.of_the.is_some() {
+            let i = self.counts.iter().position(|c| c.first() == count.first())?;
+            if let Some(bond) = self.verb_after(i) {
+                return Some(bond);
+            }
+        }
+        let at = count.harm_noun.or(count.of_the)?;
+        let hit = self.hit_at(at)?;
+        if self.line.lower(hit.first).starts_with("victim") {
+            return self.victims(count, hit);
+        }
+        let unnumbered = count.number.kind == NumberKind::Article || self.line.lower(count.number.core) == "some";
+        if matches!(hit.shape, Shape::Noun | Shape::Bodies) && unnumbered {
+            return None;
+        }
+        Some(Bond::new(self.joined(hit).unwrap_or(hit.category), at, "noun"))
+    }
+
+    /// Whether the clause from here on speaks of people who live: "were taken to hospital", "in stable condition".
+    fn speaks_of_the_living(&self, from: usize) -> bool {
+        let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "."));
+        clause.into_iter().any(|w| has("living", &w.lower))
+    }
+
+    /// "Six victims": what their verb says befell them; the dead, where nothing in the sentence speaks of the living.
+    fn victims(&self, count: &Count, hit: &Hit) -> Option<Bond> {
+        let i = self.counts.iter().position(|c| c.first() == count.first())?;
+        let verb = self.state_after(count).or_else(|| self.verb_after(i));
+        let living = self.speaks_of_the_living(hit.first);
+        let counted = matches!(count.number.kind, NumberKind::Numeral);
+        // "seven shooting victims": shot, dead or alive
+        let of_a_kind = hit.first > 0 && has("victims_of", self.line.lower(hit.first - 1));
+        let plain = counted && !living && !of_a_kind && !self.does_something_else(hit.end);
+        verb.or_else(|| plain.then(|| Bond::new(hit.category, hit.first, "noun")))
+    }
+
+    /// Whether a clause goes on with a verb that says nothing of the dead: "one victim was driving", "four were struck".
+    fn does_something_else(&self, from: usize) -> bool {
+        let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "." | ":"));
+        clause
+            .into_iter()
+            .any(|w| matches!(w.tag, "VBD" | "VBN" | "VBG" | "VBZ" | "VBP") && !has("of_the_dead", &w.lower))
+    }
+
+    fn hit_at(&self, first: usize) -> Option<&Hit> {
+        self.hits.iter().find(|h| h.first == first)
+    }
+
+    /// "killed and wounded", "dead or injured": the two together are casualties.
+    fn joined(&self, hit: &Hit) -> Option<Category> {
+        let pair = |a: Category, b: Category| {
+            matches!((a, b), (Category::Killed, Category::Wounded) | (Category::Wounded, Category::Killed))
+                .then_some(Category::Casualties)
+        };
+        let link = |i: usize| matches!(self.line.lower(i), "and" | "or" | "and/or" | "/");
+        let after = self.hits.iter().find(|h| h.first == hit.end + 1 && link(hit.end));
+        let before = self.hits.iter().find(|h| h.end + 1 == hit.first && link(h.end));
+        after
+            .or(before)
+            .filter(|other| other.shape == hit.shape || other.shape == Shape::State)
+            .and_then(|other| pair(hit.category, other.category))
+    }
+}
+
+fn is_be(word: &str) -> bool {
+    has("be", word)
+}
+
+/// Words that may stand between a count and its state, or between "be" and the participle.
+fn is_light(word: &str) -> bool {
+    word.ends_with("ly") || has("light", word)
+}
+
+/// Words that may stand between a verb and the count it hits.
+fn is_filler(line: &Line, i: usize) -> bool {
+    let word = line.lower(i);
+    line.words[i].is_quote()
+        || matches!(
+            word,
+            "the"
+                | "all"
+                | "up"
+                | "in"
+                | "total"
+                | "some"
+                | "those"
+                | "only"
+                | "just"
+                | "another"
+                | "these"
+                | "him"
+                | "and"
+                | "both"
+                | "himself"
+        ) && !matches!(word, "in" | "and")
+        || word.ends_with("ly")
+}

@@ -1,0 +1,109 @@
+//! Counts that stand with a noun for what happened: "the deaths of six", "the toll rose to six", a list of the dead.
+
+use super::{Bond, Scene};
+use crate::counts::Count;
+use crate::harm::{Form, Hit, Shape};
+use crate::numbers::NumberKind;
+use crate::sets::has;
+use crate::words::Line;
+
+impl Scene<'_, '_> {
+    /// "the killing of six", "the deaths of at least 12", "bodies of three men", "funerals of around 50".
+    pub(super) fn noun_before(&self, count: &Count) -> Option<Bond> {
+        let first = count.first();
+        let funeral = |h: &Hit| matches!(self.line.lower(h.first), "funeral" | "funerals" | "burial" | "burials");
+        if first >= 2 && self.line.lower(first - 1) == "for" {
+            let hit = self.hits.iter().find(|h| h.end == first - 1 && funeral(h))?;
+            return Some(Bond::new(hit.category, hit.first, "noun of"));
+        }
+        if first < 2 || self.line.lower(first - 1) != "of" {
+            return None;
+        }
+        let hit = self.hits.iter().find(|h| h.end == first - 1)?;
+        let of = matches!(hit.shape, Shape::Noun | Shape::Bodies) || hit.form == Form::Gerund;
+        of.then(|| Bond::new(hit.category, hit.first, "noun of"))
+    }
+
+    /// "the toll rose to 45 from 31", "put the death toll at around 100", "bringing deaths to six".
+    pub(super) fn toll_before(&self, count: &Count) -> Option<Bond> {
+        let first = count.first();
+        let people = count.head.is_none() || count.group == "unspecified";
+        let hit =
+            self.hits.iter().rev().find(|h| h.end <= first && first - h.end < 22 && Self::tells_toll(self.line, h))?;
+        if !people || count.number.kind == NumberKind::Article || (count.head.is_none() && !self.ends_phrase(count.end))
+        {
+            return None;
+        }
+        let between = &self.line.words[hit.end..first];
+        if between.iter().any(|w| matches!(w.lower.as_str(), "but" | "which" | "while" | ";" | "." | "that" | "when")) {
+            return None;
+        }
+        let link = first.checked_sub(1).map_or("", |j| self.line.lower(j));
+        let rises = between.iter().any(|w| matches!(w.lower.as_str(), "to" | "at" | "from"));
+        let linked = has("toll_link", link)
+            || count.number.first < count.number.core && rises
+            || matches!(
+                self.line.lower(first),
+                "exceeds" | "exceed" | "exceeded" | "topped" | "tops" | "surpassed" | "over" | "past"
+            );
+        if !linked {
+            return None;
+        }
+        let mut bond = Bond::new(hit.category, hit.first, "toll");
+        let earlier = (first.saturating_sub(5)..first).any(|i| {
+            matches!(
+                self.line.lower(i),
+                "from" | "than" | "earlier" | "previous" | "previously" | "initial" | "initially"
+            )
+        });
+        bond.superseded = earlier && !between.iter().rev().take(2).any(|w| w.lower == "to");
+        Some(bond)
+    }
+
+    pub(super) fn tells_toll(line: &Line, hit: &Hit) -> bool {
+        let many =
+            matches!(hit.shape, Shape::Noun) && line.lower(hit.first).ends_with('s') && line.lower(hit.first) != "loss";
+        hit.shape == Shape::Toll || many
+    }
+
+    /// "the dead include 14 soldiers", "among the wounded were three children", "six employees were among the dead".
+    pub(super) fn list_of_the_dead(&self, count: &Count) -> Option<Bond> {
+        let before = self
+            .hits
+            .iter()
+            .rev()
+            .find(|h| h.end <= count.first() && self.names_people(h) && count.first() - h.end <= 24)?;
+        let between = &self.line.words[before.end..count.first()];
+        let linked = between.iter().any(|w| {
+            matches!(
+                w.lower.as_str(),
+                "include"
+                    | "includes"
+                    | "included"
+                    | "including"
+                    | "were"
+                    | "was"
+                    | "are"
+                    | "is"
+                    | "comprise"
+                    | "comprised"
+            )
+        });
+        let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
+        let linked = linked || (between.len() == 1 && between[0].lower == ",");
+        let counted = count.head.is_some() || before.end + 3 >= count.first();
+        (linked && !broken && counted).then(|| Bond::new(before.category, before.first, "list of the dead"))
+    }
+
+    /// "the dead", "those killed", "the victims".
+    pub(super) fn names_people(&self, hit: &Hit) -> bool {
+        let before = hit.first.checked_sub(1).map_or("", |i| self.line.lower(i));
+        if hit.shape == Shape::Bodies && matches!(self.line.lower(hit.first), "victims") {
+            return matches!(before, "the" | "all" | "") && !self.speaks_of_the_living(hit.first);
+        }
+        let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
+            && matches!(hit.shape, Shape::State | Shape::Hits);
+        (verbal && matches!(before, "the" | "those" | "people" | "all"))
+            || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
+    }
+}
