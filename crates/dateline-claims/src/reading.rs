@@ -175,7 +175,9 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
         };
         let weight = i64::from(prominence(rank, line.kind)) * 2 + telling;
         for time in times.iter().filter(|t| line.span.contains(t.span)) {
-            if !matches!(time.kind, TimeKind::Date | TimeKind::Time) || follows_since(line, time) {
+            if !matches!(time.kind, TimeKind::Date | TimeKind::Time)
+                || follows_since(line, time) && !is_possessive(report, line, time)
+            {
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
@@ -190,14 +192,14 @@ fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures:
                 _ if is_said_time(line, time) => weight / 3,
                 Some(verb) if has("aftermath", &line.words[verb].lower) => weight / 4,
                 Some(verb) if has("happens", &line.words[verb].lower) => weight + weight / 2,
+                // "went off near a police station on Friday"
+                Some(verb) if line.lower(verb) == "went" && line.lower(verb + 1) == "off" => weight + weight / 2,
                 _ => weight,
             };
             // "Tuesday's attacks": nothing dates an event more plainly
             let after = line.word_from(time.span.end);
-            let possessive = matches!(line.lower(after), "'s" | "’s")
-                || time.span.slice(&report.text).ends_with("'s")
-                || time.span.slice(&report.text).ends_with("’s");
-            let dates_event = possessive && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
+            let dates_event =
+                is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
             let said = said + if dates_event { 6 } else { 0 };
             let vote = votes.entry((start, end)).or_insert((0, Vec::new(), precision));
             vote.0 += said;
@@ -239,6 +241,13 @@ fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
         at = word.head;
     }
     None
+}
+
+/// "Tuesday's".
+fn is_possessive(report: &Report, line: &Line, time: &TimeMention) -> bool {
+    let words = time.span.slice(&report.text);
+    let next = line.lower(line.word_from(time.span.end));
+    matches!(next, "'s" | "’s") || words.ends_with("'s") || words.ends_with("’s")
 }
 
 fn follows_since(line: &Line, time: &TimeMention) -> bool {

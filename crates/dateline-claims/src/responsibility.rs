@@ -74,7 +74,7 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let state = matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police);
         let stance = if state { Stance::Admits } else { Stance::Claims };
         let phrase = format!("{} … {}", attribution.lemma, line.lower(at));
-        found.push(Stated { stance: Some(stance), actor: Some(source), at, phrase });
+        found.push(Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase });
     }
     found
 }
@@ -109,8 +109,33 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
         .find_map(|i| crate::syntax::subject(line, i))
         .filter(|(r, _)| r.end <= at + 1 && line.is_parsed());
     let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
+    let range = antecedent(line, &range).unwrap_or(range);
+    let range = whole_name(line, range);
     let negative = matches!(line.lower(range.start), "no" | "nobody" | "none" | "neither" | "not");
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
+}
+
+/// "the Brigade of the River, which says": by the tree, the name before the clause.
+fn antecedent(line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
+    let relative = range.len() == 1 && has("relative", line.lower(range.start));
+    let verb = line.words.get(range.start).map(|w| w.head).filter(|_| relative)?;
+    let noun = line.words.get(verb).filter(|v| v.relation == "relcl" && v.head < range.start)?.head;
+    let end = (noun..range.start).rev().find(|&i| line.words[i].is_wordlike())? + 1;
+    let start = (0..=noun).rev().take_while(|&i| line.words[i].is_capitalised() && line.lower(i) != "the").last()?;
+    Some(start..end)
+}
+
+/// "the Brigade of the River, which": the tree may hang the clause on the last word of a name.
+fn whole_name(line: &Line, range: Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    while let Some(of) = (0..start).rev().find(|&i| line.lower(i) != "the").filter(|&i| line.lower(i) == "of") {
+        let name = (0..of).rev().take_while(|&i| line.words[i].is_capitalised()).last();
+        match name.filter(|_| line.words[range.end - 1].is_capitalised()) {
+            Some(first) => start = first,
+            None => break,
+        }
+    }
+    start..range.end
 }
 
 fn object(line: &Line, at: usize) -> Option<Range<usize>> {

@@ -5,12 +5,13 @@
 //! place is named at all, a local outlet still speaks for its state. Leaves which place a name means to the atlas.
 
 use crate::events::prominence;
+use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_atlas::{PlaceKind, PlaceMention};
 use dateline_model::{Place, PlacePrecision, Span, Standing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Kilometres within which a part of a town lies from its middle.
 const PART: f64 = 25.0;
@@ -61,7 +62,11 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
 /// The places of the main sentences, in the order in which they are first named.
 fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
     let in_dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
-    let told = |m: &PlaceMention| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+    let spots = spots_told(reading, ranks);
+    let told = |m: &PlaceMention| {
+        let telling = ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+        telling || reading.lines.iter().any(|l| l.span.contains(m.span) && at_spot(l, m, &spots))
+    };
     let anchor = anchor(reading);
     let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a, m));
     let elsewhere = reading.names.places.iter().any(|m| is_town(m) && !in_dateline(m) && told(m) && !astray(m));
@@ -81,7 +86,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             (true, true) => 0.5,
             (true, false) => 3.0,
             _ if outlets.iter().any(|o| beside(o.span, mention.span)) => 0.3,
-            _ => weight(line, i, mention) * if ranks.contains(&i) { 1.0 } else { 0.3 },
+            _ => weight(line, i, mention) * if told(mention) { 1.0 } else { 0.3 },
         };
         let weight = if !dateline && astray(mention) { weight * ASTRAY } else { weight };
         let n = *order.entry(key_of(mention)).or_insert(scenes.len());
@@ -99,6 +104,21 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
     scenes
 }
 
+/// The nouns of the spots that the telling sentences name: "school" of "taken from a school".
+fn spots_told(reading: &Reading, ranks: &[usize]) -> BTreeSet<String> {
+    let lines = ranks.iter().map(|&i| &reading.lines[i]);
+    let spots = lines.flat_map(|l| reading.names.sites.iter().filter(move |s| l.span.contains(s.span)));
+    let noun = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    spots.map(|s| noun(&s.name)).collect()
+}
+
+/// "outside the school in Talata Mafara", where the school is what was attacked: it says where, whatever its sentence is of.
+fn at_spot(line: &Line, mention: &PlaceMention, spots: &BTreeSet<String>) -> bool {
+    let at = line.word_from(mention.span.start);
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    matches!(before(1), "in" | "at" | "near" | "outside" | "of") && spots.contains(before(2))
+}
+
 /// Whether a place stands in an outlet's name, or right behind it: "WBRC FOX6 News - Birmingham, AL".
 fn beside(outlet: Span, place: Span) -> bool {
     outlet.overlaps(place) || place.start >= outlet.end && place.start - outlet.end < 30
@@ -113,6 +133,9 @@ fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let located =
         matches!(before(1), "in" | "at" | "near" | "outside" | "on" | "around" | "of" | "hit" | "struck" | "rocked")
             || matches!(before(2), "in" | "at" | "near" | "outside");
+    // "the attack on the Ayorou post"
+    let struck =
+        matches!(before(1), "the") && matches!(before(2), "on" | "at" | "against" | "of") && is_facility(after);
     let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
     let in_care =
         matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && (3..12).any(|n| before(n) == "taken");
@@ -124,7 +147,7 @@ fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
         weight *= 0.4;
     } else if care || titled && has("elsewhere", after) {
         weight *= 0.3;
-    } else if located {
+    } else if located || struck {
         weight *= 2.0;
     } else if governs {
         weight *= 1.5;

@@ -76,6 +76,11 @@ static WEAPONS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     rows.into_iter().flat_map(|row| row.entries).collect()
 });
 
+/// Whether a noun, in the singular, names a building or another place that stands: "post", "market".
+pub(crate) fn is_facility(noun: &str) -> bool {
+    THINGS.get(noun) == Some(&Kind::Facility)
+}
+
 /// What the noun phrase with this head names.
 pub(super) fn kind(scene: &Scene, head: usize) -> Kind {
     let token = &scene.document.tokens[head];
