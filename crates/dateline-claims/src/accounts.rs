@@ -7,6 +7,7 @@ use crate::reading::Reading;
 use crate::scene::{place_of, scene};
 use crate::standing::Verdict;
 use crate::times::TimeMention;
+use crate::words::Line;
 use dateline_model::{
     Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PublishedPrecision, Role, Stage, Standing, Subtype,
 };
@@ -43,11 +44,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     }
     let lines = reading.main_lines();
     let telling: Vec<_> = lines.iter().copied().filter(|(i, _)| reading.tells(*i)).collect();
-    let event = event_of(&telling, targets_bear_arms(reading, &telling)).unwrap_or(Event {
-        subtype: Subtype::Attack,
-        muc: Some(Muc::Attack),
-        stage: Stage::Accomplished,
-    });
+    let event = event(reading, &telling);
     let ranks: Vec<usize> = telling.iter().map(|(i, _)| *i).collect();
     Some(Account {
         id: AccountId(format!("{}/a0", reading.report.id)),
@@ -62,6 +59,21 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         evidence: telling.iter().map(|(_, line)| line.span).collect(),
         reason: format!("the report's own incident: {}", reading.judgement.reason),
     })
+}
+
+/// What happened: by the words for it, else by the first deed that a frame read; and how far it got.
+fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
+    let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
+    let plain = Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished };
+    let by_words = event_of(lines, targets_bear_arms(reading, lines));
+    let mut event = by_words.or_else(|| deeds().next().map(|d| d.event)).unwrap_or(plain);
+    // nothing but attempts, or nothing but threats, and nobody harmed
+    let harmed = lines.iter().any(|(i, _)| !reading.figures[*i].is_empty());
+    let stage = deeds().next().map(|d| d.event.stage).filter(|s| !harmed && deeds().all(|d| d.event.stage == *s));
+    if event.stage == Stage::Accomplished {
+        event.stage = stage.unwrap_or(event.stage);
+    }
+    event
 }
 
 /// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.
@@ -140,12 +152,7 @@ fn l_of(recalled: &Recalled) -> usize {
 /// The account of a recalled incident; `rank` numbers the accounts of the report.
 pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -> Account {
     let lines: Vec<_> = recalled.lines.iter().map(|&i| (i, &reading.lines[i])).collect();
-    let military = targets_bear_arms(reading, &lines);
-    let event = event_of(&lines, military).unwrap_or(Event {
-        subtype: Subtype::Attack,
-        muc: Some(Muc::Attack),
-        stage: Stage::Accomplished,
-    });
+    let event = event(reading, &lines);
     let time = recalled.verdict.time.and_then(|span| reading.times.iter().find(|t| t.span == span));
     let date = time.and_then(|t| {
         let ((start, end), precision) = (t.days?, t.precision.of_event()?);

@@ -46,9 +46,7 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
     let verb = (hit.first..hit.end)
         .find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ")
         .unwrap_or(hit.first);
-    let unreal = |i: usize| {
-        matches!(line.lower(i), "not" | "n't" | "never" | "would" | "could" | "might" | "may" | "if" | "will" | "can")
-    };
+    let unreal = |i: usize| has("modal", line.lower(i)) || matches!(line.lower(i), "not" | "n't" | "never" | "if");
     if line.children(verb).any(|(k, _)| k < verb && unreal(k)) {
         return Vec::new();
     }

@@ -2,7 +2,9 @@
 
 use dateline_atlas::Atlas;
 use dateline_claims::FrameSet;
-use dateline_language::{Language, embedded_english};
+use dateline_claims::frames::Scene;
+use dateline_language::{Language, Syntax, embedded_english};
+use dateline_model::Stage;
 
 #[test]
 fn every_frame_reads_its_examples() {
@@ -57,5 +59,23 @@ fn a_broken_frame_says_where_and_what_to_do() {
     for (text, says) in broken {
         let error = FrameSet::read([("mine.txt", text)]).unwrap_err().to_string();
         assert!(error.starts_with(&format!("mine.txt, {says}")), "{error}");
+    }
+}
+
+#[test]
+fn how_far_a_deed_got_is_read_from_what_governs_it() {
+    let english = Language::load(embedded_english()).unwrap();
+    let stages = |text: &str| {
+        let document = english.parse(text, &[]);
+        let syntax = Syntax::new(&document);
+        let scene = Scene { text, document: &document, syntax: &syntax, actors: &[] };
+        let deeds = document.sentences.iter().flat_map(|s| FrameSet::embedded().deeds(&scene, s));
+        deeds.map(|d| d.event.stage).collect::<Vec<_>>()
+    };
+    assert_eq!(stages("Gunmen killed a judge."), [Stage::Accomplished]);
+    assert_eq!(stages("Gunmen tried to kill a judge."), [Stage::Attempted]);
+    assert_eq!(stages("Rebels threatened two mayors in the valley."), [Stage::Threatened]);
+    for unreal in ["Gunmen did not kill a judge.", "Gunmen wanted to kill a judge.", "Gunmen would kill a judge."] {
+        assert_eq!(stages(unreal), [], "{unreal}");
     }
 }

@@ -3,6 +3,7 @@
 //! Read from what governs the word ("tried to kill", "an attempt to kill", "threatened to"), by `lexicon/aspect.txt`.
 
 use crate::lexicon::own_rows;
+use crate::sets::has;
 use dateline_language::{Document, Syntax};
 use dateline_model::Stage;
 use std::collections::BTreeMap;
@@ -49,10 +50,8 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
 /// "could attack", "would kill", "if they attack": no deed yet.
 fn is_unreal(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let modal = syntax.auxiliaries(at).any(|aux| {
-        matches!(
-            document.tokens[aux].lemma(),
-            "would" | "could" | "might" | "may" | "should" | "will" | "shall" | "can" | "must" | "'ll" | "'d"
-        ) && !syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have")
+        has("modal", document.tokens[aux].lemma())
+            && !syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have")
     });
     let conditional = syntax.children(at).any(|child| {
         document.tokens[child].relation == "mark"

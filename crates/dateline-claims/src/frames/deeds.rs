@@ -7,7 +7,7 @@ use crate::counts::people_named;
 use crate::sets::has;
 use dateline_atlas::ActorMention;
 use dateline_language::{Document, Pos, Sentence, Syntax};
-use dateline_model::{Effect, Role, Span, Stage};
+use dateline_model::{Effect, Event, Role, Span, Stage};
 use std::ops::Range;
 
 /// A parsed report as the frames see it.
@@ -67,8 +67,8 @@ pub struct Deed {
     pub place: Span,
     /// Whether its word alone tells of violence.
     pub alone: bool,
-    /// How far it got.
-    pub stage: Stage,
+    /// What happened, as its frame names it, and how far it got.
+    pub event: Event,
     /// Who and what took part, in the order of the text.
     pub fills: Vec<Fill>,
 }
@@ -97,7 +97,11 @@ impl FrameSet {
 
     fn deed(&self, scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> Option<Deed> {
         let frame = &self.frames[trigger.frame];
-        let stage = stage(scene.document, scene.syntax, at)?;
+        let stage = match stage(scene.document, scene.syntax, at)? {
+            Stage::Accomplished => frame.stage,
+            other => other,
+        };
+        let event = Event { subtype: frame.subtype, muc: frame.muc, stage };
         let own = own_tokens(scene, at, trigger, sentence);
         let mut fills: Vec<Fill> = Vec::new();
         for part in &frame.parts {
@@ -117,7 +121,7 @@ impl FrameSet {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
             alone: frame.alone,
-            stage,
+            event,
             fills,
         })
     }

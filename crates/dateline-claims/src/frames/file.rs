@@ -2,7 +2,7 @@
 //! examples.
 
 use super::{Example, Filler, Frame, Part, Path, Slot};
-use dateline_model::{Effect, Muc, Role, Subtype};
+use dateline_model::{Effect, Muc, Role, Stage, Subtype};
 
 /// A line of a frame file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,6 +56,7 @@ fn blank(name: &str, place: String) -> Frame {
         place,
         subtype: Subtype::Attack,
         muc: None,
+        stage: Stage::Accomplished,
         verbs: Vec::new(),
         nouns: Vec::new(),
         parts: Vec::new(),
@@ -95,6 +96,10 @@ fn read_line(frame: &mut Frame, line: &str, at: usize) -> Result<(), String> {
         "event" => (frame.subtype, frame.muc) = event(value)?,
         "verbs" => frame.verbs = list(),
         "nouns" => frame.nouns = list(),
+        "stage" => {
+            frame.stage = Stage::from_code(value)
+                .ok_or_else(|| format!("{value:?} is no stage: write accomplished, attempted or threatened"))?;
+        }
         "alone" if value == "yes" => frame.alone = true,
         "alone" => return Err("write `alone: yes`, or leave the line out".to_owned()),
         "needs" => {
@@ -123,7 +128,7 @@ fn event(value: &str) -> Result<(Subtype, Option<Muc>), String> {
 fn part(key: &str, value: &str) -> Result<Part, String> {
     let (role, effect) = key.split_once(' ').map_or((key, None), |(r, e)| (r, Some(e)));
     let role = Role::from_code(role)
-        .ok_or_else(|| format!("{key:?} is no key: write event, verbs, nouns, alone, needs, or a role (perpetrator, victim, target, instrument)"))?;
+        .ok_or_else(|| format!("{key:?} is no key: write event, stage, verbs, nouns, alone, needs, or a role (perpetrator, victim, target, instrument)"))?;
     let effect = match effect {
         None => None,
         Some(word) => Some(Effect::from_code(word).ok_or_else(|| format!("{word:?} is no effect"))?),

@@ -19,7 +19,7 @@ pub(crate) use kinds::is_facility;
 use crate::harm::verb_forms;
 use crate::lexicon::{Phrases, plural};
 use crate::words::Line;
-use dateline_model::{Effect, Muc, Role, Subtype};
+use dateline_model::{Effect, Muc, Role, Stage, Subtype};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -95,6 +95,8 @@ pub struct Frame {
     pub subtype: Subtype,
     /// The incident type of MUC-4.
     pub muc: Option<Muc>,
+    /// How far the deed got where nothing else is said: a threat is only threatened.
+    pub stage: Stage,
     /// Verbs: the dictionary form of the first word, then what goes with it ("gun down").
     pub verbs: Vec<String>,
     /// Nouns, in the singular.
