@@ -44,9 +44,9 @@ static SETTINGS: LazyLock<Phrases<(String, u32)>> = LazyLock::new(|| {
     Phrases::new(entries)
 });
 
-/// Every written form of a word for a violent event.
-pub(crate) fn written() -> impl Iterator<Item = String> {
-    EVENTS.written()
+/// Every written form of a word for a violent event, with its weight.
+pub(crate) fn written() -> impl Iterator<Item = (String, u32)> {
+    EVENTS.entries().map(|(form, (_, _, weight))| (form, *weight))
 }
 
 /// The words of a sentence that name a violent event.
@@ -94,6 +94,9 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
             && after.iter().any(|w| has("abstract", w))
 }
 
+/// Words of violence that weigh less make no incident.
+pub const LEAST: u32 = 12;
+
 /// What a report's words add up to.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -101,6 +104,10 @@ pub struct Judgement {
     pub is_incident: bool,
     /// Why, in a sentence.
     pub reason: String,
+    /// How much its words of violence weigh.
+    pub violence: u32,
+    /// Whether one of its first sentences tells of violence in plain words.
+    pub plain: bool,
     /// The other setting that weighs most, and how much.
     pub setting: Option<(String, u32)>,
 }
@@ -111,6 +118,15 @@ impl Judgement {
         self.setting.as_ref().is_some_and(|(name, _)| {
             !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health")
         })
+    }
+}
+
+impl Judgement {
+    /// Whether a report says so little of violence beside what it is about that nothing in it is worth reading for harm.
+    pub fn is_beside_violence(&self) -> bool {
+        let (name, other) = self.setting.as_ref().map_or(("", 0), |(name, weight)| (name.as_str(), *weight));
+        let grave = other > 0 && matches!(name, "accident" | "nature" | "court" | "memory" | "health");
+        !self.is_incident && !grave && (self.violence < LEAST || self.violence <= other || !self.plain)
     }
 }
 
@@ -150,7 +166,7 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let harmless =
         figures.iter().all(|n| *n == 0) && !lines.iter().take(4).any(|l| arms(l) && !event_words(l).is_empty());
     let violence = if harmless { violence / 2 } else { violence };
-    let is_incident = plain && violence >= 12 && lead >= 3 && violence > other;
+    let is_incident = plain && violence >= LEAST && lead >= 3 && violence > other;
     let reason = match &setting {
         Some((name, w)) if !is_incident && *w > 0 => {
             format!("words of {name} ({w}) outweigh words of violence ({violence})")
@@ -158,7 +174,7 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         _ if is_incident => format!("words of violence weigh {violence}, any other setting {other}"),
         _ => format!("words of violence weigh only {violence}"),
     };
-    Judgement { is_incident, reason, setting }
+    Judgement { is_incident, reason, violence, plain, setting }
 }
 
 /// The kind of event that these sentences tell of; `military` says whether what was attacked bears arms.

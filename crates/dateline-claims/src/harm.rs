@@ -176,9 +176,9 @@ static FIGURATIVE: LazyLock<Vec<(String, std::collections::BTreeSet<String>)>> =
     rows.map(|row| (row.key, row.entries.into_iter().collect())).collect()
 });
 
-/// Every written form of a word for harm.
-pub(crate) fn written() -> impl Iterator<Item = String> {
-    HARM.written()
+/// Every written form of a word for harm, with what it says.
+pub(crate) fn written() -> impl Iterator<Item = (String, Category)> {
+    HARM.entries().map(|(form, entry)| (form, entry.category))
 }
 
 /// Whether a noun for what happened ("deaths", "bodies") stands at `i`: its number of words.

@@ -77,7 +77,12 @@ impl<T: Clone> Phrases<T> {
 
     /// Every phrase, its words joined by blanks.
     pub fn written(&self) -> impl Iterator<Item = String> + '_ {
-        self.by_first.values().flatten().map(|(words, _)| words.join(" "))
+        self.entries().map(|(phrase, _)| phrase)
+    }
+
+    /// Every phrase, its words joined by blanks, with its value.
+    pub fn entries(&self) -> impl Iterator<Item = (String, &T)> + '_ {
+        self.by_first.values().flatten().map(|(words, value)| (words.join(" "), value))
     }
 
     /// The value of a phrase given as it is written.

@@ -13,6 +13,7 @@ mod events;
 mod extract;
 mod fate;
 pub mod frames;
+mod gate;
 mod harm;
 mod individuals;
 pub mod lexicon;
@@ -36,8 +37,9 @@ mod triggers;
 pub mod words;
 
 pub use frames::FrameSet;
+pub use gate::may_tell_of_harm;
 pub use reading::told_blocks;
-pub use triggers::{may_tell_of_harm, worth_parsing};
+pub use triggers::{worth_naming, worth_parsing};
 
 use dateline_atlas::{Atlas, PlaceContext, PlaceMention};
 use dateline_language::Document;

@@ -60,6 +60,12 @@ pub(crate) fn tables() -> &'static Tables {
     &TABLES
 }
 
+/// Every number word.
+pub(crate) fn written() -> impl Iterator<Item = String> {
+    let tables = tables();
+    [&tables.cardinals, &tables.scales, &tables.crowds].into_iter().flat_map(|words| words.keys().cloned())
+}
+
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut words: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
     for row in own_rows("numerals.txt", include_str!("../lexicon/numerals.txt")) {

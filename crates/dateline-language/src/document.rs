@@ -17,7 +17,7 @@ pub struct Document {
     pub tokens: Vec<Token>,
     /// In the order of the text.
     pub sentences: Vec<Sentence>,
-    /// In the order of the text; empty until parsed.
+    /// In the order of the text; those of the sentences where they were looked for.
     pub entities: Vec<Entity>,
     /// Whether every sentence has been parsed.
     pub parsed: bool,
@@ -32,6 +32,10 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// Whether its tokens carry tags, heads and relations.
     pub parsed: bool,
+    /// Whether its entities have been looked for.
+    pub named: bool,
+    /// The ranks of the tokens within it where the parser would rather have begun another sentence.
+    pub(crate) breaks: Vec<usize>,
     /// Whether it lies so far into text without a stop that it is never parsed.
     pub(crate) excess: bool,
 }

@@ -14,7 +14,7 @@ use crate::segment::pieces;
 use crate::sentences::Piece;
 use crate::tokenizer::{Tokenizer, runs};
 use crate::transition::States;
-use crate::vocabulary::{Lexicon, Vocabulary, Word};
+use crate::vocabulary::{Lane, Lexicon, Vocabulary, Word};
 use crate::words;
 use compact_str::CompactString;
 use dateline_model::{Block, Span};
@@ -58,8 +58,8 @@ struct Workspace {
 /// What the network says of one text, its token numbers counted from the text's start.
 struct Reading {
     tokens: Vec<ReadToken>,
+    /// Whether the parser would begin a sentence at a token.
     starts: Vec<bool>,
-    names: Vec<(Range<usize>, &'static str)>,
 }
 
 struct ReadToken {
@@ -139,7 +139,14 @@ impl Language {
                     self.tokenise(text, span, &mut space.vocabulary, |span, _| push(span));
                 }
                 let tokens = first..document.tokens.len();
-                document.sentences.push(Sentence { span, tokens, parsed: false, excess });
+                document.sentences.push(Sentence {
+                    span,
+                    tokens,
+                    parsed: false,
+                    named: false,
+                    excess,
+                    breaks: Vec::new(),
+                });
             }
             document
         })
@@ -150,16 +157,39 @@ impl Language {
         let mut document = self.segment(text, blocks);
         let all: Vec<usize> = (0..document.sentences.len()).collect();
         self.parse_sentences(text, &mut document, &all);
+        self.name_sentences(text, &mut document, &all);
         document
     }
 
-    /// Parses the sentences numbered `which` of a document of `text`; what is parsed already stays as it is.
+    /// Parses the sentences numbered `which` of a document of `text`: tags, lemmas, heads, relations. What is parsed
+    /// already stays as it is.
     ///
     /// What a sentence's parse says does not depend on which others are parsed with it. Of a stretch without a stop,
     /// cut into sentences of about 6,000 bytes each, only the first 16 are ever parsed.
     pub fn parse_sentences(&self, text: &str, document: &mut Document, which: &[usize]) {
         let open = |one: &Sentence| !one.parsed && !one.excess && !one.tokens.is_empty();
-        let wanted = |&n: &usize| document.sentences.get(n).is_some_and(open);
+        self.in_batches(document, which, open, |document, batch, space| self.parse_batch(text, document, batch, space));
+        document.sentences.iter_mut().filter(|one| one.tokens.is_empty()).for_each(|one| one.parsed = true);
+        document.parsed = document.sentences.iter().all(|one| one.parsed);
+    }
+
+    /// Finds the entities in the parsed ones of the sentences numbered `which`: as dear as parsing them, and therefore
+    /// left out where nobody asks.
+    pub fn name_sentences(&self, text: &str, document: &mut Document, which: &[usize]) {
+        let open = |one: &Sentence| one.parsed && !one.named && !one.tokens.is_empty();
+        self.in_batches(document, which, open, |document, batch, space| self.name_batch(text, document, batch, space));
+        document.entities.sort_by_key(|entity| entity.span);
+    }
+
+    /// Hands the wanted sentences on, together until they make enough rows for the network to be worth starting.
+    fn in_batches(
+        &self,
+        document: &mut Document,
+        which: &[usize],
+        open: impl Fn(&Sentence) -> bool,
+        each: impl Fn(&mut Document, &[usize], &mut Workspace),
+    ) {
+        let wanted = |&n: &usize| document.sentences.get(n).is_some_and(&open);
         let mut todo: Vec<usize> = which.iter().copied().filter(wanted).collect();
         todo.sort_unstable();
         todo.dedup();
@@ -173,16 +203,47 @@ impl Language {
                     to += 1;
                 }
                 space.vocabulary.trim();
-                self.parse_batch(text, document, &todo[from..to], space);
+                each(document, &todo[from..to], space);
                 from = to;
             }
         });
-        document.sentences.iter_mut().filter(|one| one.tokens.is_empty()).for_each(|one| one.parsed = true);
-        document.entities.sort_by_key(|entity| entity.span);
-        document.parsed = document.sentences.iter().all(|one| one.parsed);
     }
 
     fn parse_batch(&self, text: &str, document: &mut Document, batch: &[usize], space: &mut Workspace) {
+        let (words, units) = self.words_of_all(text, document, batch, space);
+        for (&number, reading) in batch.iter().zip(self.read(&words, &units, space)) {
+            let first = document.sentences[number].tokens.start;
+            for (at, read) in reading.tokens.into_iter().enumerate() {
+                put(&mut document.tokens[first + at], read, first);
+            }
+            let sentence = &mut document.sentences[number];
+            sentence.breaks = (1..reading.starts.len()).filter(|&at| reading.starts[at]).collect();
+            sentence.parsed = true;
+        }
+    }
+
+    fn name_batch(&self, text: &str, document: &mut Document, batch: &[usize], space: &mut Workspace) {
+        let (words, units) = self.words_of_all(text, document, batch, space);
+        let bases = self.names_prepared(&words, &units, space);
+        for ((&number, unit), base) in batch.iter().zip(units).zip(bases) {
+            let sentence = &mut document.sentences[number];
+            sentence.named = true;
+            let first = sentence.tokens.start;
+            let mut starts = vec![false; unit.len()];
+            sentence.breaks.iter().chain([&0]).for_each(|&at| starts[at] = true);
+            for (range, label) in self.names_of(&words[unit], base, &starts, space) {
+                document.entities.push(entity(&document.tokens, first + range.start..first + range.end, label));
+            }
+        }
+    }
+
+    fn words_of_all(
+        &self,
+        text: &str,
+        document: &Document,
+        batch: &[usize],
+        space: &mut Workspace,
+    ) -> (Vec<Word>, Vec<Range<usize>>) {
         let mut words = Vec::new();
         let mut units = Vec::new();
         for &number in batch {
@@ -190,16 +251,7 @@ impl Language {
             self.words_of(text, document, number, &mut space.vocabulary, &mut words);
             units.push(start..words.len());
         }
-        for (&number, reading) in batch.iter().zip(self.read(&words, &units, space)) {
-            let first = document.sentences[number].tokens.start;
-            for (at, read) in reading.tokens.into_iter().enumerate() {
-                put(&mut document.tokens[first + at], read, first);
-            }
-            for (range, label) in reading.names {
-                document.entities.push(entity(&document.tokens, first + range.start..first + range.end, label));
-            }
-            document.sentences[number].parsed = true;
-        }
+        (words, units)
     }
 
     /// The words of a sentence; those of the tokeniser where it agrees with the document, else the document's.
@@ -273,14 +325,17 @@ impl Language {
                     document.tokens.push(Token::plain(span, document.tokens.len(), span.slice(text)));
                 }
             }
-            let all = 0..words.len();
-            for reading in self.read(&words, std::slice::from_ref(&all), space) {
+            let all = [0..words.len()];
+            for reading in self.read(&words, &all, space) {
+                for base in self.names_prepared(&words, &all, space) {
+                    let names = self.names_of(&words, base, &reading.starts, space);
+                    document.entities =
+                        names.into_iter().map(|(range, label)| entity(&document.tokens, range, label)).collect();
+                }
                 for (token, read) in document.tokens.iter_mut().zip(reading.tokens) {
                     put(token, read, 0);
                 }
                 document.sentences = sentences(&document.tokens, &reading.starts);
-                document.entities =
-                    reading.names.into_iter().map(|(range, label)| entity(&document.tokens, range, label)).collect();
             }
             document
         })
@@ -295,47 +350,39 @@ impl Language {
         value
     }
 
-    /// Runs texts, given as ranges of `words`, through the whole pipeline.
+    /// Tags and parses texts, given as ranges of `words`.
     fn read(&self, words: &[Word], units: &[Range<usize>], space: &mut Workspace) -> Vec<Reading> {
-        space.vocabulary.embed(words, &self.shared, &self.naming, &mut space.work);
-        let bases = self.encode(words, units, space);
+        let Workspace { vocabulary, work, shared, distance, .. } = space;
+        vocabulary.embed(words, Lane::Shared, &self.shared, work);
+        let row = |word, rows: &mut Vec<f32>| rows.extend_from_slice(vocabulary.shared_row(word, &self.shared));
+        let bases = encode(&self.shared, row, words, units, shared, distance, work);
         self.tagger.forward(&space.shared, &mut space.scores);
         self.parser.prepare(&space.shared, &mut space.arcs);
-        self.names.prepare(&space.naming, &mut space.names);
         units.iter().zip(bases).map(|(unit, base)| self.read_unit(&words[unit.clone()], base, space)).collect()
     }
 
-    /// Fills both encoders' rows, the texts a few zero rows apart, and says where each text's rows begin.
-    fn encode(&self, words: &[Word], units: &[Range<usize>], space: &mut Workspace) -> Vec<usize> {
-        let mut bases = Vec::with_capacity(units.len());
-        let Workspace { vocabulary, work, shared, naming, distance, .. } = space;
-        shared.clear();
-        naming.clear();
-        distance.clear();
-        let pad = |rows: &mut Vec<f32>, width: usize| rows.resize(rows.len() + PADDING * width, 0.0);
-        pad(shared, self.shared.width);
-        pad(naming, self.naming.width);
-        distance.extend((1..=PADDING as u8).rev());
-        for unit in units {
-            bases.push(shared.len() / self.shared.width);
-            for &word in &words[unit.clone()] {
-                shared.extend_from_slice(vocabulary.shared_row(word, &self.shared));
-                naming.extend_from_slice(vocabulary.naming_row(word, &self.naming));
-            }
-            pad(shared, self.shared.width);
-            pad(naming, self.naming.width);
-            distance.resize(distance.len() + unit.len(), 0);
-            distance.extend(BETWEEN);
-        }
-        self.shared.contextualise(shared, distance, work);
-        self.naming.contextualise(naming, distance, work);
+    /// Makes texts, given as ranges of `words`, ready for [`Language::names_of`]; where each one's rows begin.
+    fn names_prepared(&self, words: &[Word], units: &[Range<usize>], space: &mut Workspace) -> Vec<usize> {
+        let Workspace { vocabulary, work, naming, distance, .. } = space;
+        vocabulary.embed(words, Lane::Naming, &self.naming, work);
+        let row = |word, rows: &mut Vec<f32>| rows.extend_from_slice(vocabulary.naming_row(word, &self.naming));
+        let bases = encode(&self.naming, row, words, units, naming, distance, work);
+        self.names.prepare(&space.naming, &mut space.names);
         bases
     }
 
+    fn names_of(
+        &self,
+        words: &[Word],
+        base: usize,
+        starts: &[bool],
+        space: &mut Workspace,
+    ) -> Vec<(Range<usize>, &'static str)> {
+        self.names.find(base, &spaces(words, &space.vocabulary), starts, &mut space.names)
+    }
+
     fn read_unit(&self, words: &[Word], base: usize, space: &mut Workspace) -> Reading {
-        let is_space: Vec<bool> = words.iter().map(|word| space.vocabulary.form(word.form).is_space).collect();
-        let tree = self.parser.parse(base, &is_space, &mut space.arcs);
-        let names = self.names.find(base, &is_space, &tree.starts, &mut space.names);
+        let tree = self.parser.parse(base, &spaces(words, &space.vocabulary), &mut space.arcs);
         let tags: Vec<_> = (0..words.len()).map(|at| self.tag(base + at, &space.scores)).collect();
         let seen: Vec<Seen<'_>> = (words.iter().zip(&tags).zip(&tree.relations))
             .map(|((word, tag), &relation)| {
@@ -365,7 +412,7 @@ impl Language {
             let relation = set.relation.unwrap_or(tree.relations[at]);
             tokens.push(ReadToken { tag: set.tag.unwrap_or(tag), pos, morph, head: tree.heads[at], relation, lemma });
         }
-        Reading { tokens, starts: tree.starts, names }
+        Reading { tokens, starts: tree.starts }
     }
 
     /// The class with the highest score, the first of equals.
@@ -379,6 +426,38 @@ impl Language {
         }
         self.tags[best]
     }
+}
+
+fn spaces(words: &[Word], vocabulary: &Vocabulary) -> Vec<bool> {
+    words.iter().map(|word| vocabulary.form(word.form).is_space).collect()
+}
+
+/// Fills an encoder's rows, the texts a few zero rows apart, lets them take in their neighbours, and says where each
+/// text's rows begin.
+fn encode(
+    encoder: &Encoder,
+    row: impl Fn(Word, &mut Vec<f32>),
+    words: &[Word],
+    units: &[Range<usize>],
+    rows: &mut Vec<f32>,
+    distance: &mut Vec<u8>,
+    work: &mut Work,
+) -> Vec<usize> {
+    let mut bases = Vec::with_capacity(units.len());
+    rows.clear();
+    distance.clear();
+    let pad = |rows: &mut Vec<f32>| rows.resize(rows.len() + PADDING * encoder.width, 0.0);
+    pad(rows);
+    distance.extend((1..=PADDING as u8).rev());
+    for unit in units {
+        bases.push(rows.len() / encoder.width);
+        words[unit.clone()].iter().for_each(|&word| row(word, rows));
+        pad(rows);
+        distance.resize(distance.len() + unit.len(), 0);
+        distance.extend(BETWEEN);
+    }
+    encoder.contextualise(rows, distance, work);
+    bases
 }
 
 fn put(token: &mut Token, read: ReadToken, first: usize) {
@@ -403,7 +482,10 @@ fn sentences(tokens: &[Token], starts: &[bool]) -> Vec<Sentence> {
                 last.tokens.end = at + 1;
                 last.span = last.span.cover(token.span);
             }
-            None => found.push(Sentence { span: token.span, tokens: at..at + 1, parsed: true, excess: false }),
+            None => {
+                let (span, tokens) = (token.span, at..at + 1);
+                found.push(Sentence { span, tokens, parsed: true, named: true, excess: false, breaks: Vec::new() });
+            }
         }
     }
     found

@@ -6,22 +6,24 @@
 use crate::error::LanguageError;
 use crate::hash::row_keys;
 use crate::parts::{EncoderParts, LayerParts, LinearParts, Matrix};
-use ndarray::linalg::general_mat_mul;
-use ndarray::{ArrayView2, ArrayViewMut2};
+use gemmkit::{MatMut, MatRef, Parallelism, gemm};
 
 type Load<T> = Result<T, LanguageError>;
 
 /// `rows × inner` times `inner × width` into `out`, which must hold `rows × width` values.
+///
+/// The library sums a single row in another order than many; a row that is alone is therefore given a companion.
 pub fn product(left: &[f32], inner: usize, right: &[f32], width: usize, out: &mut [f32]) {
     let rows = left.len() / inner.max(1);
-    let (Ok(a), Ok(b), Ok(mut c)) = (
-        ArrayView2::from_shape((rows, inner), left),
-        ArrayView2::from_shape((inner, width), right),
-        ArrayViewMut2::from_shape((rows, width), out),
-    ) else {
-        return;
-    };
-    general_mat_mul(1.0, &a, &b, 0.0, &mut c);
+    if rows == 1 {
+        let mut pair = vec![0.0; 2 * width];
+        product(&left.repeat(2), inner, right, width, &mut pair);
+        out.copy_from_slice(&pair[..width]);
+    } else if rows > 1 && width > 0 {
+        let left = MatRef::from_row_major(left, rows, inner);
+        let right = MatRef::from_row_major(right, inner, width);
+        gemm(1.0, left, right, 0.0, MatMut::from_row_major(out, rows, width), Parallelism::Serial);
+    }
 }
 
 /// A linear layer, its weights input × output.

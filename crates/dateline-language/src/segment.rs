@@ -26,7 +26,14 @@ pub fn segment(text: &str, blocks: &[Block]) -> Document {
             document.tokens.push(Token::plain(span, document.tokens.len(), span.slice(text)));
         }
         let tokens = first..document.tokens.len();
-        document.sentences.push(Sentence { span: sentence, tokens, parsed: false, excess });
+        document.sentences.push(Sentence {
+            span: sentence,
+            tokens,
+            parsed: false,
+            named: false,
+            excess,
+            breaks: Vec::new(),
+        });
     }
     document
 }

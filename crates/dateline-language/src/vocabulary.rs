@@ -39,6 +39,13 @@ pub struct Word {
     pub spaced: bool,
 }
 
+/// Which of a package's two encoders: the one that tagger and parser share, or that of the names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    Shared,
+    Naming,
+}
+
 /// What a vocabulary needs of the package.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -121,28 +128,29 @@ impl Vocabulary {
     }
 
     /// Makes sure that the words' context-free vectors are there.
-    pub fn embed(&mut self, words: &[Word], shared: &Encoder, naming: &Encoder, work: &mut Work) {
-        for (slots, encoder, names) in [(0, shared, false), (2, naming, true)] {
-            let mut wanted: Vec<Features> = Vec::new();
-            let store = if names { &mut self.naming } else { &mut self.shared };
-            let mut next = (store.len() / encoder.width) as u32;
-            for word in words {
-                let form = &mut self.forms[word.form as usize];
-                let spaced = encoder.sees_space && word.spaced;
-                let slot = &mut form.rows[slots + usize::from(spaced && !names)];
-                if slot.is_none() {
-                    *slot = Some(next);
-                    next += 1;
-                    let mut features = form.features;
-                    features[4] = u64::from(spaced);
-                    wanted.push(features);
-                }
+    pub fn embed(&mut self, words: &[Word], lane: Lane, encoder: &Encoder, work: &mut Work) {
+        let mut wanted: Vec<Features> = Vec::new();
+        let (slots, store) = match lane {
+            Lane::Shared => (0, &mut self.shared),
+            Lane::Naming => (2, &mut self.naming),
+        };
+        let mut next = (store.len() / encoder.width) as u32;
+        for word in words {
+            let form = &mut self.forms[word.form as usize];
+            let spaced = encoder.sees_space && word.spaced;
+            let slot = &mut form.rows[slots + usize::from(spaced && lane == Lane::Shared)];
+            if slot.is_none() {
+                *slot = Some(next);
+                next += 1;
+                let mut features = form.features;
+                features[4] = u64::from(spaced);
+                wanted.push(features);
             }
-            if !wanted.is_empty() {
-                let mut rows = Vec::new();
-                encoder.embed(&wanted, work, &mut rows);
-                store.extend_from_slice(&rows);
-            }
+        }
+        if !wanted.is_empty() {
+            let mut rows = Vec::new();
+            encoder.embed(&wanted, work, &mut rows);
+            store.extend_from_slice(&rows);
         }
     }
 

@@ -50,7 +50,8 @@ pub(crate) fn parse(paragraph: &str) -> Option<Dateline> {
 /// Reads a line that is nothing but a dateline: "Norvale, April (21)".
 pub(crate) fn alone(line: &str) -> Option<Dateline> {
     let short = line.len() <= 60 && line.contains(',') && !line.ends_with('?');
-    parse_head(line, false).filter(|d| short && d.place.is_some() && d.date.is_some())
+    let head = if short { parse_head(line, false)? } else { return None };
+    (head.place.is_some() && head.date.is_some()).then_some(head)
 }
 
 /// Where a dateline might end, nearest first: offset, width, and whether it is a colon.

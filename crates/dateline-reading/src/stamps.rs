@@ -68,6 +68,11 @@ pub(crate) fn stamp(line: &str, order: Order) -> Option<Stamp> {
 pub(crate) fn deictic(sentence: &str) -> Option<Stated> {
     const HERE: &[&str] =
         &["ce", "today", "hoy", "heute", "oggi", "hoje", "this", "este", "questo", "aujourd'hui", "сегодня"];
+    // looking for a date is dear: first see whether there is a number at all, and such a word
+    let here = |word: &str| HERE.contains(&word) || HERE.contains(&word.to_lowercase().as_str());
+    if !sentence.bytes().any(|b| b.is_ascii_digit()) || !sentence.split([' ', ',', '(']).any(here) {
+        return None;
+    }
     let (stated, range) = dates::find(sentence, Order::Unknown)?;
     let before = sentence[..range.start].trim_end_matches([' ', ',', '(']);
     let mut words = before.rsplit(|c: char| c.is_whitespace() || c == ',').filter(|w| !w.is_empty());

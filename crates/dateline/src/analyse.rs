@@ -34,7 +34,7 @@ pub fn analysis_version(with: &Knowledge) -> String {
 
 /// What a report says, its relative times read against `anchor` when it bears no date.
 pub fn analyse(mut report: Report, anchor: Option<Date>, with: &Knowledge) -> Analysis {
-    let mut extraction = match crate::parse::document(&report, with.frames()) {
+    let mut extraction = match crate::parse::parsed(&report, with.frames()) {
         Some(document) => extract(&report, &document, with.atlas(), with.frames(), anchor),
         None => Extraction::nothing(),
     };

@@ -16,6 +16,7 @@ pub use dateline_model::Ledger;
 pub use dateline_reading::is_stream;
 pub use knowledge::Knowledge;
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
+pub use parse::parsed;
 pub use run::{layers, read, rules, run};
 pub use stream::{Found, Progress, read_each, run_each};
 

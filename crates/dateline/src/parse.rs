@@ -1,6 +1,6 @@
 //! The language models a run parses with: English ships with the program, other languages are cut into sentences only.
 
-use dateline_claims::{FrameSet, may_tell_of_harm, told_blocks, worth_parsing};
+use dateline_claims::{FrameSet, may_tell_of_harm, told_blocks, worth_naming, worth_parsing};
 use dateline_language::{Document, Language, embedded_english, segment};
 use dateline_model::Report;
 use std::sync::LazyLock;
@@ -12,9 +12,9 @@ fn model(report: &Report) -> Option<&'static Language> {
     ENGLISH.as_ref().filter(|_| english)
 }
 
-/// The document of a report, parsed where a model for its language is at hand and a sentence can bear a claim; `None`
-/// when no word of the report tells of violence or harm.
-pub(crate) fn document(report: &Report, frames: &FrameSet) -> Option<Document> {
+/// The document that a report's claims are read from: parsed where a model for its language is at hand and a sentence
+/// can bear a claim; `None` when the report's words cannot add up to violence or harm.
+pub fn parsed(report: &Report, frames: &FrameSet) -> Option<Document> {
     let Some(language) = model(report) else { return Some(segment(&report.text, &report.blocks)) };
     if !frames.has_added() && !may_tell_of_harm(&report.text) {
         return None;
@@ -25,6 +25,8 @@ pub(crate) fn document(report: &Report, frames: &FrameSet) -> Option<Document> {
         return None;
     }
     language.parse_sentences(&report.text, &mut document, &which);
+    let named = worth_naming(&report.text, &document, frames);
+    language.name_sentences(&report.text, &mut document, &named);
     Some(document)
 }
 

@@ -95,6 +95,16 @@ impl FrameSet {
         found
     }
 
+    /// Whether a parsed sentence holds a frame's word, as a deed that was done: then a name may have part in it.
+    pub(crate) fn asks_for_names(&self, scene: &Scene, sentence: &Sentence) -> bool {
+        let told = |at: usize| {
+            let triggers = self.triggers.get(scene.document.tokens[at].lemma());
+            triggers.is_some_and(|triggers| triggers.iter().any(|t| fits(scene, at, t, sentence)))
+                && stage(scene.document, scene.syntax, at).is_some()
+        };
+        sentence.parsed && sentence.tokens.clone().any(told)
+    }
+
     fn deed(&self, scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> Option<Deed> {
         let frame = &self.frames[trigger.frame];
         let stage = match stage(scene.document, scene.syntax, at)? {
