@@ -5,8 +5,9 @@ use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
+use crate::owning::owned;
 use crate::reading::Reading;
-use crate::responsibility::{owned, stated};
+use crate::responsibility::stated;
 use crate::sets::has;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
@@ -290,15 +291,25 @@ impl Writer<'_, '_> {
         };
         let kind = |span: Span| {
             let armed = names.actors.iter().find(|m| span_meets(span, m) && m.is_armed()).map(|m| m.actor.kind);
-            armed.or_else(|| names.speaker_type(span.slice(&self.reading.report.text)).filter(official))
+            armed.or_else(|| names.speaker_type(span.slice(&self.reading.report.text)).filter(official)).or_else(|| {
+                // "the junta's spokesman"
+                let forced = |w: &&crate::words::Word| span.contains(w.span) && has("military_noun", &w.lower);
+                line.words.iter().find(forced).map(|_| SpeakerType::Military)
+            })
         };
         let own = owned(line, &self.reading.attributions[i], &self.reading.deeds[i], &kind);
-        statements
-            .extend(own.into_iter().filter(|o| statements.iter().all(|s| s.stance != o.stance)).collect::<Vec<_>>());
+        let new = |o: &crate::responsibility::Stated| {
+            statements.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims))
+        };
+        statements.extend(own.into_iter().filter(new).collect::<Vec<_>>());
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
             let Some(range) = statement.actor else { continue };
             let span = line.stretch(range.start, range.end);
+            // what an armed group claims, a state admits
+            let state =
+                matches!(kind(span), Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police));
+            let stance = if state && stance == Stance::Claims { Stance::Admits } else { stance };
             let written = span.slice(&self.reading.report.text).to_owned();
             let names = &self.reading.names;
             let unnamed = crate::participants::names_no_one(line, &range);

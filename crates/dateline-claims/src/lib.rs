@@ -21,6 +21,7 @@ mod locals;
 mod names;
 mod noun_phrases;
 pub mod numbers;
+mod owning;
 mod participants;
 mod quantities;
 mod reading;

@@ -36,6 +36,7 @@ pub fn can_answer(line: &Line, range: &std::ops::Range<usize>) -> bool {
             || range.clone().any(|i| {
                 has("generic_group", line.lower(i))
                     || has("force_noun", line.lower(i))
+                    || has("state_forces", line.lower(i))
                     || has("attackers", line.lower(i))
             }))
 }

@@ -1,12 +1,10 @@
 //! Who says who did it: claims of responsibility, denials, accusations.
 
-use crate::attribution::Attribution;
-use crate::frames::Deed;
 use crate::lexicon::{Phrases, own_rows};
 use crate::noun_phrases::{phrase_after, phrase_before};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Span, SpeakerType, Stance};
+use dateline_model::Stance;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -63,44 +61,6 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         .collect()
 }
 
-/// Deeds that a speaker who bears arms says to be its own: "The army said it had struck a camp", "its jets bombed".
-pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_arms: BearsArms) -> Vec<Stated> {
-    let mut found = Vec::new();
-    for attribution in attributions {
-        let Some(source) = attribution.source.clone() else { continue };
-        let Some(kind) = bears_arms(line.stretch(source.start, source.end)) else { continue };
-        let own = |at: &usize| attribution.covers(*at) && does_it_itself(line, *at);
-        let Some(at) = deeds.iter().map(|d| line.word_from(d.place.start)).find(own) else { continue };
-        let state = matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police);
-        let stance = if state { Stance::Admits } else { Stance::Claims };
-        let phrase = format!("{} … {}", attribution.lemma, line.lower(at));
-        found.push(Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase });
-    }
-    found
-}
-
-/// What kind of armed body a stretch of text names, if it names one.
-pub type BearsArms<'a> = &'a dyn Fn(Span) -> Option<SpeakerType>;
-
-/// Whether the verb's subject is the speaker, or what is the speaker's: "it", "we", "its aircraft", "our fighters".
-fn does_it_itself(line: &Line, verb: usize) -> bool {
-    // "we launched the air strike": the subject is that of the verb that the noun belongs to
-    let noun = line.words[verb].tag.starts_with("NN") && line.words[verb].relation == "dobj";
-    let verb = if noun { line.words[verb].head } else { verb };
-    let of_verb = |v: usize| line.children(v).find(|(_, relation)| *relation == "nsubj").map(|(k, _)| k);
-    // "said it had targeted and destroyed": the subject is that of the first verb
-    let subject = of_verb(verb).or_else(|| {
-        let joined = matches!(line.words[verb].relation, "conj" | "xcomp");
-        joined.then(|| of_verb(line.words[verb].head)).flatten()
-    });
-    subject.is_some_and(|s| {
-        let possessed = line
-            .children(s)
-            .any(|(k, relation)| relation == "poss" && matches!(line.lower(k), "its" | "our" | "their"));
-        matches!(line.lower(s), "it" | "we" | "they") || possessed && has("own_forces", line.lower(s))
-    })
-}
-
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.
 fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let at = if at > 0 && matches!(line.lower(at - 1), "which" | "who" | "that") { at - 1 } else { at };
@@ -126,7 +86,7 @@ fn antecedent(line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// "the Brigade of the River, which": the tree may hang the clause on the last word of a name.
-fn whole_name(line: &Line, range: Range<usize>) -> Range<usize> {
+pub(crate) fn whole_name(line: &Line, range: Range<usize>) -> Range<usize> {
     let mut start = range.start;
     while let Some(of) = (0..start).rev().find(|&i| line.lower(i) != "the").filter(|&i| line.lower(i) == "of") {
         let name = (0..of).rev().take_while(|&i| line.words[i].is_capitalised()).last();

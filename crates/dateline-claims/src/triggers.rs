@@ -7,6 +7,7 @@
 use crate::events::judge;
 use crate::frames::{FrameSet, Scene};
 use crate::harm::hits;
+use crate::owning::may_own;
 use crate::responsibility::stated;
 use crate::words::Line;
 use dateline_language::{Document, Syntax};
@@ -20,7 +21,7 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let lines: Vec<Line> =
         document.sentences.iter().map(|s| Line::new(text, document, s, &[], Span::default())).collect();
     let harmed: Vec<usize> = lines.iter().map(|line| hits(line).len()).collect();
-    let bears = |rank: usize| harmed[rank] > 0 || !stated(&lines[rank]).is_empty();
+    let bears = |rank: usize| harmed[rank] > 0 || !stated(&lines[rank]).is_empty() || may_own(&lines[rank]);
     let added = |rank: usize| frames.may_read_added(&lines[rank]);
     if !(0..lines.len()).any(added) && judge(&lines, &harmed).is_beside_violence() {
         return Vec::new();

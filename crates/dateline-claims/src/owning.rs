@@ -1,0 +1,187 @@
+//! Deeds that a speaker who bears arms owns up to without the word: "the army said it had struck a camp", "yes, we
+//! launched the raid", "the navy admitted shelling the port", "the military said that the target was a depot".
+//!
+//! Read from the tree and the frames' deeds; leaves to [`crate::responsibility`] what is said outright.
+
+use crate::attribution::Attribution;
+use crate::events::event_words;
+use crate::frames::Deed;
+use crate::responsibility::{Stated, whole_name};
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::{Role, Span, SpeakerType, Stance};
+use std::ops::Range;
+
+/// What kind of armed body a stretch of text names, if it names one.
+pub type BearsArms<'a> = &'a dyn Fn(Span) -> Option<SpeakerType>;
+
+/// Whether a sentence may hold such a statement: worth the parser's time even without a word of violence.
+pub fn may_own(line: &Line) -> bool {
+    let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
+    any("owning_cue") && any("state_forces") && any("enemy_target")
+}
+
+/// The deeds of a sentence that a speaker who bears arms says to be its own.
+pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_arms: BearsArms) -> Vec<Stated> {
+    let violent = violent_words(line, deeds);
+    let told = attributions.iter().filter_map(|attribution| {
+        let source = attribution.source.clone()?;
+        let kind = bears_arms(line.stretch(source.start, source.end))?;
+        let own = |at: &usize| attribution.covers(*at) && does_it_itself(line, *at);
+        let at = violent.iter().copied().find(own)?;
+        Some(stated(line, source, kind, &attribution.lemma, at))
+    });
+    let mut found: Vec<Stated> = told.collect();
+    for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i)) || has("owns_up", line.lower(i))) {
+        let Some((source, _)) = crate::syntax::subject(line, cue) else { continue };
+        let Some(kind) = bears_arms(line.stretch(source.start, source.end)) else { continue };
+        let speaker = Speaker { line, source: &source, cue };
+        let at = speaker.quoted_own(&violent).or_else(|| speaker.admitted(&violent, deeds)).or_else(|| speaker.aimed());
+        found.extend(at.map(|at| stated(line, source.clone(), kind, line.lower(cue), at)));
+    }
+    found.dedup_by(|b, a| a.actor == b.actor && a.stance == b.stance);
+    found
+}
+
+/// The words that tell of a deed, in order: those of the frames, and verbs and nouns of blows ("bombed", "the strike").
+fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
+    let verb = |i: &usize| line.words[*i].tag.starts_with("VB");
+    let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
+    let blows =
+        (0..line.words.len()).filter(|&i| has("heavy_blow", line.lower(i)) && line.words[i].tag.starts_with("NN"));
+    let mut all: Vec<usize> = deeds.iter().map(|d| line.word_from(d.place.start)).chain(events).chain(blows).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn stated(line: &Line, source: Range<usize>, kind: SpeakerType, cue: &str, at: usize) -> Stated {
+    let state = matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police);
+    let stance = if state { Stance::Admits } else { Stance::Claims };
+    let phrase = format!("{cue} … {}", line.lower(at));
+    Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase }
+}
+
+/// Whether the verb's subject is the speaker, or what is the speaker's: "it", "we", "its aircraft", "our fighters".
+fn does_it_itself(line: &Line, verb: usize) -> bool {
+    subject_of(line, verb).is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
+}
+
+/// "its jets", "our men".
+fn is_own_force(line: &Line, noun: usize) -> bool {
+    let possessed =
+        line.children(noun).any(|(k, relation)| relation == "poss" && matches!(line.lower(k), "its" | "our" | "their"));
+    possessed && has("own_forces", line.lower(noun))
+}
+
+/// The head of the subject of a verb, or of the verb that a deed's noun belongs to ("we launched the air strike").
+fn subject_of(line: &Line, deed: usize) -> Option<usize> {
+    let noun = line.words[deed].tag.starts_with("NN") && line.words[deed].relation == "dobj";
+    let verb = if noun { line.words[deed].head } else { deed };
+    if noun && !has("carries_out", line.lower(verb)) || line.children(verb).any(|(_, relation)| relation == "neg") {
+        return None;
+    }
+    let of_verb = |v: usize| line.children(v).find(|(_, relation)| *relation == "nsubj").map(|(k, _)| k);
+    // "said it had targeted and destroyed": the subject is that of the first verb
+    of_verb(verb).or_else(|| {
+        let joined = matches!(line.words[verb].relation, "conj" | "xcomp");
+        joined.then(|| of_verb(line.words[verb].head)).flatten()
+    })
+}
+
+/// One who bears arms, and the word by which it speaks.
+struct Speaker<'l, 't> {
+    line: &'l Line<'t>,
+    source: &'l Range<usize>,
+    cue: usize,
+}
+
+impl Speaker<'_, '_> {
+    /// "Yes, we launched the strike": a deed of "we" in quotation marks, the speaker outside them.
+    fn quoted_own(&self, violent: &[usize]) -> Option<usize> {
+        let quoted = |at: usize| self.line.words[..at].iter().filter(|w| w.is_quote()).count() % 2 == 1;
+        let ours = |at: usize| subject_of(self.line, at).is_some_and(|s| self.line.lower(s) == "we");
+        violent.iter().copied().find(|&at| quoted(at) && ours(at)).filter(|_| !quoted(self.cue))
+    }
+
+    /// "admitted bombing the hall", "confirmed that the military had carried out the strike".
+    fn admitted(&self, violent: &[usize], deeds: &[Deed]) -> Option<usize> {
+        let line = self.line;
+        if !has("owns_up", line.lower(self.cue)) {
+            return None;
+        }
+        let concedes = !line.lower(self.cue).starts_with("confirm");
+        let owns = |at: usize| {
+            let deed = deeds.iter().find(|d| line.word_from(d.place.start) == at);
+            let doers: Vec<usize> = match deed {
+                Some(deed) => {
+                    let fills = deed.fills.iter().filter(|f| f.role == Role::Perpetrator);
+                    fills.map(|f| line.word_from(f.span.end.saturating_sub(1))).collect()
+                }
+                None => subject_of(line, at).into_iter().collect(),
+            };
+            // only those who fly and own guns strike and shell
+            let object = line.words[at].relation == "dobj" && has("heavy_blow", line.lower(at));
+            let direct = line.words[at].head == self.cue && (line.words[at].tag == "VBG" || object);
+            // "admitted bombing": the tree gives the gerund the subject of its verb
+            if direct {
+                concedes
+            } else {
+                self.said_below(at) && !doers.is_empty() && doers.iter().all(|&d| self.is_own(d))
+            }
+        };
+        violent.iter().copied().find(|&at| owns(at))
+    }
+
+    /// Whether a word is part of what the cue hands over, by the tree.
+    fn said_below(&self, word: usize) -> bool {
+        let mut at = word;
+        for _ in 0..6 {
+            if at == self.cue {
+                return true;
+            }
+            at = self.line.words[at].head;
+        }
+        false
+    }
+
+    /// Whether a doer is the speaker's own side: "the military" of an army's spokesman, "its jets".
+    fn is_own(&self, doer: usize) -> bool {
+        let same = self.source.clone().any(|i| self.line.lower(i) == self.line.lower(doer));
+        let state = has("state_forces", self.line.lower(doer)) && !self.line.words[doer].is_capitalised();
+        same || state || is_own_force(self.line, doer)
+    }
+
+    /// "said the target was a rebel commander", "said it was going after gunmen": what it aimed at, it shot at.
+    fn aimed(&self) -> Option<usize> {
+        let line = self.line;
+        let enemy = |range: Range<usize>| {
+            let own = |i: usize| matches!(line.lower(i), "its" | "our" | "their" | "his");
+            range.clone().any(|i| has("enemy_target", line.lower(i))) && !range.clone().any(own)
+        };
+        let end = (self.cue + 1..line.words.len()).find(|&i| matches!(line.lower(i), ";" | "." | "but"));
+        let end = end.unwrap_or(line.words.len());
+        (self.cue + 1..end).find(|&at| {
+            let negated = (at.saturating_sub(3)..at).any(|i| matches!(line.lower(i), "not" | "n't" | "never" | "no"));
+            let after = at + 1..end;
+            let doer = || {
+                let s = subject_of(line, at)
+                    .or_else(|| line.children(at).find(|(_, relation)| *relation == "nsubjpass").map(|(k, _)| k));
+                s.is_some_and(|s| has("own_blow", line.lower(s)) || is_own_force(line, s))
+            };
+            let aims = match line.lower(at) {
+                // "the target was X", "X had been the target"
+                "target" => {
+                    let linked = (at.saturating_sub(3)..(at + 6).min(end))
+                        .any(|i| matches!(line.lower(i), "was" | "were" | "been"));
+                    linked && enemy(self.cue + 1..end)
+                }
+                "targeting" | "targeted" | "pursuing" | "aimed" | "directed" => doer() && enemy(after),
+                "going" if line.lower(at + 1) == "after" => doer() && enemy(after),
+                "operating" if line.lower(at + 1) == "against" => doer() && enemy(after),
+                _ => false,
+            };
+            aims && !negated
+        })
+    }
+}
