@@ -3,6 +3,7 @@
 use crate::accounts::{Recalled, background_account, main_account, mentioned, recalled};
 use crate::attribution::Attribution;
 use crate::binding::Figure;
+use crate::frames::Kind;
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::owning::owned;
@@ -13,8 +14,8 @@ use crate::speakers::{Memory, Voice};
 use crate::words::Line;
 use dateline_atlas::ActorMention;
 use dateline_model::{
-    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Quantity, Responsibility, Said,
-    Span, SpeakerType, Stance, Standing,
+    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Quantity, Responsibility, Role,
+    Said, Span, SpeakerType, Stance, Standing,
 };
 use std::sync::LazyLock;
 
@@ -301,14 +302,20 @@ impl Writer<'_, '_> {
         let new = |o: &crate::responsibility::Stated| {
             statements.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims))
         };
-        statements.extend(own.into_iter().filter(new).collect::<Vec<_>>());
+        // that a force killed the attackers, told further down, is no owning up to the attack
+        let (deeds, lead) = (&self.reading.deeds[i], i < 3);
+        let fells = |o: &crate::responsibility::Stated| {
+            let told = deeds.iter().filter(|d| line.word_from(d.place.start) == o.at);
+            told.flat_map(|d| &d.fills).any(|f| f.role == Role::Victim && f.kind == Kind::Armed)
+        };
+        statements.extend(own.into_iter().filter(|o| new(o) && (lead || !fells(o))).collect::<Vec<_>>());
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
             let Some(range) = statement.actor else { continue };
             let span = line.stretch(range.start, range.end);
             // what an armed group claims, a state admits
-            let state =
-                matches!(kind(span), Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police));
+            let bears = kind(span);
+            let state = matches!(bears, Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police));
             let stance = if state && stance == Stance::Claims { Stance::Admits } else { stance };
             let written = span.slice(&self.reading.report.text).to_owned();
             let names = &self.reading.names;
@@ -336,7 +343,7 @@ impl Writer<'_, '_> {
             }
             let (mut voice, _) = self.voice_at(i, statement.at, voices);
             if matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies) {
-                let kind = actor.map_or(SpeakerType::ArmedGroup, |a| a.kind);
+                let kind = actor.map(|a| a.kind).or(bears).unwrap_or(SpeakerType::ArmedGroup);
                 voice.speaker = Some(dateline_model::Speaker {
                     text: written,
                     name: Some(name.clone()),
