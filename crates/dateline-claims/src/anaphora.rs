@@ -16,7 +16,13 @@ const REACH: usize = 3;
 /// Adds to the figures of each sentence those that point back to a toll of the sentences before.
 pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(Span) -> Vec<Span>) {
     for i in 1..lines.len() {
-        if lines[i].kind == BlockKind::Title || !figures[i].is_empty() || !points(&lines[i]) {
+        if lines[i].kind == BlockKind::Title || !figures[i].is_empty() {
+            continue;
+        }
+        if let Some((category, before)) = counted_before(&figures[i - 1..i], 1) {
+            figures[i] = breakdown(&lines[i], category, before, &taken(lines[i].span));
+        }
+        if !figures[i].is_empty() || !points(&lines[i]) {
             continue;
         }
         let Some((category, before)) = counted_before(figures, i) else { continue };
@@ -41,6 +47,25 @@ fn counted_before(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> 
     let dead_or_hurt = |f: &&Figure| matches!(f.category, Category::Killed | Category::Wounded);
     let last = before.chain(title).find(dead_or_hurt)?;
     last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
+}
+
+/// "Nine were civilians and three were soldiers", right after the twelve who died.
+fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec<Figure> {
+    let all = counts(line, taken, &|_| None, &|_| false);
+    let kind = |c: &Count| {
+        let plain = c.head.is_none() && c.number.kind == NumberKind::Numeral && c.group != "unspecified";
+        plain && c.number.quantity.point().is_some_and(|n| n <= whole)
+    };
+    let parts: Vec<Count> = all.into_iter().filter(kind).collect();
+    let sum: u64 = parts.iter().filter_map(|c| c.number.quantity.point()).sum();
+    if sum > whole || parts.first().is_none_or(|c| c.first() > 3) {
+        return Vec::new();
+    }
+    let made = |count: Count| {
+        let trigger = count.end;
+        Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false }
+    };
+    parts.into_iter().map(made).collect()
 }
 
 fn pointing(line: &Line, category: Category, taken: &[Span]) -> Vec<Figure> {

@@ -131,7 +131,14 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
         || core.starts_with('0') && core.len() > 1
+        || is_span_of_ages(line, number)
         || is_age(line, number)
+}
+
+/// "five men between 25 and 79": no one counts people behind people.
+fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let human = |noun: &str| matches!(noun, "men" | "women" | "males" | "females" | "people" | "boys" | "girls");
+    line.lower(number.first) == "between" && number.first > 0 && human(line.lower(number.first - 1))
 }
 
 /// "Montrel Patterson, 22, of Clarksville": a number between commas after a name is an age.
@@ -165,7 +172,9 @@ fn count(
     if line.lower(at) == "of" {
         at += 1;
         if matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
-            let mut found = made(number, None, at + 1, "unspecified".to_owned());
+            // "nine of them civilians", "nine of them were civilians"
+            let group = made_up_of(line, at + 1).unwrap_or_else(|| "unspecified".to_owned());
+            let mut found = made(number, None, at + 1, group);
             found.of_them = true;
             return Some(found);
         }
@@ -186,9 +195,23 @@ fn count(
     let more = usize::from(found.is_none() && matches!(line.lower(at), "more"));
     let bare = number.kind != NumberKind::Article || line.lower(number.core) == "both";
     if found.is_none() && at <= number.end + 1 && bare && is_bare(line, at + more, state) {
-        found = Some(made(number.clone(), None, number.end, "unspecified".to_owned()));
+        // "nine were civilians"
+        let group = made_up_of(line, number.end).filter(|_| has("be", line.lower(number.end)));
+        found = Some(made(number.clone(), None, number.end, group.unwrap_or_else(|| "unspecified".to_owned())));
     }
     found
+}
+
+/// Who those counted are, where a noun for people follows at `at`, perhaps behind "were": the noun's group.
+pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
+    let mut noun = at + usize::from(has("be", line.lower(at)));
+    while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local")
+        && noun < at + 4
+    {
+        noun += 1;
+    }
+    let (n, group, many) = people_at(line, noun)?;
+    (many && group != "own" && stops_phrase(line, noun + n)).then_some(group)
 }
 
 /// Whether nothing that is counted follows: the number stands alone.
@@ -226,6 +249,8 @@ fn noun_phrase(
         if let Some((n, group, many)) = people_at(line, at) {
             let end = at + n;
             let goes_on = continues(line, at, end, state);
+            // "121 male and 47 female"
+            let many = many || !singular && matches!(line.lower(at), "male" | "female");
             if !goes_on && (many != singular || group == "own" || number.kind == NumberKind::None) {
                 let group = group_of(line, from, at, end, group);
                 return Some(Count {

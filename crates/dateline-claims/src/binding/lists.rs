@@ -65,7 +65,8 @@ impl Scene<'_, '_> {
             let including =
                 first > 0 && matches!(self.line.lower(first - 1), "including" | "include" | "includes" | "included");
             let among = self.among_them(i);
-            if !including && !among {
+            let makes_up = bound[i].is_none() && self.makes_up(i);
+            if !including && !among && !makes_up {
                 let listed = i > 0 && bound[i].as_ref().is_none_or(|b| b.rule == "list") && self.is_list(i - 1);
                 let whole = if listed {
                     bound[i - 1].as_ref().and_then(|b| b.part_of.map(|w| (b.category, b.trigger, w)))
@@ -78,7 +79,8 @@ impl Scene<'_, '_> {
                 }
                 continue;
             }
-            let whole = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none()));
+            let fits = |k: usize| !makes_up || self.counts[k].number.quantity.low >= self.counts[i].number.quantity.low;
+            let whole = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none()) && fits(k));
             let own = bound[i].as_ref().filter(|b| !matches!(b.rule, "list" | "subject" | "list of the dead"));
             if let (Some(whole), None) = (whole, own) {
                 let bond = bound[whole].clone().map(|b| Bond {
@@ -90,6 +92,13 @@ impl Scene<'_, '_> {
                 bound[i] = bond;
             }
         }
+    }
+
+    /// "148 were killed: 142 were students", "12 died, nine of them civilians": a bare number said to be of some kind.
+    fn makes_up(&self, i: usize) -> bool {
+        let count = &self.counts[i];
+        let counted = count.number.kind == NumberKind::Numeral && count.group != "unspecified";
+        counted && count.head.is_none() && count.harm_noun.is_none() && count.of_the.is_none()
     }
 
     /// "… , one woman among them", "among them 14 women", "of whom two were children".
