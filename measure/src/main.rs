@@ -8,6 +8,8 @@ mod baseline;
 mod figures;
 mod sets;
 mod speed;
+mod tell;
+mod world;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
@@ -31,6 +33,8 @@ enum Task {
     Update(Where),
     /// Reports a second and peak memory, on one thread and on all cores.
     Speed(SpeedArgs),
+    /// Write an invented world of reports, and beside it what is true of it.
+    World(tell::WorldArgs),
 }
 
 /// Where things lie.
@@ -76,6 +80,7 @@ fn main() -> Result<ExitCode> {
         Task::Compare(at) => compare(&at),
         Task::Update(at) => update(&at),
         Task::Speed(args) => speed::run(&args.at, args.runs, args.write),
+        Task::World(args) => tell::run(&args),
     }
 }
 
