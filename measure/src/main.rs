@@ -6,6 +6,9 @@
 
 mod baseline;
 mod figures;
+mod growth;
+mod learn;
+mod pairs;
 mod sets;
 mod speed;
 mod tell;
@@ -35,6 +38,12 @@ enum Task {
     Speed(SpeedArgs),
     /// Write an invented world of reports, and beside it what is true of it.
     World(tell::WorldArgs),
+    /// How time and memory of linking grow with the number of reports.
+    Growth(growth::GrowthArgs),
+    /// Write judged pairs of reports, from a set whose incidents are known.
+    Pairs(pairs::PairsArgs),
+    /// Learn the weights of linking from judged pairs.
+    Learn(learn::LearnArgs),
 }
 
 /// Where things lie.
@@ -81,6 +90,9 @@ fn main() -> Result<ExitCode> {
         Task::Update(at) => update(&at),
         Task::Speed(args) => speed::run(&args.at, args.runs, args.write),
         Task::World(args) => tell::run(&args),
+        Task::Growth(args) => growth::run(&args),
+        Task::Pairs(args) => pairs::run(&args),
+        Task::Learn(args) => learn::run(&args),
     }
 }
 

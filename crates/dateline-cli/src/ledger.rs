@@ -1,8 +1,9 @@
 //! The options that every command on a ledger's file understands, and the time and name that an operation bears.
 
+use crate::options::Laid;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum, ValueHint};
-use dateline_store::{Stamp, Store};
+use dateline_store::{Stamp, Store, StoreError};
 use std::path::PathBuf;
 
 /// Which file.
@@ -30,19 +31,29 @@ impl LedgerFile {
         let store = Store::read(&self.ledger)?;
         if store.is_behind()? {
             drop(store);
-            if let Ok(mut writing) = Store::open(&self.ledger) {
-                writing.catch_up()?;
-            } else {
-                crate::output::say("the last reports are not linked yet, and the file cannot be written");
+            match Store::open(&self.ledger) {
+                Ok(mut writing) => match writing.catch_up() {
+                    Err(StoreError::ReadWith { .. }) => {
+                        crate::output::say(
+                            "the last reports are not linked yet; `dateline add` with the folders they were read with \
+                             (--atlas, --frames) links them",
+                        );
+                    }
+                    done => done?,
+                },
+                Err(_) => {
+                    crate::output::say("the last reports are not linked yet, and the file cannot be written");
+                }
             }
             return Ok(Store::read(&self.ledger)?);
         }
         Ok(store)
     }
 
-    /// The ledger, to write.
-    pub(crate) fn write(&self) -> Result<Store> {
-        Ok(Store::open(&self.ledger)?)
+    /// The ledger, to write: undated reports that get another day are read again with what is laid over.
+    pub(crate) fn write(&self, laid: &Laid) -> Result<Store> {
+        let reading = dateline::Options { knowledge: laid.knowledge()?, ..dateline::Options::default() };
+        Ok(Store::open(&self.ledger)?.reading_with(&reading))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::walk::walk;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use dateline::model::Report;
-use dateline::{Found, Input, Ledger, Options, Skipped};
+use dateline::{Found, Input, Knowledge, Ledger, Options, Skipped};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,18 +27,39 @@ pub(crate) struct Reading {
     /// Take each file's text as it is, so that offsets are the file's
     #[arg(long)]
     raw: bool,
-    /// Lay the packs of this folder, made by `dateline atlas add`, over the program's own atlas; may be given again
-    #[arg(long = "atlas", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    packs: Vec<PathBuf>,
-    /// Read with the frames of this folder's .txt files too; may be given again
-    #[arg(long = "frames", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
-    frames: Vec<PathBuf>,
+    #[command(flatten)]
+    laid: Laid,
     /// Where exports keep their parts, if not under a usual name (text=body,date=published_at)
     #[arg(long, value_name = "PART=FIELD,…", value_delimiter = ',', value_parser = field)]
     fields: Vec<(String, String)>,
     /// Worker threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+}
+
+/// What a user lays over the program's own knowledge.
+#[derive(Args, Debug, Default)]
+pub(crate) struct Laid {
+    /// Lay the packs of this folder, made by `dateline atlas add`, over the program's own atlas; may be given again
+    #[arg(long = "atlas", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    packs: Vec<PathBuf>,
+    /// Read with the frames of this folder's .txt files too; may be given again
+    #[arg(long = "frames", value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    frames: Vec<PathBuf>,
+}
+
+impl Laid {
+    /// The program's knowledge with what these folders hold.
+    pub(crate) fn knowledge(&self) -> Result<Knowledge> {
+        let mut knowledge = Knowledge::default();
+        if !self.packs.is_empty() {
+            knowledge = knowledge.with_atlas(crate::packs::atlas(&self.packs)?);
+        }
+        if !self.frames.is_empty() {
+            knowledge = knowledge.with_frames(crate::frames::frames(&self.frames)?);
+        }
+        Ok(knowledge)
+    }
 }
 
 /// How figures are weighed.
@@ -73,12 +94,7 @@ impl Reading {
         let anchors = self.anchors.as_deref().map(anchors).transpose()?.unwrap_or_default();
         let mut options =
             Options { anchor: self.anchor, anchors, raw: self.raw, threads: self.threads.map(usize::from), ..plain };
-        if !self.packs.is_empty() {
-            options.knowledge = options.knowledge.with_atlas(crate::packs::atlas(&self.packs)?);
-        }
-        if !self.frames.is_empty() {
-            options.knowledge = options.knowledge.with_frames(crate::frames::frames(&self.frames)?);
-        }
+        options.knowledge = self.laid.knowledge()?;
         options.fields = self.fields.iter().cloned().collect();
         if let Some(weighing) = weighing {
             options.as_of = weighing.as_of;

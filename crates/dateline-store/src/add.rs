@@ -8,9 +8,10 @@ use crate::log::{Row, Stamp, Which, append, body};
 use dateline::{Analysis, analyse_all, analysis_version};
 use dateline_model::{Account, Claim, Note, Published, Report, ReportKind};
 use jiff::civil::Date;
-use rusqlite::{OptionalExtension, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Reports that are acknowledged together.
 const TOGETHER: usize = 200;
@@ -52,6 +53,35 @@ impl Kept<'_> {
     }
 }
 
+/// Reports, each with the day it is to be read against.
+type Reports = Vec<(Report, Option<Date>)>;
+/// The hash of a report's content, and where it was read.
+type Name = (String, String);
+
+/// Analysed reports on their way to the disk.
+struct Batch {
+    names: BTreeSet<Name>,
+    rows: Vec<Row>,
+}
+
+impl Batch {
+    fn of(fresh: Reports, reading: &dateline::Options) -> Batch {
+        // The report is kept as it was read: its kind and the remarks of the analysis come with the analysis.
+        let read: Vec<(String, Option<Date>)> = fresh.iter().map(|(r, anchor)| (body(r), *anchor)).collect();
+        let analyses = analyse_all(fresh, reading);
+        let version = analysis_version(&reading.knowledge);
+        let (mut names, mut rows) = (BTreeSet::new(), Vec::with_capacity(2 * analyses.len()));
+        for (analysis, (kept, anchor)) in analyses.iter().zip(read) {
+            let (report, path) = name(&analysis.report);
+            names.insert((report.clone(), path.clone()));
+            rows.push(Row::Received { report, path, anchor: anchor.map(|day| day.to_string()), body: kept });
+            let (version, body) = (version.clone(), body(&Kept::of(analysis)));
+            rows.push(Row::Analysis { received: Which::Last, version, dated: String::new(), body });
+        }
+        Batch { names, rows }
+    }
+}
+
 impl Store {
     /// Adds reports with the day each is to be read against, and links the ledger anew. `progress` hears how many are
     /// on the disk: those are safe whatever happens next. A report that is there already is not read again.
@@ -64,33 +94,73 @@ impl Store {
         stamp: &Stamp,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Added, StoreError> {
-        let mut added = Added::default();
-        let mut rest = reports.into_iter().peekable();
-        while rest.peek().is_some() {
-            let mut fresh: Vec<(Report, Option<Date>)> = Vec::new();
-            for (report, anchor) in rest.by_ref().take(TOGETHER) {
-                if self.say(self.holds(&report))? || fresh.iter().any(|(other, _)| same(other, &report)) {
-                    added.known += 1;
-                } else {
-                    fresh.push((report, anchor));
-                }
-            }
-            added.new += fresh.len();
-            if !fresh.is_empty() {
-                self.keep(fresh, stamp)?;
-            }
-            progress(added.new + added.known);
-        }
+        let added = self.keep(reports, stamp, progress)?;
         self.derive()?;
         Ok(added)
     }
 
+    /// Adds reports and leaves linking to a later [`Store::add`] or [`Store::catch_up`]: for those who add in parts.
+    ///
+    /// # Errors
+    /// Those of the file; what was acknowledged before stays.
+    pub fn keep(
+        &mut self,
+        reports: Vec<(Report, Option<Date>)>,
+        stamp: &Stamp,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Added, StoreError> {
+        let mut added = Added::default();
+        let gone = self.say(crate::log::undone(&self.db))?;
+        let mut rest = reports.into_iter();
+        let mut read: Option<Batch> = None;
+        loop {
+            let batch = self.fresh(&mut rest, &gone, read.as_ref(), &mut added)?;
+            let reading = self.reading.clone();
+            // The next reports are analysed while the last ones go to the disk.
+            let (analysed, written) = std::thread::scope(|threads| {
+                let next = threads.spawn(move || batch.map(|reports| Batch::of(reports, &reading)));
+                let written = read.take().map_or(Ok(0), |done| self.write(done, stamp));
+                (next.join(), written)
+            });
+            added.new += written?;
+            progress(added.new + added.known);
+            read = analysed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            if read.is_none() && rest.len() == 0 {
+                return Ok(added);
+            }
+        }
+    }
+
+    /// The next reports that are new; none when there are no more.
+    fn fresh(
+        &self,
+        rest: &mut std::vec::IntoIter<(Report, Option<Date>)>,
+        gone: &BTreeSet<i64>,
+        waiting: Option<&Batch>,
+        added: &mut Added,
+    ) -> Result<Option<Reports>, StoreError> {
+        let (mut fresh, mut names) = (Reports::new(), BTreeSet::new());
+        for (report, anchor) in rest.by_ref() {
+            let name = name(&report);
+            if !names.insert(name.clone())
+                || waiting.is_some_and(|batch| batch.names.contains(&name))
+                || self.say(self.holds(&name, gone))?
+            {
+                added.known += 1;
+                continue;
+            }
+            fresh.push((report, anchor));
+            if fresh.len() == TOGETHER {
+                break;
+            }
+        }
+        Ok((!fresh.is_empty()).then_some(fresh))
+    }
+
     /// Whether a report of this content and name is in the ledger, and was not taken back.
-    fn holds(&self, report: &Report) -> rusqlite::Result<bool> {
-        let gone = crate::log::undone(&self.db)?;
+    fn holds(&self, (report, path): &Name, gone: &BTreeSet<i64>) -> rusqlite::Result<bool> {
         let mut ask = self.db.prepare_cached("SELECT operation FROM received WHERE report = ?1 AND path = ?2")?;
-        let path = report.path.as_deref().unwrap_or("");
-        let rows = ask.query_map(params![report.id.as_str(), path], |r| r.get::<_, i64>(0))?;
+        let rows = ask.query_map([report, path], |r| r.get::<_, i64>(0))?;
         for row in rows {
             if !gone.contains(&row?) {
                 return Ok(true);
@@ -99,26 +169,11 @@ impl Store {
         Ok(false)
     }
 
-    /// Analyses reports and puts them on the disk as one operation.
-    fn keep(&mut self, fresh: Vec<(Report, Option<Date>)>, stamp: &Stamp) -> Result<(), StoreError> {
-        // The report is kept as it was read: its kind and the remarks of the analysis come with the analysis.
-        let read: Vec<(String, Option<Date>)> = fresh.iter().map(|(r, anchor)| (body(r), *anchor)).collect();
-        let analyses = analyse_all(fresh, &self.reading);
-        let what = if analyses.len() == 1 { "1 report".to_owned() } else { format!("{} reports", analyses.len()) };
-        let version = analysis_version(&self.reading.knowledge);
-        let mut rows = Vec::with_capacity(2 * analyses.len());
-        for (analysis, (report, anchor)) in analyses.iter().zip(read) {
-            rows.push(Row::Received {
-                report: analysis.report.id.0.clone(),
-                path: analysis.report.path.clone().unwrap_or_default(),
-                anchor: anchor.map(|day| day.to_string()),
-                body: report,
-            });
-            let version = version.clone();
-            let kept = body(&Kept::of(analysis));
-            rows.push(Row::Analysis { received: Which::Last, version, dated: String::new(), body: kept });
-        }
-        self.commit("add", stamp, &what, rows)
+    /// Puts analysed reports on the disk as one operation; gives their number.
+    fn write(&mut self, batch: Batch, stamp: &Stamp) -> Result<usize, StoreError> {
+        let held = batch.names.len();
+        let what = if held == 1 { "1 report".to_owned() } else { format!("{held} reports") };
+        self.commit("add", stamp, &what, batch.rows).map(|()| held)
     }
 
     /// Appends one operation by itself.
@@ -186,6 +241,6 @@ impl Store {
     }
 }
 
-fn same(a: &Report, b: &Report) -> bool {
-    a.id == b.id && a.path == b.path
+fn name(report: &Report) -> Name {
+    (report.id.0.clone(), report.path.clone().unwrap_or_default())
 }

@@ -9,7 +9,7 @@ use crate::error::{StoreError, of};
 use crate::file::Store;
 use crate::log::{Row, Stamp, Which, append, body, decisions, last, parsed, undone};
 use crate::rows::{Derived, IncidentRow, ReportRow};
-use dateline::{Analysis, analyse_dated, analysis_version, link_analyses};
+use dateline::{Analysis, analyse_dated, analysis_version, laid_over, link_analyses};
 use dateline_ledger::{Linked, Rule, reconcile_whole};
 use dateline_model::{Published, Report};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -22,8 +22,8 @@ const TRIES: usize = 20;
 struct Received {
     row: i64,
     analysis: Analysis,
-    /// The row of its analysis.
-    read: i64,
+    /// The row of its analysis, and the version that read it.
+    read: (i64, String),
 }
 
 /// What the log adds up to, and the analyses of dated reports that it lacks.
@@ -92,20 +92,27 @@ impl Store {
         let (held, again) = self.received()?;
         let decisions = decisions(self)?;
         let received: HashMap<String, i64> = held.iter().map(|r| (r.analysis.report.id.0.clone(), r.row)).collect();
-        let read: HashMap<i64, i64> = held.iter().map(|r| (r.row, r.read)).collect();
+        let read: HashMap<i64, (i64, String)> = held.iter().map(|r| (r.row, r.read.clone())).collect();
         let repeats = again.into_iter().map(|report| Analysis { report, accounts: Vec::new(), claims: Vec::new() });
         let analyses: Vec<Analysis> = held.into_iter().map(|r| r.analysis).chain(repeats).collect();
         let (mut dated, mut failed) = (Vec::new(), None);
+        let version = analysis_version(&self.reading.knowledge);
         let again = |asked: Vec<(&Analysis, Published)>| {
             let on_day = |(once, day): (&Analysis, Published)| {
                 let Some(row) = received.get(once.report.id.as_str()) else { return once.clone() };
-                match self.dated(*row, read.get(row).copied().unwrap_or_default(), &once.report, &day) {
+                let (since, by) = read.get(row).cloned().unwrap_or_default();
+                match self.dated(*row, since, &once.report, &day) {
                     Ok(Some(kept)) => kept,
+                    Ok(None) if laid_over(&by) != laid_over(&version) => {
+                        let (path, with) = (self.path.clone(), with_what(laid_over(&by)));
+                        failed.get_or_insert(StoreError::ReadWith { path, with });
+                        once.clone()
+                    }
                     Ok(None) => {
                         let analysis = analyse_dated(once, &day, &self.reading.knowledge);
                         dated.push(Row::Analysis {
                             received: Which::Row(*row),
-                            version: analysis_version(&self.reading.knowledge),
+                            version: version.clone(),
                             dated: day.date.to_string(),
                             body: body(&Kept::of(&analysis)),
                         });
@@ -162,16 +169,16 @@ impl Store {
     }
 
     /// The latest analysis of a report by itself.
-    fn latest(&self, row: i64, gone: &BTreeSet<i64>) -> Result<(i64, String), StoreError> {
+    fn latest(&self, row: i64, gone: &BTreeSet<i64>) -> Result<((i64, String), String), StoreError> {
         let ask = || {
             let mut ask = self.db.prepare_cached(
-                "SELECT row, operation, body FROM analyses WHERE received = ?1 AND dated = '' ORDER BY row DESC",
+                "SELECT row, operation, body, version FROM analyses WHERE received = ?1 AND dated = '' ORDER BY row DESC",
             )?;
             let mut rows = ask.query([row])?;
             while let Some(found) = rows.next()? {
                 let body: Option<String> = found.get(2)?;
                 if let Some(body) = body.filter(|_| found.get(1).is_ok_and(|o: i64| !gone.contains(&o))) {
-                    return Ok(Some((found.get(0)?, body)));
+                    return Ok(Some(((found.get(0)?, found.get(3)?), body)));
                 }
             }
             Ok(None)
@@ -193,6 +200,19 @@ impl Store {
         };
         let Some(kept) = self.say(ask())? else { return Ok(None) };
         Ok(Some(parsed::<Kept<'_>>(self, &kept)?.with(once.clone())))
+    }
+}
+
+/// What a version was read with, in words.
+fn with_what(laid: &str) -> String {
+    let (frames, packs): (Vec<&str>, Vec<&str>) = laid.split('+').partition(|part| part.starts_with("frames:"));
+    let name = |part: &&str| part.split(':').next().unwrap_or("").to_owned();
+    let packs: Vec<String> = packs.iter().filter(|p| !p.is_empty()).map(name).collect();
+    match (packs.is_empty(), frames.is_empty()) {
+        (true, true) => "nothing but the program's own packs and frames".to_owned(),
+        (true, false) => "frames of one's own".to_owned(),
+        (false, true) => format!("the packs {}", packs.join(", ")),
+        (false, false) => format!("the packs {} and frames of one's own", packs.join(", ")),
     }
 }
 

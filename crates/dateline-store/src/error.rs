@@ -50,6 +50,18 @@ pub enum StoreError {
     /// A decision, an undo or a question that makes no sense for this ledger.
     #[error("{0}")]
     Refused(String),
+    /// Undated reports are to be read again on a new day, and were read with packs or frames that are not at hand.
+    #[error(
+        "{} holds reports that were read with {with}: name the same folders with --atlas and --frames, or read \
+         everything again without them (`dateline add PATH… --again`)",
+        path.display()
+    )]
+    ReadWith {
+        /// The file.
+        path: PathBuf,
+        /// What they were read with.
+        with: String,
+    },
     /// Anything else SQLite says.
     #[error("{}: {source}", path.display())]
     Sqlite {

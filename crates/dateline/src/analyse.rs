@@ -32,6 +32,16 @@ pub fn analysis_version(with: &Knowledge) -> String {
     std::iter::once(program.to_owned()).chain(packs).chain(frames).collect()
 }
 
+/// The part of an [`analysis_version`] that says what a user laid over the program's own knowledge; empty for nothing.
+///
+/// ```
+/// assert_eq!(dateline::laid_over("0.1.0+a1b2+streets:c3+frames:d4"), "streets:c3+frames:d4");
+/// assert_eq!(dateline::laid_over("0.1.0+a1b2"), "");
+/// ```
+pub fn laid_over(version: &str) -> &str {
+    version.splitn(3, '+').nth(2).unwrap_or("")
+}
+
 /// What a report says, its relative times read against `anchor` when it bears no date.
 pub fn analyse(mut report: Report, anchor: Option<Date>, with: &Knowledge) -> Analysis {
     let mut extraction = match crate::parse::parsed(&report, with.frames()) {

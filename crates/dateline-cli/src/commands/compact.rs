@@ -2,6 +2,7 @@
 
 use crate::exit::Exit;
 use crate::ledger::LedgerFile;
+use crate::options::Laid;
 use crate::output::say;
 use anyhow::Result;
 use clap::Args;
@@ -14,7 +15,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
-    let mut store = arguments.file.write()?;
+    let mut store = arguments.file.write(&Laid::default())?;
     let done = store.compact()?;
     say(&format!("{}: {} bytes, before {}", store.path().display(), done.after, done.before));
     Ok(Exit::Done)

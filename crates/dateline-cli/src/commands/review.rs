@@ -2,6 +2,7 @@
 
 use crate::exit::{Exit, Usage};
 use crate::ledger::{LedgerFile, stamp};
+use crate::options::Laid;
 use crate::output::say;
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
@@ -24,6 +25,8 @@ pub(crate) struct Arguments {
 struct Signed {
     #[command(flatten)]
     file: LedgerFile,
+    #[command(flatten)]
+    laid: Laid,
     /// Who decides
     #[arg(long, value_name = "WHO")]
     by: String,
@@ -134,7 +137,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<Exit> {
         What::AddClaim(hand) => claim(hand)?,
     };
     let stamp = stamp(Some(&signed.by), Some(&signed.why))?;
-    let done = signed.file.write()?.review(&review, &stamp)?;
+    let done = signed.file.write(&signed.laid)?.review(&review, &stamp)?;
     say(&format!("decision {}: {}", done.number, done.what));
     match done.unapplied {
         None => Ok(Exit::Done),

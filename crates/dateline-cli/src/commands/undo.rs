@@ -2,6 +2,7 @@
 
 use crate::exit::Exit;
 use crate::ledger::{LedgerFile, stamp};
+use crate::options::Laid;
 use crate::output::say;
 use anyhow::Result;
 use clap::Args;
@@ -14,6 +15,8 @@ pub(crate) struct Arguments {
     number: u64,
     #[command(flatten)]
     file: LedgerFile,
+    #[command(flatten)]
+    laid: Laid,
     /// Who takes it back, for the log
     #[arg(long, value_name = "WHO")]
     by: Option<String>,
@@ -24,7 +27,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let stamp = stamp(arguments.by.as_deref(), arguments.why.as_deref())?;
-    let done = arguments.file.write()?.undo(arguments.number, &stamp)?;
+    let done = arguments.file.write(&arguments.laid)?.undo(arguments.number, &stamp)?;
     say(&format!("operation {} is taken back (operation {done})", arguments.number));
     Ok(Exit::Done)
 }

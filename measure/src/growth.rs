@@ -1,82 +1,85 @@
-//! A small world with known truth, to watch how linking grows: `simulate 10000 100000`.
+//! How linking grows: time, memory and accuracy on invented worlds of several sizes.
 //!
-//! Each incident has a day, a town, a group and a toll; its reports come days apart, some undated, some copies, some
-//! with a lower or a party's figure. Prints, for each size, seconds, microseconds a report and B-cubed precision and
-//! recall against the truth.
+//! Made from `world` without the stages that read text: each report comes as the account and the figure that reading
+//! would give. Every size is measured in a process of its own, once with and once without linking: the difference is
+//! linking's CPU time. Reading texts at size is measured by `keeping`.
 
+use crate::world::{Dice, Telling, world};
+use anyhow::{Context, Result, bail};
+use clap::Args;
 use dateline_ledger::{Rule, link, reconcile_whole};
 use dateline_model::*;
-use jiff::civil::{Date, date};
 use std::collections::HashMap;
-use std::time::Instant;
+use std::process::{Command, ExitCode, Stdio};
+use wait4::Wait4;
 
-fn main() {
-    for size in std::env::args().skip(1).filter_map(|a| a.parse::<usize>().ok()) {
-        let (reports, accounts, claims, truth) = world(size);
-        let start = Instant::now();
-        let linked = link(reports, accounts, claims);
-        let linking = start.elapsed();
-        let ledger = reconcile_whole(linked, Rule::default());
-        let both = start.elapsed();
-        let each = linking.as_secs_f64() * 1e6 / size as f64;
-        let (precision, recall) = b_cubed(&ledger.accounts, &truth);
-        println!(
-            "{size} reports: linking {:.2} s ({each:.0} µs a report), with reconciling {:.2} s; {} incidents; P {precision:.3} R {recall:.3}",
-            linking.as_secs_f64(),
-            both.as_secs_f64(),
-            ledger.incidents.len()
-        );
-    }
+/// Which sizes.
+#[derive(Debug, Args)]
+pub struct GrowthArgs {
+    /// Numbers of reports.
+    #[arg(default_values_t = [10_000, 100_000, 1_000_000])]
+    sizes: Vec<usize>,
+    /// Only make the world of the first size (for the measuring itself).
+    #[arg(long, hide = true)]
+    world: bool,
+    /// Make and link the world of the first size (for the measuring itself).
+    #[arg(long, hide = true)]
+    one: bool,
 }
 
-/// Numbers that look random and are the same in every run (splitmix64).
-struct Dice(u64);
+const TOWNS: usize = 3000;
+const GROUPS: usize = 40;
 
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % sides as u64) as usize
-    }
-
-    fn name(&mut self) -> String {
-        const PARTS: [&str; 16] =
-            ["ba", "kor", "din", "sa", "mel", "tu", "ra", "gon", "fi", "lem", "zou", "nar", "wi", "hal", "pe", "oma"];
-        let mut name: String = (0..3).map(|_| PARTS[self.roll(PARTS.len())]).collect();
-        name[..1].make_ascii_uppercase();
-        name
-    }
-}
-
-struct Event {
-    day: i32,
-    town: usize,
-    group: usize,
-    toll: u64,
-    names: [String; 4],
-}
-
-type World = (Vec<Report>, Vec<Account>, Vec<Claim>, HashMap<String, usize>);
-
-fn world(size: usize) -> World {
-    let mut dice = Dice(7);
-    let (mut reports, mut accounts, mut claims, mut truth) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
-    let incidents = size / 4;
-    // A news stream of some hundred incidents a week, whatever its length.
-    let days = (incidents / 16).max(30);
-    let mut event = None;
-    for n in 0..size {
-        if n % 4 == 0 {
-            let names = [dice.name(), dice.name(), dice.name(), dice.name()];
-            let toll = 1 + dice.roll(40) as u64;
-            event =
-                Some(Event { day: dice.roll(days) as i32, town: dice.roll(3000), group: dice.roll(40), toll, names });
+/// Measures and prints.
+pub fn run(args: &GrowthArgs) -> Result<ExitCode> {
+    let size = args.sizes.first().copied().unwrap_or(10_000);
+    if args.world {
+        println!("{}", values(size).0.len());
+    } else if args.one {
+        println!("{}", linked(size));
+    } else {
+        println!("  reports  linking µs CPU/report  with reconciling  peak MiB");
+        for size in &args.sizes {
+            let (world, _, _) = child(*size, "--world")?;
+            let (whole, peak, said) = child(*size, "--one")?;
+            let each = (whole - world) * 1e6 / (*size).max(1) as f64;
+            println!("{size:>9}{each:>23.1}{peak:>26.0}  {said}");
         }
-        let Some(event) = &event else { continue };
-        let told = tell(event, n, &mut dice);
-        truth.insert(told.0.id.0.clone(), n / 4);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// CPU seconds, peak memory in MiB and output of a run of its own.
+fn child(size: usize, mode: &str) -> Result<(f64, f64, String)> {
+    let me = std::env::current_exe().context("the path of this program")?;
+    let mut command = Command::new(me);
+    command.args(["growth", &size.to_string(), mode]).stdout(Stdio::piped());
+    let mut child = command.spawn().context("running itself")?;
+    let said = std::io::read_to_string(child.stdout.take().context("its output")?)?;
+    let used = child.wait4().context("waiting for it")?;
+    if !used.status.success() {
+        bail!("{size} reports: {}", used.status);
+    }
+    let cpu = (used.rusage.utime + used.rusage.stime).as_secs_f64();
+    Ok((cpu, used.rusage.maxrss as f64 / f64::from(1 << 20), said.trim().to_owned()))
+}
+
+fn linked(size: usize) -> String {
+    let (reports, accounts, claims, truth) = values(size);
+    let ledger = reconcile_whole(link(reports, accounts, claims), Rule::default());
+    let (precision, recall) = b_cubed(&ledger.accounts, &truth);
+    format!("{} incidents, P {precision:.3} R {recall:.3}", ledger.incidents.len())
+}
+
+type Values = (Vec<Report>, Vec<Account>, Vec<Claim>, HashMap<String, usize>);
+
+/// A world as the stages before linking would hand it over, with the incident of each report.
+fn values(size: usize) -> Values {
+    let mut dice = Dice::new(11);
+    let (mut reports, mut accounts, mut claims, mut truth) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
+    for telling in world(size, 7, TOWNS, GROUPS) {
+        let told = tell(&telling, &mut dice);
+        truth.insert(told.0.id.0.clone(), telling.event.number);
         reports.push(told.0);
         accounts.push(told.1);
         claims.push(told.2);
@@ -84,31 +87,28 @@ fn world(size: usize) -> World {
     (reports, accounts, claims, truth)
 }
 
-fn day(n: i32) -> Date {
-    date(2000, 1, 1).checked_add(jiff::Span::new().days(n)).unwrap_or(date(2000, 1, 1))
-}
-
-fn tell(event: &Event, n: usize, dice: &mut Dice) -> (Report, Account, Claim) {
+fn tell(telling: &Telling, dice: &mut Dice) -> (Report, Account, Claim) {
+    let event = &telling.event;
     const WAYS: [&str; 4] = [
         "Gunmen of {g} attacked the town of {t}, killing {k} people, elder {a} said. They burned the house of {b} near {c}.",
         "At least {k} people died when {g} raided {t}, according to {a}. Survivor {d} hid by the road to {c}.",
         "The toll of the raid on {t} by {g} stands at {k}, said {a}, who buried {b} and {d} that evening.",
         "{k} were killed in {t}. Witness {d} saw fighters of {g} come from {c}, and {b} is among the dead.",
     ];
-    let toll = if dice.roll(4) == 0 { event.toll / 2 + 1 } else { event.toll };
+    let toll = if dice.one_in(4) { event.first_toll } else { event.toll.0 };
     let mut text = WAYS[dice.roll(WAYS.len())].replace("{k}", &toll.to_string());
     for (mark, name) in ["{a}", "{b}", "{c}", "{d}"].iter().zip(&event.names) {
         text = text.replace(mark, name);
     }
     text = text.replace("{t}", &format!("Town{}", event.town)).replace("{g}", &format!("Front {}", event.group));
-    let published = (dice.roll(10) > 0).then(|| Published {
-        date: day(event.day + dice.roll(5) as i32),
+    let published = telling.published.map(|date| Published {
+        date,
         time: None,
         precision: PublishedPrecision::Day,
         basis: PublishedBasis::Header,
     });
-    let report = report(n, text, published);
-    let account = account(&report, event, dice);
+    let report = report(telling.number, text, published);
+    let account = account(&report, telling, dice);
     let claim = claim(&report, &account, toll);
     (report, account, claim)
 }
@@ -139,8 +139,9 @@ fn report(n: usize, text: String, published: Option<Published>) -> Report {
     }
 }
 
-fn account(report: &Report, event: &Event, dice: &mut Dice) -> Account {
-    let start = day(event.day);
+fn account(report: &Report, telling: &Telling, dice: &mut Dice) -> Account {
+    let event = &telling.event;
+    let start = event.day;
     let dated = report.published.is_some() && dice.roll(8) > 0;
     let evidence = vec![Span::new(0, report.text.len())];
     let exact = EventDate {
