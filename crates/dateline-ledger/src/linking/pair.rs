@@ -89,8 +89,10 @@ const UNLIKE: f32 = 0.08;
 
 /// What two profiles have in common, and what tells them apart.
 pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
-    let likeness = cosine(&a.words, &b.words);
-    let story = cosine(&a.story, &b.story);
+    // Where it was is compared by itself: two attacks in one town are not alike for the town's name.
+    let known = if a.place.is_some() && a.place == b.place { a.place_words.as_slice() } else { &[] };
+    let likeness = cosine(&a.words, &b.words, known);
+    let story = cosine(&a.story, &b.story, known);
     let alike = likeness.max(story) >= ALIKE || copy >= 0.5;
     let mut made = Made { decision: PairDecision::default() };
     made.add("always", 1.0);
@@ -317,20 +319,29 @@ fn how_many(a: &Profile, b: &Profile, made: &mut Made) {
     }
 }
 
-fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+/// The likeness of two lists of weighted words, those left out that are known to be in both.
+fn cosine(a: &[(u32, f32)], b: &[(u32, f32)], known: &[u32]) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,
             std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
+                sum += if known.contains(&a[i].0) { 0.0 } else { a[i].1 * b[j].1 };
                 i += 1;
                 j += 1;
             }
         }
     }
-    sum.min(1.0)
+    if known.is_empty() || sum == 0.0 {
+        return sum.min(1.0);
+    }
+    // The squares of each list add up to 1.
+    let rest = |list: &[(u32, f32)]| {
+        let weight = |word: &u32| list.binary_search_by_key(word, |(w, _)| *w).map_or(0.0, |n| list[n].1);
+        1.0 - known.iter().map(|word| weight(word) * weight(word)).sum::<f32>()
+    };
+    (sum / (rest(a) * rest(b)).max(1e-6).sqrt()).min(1.0)
 }
 
 /// Great-circle distance (haversine, mean radius of the earth).

@@ -6,7 +6,7 @@ use super::published::weekdays_named;
 use crate::calendar::day;
 use crate::words::{fold, hash, set, words};
 use dateline_model::{
-    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, PlacePrecision, PublishedBasis, Report,
+    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, Place, PlacePrecision, PublishedBasis, Report,
     Role, Standing,
 };
 use rayon::prelude::*;
@@ -54,6 +54,8 @@ pub(crate) struct Profile {
     pub country_only: bool,
     /// The place's name.
     pub place: Option<u64>,
+    /// The words of the names of the place and its area, sorted.
+    pub place_words: Vec<u32>,
     /// The first-order area.
     pub area: Option<u64>,
     /// Words that tell the named spot from another.
@@ -99,6 +101,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         country_only: place.is_some_and(|p| p.precision == PlacePrecision::Country),
         in_town: place.is_some_and(|p| p.precision <= PlacePrecision::Town),
         place: place.and_then(|p| p.name.as_deref()).map(name),
+        place_words: place.map(place_words).unwrap_or_default(),
         area: place.and_then(|p| p.admin1.as_deref()).map(name),
         site: place.and_then(|p| p.site.as_deref()).map(|s| telling(&words(s))).unwrap_or_default(),
         site_kind: place.and_then(|p| p.site.as_deref()).map(kinds).unwrap_or_default(),
@@ -157,6 +160,11 @@ fn actors(account: &Account) -> Vec<u64> {
     let ids = stated.iter().filter_map(|p| p.actor.as_deref()).map(name);
     let named = stated.iter().filter_map(|p| p.name.as_deref()).flat_map(|n| telling(&words(n)));
     set(ids.chain(named).collect())
+}
+
+fn place_words(place: &Place) -> Vec<u32> {
+    let names = place.name.iter().chain(&place.admin1);
+    set(names.flat_map(|name| words(name)).map(|word| short(&word)).collect())
 }
 
 fn targets(account: &Account) -> Vec<u64> {
