@@ -5,24 +5,24 @@
 
 use crate::calendar::in_words;
 use crate::linking::{Linked, Membership};
-use crate::words::fold;
+use crate::words::{Map, fold};
 use dateline_model::{
     Account, Claim, ClaimId, Confidence, DatePrecision, Event, EventDate, Incident, NamedActor, Place, PlacePrecision,
     Report, ReportId, Role, Sources, Standing, Status, Subtype,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Reports and claims by what they belong to.
 pub(crate) struct Index<'a> {
-    reports: HashMap<&'a str, &'a Report>,
-    claims: HashMap<&'a str, Vec<&'a Claim>>,
+    reports: Map<&'a str, &'a Report>,
+    claims: Map<&'a str, Vec<&'a Claim>>,
     rejected: &'a BTreeSet<ClaimId>,
 }
 
 impl<'a> Index<'a> {
     pub fn of(linked: &'a Linked) -> Index<'a> {
-        let mut claims: HashMap<&str, Vec<&Claim>> = HashMap::new();
+        let mut claims: Map<&str, Vec<&Claim>> = Map::default();
         for claim in &linked.claims {
             if let Some(incident) = &claim.incident {
                 claims.entry(incident.as_str()).or_default().push(claim);

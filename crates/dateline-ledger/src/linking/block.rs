@@ -20,7 +20,7 @@ const RAREST: usize = 10;
 /// two words would meet by chance ever more often the longer a stream of news gets.
 const WINDOW: i32 = 128;
 /// Accounts whose keys are held in memory at once.
-const AT_ONCE: usize = 200_000;
+const AT_ONCE: usize = 500_000;
 /// Accounts that may hold a single word for it to be a key.
 const FEW: u32 = 30;
 /// A word that more than one account in so many holds is a stock word.
@@ -34,24 +34,32 @@ const TOO_MANY_WORDS: usize = 60;
 
 /// Pairs of indexes worth comparing, each once, smaller index first, in order.
 pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32)> {
-    let timeless = timeless(profiles, rarity);
+    let rare: Vec<Rarest> = profiles.par_iter().map(|p| rarest(p, rarity)).collect();
+    let timeless = timeless(profiles, &rare);
     let parts = profiles.len().div_ceil(AT_ONCE).max(1) as u64;
     let mut pairs = Vec::new();
     // The keys are dealt with in parts, each with all its holders, so that memory stays bounded.
     for part in 0..parts {
-        let own = |key: &u64| (key >> 2) % parts == part;
-        let mut postings: Vec<(u64, u32)> = profiles
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(n, p)| keys(p, rarity, &timeless).into_iter().filter(own).map(move |key| (key, n as u32)))
+        let own = |key: &u64| (key >> 34) % parts == part;
+        // Half a key and its holder: of one part, two keys hardly ever have a half in common.
+        let posting = |key: u64, holder: usize| (key & HALF) << 32 | holder as u64;
+        let mut postings: Vec<u64> = (0..profiles.len())
+            .into_par_iter()
+            .flat_map_iter(|n| {
+                let of = keys(&profiles[n], &rare[n], rarity, &timeless);
+                of.into_iter().filter(own).map(move |key| posting(key, n))
+            })
             .collect();
         postings.par_sort_unstable();
-        for run in postings.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() <= most(run[0].0)) {
-            for (k, holder) in run.iter().enumerate() {
+        postings.dedup();
+        for run in postings.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() <= most(run[0] >> 32)) {
+            for (k, posting) in run.iter().enumerate() {
+                let holder = (posting & HALF) as u32;
                 let back = if run.len() <= ALL_PAIRS { 0 } else { k.saturating_sub(ALL_PAIRS / 2) };
-                let earlier =
-                    run[back..k].iter().filter(|e| worth(e.0, &profiles[e.1 as usize], &profiles[holder.1 as usize]));
-                pairs.extend(earlier.map(|earlier| (earlier.1, holder.1)));
+                let earlier = run[back..k].iter().map(|e| ((e & HALF) as u32, e >> 32));
+                let near =
+                    earlier.filter(|(e, key)| worth(*key, &profiles[*e as usize], &profiles[holder as usize]));
+                pairs.extend(near.map(|(e, _)| (e, holder)));
             }
         }
         pairs.par_sort_unstable();
@@ -60,10 +68,13 @@ pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32
     pairs
 }
 
+/// The lower half of a key or a posting.
+const HALF: u64 = u32::MAX as u64;
+
 /// The keys of two words of accounts that bear no time at all: others are asked for these too, whatever their window.
-fn timeless(profiles: &[Profile], rarity: &Rarity) -> HashSet<u64> {
-    let untimed = profiles.par_iter().filter(|p| windows(p).is_empty());
-    untimed.flat_map_iter(|p| two_words(p, rarity, &[None])).collect()
+fn timeless(profiles: &[Profile], rare: &[Rarest]) -> HashSet<u64> {
+    let untimed = profiles.par_iter().zip(rare).filter(|(p, _)| windows(p).is_empty());
+    untimed.flat_map_iter(|(_, rare)| two_words(rare, &[None]).collect::<Vec<_>>()).collect()
 }
 
 /// Holders beyond which a key says nothing.
@@ -71,7 +82,7 @@ fn most(key: u64) -> usize {
     if key & 3 == OF_WORDS { TOO_MANY_WORDS } else { TOO_MANY }
 }
 
-fn keys(profile: &Profile, rarity: &Rarity, timeless: &HashSet<u64>) -> Vec<u64> {
+fn keys(profile: &Profile, rare: &Rarest, rarity: &Rarity, timeless: &HashSet<u64>) -> Vec<u64> {
     let mut keys = Vec::new();
     let places = places(profile);
     for day in days(profile) {
@@ -79,27 +90,21 @@ fn keys(profile: &Profile, rarity: &Rarity, timeless: &HashSet<u64>) -> Vec<u64>
         keys.extend(areas(profile).map(|area| key(0, area, day as u64)));
         keys.extend(profile.actors.iter().map(|actor| key(2, *actor, day as u64)));
     }
-    let rare = rarest(profile, rarity);
     keys.extend(rare.iter().filter(|w| rarity.held(**w) <= FEW).map(|w| key(3, u64::from(*w), 0)));
-    keys.extend(two_words(profile, rarity, &windows(profile)));
+    keys.extend(two_words(rare, &windows(profile)));
     if !timeless.is_empty() {
-        keys.extend(two_words(profile, rarity, &[None]).filter(|key| timeless.contains(key)));
+        keys.extend(two_words(rare, &[None]).filter(|key| timeless.contains(key)));
     }
-    set(keys)
+    keys
 }
 
 /// A key for every two of the rarest words in every window.
-fn two_words(profile: &Profile, rarity: &Rarity, windows: &[Option<i32>]) -> impl Iterator<Item = u64> + use<> {
-    let rare = rarest(profile, rarity);
-    let mut keys = Vec::with_capacity(windows.len() * RAREST * RAREST / 2);
-    for window in windows {
+fn two_words(rare: &Rarest, windows: &[Option<i32>]) -> impl Iterator<Item = u64> {
+    windows.iter().flat_map(move |window| {
         let place = window.map_or(0, |w| mix((w as u64) | 1 << 40));
-        for (n, word) in rare.iter().enumerate() {
-            let pair = |other: &u32| key(4, u64::from(*word.min(other)), u64::from(*word.max(other)) ^ place);
-            keys.extend(rare[..n].iter().map(pair));
-        }
-    }
-    keys.into_iter()
+        let pair = move |a: u32, b: u32| key(4, u64::from(a.min(b)), u64::from(a.max(b)) ^ place);
+        rare.iter().enumerate().flat_map(move |(n, word)| rare[..n].iter().map(move |other| pair(*word, *other)))
+    })
 }
 
 /// The windows the event or its telling lies in; none where neither is known.
@@ -156,11 +161,19 @@ fn areas(profile: &Profile) -> impl Iterator<Item = u64> {
     set(own.into_iter().chain(profile.area).chain(profile.country).collect()).into_iter()
 }
 
+/// The few words of an account that tell most.
+type Rarest = Vec<u32>;
+
 /// The words of most weight that other accounts hold too, but not many: two stock words meet in any two reports.
-fn rarest(profile: &Profile, rarity: &Rarity) -> Vec<u32> {
+fn rarest(profile: &Profile, rarity: &Rarity) -> Rarest {
     let many = (rarity.accounts() / STOCK_SHARE).max(FEW);
     let telling = |word: u32| (2..=many).contains(&rarity.held(word));
     let mut words: Vec<(u32, f32)> = profile.words.iter().copied().filter(|(w, _)| telling(*w)).collect();
-    words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    words.into_iter().take(RAREST).map(|(word, _)| word).collect()
+    let first = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if words.len() > RAREST {
+        words.select_nth_unstable_by(RAREST, first);
+        words.truncate(RAREST);
+    }
+    words.sort_unstable_by(first);
+    words.into_iter().map(|(word, _)| word).collect()
 }

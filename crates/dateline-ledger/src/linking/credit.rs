@@ -4,9 +4,9 @@
 
 use super::Linked;
 use crate::origin::{Copies, Groups, originals};
-use crate::words::fold;
+use crate::words::{Map, fold};
 use dateline_model::{OriginId, Standing};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Sets `copy_of` and `origin` of every report.
 pub(super) fn write_origins(linked: &mut Linked, copies: &Copies) {
@@ -53,8 +53,8 @@ fn seniority(linked: &Linked) -> Vec<usize> {
 
 /// Pairs of reports whose main accounts are of one incident and that credit one wire, and no other.
 fn same_wire(linked: &Linked) -> Vec<(usize, usize)> {
-    let report_of: HashMap<&str, usize> = linked.reports.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
-    let mut first: HashMap<(&str, String), usize> = HashMap::new();
+    let report_of: Map<&str, usize> = linked.reports.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
+    let mut first: Map<(&str, String), usize> = Map::default();
     let mut out = Vec::new();
     for account in linked.accounts.iter().filter(|a| a.standing == Standing::Main) {
         let Some(incident) = &account.incident else { continue };

@@ -4,13 +4,14 @@
 
 use super::Linked;
 use dateline_model::{Account, Claim, Note, Report};
-use std::collections::{HashMap, HashSet};
+use crate::words::Map;
+use std::collections::HashSet;
 
 /// Reports by path and id, accounts and claims by report and rank; repeats of an id, and what belongs to no report,
 /// are left out.
 pub(super) fn ordered(mut reports: Vec<Report>, accounts: Vec<Account>, claims: Vec<Claim>) -> Linked {
     reports.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.id.cmp(&b.id)));
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: Map<String, usize> = Map::default();
     let mut kept: Vec<Report> = Vec::with_capacity(reports.len());
     for report in reports {
         if let Some(first) = seen.get(&report.id.0) {
@@ -30,7 +31,7 @@ pub(super) fn ordered(mut reports: Vec<Report>, accounts: Vec<Account>, claims: 
     Linked { reports: kept, accounts, claims, ..Linked::default() }
 }
 
-fn in_rank<T>(items: Vec<T>, reports: &HashMap<String, usize>, key: impl Fn(&T) -> (&String, &String)) -> Vec<T> {
+fn in_rank<T>(items: Vec<T>, reports: &Map<String, usize>, key: impl Fn(&T) -> (&String, &String)) -> Vec<T> {
     let mut ranked: Vec<(usize, T)> =
         items.into_iter().filter_map(|item| Some((*reports.get(key(&item).0)?, item))).collect();
     // Ranks are written without leading zeros: within one report the shorter id is the earlier.

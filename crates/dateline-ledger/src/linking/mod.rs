@@ -23,7 +23,8 @@ use dateline_model::{Account, AccountId, Claim, ClaimId, Decision, IncidentId, R
 use pair::decide;
 use profile::{Profile, Rarity};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::words::Map;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One incident's accounts.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +81,8 @@ pub fn link_decided(
     let view = View::of(&linked, &copies);
     let groups = view.groups();
     linked.decisions = view.explain(&groups, &linked.accounts);
+    // Large ledgers fill the memory.
+    drop(view);
     let decided = decided::decide(&linked, groups, decisions);
     linked.incidents = memberships(&linked, decided.groups);
     decided::insert(&mut linked, decided.added);
@@ -110,14 +113,14 @@ pub fn compare(linked: &Linked) -> Vec<(usize, usize, PairDecision)> {
 struct View {
     profiles: Vec<Profile>,
     rarity: Rarity,
-    shared: HashMap<(usize, usize), f64>,
+    shared: Map<(usize, usize), f64>,
 }
 
 impl View {
     fn of(linked: &Linked, copies: &Copies) -> View {
-        let report_of: HashMap<&str, usize> =
+        let report_of: Map<&str, usize> =
             linked.reports.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
-        let mut claims: HashMap<&str, Vec<&Claim>> = HashMap::new();
+        let mut claims: Map<&str, Vec<&Claim>> = Map::default();
         for claim in &linked.claims {
             if let Some(account) = &claim.account {
                 claims.entry(account.as_str()).or_default().push(claim);
@@ -179,7 +182,7 @@ impl View {
 }
 
 fn memberships(linked: &Linked, groups: Vec<Vec<usize>>) -> Vec<Membership> {
-    let published: HashMap<&str, _> =
+    let published: Map<&str, _> =
         linked.reports.iter().map(|r| (r.id.as_str(), r.published.as_ref().map(|p| p.date))).collect();
     let mut out = BTreeMap::new();
     for accounts in groups {
@@ -210,7 +213,7 @@ fn founding_id(account: &Account) -> IncidentId {
 }
 
 fn write_incidents(linked: &mut Linked) {
-    let mut incident_of: HashMap<AccountId, IncidentId> = HashMap::new();
+    let mut incident_of: Map<AccountId, IncidentId> = Map::default();
     linked.accounts.iter_mut().for_each(|a| a.incident = None);
     for incident in &linked.incidents {
         for n in &incident.accounts {
@@ -225,7 +228,7 @@ fn write_incidents(linked: &mut Linked) {
 
 /// Dates undated reports by the incident their main account joined.
 fn published_by_incident(linked: &mut Linked) {
-    let report_of: HashMap<String, usize> =
+    let report_of: Map<String, usize> =
         linked.reports.iter().enumerate().map(|(n, r)| (r.id.0.clone(), n)).collect();
     let mut dated: BTreeMap<usize, (IncidentId, dateline_model::EventDate)> = BTreeMap::new();
     for incident in &linked.incidents {

@@ -294,15 +294,33 @@ fn who_and_what(a: &Profile, b: &Profile, made: &mut Made) {
     }
 }
 
-/// An attack that is answered is a clash: reports of one incident call it either.
+/// An attack that is answered is a clash: reports of one incident call it either. But what falls from the sky is not
+/// what was laid on the road, though both are explosions.
 fn kinds(x: Event, y: Event, made: &mut Made) {
     let armed = |e: Event| matches!(e.subtype, Subtype::Attack | Subtype::ArmedClash);
+    let means = means(x.subtype).zip(means(y.subtype));
     match (x.subtype == y.subtype, x.event_type() == y.event_type()) {
         (true, _) => made.add("same_subtype", 1.0),
+        _ if means.is_some_and(|(x, y)| x != y) => made.add("other_type", 1.0),
         (_, true) => made.add("same_type", 1.0),
         _ if armed(x) && armed(y) => {}
         _ => made.add("other_type", 1.0),
     }
+}
+
+/// How an explosion came about, where that is told.
+fn means(subtype: Subtype) -> Option<Means> {
+    match subtype {
+        Subtype::AirStrike | Subtype::Shelling => Some(Means::FromAfar),
+        Subtype::SuicideBomb | Subtype::RemoteExplosive | Subtype::Grenade => Some(Means::Laid),
+        _ => None,
+    }
+}
+
+#[derive(PartialEq)]
+enum Means {
+    FromAfar,
+    Laid,
 }
 
 fn how_many(a: &Profile, b: &Profile, made: &mut Made) {

@@ -4,13 +4,13 @@
 
 use super::published::weekdays_named;
 use crate::calendar::day;
-use crate::words::{fold, hash, set, words};
+use crate::words::{Map, fold, hash, set, words};
 use dateline_model::{
     Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, Place, PlacePrecision, PublishedBasis, Report,
     Role, Standing,
 };
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/common_words.txt")));
@@ -184,7 +184,7 @@ fn short(word: &str) -> u32 {
 }
 
 fn counts(text: &str) -> Vec<(u32, f32)> {
-    let mut seen: HashMap<u32, f32> = HashMap::new();
+    let mut seen: Map<u32, f32> = Map::default();
     for word in words(text).iter().take(LONGEST) {
         if word.len() > 1 && !COMMON.contains(word.as_str()) {
             *seen.entry(short(word)).or_default() += 1.0;
@@ -200,14 +200,14 @@ pub(crate) type List = fn(&mut Profile) -> &mut Vec<(u32, f32)>;
 
 /// How rare each word is, over the accounts at hand and a news stream's stock words.
 pub(crate) struct Rarity {
-    held: HashMap<u32, u32>,
+    held: Map<u32, u32>,
     accounts: f32,
 }
 
 impl Rarity {
     /// Reckons how rare the words of a list are, and turns its counts into weights whose squares add up to 1.
     pub fn weigh(profiles: &mut [Profile], list: List) -> Rarity {
-        let mut rarity = Rarity { held: HashMap::new(), accounts: profiles.len() as f32 };
+        let mut rarity = Rarity { held: Map::default(), accounts: profiles.len() as f32 };
         for profile in profiles.iter_mut() {
             for (word, _) in list(profile) {
                 *rarity.held.entry(*word).or_default() += 1;

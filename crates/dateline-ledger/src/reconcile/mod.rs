@@ -39,7 +39,9 @@ pub fn reconcile(linked: &Linked, options: &Options) -> Ledger {
 }
 
 /// [`reconcile`] for those who have no more use for what was linked: nothing is copied.
-pub fn reconcile_whole(linked: Linked, rule: Rule) -> Ledger {
+pub fn reconcile_whole(mut linked: Linked, rule: Rule) -> Ledger {
+    // Why accounts were joined is not part of the ledger, and large.
+    linked.decisions = Vec::new();
     let index = crate::incident::Index::of(&linked);
     let mut incidents: Vec<Incident> =
         linked.incidents.par_iter().filter_map(|m| incident(&linked, &index, m, rule)).collect();
