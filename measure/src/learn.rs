@@ -27,8 +27,10 @@ pub struct LearnArgs {
 const PULL: f64 = 3.0;
 const ROUNDS: usize = 500;
 const KEPT: f64 = 0.4;
-/// Twin attacks are too rare in the sets to be learned from.
-const RARE: (&str, f64) = ("other_scene", 0.9);
+/// Twin attacks, and attacks on the same place a day later, are too rare in the sets to be learned from.
+const RARE: [&str; 2] = ["other_scene", "said_again"];
+/// The share of their weight that rare features keep at least.
+const RARE_KEPT: f64 = 0.9;
 
 type Weights = BTreeMap<String, f64>;
 
@@ -112,7 +114,7 @@ fn learn<'a>(pairs: impl Iterator<Item = &'a Pair>, prior: &Weights) -> Weights 
             let step = steps.entry(name.clone()).or_insert(1e-6);
             *step += slope * slope;
             *weight -= 0.5 * slope / step.sqrt();
-            let least = if name == RARE.0 { RARE.1 } else { KEPT } * set;
+            let least = if RARE.contains(&name.as_str()) { RARE_KEPT } else { KEPT } * set;
             *weight = if *set > 0.0 { weight.max(least) } else { weight.min(least) };
         }
     }

@@ -282,12 +282,14 @@ pub(crate) fn title(event: Event, date: Option<&EventDate>, place: Option<&Place
     let site = place.and_then(|p| p.site.as_deref());
     let hit = site.or(targets.first().map(|t| t.name.as_str())).map(str::trim).filter(|t| !t.is_empty());
     let hit = hit.map(|h| h.strip_prefix("at ").unwrap_or(h));
+    let country = place.and_then(|p| p.country.as_deref());
+    let country = country.map(|c| COUNTRIES.get(c).copied().unwrap_or(c));
+    // "the Kenya college in Lodwar, Kenya": said once is enough.
+    let hit = hit.map(|h| without_place(h, place, country));
     let mut out = match hit {
         Some(hit) => format!("{with} {}", with_article(hit)),
         None => alone.to_owned(),
     };
-    let country = place.and_then(|p| p.country.as_deref());
-    let country = country.map(|c| COUNTRIES.get(c).copied().unwrap_or(c));
     let town = place.and_then(|p| p.name.as_deref()).filter(|n| Some(*n) != country);
     let town = town.filter(|t| hit.is_none_or(|h| !fold(h).contains(&fold(t)) || place.is_none()));
     let at: Vec<&str> = town.into_iter().chain(country).collect();
@@ -300,6 +302,15 @@ pub(crate) fn title(event: Event, date: Option<&EventDate>, place: Option<&Place
         out.push_str(&in_words(date));
     }
     out
+}
+
+/// A description without the name of the place it begins with.
+fn without_place<'t>(hit: &'t str, place: Option<&Place>, country: Option<&str>) -> &'t str {
+    let Some((first, rest)) = hit.split_once(' ') else { return hit };
+    let described = rest.chars().next().is_some_and(char::is_lowercase);
+    let names = [place.and_then(|p| p.name.as_deref()), place.and_then(|p| p.admin1.as_deref()), country];
+    let named = names.into_iter().flatten().any(|name| fold(name).split(' ').next() == Some(fold(first).as_str()));
+    if described && named { rest } else { hit }
 }
 
 /// A description takes the article ("the military police school"), a plain name none ("Garissa University College").

@@ -57,6 +57,7 @@ pub(crate) enum Criterion {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Range {
     Reported,
+    Reliable,
     Best,
 }
 

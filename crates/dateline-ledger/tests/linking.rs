@@ -78,6 +78,64 @@ fn the_same_group_striking_twice_is_two_incidents() {
     assert_eq!(groups(&world), ["a.0", "b.0"]);
 }
 
+/// The words may be nearly the same: each was told at once, on a day of its own.
+#[test]
+fn the_same_words_weeks_apart_are_two_incidents() {
+    let bus = "Red Front fighters opened fire on a bus on the road to Baraba, killing ten passengers, police said.";
+    let world = [
+        report("a", "2031-03-05", bus).main("2031-03-04", "Talba").by("Red Front").killed(10, ""),
+        report("b", "2031-04-20", &format!("{bus} It went up in flames."))
+            .main("2031-04-19", "Talba")
+            .by("Red Front")
+            .killed(10, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0", "b.0"]);
+}
+
+/// "Again" speaks of another attack; a slip of a day in the telling does not say so.
+#[test]
+fn attacked_again_next_day_is_another_attack() {
+    let first = "Gunmen killed eight people in the village of Talba, local officials said.";
+    let again = "Gunmen attacked the village of Talba again, killing five people, officials said.";
+    let slip = "Gunmen killed eight people in the village of Talba, a local official told radio.";
+    let (a, b) = (report("a", "2031-03-05", first).main("2031-03-04", "Talba").killed(8, ""), "2031-03-06");
+    let second = report("b", b, again).main("2031-03-05", "Talba").killed(5, "");
+    assert_eq!(groups(&[a.clone(), second]), ["a.0", "b.0"]);
+    let slipped = report("b", b, slip).main("2031-03-05", "Talba").killed(8, "");
+    assert_eq!(groups(&[a, slipped]), ["a.0 b.0"]);
+}
+
+#[test]
+fn a_funeral_and_a_court_weeks_later_join() {
+    let world = [
+        report("a", "2031-03-05", MARKET).main("2031-03-04", "Talba").at("cattle market").killed(12, "the mayor"),
+        report("b", "2031-03-08", "Mourners carried the coffins of twelve herders, shot dead by gunmen at the cattle market of Talba on Tuesday, through the town.")
+            .main("2031-03-04", "Talba").at("cattle market").killed(12, ""),
+        report("c", "2031-05-02", "A court charged two men with the killing of twelve herders by gunmen at the cattle market of Talba on 4 March. They had come from the Baraba forest, it heard.")
+            .main("2031-03-04", "Talba").at("cattle market").killed(12, "the court"),
+    ];
+    assert_eq!(groups(&world), ["a.0 b.0 c.0"]);
+}
+
+#[test]
+fn a_bomb_laid_and_a_bomb_dropped_in_one_town_stay_apart() {
+    let world = [
+        report(
+            "a",
+            "2031-03-05",
+            "A bomb hidden in a cart killed four people at the grain market of Talba, a trader said.",
+        )
+        .main("2031-03-04", "Talba")
+        .kind(Subtype::RemoteExplosive)
+        .killed(4, ""),
+        report("b", "2031-03-05", "Jets of the army hit a convoy outside Talba, killing nine people, a herder said.")
+            .main("2031-03-04", "Talba")
+            .kind(Subtype::AirStrike)
+            .killed(9, ""),
+    ];
+    assert_eq!(groups(&world), ["a.0", "b.0"]);
+}
+
 #[test]
 fn an_anniversary_piece_joins_the_attack_it_recalls() {
     let world = [

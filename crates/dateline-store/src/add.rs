@@ -109,12 +109,12 @@ impl Store {
         stamp: &Stamp,
         progress: &mut dyn FnMut(usize),
     ) -> Result<Added, StoreError> {
-        let mut added = Added::default();
+        let (mut added, mut told) = (Added::default(), 0);
         let gone = self.say(crate::log::undone(&self.db))?;
         let mut rest = reports.into_iter();
         let mut read: Option<Batch> = None;
         loop {
-            let batch = self.fresh(&mut rest, &gone, read.as_ref(), &mut added)?;
+            let (batch, known) = self.fresh(&mut rest, &gone, read.as_ref())?;
             let reading = self.reading.clone();
             // The next reports are analysed while the last ones go to the disk.
             let (analysed, written) = std::thread::scope(|threads| {
@@ -123,30 +123,35 @@ impl Store {
                 (next.join(), written)
             });
             added.new += written?;
-            progress(added.new + added.known);
+            if told < added.new + added.known {
+                told = added.new + added.known;
+                progress(told);
+            }
+            // What repeats a report of this batch is safe when the batch is.
+            added.known += known;
             read = analysed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             if read.is_none() && rest.len() == 0 {
+                progress(added.new + added.known);
                 return Ok(added);
             }
         }
     }
 
-    /// The next reports that are new; none when there are no more.
+    /// The next reports that are new, none when there are no more; and how many were passed over.
     fn fresh(
         &self,
         rest: &mut std::vec::IntoIter<(Report, Option<Date>)>,
         gone: &BTreeSet<i64>,
         waiting: Option<&Batch>,
-        added: &mut Added,
-    ) -> Result<Option<Reports>, StoreError> {
-        let (mut fresh, mut names) = (Reports::new(), BTreeSet::new());
+    ) -> Result<(Option<Reports>, usize), StoreError> {
+        let (mut fresh, mut names, mut known) = (Reports::new(), BTreeSet::new(), 0);
         for (report, anchor) in rest.by_ref() {
             let name = name(&report);
             if !names.insert(name.clone())
                 || waiting.is_some_and(|batch| batch.names.contains(&name))
                 || self.say(self.holds(&name, gone))?
             {
-                added.known += 1;
+                known += 1;
                 continue;
             }
             fresh.push((report, anchor));
@@ -154,7 +159,7 @@ impl Store {
                 break;
             }
         }
-        Ok((!fresh.is_empty()).then_some(fresh))
+        Ok(((!fresh.is_empty()).then_some(fresh), known))
     }
 
     /// Whether a report of this content and name is in the ledger, and was not taken back.

@@ -96,7 +96,7 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
     let alike = likeness.max(story) >= ALIKE || copy >= 0.5;
     let mut made = Made { decision: PairDecision::default() };
     made.add("always", 1.0);
-    when(a, b, likeness.max(story).max(copy as f32), &mut made);
+    when(a, b, likeness.max(story).max(copy as f32), copy, &mut made);
     place(a, b, alike, &mut made);
     who_and_what(a, b, &mut made);
     how_many(a, b, &mut made);
@@ -161,9 +161,9 @@ impl Made {
     }
 }
 
-fn when(a: &Profile, b: &Profile, likeness: f32, made: &mut Made) {
+fn when(a: &Profile, b: &Profile, likeness: f32, copy: f64, made: &mut Made) {
     match (a.days, b.days) {
-        (Some(x), Some(y)) => dated(a, b, gap(x, y), likeness, made),
+        (Some(x), Some(y)) => dated(a, b, gap(x, y), (likeness, copy), made),
         _ if a.background || b.background => undated_background(a, b, made),
         (None, None) => made.add("date_unknown", 1.0),
         (Some(days), None) | (None, Some(days)) => one_dated(a, b, days, likeness >= ALIKE, made),
@@ -177,21 +177,43 @@ fn when(a: &Profile, b: &Profile, likeness: f32, made: &mut Made) {
     }
 }
 
-fn dated(a: &Profile, b: &Profile, gap: i32, likeness: f32, made: &mut Made) {
+/// `alike` is the likeness of their words, and the share of text they have in common.
+fn dated(a: &Profile, b: &Profile, gap: i32, alike: (f32, f64), made: &mut Made) {
     let exact = |p: &Profile| p.days.is_some_and(|(s, e)| s == e) && !p.day_guessed;
+    let both_exact = exact(a) && exact(b);
     match gap {
-        0 if exact(a) && exact(b) => made.add("same_day", 1.0),
+        0 if both_exact => made.add("same_day", 1.0),
         0 => made.add("date_overlap", 1.0),
         1 => made.add("next_day", 1.0),
         _ if a.background != b.background => made.conflict("recalled with another date"),
         2..=SLIP => made.add("few_days", 1.0),
         _ => {
             made.add("days_apart", 1.0);
-            if likeness < if gap > WEEK { HARDLY_OTHER } else { ALIKE } {
-                made.conflict("the days are too far apart");
-            }
+            days_apart(gap, both_exact && at_once(a) && at_once(b), alike, made);
         }
     }
+    // "Gunmen attacked the village again": not the attack of the day before.
+    let later = if a.days > b.days { a } else { b };
+    if (1..=SLIP).contains(&gap) && both_exact && later.again {
+        made.add("said_again", 1.0);
+        if at_once(a) && at_once(b) && alike.1 < 0.5 {
+            made.conflict("the later one says that it had happened before");
+        }
+    }
+}
+
+/// Days that no slip explains are of two events, unless the words are nearly the same; and where each was told within
+/// days of its own, only a text that was printed again under another date is excused.
+fn days_apart(gap: i32, each_at_once: bool, (likeness, copy): (f32, f64), made: &mut Made) {
+    let enough = if gap > WEEK || each_at_once { HARDLY_OTHER } else { ALIKE };
+    if likeness < enough || (gap > WEEK && each_at_once && copy < 0.5) {
+        made.conflict("the days are too far apart");
+    }
+}
+
+/// Whether it was told when it had just happened.
+fn at_once(profile: &Profile) -> bool {
+    profile.days.zip(profile.told).is_some_and(|((_, end), told)| (0..=SLIP).contains(&(told - end)))
 }
 
 /// A recalled event without a date joins nothing that has one: "a similar attack" is not this attack.

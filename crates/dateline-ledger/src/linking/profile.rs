@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/common_words.txt")));
+static AGAIN: LazyLock<Vec<Vec<&'static str>>> =
+    LazyLock::new(|| list(include_str!("../../data/again.txt")).into_iter().map(|l| l.split(' ').collect()).collect());
 static NEWS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/news_words.txt")));
 
 fn list(file: &'static str) -> BTreeSet<&'static str> {
@@ -42,6 +44,8 @@ pub(crate) struct Profile {
     pub day_guessed: bool,
     /// The weekdays its words name, one bit each, where it bears no date.
     pub weekdays: u8,
+    /// Whether its words say that something of the kind had happened before.
+    pub again: bool,
     /// The day its report was published.
     pub told: Option<i32>,
     /// Two letters of the country.
@@ -95,6 +99,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         days,
         day_guessed: account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
         weekdays: if days.is_none() { weekdays_named(&text) } else { 0 },
+        again: says_again(&text),
         told: of.published.as_ref().filter(|_| !inferred).map(|p| day(p.date)),
         country: place.and_then(|p| p.country.as_deref()).map(name),
         point: place.and_then(|p| Some((p.latitude? as f32, p.longitude? as f32))),
@@ -133,6 +138,12 @@ fn told(account: &Account, report: &Report) -> String {
         out.push_str(span.slice(&report.text));
     }
     out
+}
+
+/// "Again", "a second attack": it was not the first.
+fn says_again(text: &str) -> bool {
+    let words = words(text);
+    AGAIN.iter().any(|phrase| words.windows(phrase.len()).any(|w| w == phrase.as_slice()))
 }
 
 fn name(text: &str) -> u64 {

@@ -26,6 +26,11 @@ pub(crate) fn estimate(subject: &Subject, figures: &[Figure<'_>], rule: Rule) ->
     let best = winner.map(|w| value(w, spec));
     let (low, high) = match (spec.range, best) {
         (Range::Best, Some(best)) => (best, best),
+        (Range::Reliable, _) => {
+            let mut reliable = standing.clone();
+            spec.aside.iter().for_each(|aside| set_aside(&mut reliable, *aside, &mut Vec::new()));
+            bounds(&reliable, spec).unwrap_or((value(first, spec), value(first, spec)))
+        }
         _ => bounds(&standing, spec).unwrap_or((value(first, spec), value(first, spec))),
     };
     Some(Estimate {
@@ -156,7 +161,8 @@ fn definite(left: &mut Vec<&Figure<'_>>) -> String {
     "definite rather than “at least” or “more than”".to_owned()
 }
 
-fn rank(figure: &Figure<'_>) -> usize {
+/// How well placed whoever gives a figure is; less is better.
+pub(crate) fn rank(figure: &Figure<'_>) -> usize {
     authority(figure.claim.speaker.as_ref().map_or("unattributed", |s| s.kind.code()))
 }
 

@@ -78,6 +78,7 @@ pub(crate) fn gather<'a>(
         });
     }
     let mut subjects = by_subject(all);
+    drop_less_than_parts(&mut subjects);
     subjects.values_mut().for_each(|figures| {
         drop_parts(figures);
         mark_strays(figures);
@@ -95,6 +96,24 @@ fn drop_parts(figures: &mut Vec<Figure<'_>>) {
         *most = (*most).max(figure.casualties.quantity.point());
     }
     figures.retain(|f| f.outdated || largest.get(&key(f)).is_none_or(|most| f.casualties.quantity.point() == *most));
+}
+
+/// A voice that counts 51 soldiers among the dead does not mean all the dead when it says four: these are others,
+/// whom the report does not name.
+fn drop_less_than_parts(subjects: &mut BTreeMap<Subject, Vec<Figure<'_>>>) {
+    let mut most: BTreeMap<(Category, String, String), u64> = BTreeMap::new();
+    let key = |f: &Figure<'_>| (f.casualties.category, f.claim.report.0.clone(), f.voice.clone());
+    for (_, figures) in subjects.iter().filter(|(s, _)| s.group != WHOLE && part(&s.group) != "side") {
+        for figure in figures.iter().filter(|f| !f.outdated) {
+            let entry = most.entry(key(figure)).or_default();
+            *entry = (*entry).max(figure.casualties.quantity.low.unwrap_or(0));
+        }
+    }
+    for (_, figures) in subjects.iter_mut().filter(|(s, _)| s.group == WHOLE) {
+        let less = |f: &Figure<'_>| f.casualties.quantity.point().zip(most.get(&key(f))).is_some_and(|(n, m)| n < *m);
+        figures.retain(|f| f.outdated || !less(f));
+    }
+    subjects.retain(|_, figures| !figures.is_empty());
 }
 
 /// A figure far above or below what at least two others agree on is doubtful: the toll of a war, or one of many dead.

@@ -3,7 +3,7 @@
 //! Made from the figures of one subject in the order they were said; each step is the estimate as it stood that day.
 //! Leaves the estimate itself to `estimate`.
 
-use super::estimate::{estimate, value};
+use super::estimate::{estimate, rank, value};
 use super::figures::{Figure, Subject};
 use crate::rules::Rule;
 use dateline_model::{Change, ClaimId, Estimate, HistoryEntry};
@@ -38,8 +38,11 @@ fn of_subject(subject: &Subject, figures: &[Figure<'_>], rule: Rule) -> Vec<Hist
         }
         let unchanged = out.last().is_some_and(|l| (l.low, l.best, l.high) == (after.low, after.best, after.high));
         if !unchanged {
-            let change =
-                if out.is_empty() { Change::First } else { change(before.as_ref(), &after, step, &known, rule) };
+            let corrected = out.last().is_some_and(|l| l.change == Change::Correction);
+            let change = match out.is_empty() {
+                true => Change::First,
+                false => change(before.as_ref(), &after, step, &known, rule, corrected),
+            };
             out.push(entry(subject, step, change, &after));
         }
     }
@@ -63,21 +66,33 @@ fn entry(subject: &Subject, step: &[&Figure<'_>], change: Change, after: &Estima
     }
 }
 
-/// What a step did: a best figure that falls corrects; a party that gives another figure than the others contradicts.
+/// What a step did. A best figure that falls corrects where whoever gave the old one, or a better placed source, says
+/// so, and contradicts where others do; so does a higher one of others after a correction, and a party's own figure.
 fn change(
     before: Option<&Estimate>,
     after: &Estimate,
     step: &[&Figure<'_>],
     known: &[Figure<'_>],
     rule: Rule,
+    corrected: bool,
 ) -> Change {
     let old = before.and_then(|e| e.best);
+    let winner = |of: Option<&Estimate>| {
+        let id = of.and_then(|e| e.winner.as_ref());
+        id.and_then(|id| known.iter().find(|f| f.claim.id == *id))
+    };
+    let (giver, taker) = (winner(before), winner(Some(after)));
+    let entitled = giver.zip(taker).is_none_or(|(old, new)| {
+        let vouched = old.claim.speaker.is_some() && new.claim.speaker.is_some();
+        !vouched || old.voice == new.voice || rank(new) <= rank(old)
+    });
     if old.is_some() && after.best < old {
-        return Change::Correction;
+        return if entitled { Change::Correction } else { Change::Contradiction };
     }
     let others = known.iter().any(|f| !f.party);
+    let disputed = corrected && after.best > old && giver.zip(taker).is_some_and(|(old, new)| old.voice != new.voice);
     let contradicts = step.iter().any(|f| f.party && old.is_some_and(|old| !allows(f, old, rule)));
-    if contradicts && others { Change::Contradiction } else { Change::Update }
+    if disputed || contradicts && others { Change::Contradiction } else { Change::Update }
 }
 
 /// Whether a figure's words leave room for `n`.
