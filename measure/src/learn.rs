@@ -49,7 +49,10 @@ pub fn run(args: &LearnArgs) -> Result<ExitCode> {
         let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
         pairs.extend(text.lines().filter_map(pair));
     }
-    println!("# {} pairs; on the half they were not learned from (log loss, less is better; share decided rightly):", pairs.len());
+    println!(
+        "# {} pairs; on the half they were not learned from (log loss, less is better; share decided rightly):",
+        pairs.len()
+    );
     for (from, on) in [('a', 'b'), ('b', 'a')] {
         let learned = learn(pairs.iter().filter(|p| p.half == from), &prior);
         for (name, weights) in [("prior", &prior), ("now", &now), ("learned", &learned)] {

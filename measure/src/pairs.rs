@@ -138,10 +138,8 @@ mod tests {
 
     #[test]
     fn a_report_counts_the_same_however_many_pairs_it_has() {
-        let decision = || PairDecision {
-            features: vec![Feature { name: "near", value: 1.0, weight: 2.0 }],
-            conflict: None,
-        };
+        let decision =
+            || PairDecision { features: vec![Feature { name: "near", value: 1.0, weight: 2.0 }], conflict: None };
         let judged = [(("r", "s"), ("x", "x"), decision()), (("r", "t"), ("x", "y"), decision())];
         let out = lines(&judged, 2.0);
         let weights: f64 = out.lines().filter_map(|l| l.split('\t').nth(1)?.parse::<f64>().ok()).sum();

@@ -25,9 +25,8 @@ pub struct WorldArgs {
     seed: u64,
 }
 
-static TOWNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    rows(include_str!("../world/towns.txt")).filter_map(|l| l.split_once(" | ")).collect()
-});
+static TOWNS: LazyLock<Vec<(&'static str, &'static str)>> =
+    LazyLock::new(|| rows(include_str!("../world/towns.txt")).filter_map(|l| l.split_once(" | ")).collect());
 
 /// Part, deed, sentence.
 static SENTENCES: LazyLock<Vec<[&'static str; 3]>> = LazyLock::new(|| {
@@ -43,21 +42,66 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 const GROUPS: [&str; 24] = [
-    "the River Front", "the Plains Army", "the Green Hills Brigade", "the Sons of the Lake", "the Free Valley Movement",
-    "the Southern Shield", "the Union of the Faithful", "the Red Dune Militia", "the People's Guard", "the Border Lions",
-    "the Harvest Front", "the National Awakening", "the Desert Wind", "the Black Ford Brigade", "the Patriots of the East",
-    "the Cedar Army", "the Iron Gate Group", "the Coast Defence", "the Upland Resistance", "the Liberation Column",
-    "the Salt Road Rebels", "the Morning Star Front", "the Delta Volunteers", "the Northern Alliance of Chiefs",
+    "the River Front",
+    "the Plains Army",
+    "the Green Hills Brigade",
+    "the Sons of the Lake",
+    "the Free Valley Movement",
+    "the Southern Shield",
+    "the Union of the Faithful",
+    "the Red Dune Militia",
+    "the People's Guard",
+    "the Border Lions",
+    "the Harvest Front",
+    "the National Awakening",
+    "the Desert Wind",
+    "the Black Ford Brigade",
+    "the Patriots of the East",
+    "the Cedar Army",
+    "the Iron Gate Group",
+    "the Coast Defence",
+    "the Upland Resistance",
+    "the Liberation Column",
+    "the Salt Road Rebels",
+    "the Morning Star Front",
+    "the Delta Volunteers",
+    "the Northern Alliance of Chiefs",
 ];
 const SITES: [&str; 12] = [
-    "a market", "a bus station", "a police post", "an army post", "a mosque", "a church", "a school", "a checkpoint",
-    "a mine", "a hospital", "a camp for displaced people", "a village hall",
+    "a market",
+    "a bus station",
+    "a police post",
+    "an army post",
+    "a mosque",
+    "a church",
+    "a school",
+    "a checkpoint",
+    "a mine",
+    "a hospital",
+    "a camp for displaced people",
+    "a village hall",
 ];
-const OFFICIALS: [&str; 6] =
-    ["the governor", "a local official", "the mayor", "a police spokesman", "the ministry of defence", "a hospital official"];
+const OFFICIALS: [&str; 6] = [
+    "the governor",
+    "a local official",
+    "the mayor",
+    "a police spokesman",
+    "the ministry of defence",
+    "a hospital official",
+];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -192,7 +236,8 @@ mod tests {
         std::fs::create_dir_all(&folder).unwrap();
         let file = folder.join("w.jsonl");
         write(&file, 300, 3).unwrap();
-        let (lines, truth) = (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(truth_of(&file)).unwrap());
+        let (lines, truth) =
+            (std::fs::read_to_string(&file).unwrap(), std::fs::read_to_string(truth_of(&file)).unwrap());
         assert_eq!((lines.lines().count(), truth.lines().count()), (300, 300));
         for line in lines.lines() {
             let value: serde_json::Value = serde_json::from_str(line).unwrap();

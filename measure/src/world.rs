@@ -38,8 +38,8 @@ impl Dice {
     /// A name of nobody.
     pub fn name(&mut self) -> String {
         const PARTS: [&str; 32] = [
-            "ba", "kor", "din", "sa", "mel", "tu", "ra", "gon", "fi", "lem", "zou", "nar", "wi", "hal", "pe", "oma", "du",
-            "ker", "vi", "tan", "lo", "shi", "mar", "yu", "bel", "cho", "ez", "ru", "ka", "jin", "po", "ses",
+            "ba", "kor", "din", "sa", "mel", "tu", "ra", "gon", "fi", "lem", "zou", "nar", "wi", "hal", "pe", "oma",
+            "du", "ker", "vi", "tan", "lo", "shi", "mar", "yu", "bel", "cho", "ez", "ru", "ka", "jin", "po", "ses",
         ];
         let syllables = 2 + self.roll(2);
         let mut name: String = (0..syllables).map(|_| *self.of(&PARTS)).collect();

@@ -108,6 +108,7 @@ pub(crate) fn describe(members: &Members<'_>) -> Option<Incident> {
         evidence_report: evidence.report.clone(),
         background: members.membership.background,
         decisions: Vec::new(),
+        joined: Vec::new(),
     })
 }
 

@@ -150,6 +150,21 @@ pub struct Incident {
     /// What people decided about it, by number.
     #[cfg_attr(feature = "serde", serde(default))]
     pub decisions: Vec<Decision>,
+    /// Why its accounts were joined, by account: for each, the one it is closest to.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub joined: Vec<Joined>,
+}
+
+/// Why an account was put with another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Joined {
+    /// The account.
+    pub account: AccountId,
+    /// The one it is closest to.
+    pub to: AccountId,
+    /// What they have in common and what tells them apart, the most telling first, each with its weight.
+    pub why: String,
 }
 
 /// Everything that was read, and what it adds up to. Lists are in a stable order.

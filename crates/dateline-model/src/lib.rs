@@ -31,7 +31,7 @@ pub use decision::{Decision, NamedClaim, NamedIncident, Ruling};
 pub use event::{Event, EventType, Muc, Stage, Subtype};
 pub use ids::{AccountId, ClaimId, IncidentId, OriginId, ReportId};
 pub use incident::{
-    Change, Estimate, HistoryEntry, Incident, IncidentResponsibility, Ledger, NamedActor, Sources, Status,
+    Change, Estimate, HistoryEntry, Incident, IncidentResponsibility, Joined, Ledger, NamedActor, Sources, Status,
 };
 pub use note::{Found, Note};
 pub use place::{Place, PlacePrecision};

@@ -101,7 +101,8 @@ impl Store {
             linked.accounts.iter().enumerate().map(|(n, a)| (a.id.0.clone(), n)).collect();
         for incident in incidents {
             let accounts = incident.accounts.iter().filter_map(|a| rank.get(a.as_str()).copied()).collect();
-            let Incident { id, background, absorbed, decisions, .. } = incident;
+            let Incident { id, background, absorbed, decisions, joined, .. } = incident;
+            linked.joined.extend(joined);
             linked.rejected.extend(rejected(&decisions));
             if !decisions.is_empty() {
                 linked.decided.insert(id.clone(), decisions);

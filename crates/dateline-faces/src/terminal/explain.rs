@@ -143,6 +143,9 @@ impl Teller<'_> {
                 self.index.account(id).map(|account| format!("{id}: {}, {}", account.standing, account.reason));
             self.say("account", &reason.unwrap_or_default());
         }
+        for joined in &incident.joined {
+            self.say("joined", &format!("{} to {}: {}", joined.account, joined.to, joined.why));
+        }
         if let Some(place) = &incident.place {
             self.say("place", &prose::place(place));
             self.paragraph(&incident.evidence_report, &place.evidence);

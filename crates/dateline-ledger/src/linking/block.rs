@@ -57,8 +57,7 @@ pub(crate) fn candidates(profiles: &[Profile], rarity: &Rarity) -> Vec<(u32, u32
                 let holder = (posting & HALF) as u32;
                 let back = if run.len() <= ALL_PAIRS { 0 } else { k.saturating_sub(ALL_PAIRS / 2) };
                 let earlier = run[back..k].iter().map(|e| ((e & HALF) as u32, e >> 32));
-                let near =
-                    earlier.filter(|(e, key)| worth(*key, &profiles[*e as usize], &profiles[holder as usize]));
+                let near = earlier.filter(|(e, key)| worth(*key, &profiles[*e as usize], &profiles[holder as usize]));
                 pairs.extend(near.map(|(e, _)| (e, holder)));
             }
         }

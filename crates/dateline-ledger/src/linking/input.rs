@@ -3,8 +3,8 @@
 //! Made from what the stages before hand over; leaves judging to the rest of `linking`.
 
 use super::Linked;
-use dateline_model::{Account, Claim, Note, Report};
 use crate::words::Map;
+use dateline_model::{Account, Claim, Note, Report};
 use std::collections::HashSet;
 
 /// Reports by path and id, accounts and claims by report and rank; repeats of an id, and what belongs to no report,

@@ -18,12 +18,12 @@ pub use pair::{Feature, PairDecision};
 pub use published::infer_published;
 
 use crate::origin::{Copies, find_copies};
+use crate::words::Map;
 use cluster::Edge;
-use dateline_model::{Account, AccountId, Claim, ClaimId, Decision, IncidentId, Report, Standing};
+use dateline_model::{Account, AccountId, Claim, ClaimId, Decision, IncidentId, Joined, Report, Standing};
 use pair::decide;
 use profile::{Profile, Rarity};
 use rayon::prelude::*;
-use crate::words::Map;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One incident's accounts.
@@ -50,8 +50,8 @@ pub struct Linked {
     pub claims: Vec<Claim>,
     /// By id.
     pub incidents: Vec<Membership>,
-    /// For each account that was joined to another: the one it was closest to, and why.
-    pub decisions: Vec<(AccountId, AccountId, PairDecision)>,
+    /// For each account that was joined to another: the one it was closest to, and why; by account.
+    pub joined: Vec<Joined>,
     /// What people decided about each incident, by number.
     pub decided: BTreeMap<IncidentId, Vec<Decision>>,
     /// Claims that people rejected: they stay, and count for nothing.
@@ -80,7 +80,7 @@ pub fn link_decided(
     let copies = find_copies(&linked.reports);
     let view = View::of(&linked, &copies);
     let groups = view.groups();
-    linked.decisions = view.explain(&groups, &linked.accounts);
+    linked.joined = view.explain(&groups, &linked.accounts);
     // Large ledgers fill the memory.
     drop(view);
     let decided = decided::decide(&linked, groups, decisions);
@@ -118,8 +118,7 @@ struct View {
 
 impl View {
     fn of(linked: &Linked, copies: &Copies) -> View {
-        let report_of: Map<&str, usize> =
-            linked.reports.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
+        let report_of: Map<&str, usize> = linked.reports.iter().enumerate().map(|(n, r)| (r.id.as_str(), n)).collect();
         let mut claims: Map<&str, Vec<&Claim>> = Map::default();
         for claim in &linked.claims {
             if let Some(account) = &claim.account {
@@ -164,20 +163,28 @@ impl View {
     }
 
     /// For each account of a group of several, the member it is closest to.
-    fn explain(&self, groups: &[Vec<usize>], accounts: &[Account]) -> Vec<(AccountId, AccountId, PairDecision)> {
+    fn explain(&self, groups: &[Vec<usize>], accounts: &[Account]) -> Vec<Joined> {
         let closest = |group: &Vec<usize>, a: usize| {
             // A large group is explained by its first members: the reason is the same, the work is not.
             let others = group.iter().copied().filter(|b| *b != a).take(32);
             let scored = others.map(|b| (b, self.decide(a.min(b), a.max(b))));
             scored.max_by(|x, y| x.1.score().total_cmp(&y.1.score()).then(y.0.cmp(&x.0)))
         };
-        let mut out: Vec<(usize, usize, PairDecision)> = groups
+        let mut out: Vec<(usize, usize, String)> = groups
             .par_iter()
             .filter(|g| g.len() > 1)
-            .flat_map_iter(|g| g.iter().filter_map(|a| closest(g, *a).map(|(b, d)| (*a, b, d))).collect::<Vec<_>>())
+            .flat_map_iter(|g| {
+                let joined = g.iter().filter_map(|a| closest(g, *a).map(|(b, d)| (*a, b, d.in_words())));
+                joined.collect::<Vec<_>>()
+            })
             .collect();
         out.sort_unstable_by_key(|(a, b, _)| (*a, *b));
-        out.into_iter().map(|(a, b, d)| (accounts[a].id.clone(), accounts[b].id.clone(), d)).collect()
+        let joined = |(a, b, why): (usize, usize, String)| Joined {
+            account: accounts[a].id.clone(),
+            to: accounts[b].id.clone(),
+            why,
+        };
+        out.into_iter().map(joined).collect()
     }
 }
 
@@ -228,8 +235,7 @@ fn write_incidents(linked: &mut Linked) {
 
 /// Dates undated reports by the incident their main account joined.
 fn published_by_incident(linked: &mut Linked) {
-    let report_of: Map<String, usize> =
-        linked.reports.iter().enumerate().map(|(n, r)| (r.id.0.clone(), n)).collect();
+    let report_of: Map<String, usize> = linked.reports.iter().enumerate().map(|(n, r)| (r.id.0.clone(), n)).collect();
     let mut dated: BTreeMap<usize, (IncidentId, dateline_model::EventDate)> = BTreeMap::new();
     for incident in &linked.incidents {
         let Some(date) = crate::incident::date_of(linked, incident).filter(|d| d.is_day()) else { continue };

@@ -47,9 +47,16 @@ impl PairDecision {
         if let Some(conflict) = self.conflict {
             return format!("kept apart: {conflict}");
         }
-        let mut features: Vec<&Feature> = self.features.iter().filter(|f| f.name != "always").collect();
-        features.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()).then(a.name.cmp(b.name)));
-        let said = features.iter().map(|f| format!("{} ({:+.1})", f.name.replace('_', " "), f.weight));
+        // How alike the words are changes a little with every report that comes: whole numbers tell enough.
+        let whole = |f: &Feature| matches!(f.name, "words" | "story");
+        let shown = |f: &Feature| if whole(f) { f.weight.round() } else { f.weight };
+        let mut features: Vec<&Feature> =
+            self.features.iter().filter(|f| f.name != "always" && shown(f) != 0.0).collect();
+        features.sort_by(|a, b| shown(b).abs().total_cmp(&shown(a).abs()).then(a.name.cmp(b.name)));
+        let said = features.iter().map(|f| {
+            let digits = usize::from(!whole(f));
+            format!("{} ({:+.digits$})", f.name.replace('_', " "), shown(f))
+        });
         said.collect::<Vec<_>>().join(", ")
     }
 }

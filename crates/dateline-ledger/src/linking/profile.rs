@@ -2,20 +2,27 @@
 //!
 //! Made from an account with its report and its claims; leaves judging to `pair`.
 
-use super::published::weekdays_named;
+use super::published::weekdays_among;
 use crate::calendar::day;
 use crate::words::{Map, fold, hash, set, words};
 use dateline_model::{
-    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, Place, PlacePrecision, PublishedBasis, Report,
-    Role, Standing,
+    Account, Category, Claim, ClaimKind, Confidence, DatePrecision, Event, Place, PlacePrecision, PublishedBasis,
+    Report, Role, Standing,
 };
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static COMMON: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/common_words.txt")));
-static AGAIN: LazyLock<Vec<Vec<&'static str>>> =
-    LazyLock::new(|| list(include_str!("../../data/again.txt")).into_iter().map(|l| l.split(' ').collect()).collect());
+/// Phrases by their first word.
+static AGAIN: LazyLock<BTreeMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<&str, Vec<Vec<&str>>> = BTreeMap::new();
+    for phrase in list(include_str!("../../data/again.txt")) {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        phrases.entry(words[0]).or_default().push(words);
+    }
+    phrases
+});
 static NEWS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| list(include_str!("../../data/news_words.txt")));
 
 fn list(file: &'static str) -> BTreeSet<&'static str> {
@@ -86,7 +93,7 @@ pub(crate) struct Profile {
 pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&Claim]) -> Profile {
     let place = account.place.as_ref();
     let main = account.standing == Standing::Main;
-    let text = told(account, of);
+    let spoken = words(&told(account, of));
     // The day of an account in a report dated by its incident was reckoned from that incident: no evidence for it.
     let inferred = main && of.published.as_ref().is_some_and(|p| p.basis == PublishedBasis::Inferred);
     // A day without evidence is that of the report: it dates what nothing else dates, and links nothing.
@@ -98,8 +105,8 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         background: account.standing == Standing::Background,
         days,
         day_guessed: account.date.as_ref().is_some_and(|d| is_guess(&d.basis) || d.precision > DatePrecision::Week),
-        weekdays: if days.is_none() { weekdays_named(&text) } else { 0 },
-        again: says_again(&text),
+        weekdays: if days.is_none() { weekdays_among(&spoken) } else { 0 },
+        again: says_again(&spoken),
         told: of.published.as_ref().filter(|_| !inferred).map(|p| day(p.date)),
         country: place.and_then(|p| p.country.as_deref()).map(name),
         point: place.and_then(|p| Some((p.latitude? as f32, p.longitude? as f32))),
@@ -115,8 +122,8 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         event: Some(account.event),
         killed: figures(claims, Category::Killed),
         wounded: figures(claims, Category::Wounded),
-        words: counts(&text),
-        story: if main { counts(&of.text) } else { Vec::new() },
+        words: counts(&spoken),
+        story: if main { counts(&words(&of.text)) } else { Vec::new() },
     }
 }
 
@@ -141,9 +148,11 @@ fn told(account: &Account, report: &Report) -> String {
 }
 
 /// "Again", "a second attack": it was not the first.
-fn says_again(text: &str) -> bool {
-    let words = words(text);
-    AGAIN.iter().any(|phrase| words.windows(phrase.len()).any(|w| w == phrase.as_slice()))
+fn says_again(words: &[String]) -> bool {
+    words.iter().enumerate().any(|(n, word)| {
+        let phrases = AGAIN.get(word.as_str());
+        phrases.is_some_and(|p| p.iter().any(|p| words.get(n..n + p.len()).is_some_and(|w| w == p.as_slice())))
+    })
 }
 
 fn name(text: &str) -> u64 {
@@ -194,9 +203,9 @@ fn short(word: &str) -> u32 {
     (hash(word.as_bytes()) >> 32) as u32
 }
 
-fn counts(text: &str) -> Vec<(u32, f32)> {
+fn counts(words: &[String]) -> Vec<(u32, f32)> {
     let mut seen: Map<u32, f32> = Map::default();
-    for word in words(text).iter().take(LONGEST) {
+    for word in words.iter().take(LONGEST) {
         if word.len() > 1 && !COMMON.contains(word.as_str()) {
             *seen.entry(short(word)).or_default() += 1.0;
         }

@@ -64,9 +64,9 @@ pub(crate) fn write_inferred(report: &mut Report, incident: &IncidentId, day: Da
     report.published = Some(published);
 }
 
-/// The weekdays `text` names, one bit each, Monday the lowest.
-pub(crate) fn weekdays_named(text: &str) -> u8 {
-    words(text).iter().filter_map(|w| DAYS.get(w.as_str())).fold(0, |mask, day| mask | 1 << day)
+/// The weekdays among some words, one bit each, Monday the lowest.
+pub(crate) fn weekdays_among(words: &[String]) -> u8 {
+    words.iter().filter_map(|w| DAYS.get(w.as_str())).fold(0, |mask, day| mask | 1 << day)
 }
 
 #[cfg(test)]

@@ -30,6 +30,6 @@ pub(crate) fn until(linked: &Linked, day: Date) -> Linked {
         (!accounts.is_empty()).then(|| Membership { accounts, ..m.clone() })
     };
     let incidents = linked.incidents.iter().filter_map(cut).collect();
-    let (decided, rejected) = (linked.decided.clone(), linked.rejected.clone());
-    Linked { accounts, claims, incidents, reports, decided, rejected, ..Linked::default() }
+    let (decided, rejected, joined) = (linked.decided.clone(), linked.rejected.clone(), linked.joined.clone());
+    Linked { accounts, claims, incidents, reports, decided, rejected, joined, ..Linked::default() }
 }

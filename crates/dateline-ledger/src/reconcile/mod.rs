@@ -16,7 +16,8 @@ pub use set::{SETTABLE, settable};
 use crate::incident::{Members, describe};
 use crate::linking::{Linked, Membership};
 use crate::rules::Rule;
-use dateline_model::{ClaimKind, Incident, IncidentResponsibility, Ledger, Stance};
+use crate::words::Map;
+use dateline_model::{ClaimKind, Incident, IncidentResponsibility, Joined, Ledger, Stance};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -40,8 +41,7 @@ pub fn reconcile(linked: &Linked, options: &Options) -> Ledger {
 
 /// [`reconcile`] for those who have no more use for what was linked: nothing is copied.
 pub fn reconcile_whole(mut linked: Linked, rule: Rule) -> Ledger {
-    // Why accounts were joined is not part of the ledger, and large.
-    linked.decisions = Vec::new();
+    let joined = std::mem::take(&mut linked.joined);
     let index = crate::incident::Index::of(&linked);
     let mut incidents: Vec<Incident> =
         linked.incidents.par_iter().filter_map(|m| incident(&linked, &index, m, rule)).collect();
@@ -50,7 +50,22 @@ pub fn reconcile_whole(mut linked: Linked, rule: Rule) -> Ledger {
         (start(a).is_none(), start(a), &a.id).cmp(&(start(b).is_none(), start(b), &b.id))
     });
     drop(index);
+    say_why(&mut incidents, joined);
     Ledger { reports: linked.reports, accounts: linked.accounts, claims: linked.claims, incidents }
+}
+
+/// Tells each incident why its accounts were joined; what a person put elsewhere since is left out.
+fn say_why(incidents: &mut [Incident], joined: Vec<Joined>) {
+    let mut of: Map<String, usize> = Map::default();
+    for (n, incident) in incidents.iter().enumerate().filter(|(_, i)| i.accounts.len() > 1) {
+        of.extend(incident.accounts.iter().map(|id| (id.0.clone(), n)));
+    }
+    for one in joined {
+        let (at, to) = (of.get(one.account.as_str()), of.get(one.to.as_str()));
+        if let Some(n) = at.filter(|_| at == to) {
+            incidents[*n].joined.push(one);
+        }
+    }
 }
 
 fn incident(linked: &Linked, index: &crate::incident::Index<'_>, of: &Membership, rule: Rule) -> Option<Incident> {

@@ -397,6 +397,7 @@ fn hotel() -> Incident {
         claims: ids(&["r1-c3"]),
         background: true,
         decisions: Vec::new(),
+        joined: Vec::new(),
         status: Status::Reviewed,
         absorbed: vec![IncidentId("i-9".into())],
         ..incident("i-0", "Attack on a hotel in Kélou, 2016", &["r1"], &["r1-a1"])
@@ -426,5 +427,6 @@ fn incident(id: &str, title: &str, reports: &[&str], accounts: &[&str]) -> Incid
         evidence_report: ReportId("r1".into()),
         background: false,
         decisions: Vec::new(),
+        joined: Vec::new(),
     }
 }
