@@ -1,4 +1,5 @@
-//! Hashes everything that decides how a report is read, so that a store can tell one analysis from another.
+//! Hashes everything that decides how a report is read, and what reports add up to, so that a store can tell one
+//! analysis from another, and tables that another program derived.
 //!
 //! Made from the code and data of the crates that read a report, the models and the atlas; fetches nothing.
 
@@ -20,10 +21,19 @@ const READS: [&str; 11] = [
     "models",
 ];
 
+/// What analysed reports add up to depends on.
+const LINKS: [&str; 4] =
+    ["crates/dateline-model/src", "crates/dateline-ledger/src", "crates/dateline-ledger/data", "crates/dateline/src"];
+
 fn main() {
+    println!("cargo:rustc-env=DATELINE_ANALYSIS={}", hash_of(&READS));
+    println!("cargo:rustc-env=DATELINE_LINKING={}", hash_of(&LINKS));
+}
+
+fn hash_of(folders: &[&str]) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut files = Vec::new();
-    for folder in READS {
+    for folder in folders {
         println!("cargo:rerun-if-changed={}", root.join(folder).display());
         gather(&root.join(folder), &mut files);
     }
@@ -34,7 +44,7 @@ fn main() {
         let bytes = fs::read(&file).unwrap_or_default();
         hasher.update(name.as_bytes()).update(&(bytes.len() as u64).to_le_bytes()).update(&bytes);
     }
-    println!("cargo:rustc-env=DATELINE_ANALYSIS={}", &hasher.finalize().to_hex()[..12]);
+    hasher.finalize().to_hex()[..12].to_owned()
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {

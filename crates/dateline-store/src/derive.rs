@@ -9,7 +9,7 @@ use crate::error::{StoreError, of};
 use crate::file::Store;
 use crate::log::{Row, Stamp, Which, append, body, decisions, last, parsed, undone};
 use crate::rows::{Derived, IncidentRow, ReportRow};
-use dateline::{Analysis, analyse_dated, analysis_version, laid_over, link_analyses};
+use dateline::{Analysis, analyse_dated, analysis_version, laid_over, link_analyses, linking_version};
 use dateline_ledger::{Linked, Rule, reconcile_whole};
 use dateline_model::{Published, Report};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -56,7 +56,7 @@ impl Store {
                     through = append(&tx, "date", &Stamp::default(), &what, added.dated)?;
                 }
                 write(&tx, &derived, &ledger.reports)?;
-                tx.execute("UPDATE derived SET through = ?1", [through])?;
+                tx.execute("UPDATE derived SET through = ?1, by = ?2", params![through, linking_version()])?;
                 tx.commit().map(|()| true)
             });
             if written.map_err(|e| of(&path, e))? {
@@ -66,20 +66,24 @@ impl Store {
         Err(StoreError::Busy(self.path.clone()))
     }
 
-    /// Whether operations are in the log that the derived tables do not take in yet.
+    /// Whether operations are in the log that the derived tables do not take in yet, or another program made them.
     ///
     /// # Errors
     /// Those of the file.
     pub fn is_behind(&self) -> Result<bool, StoreError> {
+        if self.is_older()? {
+            return Ok(true);
+        }
         let asked = self.db.query_row(
-            "SELECT (SELECT coalesce(max(number), 0) FROM operations) > through FROM derived",
-            [],
+            "SELECT (SELECT coalesce(max(number), 0) FROM operations) > through OR (through > 0 AND by <> ?1) FROM derived",
+            [linking_version()],
             |r| r.get(0),
         );
         self.say(asked)
     }
 
-    /// Takes in operations that were acknowledged by a run that ended before it had linked them.
+    /// Takes in operations that were acknowledged by a run that ended before it had linked them, and derives anew what
+    /// another program derived.
     ///
     /// # Errors
     /// Those of the file.

@@ -10,7 +10,7 @@ use std::time::Duration;
 /// "DLN1": what SQLite's header says of files of ours.
 const APPLICATION: i64 = 0x444c_4e31;
 /// The version of the format that this program writes.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 /// How long to wait for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -164,14 +164,32 @@ impl Store {
         Ok(self)
     }
 
+    /// Whether an older program wrote the file, with tables that lack something.
+    pub(crate) fn is_older(&self) -> Result<bool, StoreError> {
+        Ok(self.number("user_version")? < FORMAT)
+    }
+
     /// Brings a file of an older version up to this one, a version at a time.
     fn migrate(&mut self) -> Result<(), StoreError> {
-        // Version 1 is the first; its successor adds a step here and a golden file beside the tests.
-        let found = self.number("user_version")?;
+        if !self.is_older()? {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        let done = self.db.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|tx| {
+            // Another program may have done it since we looked.
+            let mut found: i64 = tx.pragma_query_value(None, "user_version", |r| r.get(0))?;
+            if found == 1 {
+                tx.execute_batch("ALTER TABLE derived ADD COLUMN by TEXT NOT NULL DEFAULT ''")?;
+                found = 2;
+                tx.pragma_update(None, "user_version", found)?;
+            }
+            tx.commit().map(|()| found)
+        });
+        let found = done.map_err(|e| of(&path, e))?;
         if found == FORMAT {
             return Ok(());
         }
-        Err(StoreError::Damaged { path: self.path.clone(), what: format!("there is no format {found}") })
+        Err(StoreError::Damaged { path, what: format!("there is no format {found}") })
     }
 }
 

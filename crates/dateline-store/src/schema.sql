@@ -1,4 +1,4 @@
--- A ledger's file, version 1. The first three tables are the log: rows are added, never changed, and everything below
+-- A ledger's file, version 2. The first three tables are the log: rows are added, never changed, and everything below
 -- them follows from it.
 
 CREATE TABLE operations (
@@ -46,9 +46,10 @@ CREATE TRIGGER analyses_hold BEFORE UPDATE OF row, operation, received, version,
 
 CREATE TABLE derived (
     one    INTEGER PRIMARY KEY CHECK (one = 1),
-    through INTEGER NOT NULL         -- the last operation that the tables below take in
+    through INTEGER NOT NULL,        -- the last operation that the tables below take in
+    by      TEXT NOT NULL DEFAULT '' -- the version of the program that made them; since version 2
 ) STRICT;
-INSERT INTO derived VALUES (1, 0);
+INSERT INTO derived (one, through) VALUES (1, 0);
 
 CREATE TABLE reports (
     report    TEXT PRIMARY KEY,

@@ -23,7 +23,7 @@ impl Store {
         }
         findings.extend(few(self.broken_seals()?));
         if self.is_behind()? {
-            findings.push("the last operations are not linked yet".to_owned());
+            findings.push("the last operations are not linked yet, or another program linked them".to_owned());
             return Ok(findings);
         }
         let added = self.add_up()?;

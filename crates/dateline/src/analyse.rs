@@ -32,6 +32,12 @@ pub fn analysis_version(with: &Knowledge) -> String {
     std::iter::once(program.to_owned()).chain(packs).chain(frames).collect()
 }
 
+/// The version of everything that links analysed reports and adds them up: two programs of one version make the same
+/// ledger of the same analyses.
+pub fn linking_version() -> &'static str {
+    concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_LINKING"))
+}
+
 /// The part of an [`analysis_version`] that says what a user laid over the program's own knowledge; empty for nothing.
 ///
 /// ```
