@@ -7,6 +7,7 @@
 mod baseline;
 mod figures;
 mod growth;
+mod keeping;
 mod learn;
 mod pairs;
 mod sets;
@@ -40,6 +41,8 @@ enum Task {
     World(tell::WorldArgs),
     /// How time and memory of linking grow with the number of reports.
     Growth(growth::GrowthArgs),
+    /// Add an invented world to a ledger's file, show incidents and verify it.
+    Keeping(keeping::KeepingArgs),
     /// Write judged pairs of reports, from a set whose incidents are known.
     Pairs(pairs::PairsArgs),
     /// Learn the weights of linking from judged pairs.
@@ -91,6 +94,7 @@ fn main() -> Result<ExitCode> {
         Task::Speed(args) => speed::run(&args.at, args.runs, args.write),
         Task::World(args) => tell::run(&args),
         Task::Growth(args) => growth::run(&args),
+        Task::Keeping(args) => keeping::run(&args),
         Task::Pairs(args) => pairs::run(&args),
         Task::Learn(args) => learn::run(&args),
     }

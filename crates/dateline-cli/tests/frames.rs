@@ -60,3 +60,27 @@ fn a_broken_frame_is_refused_with_its_line() {
     let refused = stderr(&dateline(&["read", "mine", "--frames", "mine"], folder.path()).code(1));
     assert!(refused.contains("stoning.txt, line 2: \"evnt\" is no key"), "{refused}");
 }
+
+/// An undated report that was read with frames of one's own is read again with them, or not at all.
+#[test]
+fn a_ledger_is_linked_with_the_frames_it_was_read_with() {
+    let folder = folder(STONING);
+    let at = folder.path();
+    let mob =
+        "A mob attacked a mill in Gao, Mali, on Tuesday. The rioters pelted two clerks, and four people were killed.";
+    let dated =
+        format!(" date 2031-03-05 Mob kills four in Gao\n\nGAO, March 5 (AFP) - {mob} The mayor closed the mill.");
+    fs::write(at.join("a.txt"), format!("Mob attacks mill in Gao\n\n{mob}")).unwrap();
+    fs::write(at.join("b.txt"), dated).unwrap();
+    let on = |command: &[&str]| dateline(&[command, &["--ledger", "gao.ledger"]].concat(), at);
+    on(&["add", "a.txt", "--frames", "mine"]).success();
+    let refused = stderr(&on(&["add", "b.txt"]).code(1));
+    assert!(refused.contains("were read with frames of one's own: name the same folders"), "{refused}");
+    let unlinked = stderr(&on(&["incidents"]).success());
+    assert!(unlinked.contains("the last reports are not linked yet"), "{unlinked}");
+    on(&["add", "b.txt", "--frames", "mine"]).success();
+    on(&["undo", "2", "--frames", "mine"]).success();
+    on(&["undo", "4", "--frames", "mine"]).success();
+    let said = stdout(&on(&["verify"]).success());
+    assert!(said.contains("sound"), "{said}");
+}
