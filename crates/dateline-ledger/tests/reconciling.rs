@@ -312,6 +312,34 @@ fn open_questions_quote_the_reports_and_their_contradictions() {
 }
 
 #[test]
+fn open_questions_tell_of_means_and_of_harm() {
+    use dateline_model::Subtype;
+    let world = [
+        raid("a", "2031-03-05").kind(Subtype::AirStrike).figure("casualties", "unspecified", 0, "the army"),
+        raid("b", "2031-03-05").kind(Subtype::RemoteExplosive).figure("wounded", "unspecified", 2, "the hospital"),
+    ];
+    let asked = ledger(&world, "recent").incidents[0].open_questions.join("\n");
+    assert!(
+        asked.contains("By what means? Remote explosive/landmine/IED (b); Air/drone strike (a)"),
+        "{asked}"
+    );
+    assert!(asked.contains("Was anyone hurt? nobody (the army in a); somebody (the hospital in b)"), "{asked}");
+    let agreed = ledger(&world[..1], "recent").incidents[0].open_questions.clone();
+    assert!(agreed.is_empty(), "{agreed:?}");
+}
+
+/// A headline that gives the figure of someone the report quotes is no second voice.
+#[test]
+fn a_headline_is_no_voice_of_its_own() {
+    let world = [
+        raid("a", "2031-03-05").killed(9, "").killed(9, "the mayor"),
+        raid("b", "2031-03-05").killed(11, "the hospital"),
+        raid("c", "2031-03-05").killed(11, "a driver"),
+    ];
+    assert_eq!(killed(&world, "representative").1, Some(11));
+}
+
+#[test]
 fn a_title_says_what_where_and_when() {
     let world = [raid("a", "2031-03-05").at("cattle market")];
     assert_eq!(ledger(&world, "recent").incidents[0].title, "Attack on the cattle market in Talba, Mali, 4 March 2031");

@@ -7,11 +7,12 @@
 use crate::add::Kept;
 use crate::error::{StoreError, of};
 use crate::file::Store;
-use crate::log::{Row, Stamp, Which, append, body, decisions, last, parsed, undone};
+use crate::log::{Row, Stamp, Which, append, body, decisions, last, parsed, parsed_in, undone};
 use crate::rows::{Derived, IncidentRow, ReportRow};
 use dateline::{Analysis, analyse_dated, analysis_version, laid_over, link_analyses, linking_version};
 use dateline_ledger::{Linked, Rule, reconcile_whole};
 use dateline_model::{Published, Report};
+use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -161,11 +162,16 @@ impl Store {
                 Some(_) => repeats.push(parsed(self, &body)?),
             }
         }
-        let held: Result<Vec<Received>, StoreError> = first
-            .into_values()
-            .map(|(_, row, body)| {
-                let (read, kept) = self.latest(row, &gone)?;
-                let analysis = parsed::<Kept<'_>>(self, &kept)?.with(parsed(self, &body)?);
+        let mut kept = Vec::with_capacity(first.len());
+        for (_, row, body) in first.into_values() {
+            let (read, analysis) = self.latest(row, &gone)?;
+            kept.push((row, body, read, analysis));
+        }
+        let path = &self.path;
+        let held: Result<Vec<Received>, StoreError> = kept
+            .into_par_iter()
+            .map(|(row, body, read, analysis)| {
+                let analysis = parsed_in::<Kept<'_>>(path, &analysis)?.with(parsed_in(path, &body)?);
                 Ok(Received { row, analysis, read })
             })
             .collect();

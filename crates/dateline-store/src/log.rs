@@ -8,6 +8,7 @@ use crate::file::Store;
 use dateline_model::Decision;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Who did something, when and why; the time is the caller's.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -126,6 +127,13 @@ pub(crate) fn hash(body: &str) -> String {
     blake3::hash(body.as_bytes()).to_hex()[..32].to_owned()
 }
 
+/// A hash of several texts.
+pub(crate) fn hash_of(texts: &[&str]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    feed(&mut hasher, texts);
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
 /// The last operation's number; 0 for an empty log.
 pub(crate) fn last(db: &Connection) -> rusqlite::Result<i64> {
     db.query_row("SELECT coalesce(max(number), 0) FROM operations", [], |r| r.get(0))
@@ -166,7 +174,12 @@ fn decision(store: &Store, number: i64, stamp: Stamp, body: &str) -> Result<Deci
 
 /// A body of JSON as the value it holds.
 pub(crate) fn parsed<'a, T: serde::Deserialize<'a>>(store: &Store, body: &'a str) -> Result<T, StoreError> {
-    let what = |e: serde_json::Error| StoreError::Damaged { path: store.path.clone(), what: e.to_string() };
+    parsed_in(&store.path, body)
+}
+
+/// The same for those who have only the file's path at hand.
+pub(crate) fn parsed_in<'a, T: serde::Deserialize<'a>>(path: &Path, body: &'a str) -> Result<T, StoreError> {
+    let what = |e: serde_json::Error| StoreError::Damaged { path: path.to_path_buf(), what: e.to_string() };
     serde_json::from_str(body).map_err(what)
 }
 

@@ -3,8 +3,9 @@
 //! A row's hash is over everything in it, so that only rows that changed are written, and a row that was tampered with
 //! shows.
 
-use crate::log::{body, hash};
+use crate::log::{body, hash_of};
 use dateline_model::{Account, Category, Claim, Incident, Ledger, Report};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -62,6 +63,7 @@ impl Derived {
     pub fn of(ledger: &Ledger, unapplied: BTreeMap<u64, String>, received: &HashMap<String, i64>) -> Derived {
         let mut out = Derived { unapplied, ..Derived::default() };
         let (mut accounts, mut claims) = (ledger.accounts.as_slice(), ledger.claims.as_slice());
+        let mut cut = Vec::with_capacity(ledger.reports.len());
         for report in &ledger.reports {
             // Both lists are in the order of the reports.
             let own = |id: &str| id == report.id.as_str();
@@ -69,9 +71,11 @@ impl Derived {
             let (said, after) = claims.split_at(claims.iter().take_while(|c| own(c.report.as_str())).count());
             (accounts, claims) = (later, after);
             let row = received.get(report.id.as_str()).copied().unwrap_or_default();
-            out.reports.push(ReportRow::of(report, these, said, row));
+            cut.push((report, these, said, row));
         }
-        out.incidents = ledger.incidents.iter().map(IncidentRow::of).collect();
+        out.reports =
+            cut.into_par_iter().map(|(report, these, said, row)| ReportRow::of(report, these, said, row)).collect();
+        out.incidents = ledger.incidents.par_iter().map(IncidentRow::of).collect();
         out
     }
 }
@@ -96,7 +100,8 @@ impl ReportRow {
 
     /// The hash that belongs to what the row holds.
     pub fn reckoned(&self) -> String {
-        hash(&format!("{:?}", (&self.report, &self.path, &self.published, self.received, &self.body)))
+        let published = self.published.as_deref().unwrap_or("");
+        hash_of(&[&self.report, &self.path, published, &self.received.to_string(), &self.body])
     }
 }
 
@@ -133,7 +138,9 @@ impl IncidentRow {
 
     /// The hash that belongs to what the row holds.
     pub fn reckoned(&self) -> String {
-        hash(&format!("{:?}", IncidentRow { hash: String::new(), ..self.clone() }))
+        let IncidentRow { id, start, end, spot, place, kind, actors, background, killed, toll, .. } = self;
+        let few = format!("{:?}", (start, end, spot, background, killed, toll, &self.reports, &self.known_as));
+        hash_of(&[id, place, kind, actors, &few, &self.body])
     }
 }
 

@@ -21,7 +21,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     if findings.is_empty() {
         let path = store.path().display();
         output::write(|out| {
-            writeln!(out, "{path}: sound; {reports} reports, {incidents} incidents, as the log has them")
+            let count = |n: u64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+            let (reports, incidents) = (count(reports, "report"), count(incidents, "incident"));
+            writeln!(out, "{path}: sound; {reports}, {incidents}, as the log has them")
         })
         .context("cannot write to standard output")?;
         return Ok(Exit::Done);

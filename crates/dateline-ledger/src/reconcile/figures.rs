@@ -80,10 +80,25 @@ pub(crate) fn gather<'a>(
     let mut subjects = by_subject(all);
     drop_less_than_parts(&mut subjects);
     subjects.values_mut().for_each(|figures| {
+        repeat_voices(figures);
         drop_parts(figures);
         mark_strays(figures);
     });
     subjects
+}
+
+/// A headline, or a sentence of the report's own, that gives the figure of someone it quotes is no voice beside his.
+fn repeat_voices(figures: &mut [Figure<'_>]) {
+    let key = |f: &Figure<'_>| (f.claim.report.0.clone(), f.casualties.quantity.point());
+    let mut quoted: BTreeMap<(String, Option<u64>), String> = BTreeMap::new();
+    for figure in figures.iter().filter(|f| f.claim.speaker.is_some()) {
+        quoted.entry(key(figure)).or_insert_with(|| figure.voice.clone());
+    }
+    for figure in figures.iter_mut().filter(|f| f.claim.speaker.is_none()) {
+        if let Some(voice) = quoted.get(&key(figure)) {
+            figure.voice.clone_from(voice);
+        }
+    }
 }
 
 /// Of several figures one voice gives for the whole in one report, the largest is the whole; the others are parts that

@@ -8,7 +8,7 @@ use crate::calendar::in_words;
 use crate::incident::Members;
 use crate::linking::kilometres;
 use crate::words::fold;
-use dateline_model::{Category, Claim, ClaimKind, Modality, Report, Stance};
+use dateline_model::{Category, Claim, ClaimKind, Modality, Report, Stance, Standing, Subtype};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sayings of one question that are quoted; the claims themselves are all in the ledger.
@@ -20,7 +20,9 @@ const ONE_TOWN: f32 = 15.0;
 pub(crate) fn questions(members: &Members<'_>, figures: &BTreeMap<Subject, Vec<Figure<'_>>>) -> Vec<String> {
     let mut out = unclear(members);
     out.extend(figures.iter().filter_map(|(subject, list)| toll(subject, list, members)));
+    out.extend(harm(figures, members));
     out.extend(perpetrator(members));
+    out.extend(means(members));
     out.extend(date(members));
     out.extend(place(members));
     out
@@ -60,6 +62,50 @@ fn toll(subject: &Subject, figures: &[Figure<'_>], members: &Members<'_>) -> Opt
     let group = if subject.group == WHOLE { String::new() } else { format!(" ({})", subject.group.replace('_', " ")) };
     let said = said.into_iter().map(|((_, words), who)| format!("{words} ({})", listed(who)));
     Some(format!("How many {}{group}? {}", verb(subject.category), said.collect::<Vec<_>>().join("; ")))
+}
+
+/// Nobody was hurt, says one; somebody was, says another.
+fn harm(figures: &BTreeMap<Subject, Vec<Figure<'_>>>, members: &Members<'_>) -> Option<String> {
+    let hurt = [Category::Killed, Category::Wounded, Category::Casualties];
+    let of = || {
+        figures
+            .iter()
+            .filter(|(s, _)| hurt.contains(&s.category))
+            .flat_map(|(s, list)| list.iter().map(move |f| (s, f)))
+    };
+    let standing = || of().filter(|(_, f)| !f.outdated && !f.doubtful);
+    let who = |figures: Vec<&Figure<'_>>| listed(figures.iter().map(|f| speaker(f.claim, members)).collect());
+    let none = |f: &Figure<'_>| f.casualties.quantity.high == Some(0);
+    let nobody: Vec<_> =
+        standing().filter(|(s, f)| s.category == Category::Casualties && none(f)).map(|(_, f)| f).collect();
+    let somebody: Vec<_> = standing().filter(|(_, f)| f.casualties.quantity.low > Some(0)).map(|(_, f)| f).collect();
+    if nobody.is_empty() || somebody.is_empty() {
+        return None;
+    }
+    Some(format!("Was anyone hurt? nobody ({}); somebody ({})", who(nobody), who(somebody)))
+}
+
+/// What fell from the sky was not laid on the road.
+fn means(members: &Members<'_>) -> Option<String> {
+    let mut said: BTreeMap<&'static str, (BTreeSet<&'static str>, BTreeSet<String>)> = BTreeMap::new();
+    for account in members.accounts.iter().filter(|a| a.standing != Standing::Background) {
+        let kind = match account.event.subtype {
+            Subtype::AirStrike => "from the air",
+            Subtype::Shelling => "shell or rocket",
+            Subtype::SuicideBomb | Subtype::RemoteExplosive | Subtype::Grenade => "bomb",
+            _ => continue,
+        };
+        let entry = said.entry(kind).or_default();
+        entry.0.insert(account.event.subtype.code());
+        entry.1.insert(members.label(account).to_owned());
+    }
+    if said.len() < 2 {
+        return None;
+    }
+    let said = said
+        .into_values()
+        .map(|(kinds, who)| format!("{} ({})", kinds.into_iter().collect::<Vec<_>>().join(" or "), listed(who)));
+    Some(format!("By what means? {}", said.collect::<Vec<_>>().join("; ")))
 }
 
 fn verb(category: Category) -> String {
@@ -123,7 +169,9 @@ fn date(members: &Members<'_>) -> Option<String> {
     let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut order = Vec::new();
     for account in &members.accounts {
-        let Some(date) = account.date.as_ref().filter(|d| d.is_day()) else { continue };
+        // A day that was only taken from the report's own contradicts nobody.
+        let stated = account.date.as_ref().filter(|d| d.is_day() && !d.evidence.is_empty());
+        let Some(date) = stated else { continue };
         let words = in_words(date);
         order.push((date.start, words.clone()));
         said.entry(words).or_default().insert(members.label(account).to_owned());
