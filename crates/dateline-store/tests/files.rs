@@ -144,8 +144,7 @@ fn what_another_program_linked_is_linked_again() {
     let before = store.ledger(&Default::default()).unwrap();
     drop(store);
     let db = Connection::open(&path).unwrap();
-    db.execute_batch("UPDATE derived SET by = '0.0.1+other'; UPDATE incidents SET hash = '', toll = 1")
-        .unwrap();
+    db.execute_batch("UPDATE derived SET by = '0.0.1+other'; UPDATE incidents SET hash = '', toll = 1").unwrap();
     drop(db);
     let mut store = Store::open(&path).unwrap();
     assert!(store.is_behind().unwrap());

@@ -8,7 +8,9 @@ mod parse;
 mod run;
 mod stream;
 
-pub use analyse::{Analysis, analyse, analyse_all, analyse_dated, analysis_version, laid_over, link_analyses, linking_version};
+pub use analyse::{
+    Analysis, analyse, analyse_all, analyse_dated, analysis_version, laid_over, link_analyses, linking_version,
+};
 pub use dateline_claims::frames;
 pub use dateline_ledger as ledger;
 pub use dateline_model as model;
