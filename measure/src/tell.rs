@@ -173,7 +173,7 @@ fn title(telling: &Telling, dice: &mut Dice) -> String {
 
 /// The toll that a report has: the first ones may have too low a one.
 fn told(telling: &Telling) -> u64 {
-    let early = telling.part == Part::Lead && telling.number % 3 == 0;
+    let early = telling.part == Part::Lead && telling.number.is_multiple_of(3);
     if early { telling.event.first_toll } else { telling.event.toll.0 }
 }
 
