@@ -17,10 +17,10 @@ fn main() {
         serde_json::from_slice(&std::fs::read(format!("{dir}/evaldata.json")).expect("evaldata.json")).expect("JSON");
     let pages: Vec<(String, Value, Vec<u8>)> =
         list.as_object().into_iter().flatten().filter_map(|(url, facts)| load(dir, url, facts)).collect();
-    let start = std::time::Instant::now();
+    let start = processor_seconds();
     let reports: Vec<_> =
         pages.iter().map(|(url, _, bytes)| read(bytes, &Source::url(url), &Options::default())).collect();
-    let rate = pages.len() as f64 / start.elapsed().as_secs_f64();
+    let rate = pages.len() as f64 / (processor_seconds() - start);
     let (mut all, mut main) = ([0usize; 4], [0usize; 4]);
     let (mut dated, mut right, mut given) = (0, 0, 0);
     for ((url, facts, _), result) in pages.iter().zip(&reports) {
@@ -45,6 +45,14 @@ fn main() {
     print("text", &all);
     print("text without captions", &main);
     println!("dates right {right} of {dated} ({given} given); {} pages, {rate:.0} pages/s", pages.len());
+}
+
+/// Seconds that this thread ran, whatever else the machine did meanwhile; of the clock where the system does not say.
+fn processor_seconds() -> f64 {
+    static BEGAN: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| BEGAN.elapsed().as_secs_f64(), |ns| ns / 1e9)
 }
 
 fn load(dir: &str, url: &str, facts: &Value) -> Option<(String, Value, Vec<u8>)> {

@@ -4,18 +4,39 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text with white space folded to single blanks, invisible characters removed, in composed form (NFC).
 pub(crate) fn tidy(text: &str) -> String {
-    let visible = drop_invisible(text);
-    let mut out = String::with_capacity(visible.len());
-    for word in visible.split(is_blank).filter(|w| !w.is_empty()) {
+    // Most text needs nothing but its blanks folded.
+    if text.is_ascii() || text.chars().all(is_plain) {
+        return folded(text);
+    }
+    let out = folded(&drop_invisible(text));
+    match is_nfc_quick(out.chars()) {
+        IsNormalized::Yes => out,
+        _ => out.nfc().collect(),
+    }
+}
+
+/// The words of a text, parted by single blanks.
+fn folded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = String::with_capacity(text.len());
+    if bytes.iter().all(|b| (b' '..=b'~').contains(b)) && !bytes.windows(2).any(|w| w == b"  ") {
+        out.push_str(text.trim_matches(' '));
+        return out;
+    }
+    for word in text.split(is_blank).filter(|w| !w.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
-    match is_nfc_quick(out.chars()) {
-        IsNormalized::Yes => out,
-        _ => out.nfc().collect(),
-    }
+    out
+}
+
+/// Letters and marks of Latin, Greek and Cyrillic, dashes and quotes: visible, composed, and what they seem.
+pub(crate) fn is_plain(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x7F' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{391}'..='\u{3CE}' | '\u{400}'..='\u{481}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203A}' | '\u{20A0}'..='\u{20BF}')
 }
 
 fn is_blank(c: char) -> bool {
@@ -66,6 +87,18 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// The line as a key for comparison: lower case, letters and digits only, single blanks.
 pub(crate) fn key(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    if line.is_ascii() {
+        for b in line.bytes() {
+            match b {
+                b'\'' => {}
+                b if b.is_ascii_alphanumeric() => out.push(char::from(b.to_ascii_lowercase())),
+                _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+                _ => {}
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in line.chars().flat_map(char::to_lowercase) {
         match c {
             '\'' | '’' | '‘' => {}

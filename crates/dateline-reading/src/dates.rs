@@ -87,30 +87,51 @@ enum Year {
     Marked,
 }
 
-/// What stands around the years of a text: most texts hold none, and each pattern fits few of them.
-#[derive(Debug, Default)]
+/// Most bytes of a date before and behind the first digit of its year.
+const BEFORE_YEAR: usize = 80;
+const BEHIND_YEAR: usize = 24;
+/// Most years of a text that are looked at.
+const MOST_YEARS: usize = 64;
+
+/// What stands around a year of a text: most texts hold none, and each pattern fits few of them.
+#[derive(Debug)]
 struct Around {
+    /// Where the year's digits begin.
+    at: usize,
     opens: bool,
     spaced: bool,
     marked: bool,
 }
 
 impl Around {
-    fn of(text: &str) -> Around {
+    fn years(text: &str) -> impl Iterator<Item = Around> {
         let bytes = text.as_bytes();
-        let mut around = Around::default();
-        for at in 0..bytes.len().saturating_sub(3) {
-            let century = bytes[at] == b'1' && bytes[at + 1] == b'9' || bytes[at] == b'2' && bytes[at + 1] == b'0';
-            if !century || !bytes[at + 2].is_ascii_digit() || !bytes[at + 3].is_ascii_digit() {
-                continue;
+        memchr::memchr2_iter(b'1', b'2', bytes).filter_map(|at| {
+            let year = bytes.get(at..at + 4)?;
+            if !matches!(&year[..2], b"19" | b"20") || !year[2].is_ascii_digit() || !year[3].is_ascii_digit() {
+                return None;
             }
             let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(0);
-            around.opens |= bytes.get(at + 4).is_some_and(|b| matches!(b, b'-' | b'/' | b'.') || !b.is_ascii());
-            // Blanks of other scripts are no ASCII.
-            around.spaced |= matches!(before, b' ' | b'-' | b'\t' | b'\n' | b'\r') || !before.is_ascii();
-            around.marked |= matches!(before, b'.' | b'/' | b'-' | b' ');
+            Some(Around {
+                at,
+                opens: bytes.get(at + 4).is_some_and(|b| matches!(b, b'-' | b'/' | b'.') || !b.is_ascii()),
+                // Blanks of other scripts are no ASCII.
+                spaced: matches!(before, b' ' | b'-' | b'\t' | b'\n' | b'\r') || !before.is_ascii(),
+                marked: matches!(before, b'.' | b'/' | b'-' | b' '),
+            })
+        })
+    }
+
+    /// The stretch of the text that a date with this year can lie in.
+    fn reach(&self, text: &str) -> Range<usize> {
+        let (mut start, mut end) = (self.at.saturating_sub(BEFORE_YEAR), (self.at + BEHIND_YEAR).min(text.len()));
+        while !text.is_char_boundary(start) {
+            start -= 1;
         }
-        around
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
     }
 
     fn may_be(&self, year: Year) -> bool {
@@ -198,19 +219,28 @@ fn slashed(first: &str, second: &str, year: &str, order: Order) -> Option<Stated
 
 /// The first full date (day, month, year) in `text`, with the time beside it and where the date stands.
 pub(crate) fn find(text: &str, order: Order) -> Option<(Stated, Range<usize>)> {
-    let around = Around::of(text);
+    let (stated, range) = Around::years(text).take(MOST_YEARS).find_map(|year| beside(text, &year, order))?;
+    Some((Stated { time: find_time(text), ..stated }, range))
+}
+
+/// The first date that a year is part of.
+fn beside(text: &str, year: &Around, order: Order) -> Option<(Stated, Range<usize>)> {
+    let Range { start, end } = year.reach(text);
     let mut best: Option<(Stated, Range<usize>)> = None;
-    for pattern in PATTERNS.iter().filter(|pattern| around.may_be(pattern.year)) {
-        for found in pattern.regex.captures_iter(text) {
-            let Some(whole) = found.get(0) else { continue };
-            let Some(stated) = (pattern.read)(&found, order) else { continue };
-            if best.as_ref().is_none_or(|(_, range)| whole.start() < range.start) {
-                best = Some((stated, whole.range()));
+    for pattern in PATTERNS.iter().filter(|pattern| year.may_be(pattern.year)) {
+        let mut from = start;
+        while let Some(found) = pattern.regex.captures_at(&text[..end], from) {
+            let Some(whole) = found.get(0) else { break };
+            if let Some(stated) = (pattern.read)(&found, order) {
+                if best.as_ref().is_none_or(|(_, range)| whole.start() < range.start) {
+                    best = Some((stated, whole.range()));
+                }
+                break;
             }
-            break;
+            from = whole.end();
         }
     }
-    best.map(|(stated, range)| (Stated { time: find_time(text), ..stated }, range))
+    best
 }
 
 /// A day that is the whole of `text`, its year perhaps missing ("Sept 17", "5 de octubre", "3 APR 90").

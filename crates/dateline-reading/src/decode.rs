@@ -68,8 +68,10 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// Refuses what no person wrote: NUL bytes and more than a few control characters.
 pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), ReadError> {
     let head = &bytes[..bytes.len().min(32 << 10)];
-    let control = head.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
-    if control * 200 > head.len() || head.iter().take(8192).any(|b| *b == 0) {
+    // Sixteen at a time, for a compiler that knows how.
+    let is_control = |b: &u8| u8::from((*b < 32 && !(9..=13).contains(b) && *b != 27) | (*b == 127));
+    let control: usize = head.chunks(128).map(|chunk| usize::from(chunk.iter().map(is_control).sum::<u8>())).sum();
+    if control * 200 > head.len() || memchr::memchr(0, &head[..head.len().min(8192)]).is_some() {
         return Err(ReadError::NotText { found: name_bytes(bytes).to_owned() });
     }
     Ok(())

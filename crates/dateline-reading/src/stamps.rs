@@ -48,10 +48,10 @@ const APPEARED: &[&str] = &[
 
 /// Reads a line as a stamp, or finds that it is none.
 pub(crate) fn stamp(line: &str, order: Order) -> Option<Stamp> {
-    if line.len() > 200 || word_count(line) > 24 {
+    if line.len() > 200 {
         return None;
     }
-    let (stated, range) = dates::find(line, order)?;
+    let (stated, range) = dates::find(line, order).filter(|_| word_count(line) <= 24)?;
     let lower = line.to_lowercase();
     let changed = CHANGED.iter().any(|word| lower.contains(word));
     let unchanged = lower.replace("updated", "");

@@ -47,6 +47,9 @@ fn is_label(line: &str) -> bool {
 /// What follows a label that opens the line, if it is a date. A label without a colon is no label before a word that
 /// is none of a date's: "Data published by the ministry on …".
 fn behind_label(line: &str) -> Option<&str> {
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let mut ends = line.match_indices([' ', ':', '\u{a0}']).map(|(at, _)| at).take(MOST_WORDS).collect::<Vec<_>>();
     ends.reverse();
     ends.into_iter().find_map(|end| is_label(&line[..end]).then(|| dated_first(&line[end..])).flatten())

@@ -36,12 +36,19 @@ pub(super) fn piece(block: &PageBlock) -> Piece {
 
 /// The extractor's text without white space, for comparison.
 fn extracted(document: Document) -> String {
-    let config = Config { text_mode: TextMode::Formatted, disable_json_ld: true, ..Config::default() };
+    let config =
+        Config { text_mode: TextMode::Formatted, disable_json_ld: true, keep_classes: true, ..Config::default() };
     let article = Readability::with_document(document, None, Some(config)).and_then(|mut reader| reader.parse());
     article.map(|a| compact(&a.text_content)).unwrap_or_default()
 }
 
 fn compact(text: &str) -> String {
+    // White space of plain text is ASCII, and so no part of another character.
+    if text.is_ascii() || text.chars().all(crate::clean::is_plain) {
+        let mut visible = Vec::with_capacity(text.len());
+        visible.extend(text.bytes().filter(|b| !matches!(b, b'\t'..=b'\r' | b' ')));
+        return String::from_utf8(visible).unwrap_or_default();
+    }
     text.chars().filter(|c| !c.is_whitespace() && !crate::clean::is_invisible(*c)).collect()
 }
 
@@ -86,9 +93,20 @@ fn find_between(text: &str, from: usize, mut to: usize, wanted: &str) -> Option<
     find(text.get(from..to)?, wanted).map(|at| from + at)
 }
 
-/// `str::find`, several times as fast on long texts.
+/// `str::find`, several times as fast on long texts: the opening is looked for, and the rest compared.
 fn find(text: &str, wanted: &str) -> Option<usize> {
-    memchr::memmem::find(text.as_bytes(), wanted.as_bytes())
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let opening = memchr::memmem::Finder::new(&wanted[..wanted.len().min(24)]);
+    let mut from = 0;
+    // A text that repeats the opening without end is searched the long way.
+    for _ in 0..64 {
+        let at = from + opening.find(text.get(from..)?)?;
+        if text[at..].starts_with(wanted) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    memchr::memmem::find(text.get(from..)?, wanted).map(|at| from + at)
 }
 
 /// Whether the page's class names can be believed: not if they would throw most of the story away.

@@ -189,10 +189,14 @@ fn mark(node: &NodeRef, name: &str, element: &Element, away: bool, marks: &mut M
         }
         _ => {}
     }
+    // Nearly every element says nothing of the kind, and there are thousands.
     let dated = name == "time"
-        || get("itemprop") == Some("datePublished")
-        || get("pubdate").is_some()
-        || name == "abbr" && get("class") == Some("published");
+        || name == "abbr" && get("class") == Some("published")
+        || element.attrs.iter().any(|a| match &*a.name.local {
+            "itemprop" => &*a.value == "datePublished",
+            "pubdate" => true,
+            _ => false,
+        });
     if dated && name != "meta" && away && get("itemprop") == Some("datePublished") && marks.aside.len() < 20 {
         marks.aside.extend(get("datetime").or(get("content")).map(|value| value.trim().to_owned()));
     }

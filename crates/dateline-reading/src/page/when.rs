@@ -234,7 +234,8 @@ fn in_scripts(html: &str) -> Option<Stated> {
     let mut best: Option<(usize, Stated)> = None;
     for key in names("script") {
         // `"key":"value"`, and the same inside a string, its quotes escaped.
-        let value = html.match_indices(key).take(40).find_map(|(at, _)| {
+        let found = memchr::memmem::find_iter(html.as_bytes(), key.as_bytes());
+        let value = found.take(40).find_map(|at| {
             let before = html[..at].ends_with(['"', '\'']);
             let rest = html[at + key.len()..].trim_start_matches('\\').strip_prefix(['"', '\''])?.trim_start();
             let rest = rest.strip_prefix(':')?.trim_start().trim_start_matches('\\').strip_prefix(['"', '\''])?;
