@@ -10,6 +10,7 @@ use dateline::model::Report;
 use dateline::{Found, Input, Knowledge, Ledger, Options, Skipped};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// What to read, and how.
@@ -127,9 +128,26 @@ impl Reading {
         })
     }
 
-    /// Only reads the inputs, in the same manner.
-    pub(crate) fn reports(&self, options: &Options) -> (Vec<(Report, Option<Date>)>, usize) {
-        self.each(|found, look| dateline::read_each(found, options, look))
+    /// Only reads the inputs and hands their reports to `take` batch by batch, until it fails; names everything that was
+    /// skipped. Gives the number of reports and of what was skipped.
+    pub(crate) fn batches(
+        &self,
+        options: &Options,
+        take: &mut (dyn FnMut(Vec<(Report, Option<Date>)>) -> Result<()> + Send),
+    ) -> Result<(usize, usize)> {
+        let (mut failed, mut reports) = (None, 0);
+        let ((), skipped) = self.each(|found, look| {
+            let mut unread = Vec::new();
+            dateline::read_batches(found, options, &mut |batch, skipped, done| {
+                look(done);
+                reports = done.reports;
+                unread.extend(skipped);
+                failed = take(batch).err();
+                if failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            ((), unread)
+        });
+        failed.map_or(Ok((reports, skipped)), Err)
     }
 
     fn each<T>(&self, work: impl FnOnce(Files, Look) -> (T, Vec<Skipped>)) -> (T, usize) {

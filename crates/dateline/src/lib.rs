@@ -20,7 +20,7 @@ pub use knowledge::Knowledge;
 pub use layers::{AttributionLayer, EntityLayer, Layers, PlaceLayer, QuantityLayer, TimeLayer, TokenLayer};
 pub use parse::parsed;
 pub use run::{layers, read, rules, run};
-pub use stream::{Found, Progress, read_each, run_each};
+pub use stream::{Found, Progress, Taker, read_batches, read_each, run_each};
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;

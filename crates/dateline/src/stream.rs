@@ -74,6 +74,27 @@ pub fn read_each(
     })
 }
 
+/// Who takes what [`read_batches`] has read: reports with the day each is to be read against, what could not be read,
+/// and how far the run is.
+pub type Taker<'a> = &'a mut (dyn FnMut(Vec<(Report, Option<Date>)>, Vec<Skipped>, Progress) -> ControlFlow<()> + Send);
+
+/// Like [`read_each`], but hands the reports over batch by batch and keeps none: for those who put them on a disk, and
+/// so for inputs of any size. Ends early where `take` says so.
+pub fn read_batches(inputs: impl Iterator<Item = Found> + Send, options: &Options, take: Taker) {
+    in_pool(options.threads, || {
+        let mut hand = |done: Vec<Done>, progress: Progress| {
+            let (mut reports, mut skipped) = (Vec::new(), Vec::new());
+            for (_, read, unread) in done {
+                reports.extend(read.into_iter().map(|report| anchored(report, options)));
+                skipped.extend(unread);
+            }
+            take(reports, skipped, progress)
+        };
+        // Who took the last batch knows whether it was the last.
+        let _ = Reader { options, progress: Progress::default(), hand: &mut hand }.all(inputs);
+    });
+}
+
 /// Leaves out what the outlets of a run repeat, and gives reports of one content names of their own. A store does
 /// neither: what it holds of a report must not hang on what else was read that day.
 pub(crate) fn distil(reports: &mut [Report], options: &Options) {
@@ -89,49 +110,60 @@ pub(crate) fn gather(
     options: &Options,
     look: &mut (dyn FnMut(Progress) + Send),
 ) -> (Vec<Report>, Vec<Skipped>) {
-    let mut gathered = Gathered { options, read: Vec::new(), skipped: Vec::new(), progress: Progress::default(), look };
-    gathered.all(inputs);
-    let Gathered { mut read, skipped, .. } = gathered;
+    let (mut read, mut skipped) = (Vec::new(), Vec::new());
+    let mut hand = |done: Vec<Done>, progress: Progress| {
+        for (file, reports, unread) in done {
+            read.extend(reports.into_iter().map(|one| (file.clone(), one)));
+            skipped.extend(unread);
+        }
+        look(progress);
+        ControlFlow::Continue(())
+    };
+    // It goes on to the end, for nobody says stop.
+    let _ = Reader { options, progress: Progress::default(), hand: &mut hand }.all(inputs);
     // By path, and within a file in its order, whichever came first.
-    read.sort_by(|(a, _), (b, _)| a.cmp(b));
+    read.sort_by(|(a, _): &(Arc<str>, Report), (b, _)| a.cmp(b));
     (read.into_iter().map(|(_, report)| report).collect(), skipped)
 }
 
 /// What an input or record gave: its file, its reports, what could not be read.
 type Done = (Arc<str>, Vec<Report>, Vec<Skipped>);
 
-/// What was read so far.
-struct Gathered<'a> {
+/// Reads batch by batch and hands over what it read.
+struct Reader<'a> {
     options: &'a Options,
-    /// With the file each stood in.
-    read: Vec<(Arc<str>, Report)>,
-    skipped: Vec<Skipped>,
     progress: Progress,
-    look: &'a mut (dyn FnMut(Progress) + Send),
+    hand: &'a mut (dyn FnMut(Vec<Done>, Progress) -> ControlFlow<()> + Send),
 }
 
-impl Gathered<'_> {
-    fn all(&mut self, inputs: impl Iterator<Item = Found>) {
+impl Reader<'_> {
+    fn all(&mut self, inputs: impl Iterator<Item = Found>) -> ControlFlow<()> {
         let (mut batch, mut size) = (Vec::new(), 0);
         for found in inputs {
             self.progress.files += 1;
             match found {
-                Found::Refused(skipped) => self.skipped.push(skipped),
-                Found::Stream { path, mut bytes, from } => self.stream(&path, &mut *bytes, from),
+                Found::Refused(skipped) => {
+                    self.give(vec![(Arc::from(skipped.path.as_str()), Vec::new(), vec![skipped])])?;
+                }
+                Found::Stream { path, mut bytes, from } => {
+                    size = 0;
+                    self.files(std::mem::take(&mut batch))?;
+                    self.stream(&path, &mut *bytes, from)?;
+                }
                 Found::Whole(input) => {
                     size += input.bytes.len();
                     batch.push(input);
                     if size >= BATCH_BYTES || batch.len() >= BATCH_ITEMS {
                         size = 0;
-                        self.files(std::mem::take(&mut batch));
+                        self.files(std::mem::take(&mut batch))?;
                     }
                 }
             }
         }
-        self.files(batch);
+        self.files(batch)
     }
 
-    fn files(&mut self, batch: Vec<Input>) {
+    fn files(&mut self, batch: Vec<Input>) -> ControlFlow<()> {
         let options = self.options;
         let done: Vec<Done> = batch
             .into_par_iter()
@@ -140,28 +172,33 @@ impl Gathered<'_> {
                 (Arc::from(input.path), reports, skipped)
             })
             .collect();
-        self.keep(done);
+        self.give(done)
     }
 
-    fn stream(&mut self, path: &str, bytes: &mut dyn io::Read, from: u64) {
-        let (mut batch, mut size) = (Vec::new(), 0);
+    fn stream(&mut self, path: &str, bytes: &mut dyn io::Read, from: u64) -> ControlFlow<()> {
+        let (mut batch, mut size, mut on) = (Vec::new(), 0, ControlFlow::Continue(()));
         let source = Source::path(path);
         let ended = parts(bytes, &source, from, &mut |part| {
             size += part.size();
             batch.push(part);
             if size >= BATCH_BYTES || batch.len() >= BATCH_ITEMS {
                 size = 0;
-                self.records(path, std::mem::take(&mut batch));
+                on = self.records(path, std::mem::take(&mut batch));
             }
-            ControlFlow::Continue(())
+            on
         });
-        self.records(path, batch);
-        if let Err(reason) = ended {
-            self.skipped.push(Skipped { path: path.to_owned(), reason: reason.to_string() });
+        on?;
+        self.records(path, batch)?;
+        match ended {
+            Ok(_) => ControlFlow::Continue(()),
+            Err(reason) => {
+                let skipped = Skipped { path: path.to_owned(), reason: reason.to_string() };
+                self.give(vec![(Arc::from(path), Vec::new(), vec![skipped])])
+            }
         }
     }
 
-    fn records(&mut self, path: &str, batch: Vec<Part>) {
+    fn records(&mut self, path: &str, batch: Vec<Part>) -> ControlFlow<()> {
         let options = self.options;
         let reading = reading_options(path, options);
         let file: Arc<str> = Arc::from(path);
@@ -181,15 +218,11 @@ impl Gathered<'_> {
                 (file.clone(), reading.reports, skipped.collect())
             })
             .collect();
-        self.keep(done);
+        self.give(done)
     }
 
-    fn keep(&mut self, done: Vec<Done>) {
-        for (file, read, skipped) in done {
-            self.progress.reports += read.len();
-            self.read.extend(read.into_iter().map(|one| (file.clone(), one)));
-            self.skipped.extend(skipped);
-        }
-        (self.look)(self.progress);
+    fn give(&mut self, done: Vec<Done>) -> ControlFlow<()> {
+        self.progress.reports += done.iter().map(|(_, reports, _)| reports.len()).sum::<usize>();
+        if done.is_empty() { ControlFlow::Continue(()) } else { (self.hand)(done, self.progress) }
     }
 }

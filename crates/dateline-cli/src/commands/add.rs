@@ -6,13 +6,13 @@ use crate::options::Reading;
 use crate::output::say;
 use anyhow::Result;
 use clap::Args;
-use dateline_store::Store;
+use dateline_store::{Added, Store};
 
 /// Add reports to a ledger: each is read once and kept with what it says; the file is made where there is none
 #[derive(Args)]
 #[command(
     after_help = "What is said to be added is on the disk, whatever happens next. A report that the ledger holds \
-    already is not read again.\n\nExample:\n  dateline add reports/ --ledger sahel.ledger"
+    already is not read again: a run that was stopped is taken up by giving the same command again.\n\nExample:\n  dateline add reports/ --ledger sahel.ledger"
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -34,10 +34,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Exit> {
     let options = arguments.reading.options(None)?;
     let stamp = stamp(arguments.by.as_deref(), arguments.why.as_deref())?;
     let mut store = Store::open_or_make(&arguments.file.ledger)?.reading_with(&options);
-    let (reports, skipped) = arguments.reading.reports(&options);
-    let none = reports.is_empty();
-    let added = store.add(reports, &stamp, &mut |_| {})?;
-    if none {
+    let mut added = Added::default();
+    // Each batch is on the disk before the next is read: a run that ends early is taken up where it stopped.
+    let (reports, skipped) = arguments.reading.batches(&options, &mut |batch| {
+        let kept = store.keep(batch, &stamp, &mut |_| {})?;
+        added = Added { new: added.new + kept.new, known: added.known + kept.known };
+        Ok(())
+    })?;
+    store.add(Vec::new(), &stamp, &mut |_| {})?;
+    if reports == 0 {
         say("nothing could be read");
         return Ok(Exit::Failed);
     }
