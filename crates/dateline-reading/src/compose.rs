@@ -12,6 +12,7 @@ use crate::head;
 use crate::language;
 use crate::outlets::outlets;
 use crate::read::{Options, Source};
+use crate::related;
 use crate::title;
 use crate::weigh;
 use crate::wires::wires;
@@ -220,7 +221,7 @@ fn sweep(draft: &mut Draft, order: Order) -> Swept {
         kept.push(piece);
     }
     name_headings(&mut kept);
-    drop_related(&mut kept);
+    related::drop(&mut kept);
     draft.pieces = kept;
     swept
 }
@@ -245,24 +246,6 @@ fn take_stamp(line: &str, order: Order, place: Place, swept: &mut Swept) -> bool
     swept.dates.push(DatedBy { stated: stamp.stated, basis: PublishedBasis::Text, updated: stamp.updated });
     swept.credits.push(line.to_owned());
     true
-}
-
-/// Headlines of other stories that pages strew among the paragraphs look like headings, but are longer, and each
-/// stands alone. They would put other incidents into this report; a true heading of that length tells nothing new.
-fn drop_related(pieces: &mut Vec<Piece>) {
-    let related: Vec<bool> = (0..pieces.len())
-        .map(|at| {
-            let stops = |at: Option<usize>| at.and_then(|at| pieces.get(at)).is_some_and(|p| ends_sentence(&p.text));
-            let piece = &pieces[at];
-            piece.at.end > 0
-                && piece.kind == Some(BlockKind::Heading)
-                && word_count(&piece.text) >= 7
-                && stops(at.checked_sub(1))
-                && stops(Some(at + 1))
-        })
-        .collect();
-    let mut related = related.into_iter();
-    pieces.retain(|_| !related.next().unwrap_or(false));
 }
 
 /// A short line without a stop is a heading if a paragraph follows it.

@@ -4,6 +4,7 @@
 //! sentence is story, whatever words it holds: a lost sentence of a report costs more than a kept notice.
 
 use crate::clean::{ends_sentence, key, word_count};
+use crate::notices;
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -67,7 +68,7 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     if is_copyright(line, words) {
         return Some(Furniture::Copyright);
     }
-    if words <= 250 && is_gallery(line) {
+    if notices::is_notice(line, words) {
         return Some(Furniture::Notice);
     }
     if words > LONGEST {
@@ -118,14 +119,6 @@ fn pointer(line: &str) -> Option<Furniture> {
     }
 }
 
-/// "Image 3 of 8 …": the captions of a gallery, each with the same words.
-fn is_gallery(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().take(12).collect();
-    let number = |word: &str| word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
-    let named = |word: &str| ["image", "photo", "slide"].iter().any(|name| name.eq_ignore_ascii_case(word));
-    words.windows(4).any(|w| named(w[0]) && number(w[1]) && w[2] == "of" && (w[3] == "/" || number(w[3])))
-}
-
 /// "-- Jane Doe", "Staff writer John Roe contributed.": the end of a story that names its writers.
 fn is_signed(line: &str, words: usize) -> bool {
     let dashed = line.trim_start_matches(['-', '–', '—', ' ']);
@@ -165,7 +158,7 @@ pub(crate) fn after_copyright(line: &str) -> Option<&str> {
 }
 
 fn is_copyright(line: &str, words: usize) -> bool {
-    if words > 70 {
+    if words > 90 {
         return false;
     }
     let bare = line.trim_start_matches(['(', '[', ' ', '*']);
@@ -174,6 +167,14 @@ fn is_copyright(line: &str, words: usize) -> bool {
         || lower == "copyright"
         || lower.starts_with("(c) ")
         || bare.ends_with("rights reserved.") && words < 30
+        || opens_with_rights(bare)
+}
+
+/// "TM and Copyright 2031 Example Radio …": the notice opens with it, and names the rights.
+fn opens_with_rights(line: &str) -> bool {
+    let mut opening = line.split_whitespace().take(5);
+    opening.any(|word| word.trim_matches(['(', ')', ',']).eq_ignore_ascii_case("copyright") || word.contains('©'))
+        && line.to_lowercase().contains("rights reserved")
 }
 
 /// "By Jane Doe and John Roe", "Par la rédaction", "John Roe, Associated Press", "The Associated Press".
@@ -356,6 +357,9 @@ pub(crate) fn is_caption(line: &str) -> bool {
     let words = word_count(line);
     if words > 90 {
         return false;
+    }
+    if notices::is_video_caption(line) {
+        return true;
     }
     let lower = line.to_lowercase();
     let bracket =

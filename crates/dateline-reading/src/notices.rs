@@ -1,0 +1,210 @@
+//! Furniture that is told by its make and not by its words: menus, embedded posts, galleries, credits, signatures.
+
+use crate::clean::{ends_sentence, word_count};
+use crate::dates::{self, Order};
+
+/// Networks that pages ask to be followed on.
+const NETWORKS: &[&str] =
+    &["facebook", "twitter", "instagram", "telegram", "whatsapp", "youtube", "linkedin", "x", "tiktok"];
+
+/// Whether a line of so many words is furniture by its make.
+pub(crate) fn is_notice(line: &str, words: usize) -> bool {
+    words <= 250 && (is_gallery(line) || is_menu(line, words))
+        || words <= 70 && speaks_to_reader(line)
+        || words <= 30 && is_signature(line)
+        || words <= 12 && (is_follow_bar(line) || is_handle(line, words) || is_clock(line) || is_credit(line))
+}
+
+/// "Image 3 of 8 …", "Caption … Caption …": the captions of a gallery.
+fn is_gallery(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(12).collect();
+    let number = |word: &str| word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let named = |word: &str| ["image", "photo", "slide"].iter().any(|name| name.eq_ignore_ascii_case(word));
+    let counted =
+        words.windows(4).any(|w| named(w[0]) && number(w[1]) && w[2] == "of" && (w[3] == "/" || number(w[3])));
+    counted || line.starts_with("Caption ") && line.matches(" Caption ").count() > 0
+}
+
+/// A menu or a list of choices: many words, nearly all of them capitalised, and never a stop.
+fn is_menu(line: &str, words: usize) -> bool {
+    if words < 25 || ends_sentence(line) || line.contains(['"', '“', ';']) {
+        return false;
+    }
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+    let commas = line.matches(", ").count();
+    line.split_whitespace().filter(capital).count() * 10 >= words * 8 && commas * 8 < words
+}
+
+/// A page that speaks to its reader of its own doings ("Visit us and sign in to update your profile"). In a story who
+/// says "you" is quoted, or asks for what people saw.
+fn speaks_to_reader(line: &str) -> bool {
+    const DOINGS: &[&str] = &[
+        "facebook",
+        "profile",
+        "account",
+        "newsletter",
+        "alerts",
+        "app",
+        "inbox",
+        "notifications",
+        "password",
+        "browser",
+        "comment",
+        "comments",
+        "bookmark",
+        "subscription",
+        "cookies",
+        "sign",
+        "log",
+    ];
+    const ASKS: &[&str] =
+        &["police", "information", "crime", "tips", "detectives", "sheriff", "investigators", "witnesses"];
+    if line.contains(['"', '“', '«', '\u{201e}']) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let (mut you, mut doings) = (0, 0);
+    for word in lower.split(|c: char| !c.is_alphabetic()) {
+        if ASKS.contains(&word) {
+            return false;
+        }
+        you += usize::from(matches!(word, "you" | "your"));
+        doings += usize::from(DOINGS.contains(&word));
+    }
+    you >= 2 && doings >= 1
+}
+
+/// "Jane Doe is a staff writer for …", "Reporters John Roe and Jane Doe contributed.", "With John Roe".
+fn is_signature(line: &str) -> bool {
+    const TRADES: &[&str] = &[
+        "staff writer",
+        "writer for",
+        "staff reporter",
+        "reporter for",
+        "correspondent for",
+        "columnist",
+        "editor of",
+        "editor for",
+    ];
+    let lower = line.to_lowercase();
+    let opening: String = line.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    let is_one = [" is a ", " is an ", " is the "].iter().any(|is| opening.contains(is));
+    let names = line.split_whitespace().take(2).all(|w| w.starts_with(char::is_uppercase));
+    if is_one && names && TRADES.iter().any(|trade| lower.contains(trade)) {
+        return true;
+    }
+    let words = word_count(line);
+    let capitals = line.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let with = (3..=8).contains(&words)
+        && (line.starts_with("With ") || line.starts_with("with "))
+        && !line.ends_with(['.', '!', '?', ':', '…'])
+        && line
+            .split_whitespace()
+            .skip(1)
+            .all(|w| w.starts_with(char::is_uppercase) || matches!(w, "and" | "in" | "," | "&"));
+    let helped = words <= 16
+        && lower.trim_end_matches(['.', ')', ' ']).ends_with(" contributed")
+        && capitals * 2 >= words
+        && capitals >= 2;
+    with || helped
+}
+
+/// "Follow The Norvale Post: Facebook | Twitter".
+fn is_follow_bar(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let network = |word: &str| NETWORKS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let asks = ["follow ", "like ", "find ", "connect ", "join "].iter().any(|word| lower.starts_with(word));
+    asks && !ends_sentence(line) && lower.split_whitespace().next_back().is_some_and(network)
+}
+
+/// "Jane Doe @JaneDoe": who wrote an embedded post.
+fn is_handle(line: &str, words: usize) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    words <= 5 && last.len() > 3 && last.trim_start_matches('(').starts_with('@') && !ends_sentence(line)
+}
+
+/// "5:07 AM - 29 Jun 2031": the time of an embedded post. Where it stands near the head it has dated the report before.
+fn is_clock(line: &str) -> bool {
+    if line.len() > 40 || dates::find_time(line).is_none() {
+        return false;
+    }
+    let Some((_, date)) = dates::find(line, Order::DayFirst) else { return false };
+    let rest = format!("{} {}", &line[..date.start], &line[date.end..]).to_lowercase();
+    rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {
+        w.bytes().all(|b| b.is_ascii_digit())
+            || matches!(w, "am" | "pm" | "at" | "h" | "m" | "a" | "p" | "um" | "à" | "uhr")
+    })
+}
+
+/// "Photo credit: Norvale Police": names whose picture it is, and nothing of what it shows.
+fn is_credit(line: &str) -> bool {
+    const LABELS: &[&str] =
+        &["photo credit", "image credit", "video credit", "photo by", "photos by", "credit", "crédit photo", "foto"];
+    let Some((label, name)) = line.split_once(':') else { return false };
+    LABELS.contains(&label.trim().to_lowercase().as_str())
+        && !ends_sentence(name)
+        && (1..=5).contains(&word_count(name))
+        && name
+            .split_whitespace()
+            .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || matches!(w, "of" | "for"))
+}
+
+/// Whether the line is the caption of a video: "… has the story. (Published Tuesday, March 4, 2031)".
+pub(crate) fn is_video_caption(line: &str) -> bool {
+    let Some((_, tail)) = line.trim_end().strip_suffix(')').and_then(|line| line.rsplit_once('(')) else {
+        return false;
+    };
+    let tail = tail.to_lowercase();
+    tail.len() < 60
+        && ["published ", "posted ", "aired "].iter().any(|word| tail.starts_with(word))
+        && dates::find(&tail, Order::DayFirst).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> bool {
+        is_notice(line, word_count(line))
+    }
+
+    #[test]
+    fn furniture_by_its_make() {
+        for line in [
+            "Visit us and sign in to update your profile, receive the news you want and keep up with alerts.",
+            "Jane Doe is a Norvale Post staff writer. E-mail: jdoe@example.org",
+            "Post reporters Jane Doe and John Roe contributed.",
+            "With John Roe and Jane Doe",
+            "Follow The Norvale Post: Facebook | Twitter",
+            "jane doe @janedoe",
+            "5:07 AM - 29 Jun 2031",
+            "Photo credit: Norvale Police",
+            "Caption A ferry in fog A ferry in the fog off Port Anders. Caption A bridge A bridge at Estmere.",
+            "All Regions Norvale Estmere Quillon Tarsk Halden Ford Old Merrin Vessely Port Anders Rook Hill Samara Bend \
+             Past Week Past Month Past Year All Time News Sport Weather Culture Opinion Jobs Cars Homes",
+        ] {
+            assert!(told(line), "{line}");
+        }
+        assert!(is_video_caption("Jane Doe has the story of the raid. (Published Tuesday, March 4, 2031)"));
+    }
+
+    #[test]
+    fn story_by_its_make() {
+        for line in [
+            "With the bridge closed, nobody left Norvale.",
+            "With Tarsk fallen",
+            "If you have any information, log on to the site of your police and leave your account of it.",
+            "\"You lock your doors and check your alerts,\" she said of your account of the night.",
+            "Jane Doe is a teacher in Norvale.",
+            "The dead were named as Jane Doe, 34, John Roe, 41, Mary Major, 19, Richard Miles, 27, Ann Other, 52, Paul Poe, 60, \
+             Sam Sole, 33, Max Moor, 21, Lea Lane, 18, Tom Thorn, 45",
+            "Neighbours contributed.",
+            "He posted it @ 5:07 AM on 29 Jun 2031, police said.",
+            "Credit: the army said it had freed nine men.",
+        ] {
+            assert!(!told(line), "{line}");
+        }
+        assert!(!is_video_caption("The raid killed four (three of them children)"));
+        assert!(!is_video_caption("The count (published in May 2031 by the army) is disputed."));
+    }
+}
