@@ -4,7 +4,7 @@
 
 MARKS is a JSON object: the id of a text → one word a line of it that is not blank: story, furniture, caption (of a
 picture or video) or neither. TEXTS has one JSON object a line: `article` (the id), `title`, `published`, `text`.
-Captions and lines that are neither count for nothing. Prints the share of story lines kept and of furniture lines
+Captions, lines that are neither, and lines without a letter or figure count for nothing. Prints the share of story lines kept and of furniture lines
 dropped, and with -v the lines that went wrong. PROGRAM is `dateline` unless given.
 """
 
@@ -23,13 +23,13 @@ def bare(text):
 
 
 def kept(line, blocks, whole):
-    """Whether a line is in what was read: a short one as a block or sentence, a long one by half of its runs of five words."""
+    """Whether a line is in what was read: a short one as a block or sentence, a long one by three quarters of its runs of five words."""
     line = bare(line)
     words = line.split()
     if len(words) < 8:
         return any(line == block or len(words) > 3 and line in block for block in blocks)
     runs = [" ".join(words[at : at + 5]) for at in range(len(words) - 4)]
-    return 2 * sum(run in whole for run in runs) >= len(runs)
+    return 4 * sum(run in whole for run in runs) >= 3 * len(runs)
 
 
 def read(program, texts):
@@ -58,7 +58,7 @@ def main():
         whole = " ".join(blocks)
         lines = [line for line in row["text"].split("\n") if line.strip()]
         for line, mark in zip(lines, marks[name], strict=True):
-            if mark == "neither":
+            if mark == "neither" or not bare(line):
                 continue
             stays = kept(line, blocks, whole)
             counts[mark][stays] += 1

@@ -191,7 +191,12 @@ fn sweep(draft: &mut Draft, order: Order) -> Swept {
     let mut story = 0usize;
     let mut in_tail = false;
     let mut kept: Vec<Piece> = Vec::with_capacity(last);
+    let end = related::tail(&pieces).unwrap_or(last);
     for (at, mut piece) in pieces.into_iter().enumerate() {
+        if at >= end {
+            swept.credits.push(piece.text);
+            continue;
+        }
         if piece.kind == Some(BlockKind::Title) {
             kept.push(piece);
             continue;

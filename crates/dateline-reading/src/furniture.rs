@@ -68,11 +68,8 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     if is_copyright(line, words) {
         return Some(Furniture::Copyright);
     }
-    if notices::is_notice(line, words) {
-        return Some(Furniture::Notice);
-    }
     if words > LONGEST {
-        return None;
+        return notices::is_notice(line, words).then_some(Furniture::Notice);
     }
     let key = key(line);
     if key.is_empty() {
@@ -90,7 +87,7 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     if is_contact(line, words) {
         return Some(Furniture::Contact);
     }
-    is_notice(line, &key, words).then_some(Furniture::Notice)
+    (is_notice(line, &key, words) || notices::is_notice(line, words)).then_some(Furniture::Notice)
 }
 
 fn is_notice(line: &str, key: &str, words: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::clean::{ends_sentence, word_count};
 use crate::dates::{self, Order};
+use std::collections::BTreeSet;
 
 /// Networks that pages ask to be followed on.
 const NETWORKS: &[&str] =
@@ -9,10 +10,12 @@ const NETWORKS: &[&str] =
 
 /// Whether a line of so many words is furniture by its make.
 pub(crate) fn is_notice(line: &str, words: usize) -> bool {
-    words <= 250 && (is_gallery(line) || is_menu(line, words))
+    words <= 250 && (is_gallery(line) || is_menu(line, words) || says_twice(line))
         || words <= 70 && speaks_to_reader(line)
-        || words <= 30 && is_signature(line)
+        || words <= 30 && (is_signature(line) || is_bracketed(line, words))
+        || words <= 40 && invites(line, words)
         || words <= 12 && (is_follow_bar(line) || is_handle(line, words) || is_clock(line) || is_credit(line))
+        || words <= 5 && (is_code(line) || asks_to_watch(line))
 }
 
 /// "Image 3 of 8 …", "Caption … Caption …": the captions of a gallery.
@@ -23,6 +26,79 @@ fn is_gallery(line: &str) -> bool {
     let counted =
         words.windows(4).any(|w| named(w[0]) && number(w[1]) && w[2] == "of" && (w[3] == "/" || number(w[3])));
     counted || line.starts_with("Caption ") && line.matches(" Caption ").count() > 0
+}
+
+/// The same eight words twice, one after the other or a sentence apart: titles and texts of films and pictures stand
+/// once for the eye and once for the machine. Nobody writes so.
+fn says_twice(line: &str) -> bool {
+    const RUN: usize = 8;
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.len() < 2 * RUN || line.contains(['"', '“', '«']) {
+        return false;
+    }
+    let mut runs = BTreeSet::new();
+    // Few words over and over are rhetoric.
+    words.windows(RUN).enumerate().any(|(at, run)| {
+        let before = at.checked_sub(RUN).and_then(|at| words.get(at..at + RUN));
+        runs.extend(before);
+        runs.contains(run) && run.iter().collect::<BTreeSet<_>>().len() >= 6
+    })
+}
+
+/// "Inc. #118179616", "Ref. 2031-00412": the number of a file.
+fn is_code(line: &str) -> bool {
+    const NAMES: &[&str] = &["ref", "inc", "case", "file", "no", "nr", "id", "reference"];
+    let run = |word: &str| word.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let number = |word: &str| run(word) >= 5 && (word.starts_with('#') || NAMES.contains(&first.as_str()));
+    line.split_whitespace().any(number) && !ends_sentence(line) && dates::find(line, Order::DayFirst).is_none()
+}
+
+/// "Get breaking news on the go.", "Watch the story.", "More Norvale News": pages ask, reports do not. Who is quoted or
+/// reported may ask anything.
+fn invites(line: &str, words: usize) -> bool {
+    const ASKS: &[&str] =
+        &["Get", "Download", "Tune", "Subscribe", "Click", "Tap", "Bookmark", "Register", "Install", "Swipe"];
+    const SHOWS: &[&str] =
+        &["Watch", "Read", "View", "Hear", "Listen", "Visit", "Follow", "Share", "Send", "See", "Browse"];
+    const WHAT: &[&str] = &[
+        "the", "a", "an", "our", "this", "here", "more", "it", "us", "live", "on", "to", "full", "all", "these",
+        "your", "how", "what", "why", "who", "below", "above", "now", "in", "with",
+    ];
+    const THINGS: &[&str] = &["news", "stories", "reports", "headlines", "coverage", "videos", "photos", "articles"];
+    if line.contains(['"', '“', '«', '‘']) {
+        return false;
+    }
+    let mut said = line.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    if said.any(|w| matches!(w.as_str(), "said" | "says" | "police" | "tips" | "sheriff" | "detectives" | "told")) {
+        return false;
+    }
+    let mut all = line.split_whitespace();
+    let (first, second) = (all.next().unwrap_or_default(), all.next().unwrap_or_default().to_lowercase());
+    let more = words <= 7
+        && first.eq_ignore_ascii_case("more")
+        && second != "than"
+        && !ends_sentence(line)
+        && line.split(|c: char| !c.is_alphabetic()).any(|w| THINGS.contains(&w.to_lowercase().as_str()));
+    let shows = words <= 10 && SHOWS.contains(&first) && WHAT.contains(&second.trim_end_matches(['.', ':', ',']));
+    more || shows || words <= 40 && ASKS.contains(&first) && words >= 2
+}
+
+/// "[Woman describes the night of the raid]": a pointer to another story. What corrects this one is part of it.
+fn is_bracketed(line: &str, words: usize) -> bool {
+    let inner = line.trim().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    inner.is_some_and(|inner| {
+        let lower = inner.to_lowercase();
+        words >= 4 && !inner.contains(['[', ']']) && !lower.contains("correct") && !lower.contains("earlier version")
+    })
+}
+
+/// "Watch Mobile Video", "View Slideshow".
+fn asks_to_watch(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let asks = ["watch ", "view ", "play ", "see ", "click ", "tap "].iter().any(|word| lower.starts_with(word));
+    let things = ["video", "videos", "gallery", "slideshow", "photos", "live stream", "livestream", "map"];
+    asks && things.iter().any(|thing| lower.trim_end_matches(['.', '!', ':', '»', '>', ' ']).ends_with(thing))
 }
 
 /// A menu or a list of choices: many words, nearly all of them capitalised, and never a stop.
@@ -138,12 +214,24 @@ fn is_clock(line: &str) -> bool {
 
 /// "Photo credit: Norvale Police": names whose picture it is, and nothing of what it shows.
 fn is_credit(line: &str) -> bool {
-    const LABELS: &[&str] =
-        &["photo credit", "image credit", "video credit", "photo by", "photos by", "credit", "crédit photo", "foto"];
+    const LABELS: &[&str] = &[
+        "photo",
+        "photos",
+        "image",
+        "video",
+        "photo credit",
+        "image credit",
+        "video credit",
+        "photo by",
+        "photos by",
+        "credit",
+        "crédit photo",
+        "foto",
+    ];
     let Some((label, name)) = line.split_once(':') else { return false };
     LABELS.contains(&label.trim().to_lowercase().as_str())
         && !ends_sentence(name)
-        && (1..=5).contains(&word_count(name))
+        && (1..=8).contains(&word_count(name))
         && name
             .split_whitespace()
             .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || matches!(w, "of" | "for"))
@@ -179,6 +267,13 @@ mod tests {
             "jane doe @janedoe",
             "5:07 AM - 29 Jun 2031",
             "Photo credit: Norvale Police",
+            "Watch Mobile Video",
+            "Watch the story.",
+            "Get breaking news, weather and traffic on the go.",
+            "More Reports by Jane Doe",
+            "[Woman describes the night of the raid on Norvale]",
+            "Inc. #20310304118",
+            "Video (00:51): What we know of the raid on Norvale Video (00:51): What we know of the raid on Norvale",
             "Caption A ferry in fog A ferry in the fog off Port Anders. Caption A bridge A bridge at Estmere.",
             "All Regions Norvale Estmere Quillon Tarsk Halden Ford Old Merrin Vessely Port Anders Rook Hill Samara Bend \
              Past Week Past Month Past Year All Time News Sport Weather Culture Opinion Jobs Cars Homes",
@@ -199,6 +294,18 @@ mod tests {
             "The dead were named as Jane Doe, 34, John Roe, 41, Mary Major, 19, Richard Miles, 27, Ann Other, 52, Paul Poe, 60, \
              Sam Sole, 33, Max Moor, 21, Lea Lane, 18, Tom Thorn, 45",
             "Neighbours contributed.",
+            "2031: 118 dead",
+            "[Corrects the toll in the second paragraph.]",
+            "[REPORT] The guerrillas said so.",
+            "120,000 displaced",
+            "Zip Code – 70802",
+            "Get out of the city, the army told the people of Norvale.",
+            "Watch towers burnt",
+            "Reports of more news followed.",
+            "More than nine reports of looting",
+            "Jane Doe, 34",
+            "Tel Aviv 2029-2031",
+            "They ran and ran and ran and ran and ran and ran and ran and ran and ran to the river, she said.",
             "He posted it @ 5:07 AM on 29 Jun 2031, police said.",
             "Credit: the army said it had freed nine men.",
         ] {

@@ -4,15 +4,19 @@
 
 use crate::clean::{ends_sentence, word_count};
 use crate::draft::Piece;
+use crate::furniture::{self, Furniture};
 use crate::notices::is_video_caption;
 use crate::title;
 use dateline_model::BlockKind;
+use std::collections::BTreeSet;
 
 /// Most headlines that are looked for at the end.
 const AT_END: usize = 3;
 
 /// Drops them.
 pub(crate) fn drop(pieces: &mut Vec<Piece>) {
+    drop_teasers(pieces);
+    drop_repeated(pieces);
     let away: Vec<bool> = (0..pieces.len()).map(|at| is_strewn(pieces, at) || heads_film(pieces, at)).collect();
     let mut away = away.into_iter();
     pieces.retain(|_| !away.next().unwrap_or(false));
@@ -22,6 +26,44 @@ pub(crate) fn drop(pieces: &mut Vec<Piece>) {
         }
         pieces.pop();
     }
+}
+
+/// Where a heading over related headlines begins that only headlines follow, some of which read like sentences.
+pub(crate) fn tail(pieces: &[Piece]) -> Option<usize> {
+    const LONGEST: usize = 22;
+    let from = pieces.len().saturating_sub(6);
+    let short = |piece: &Piece| word_count(&piece.text) <= LONGEST && piece.kind.is_none();
+    (from.max(2)..pieces.len()).find(|at| {
+        pieces[*at].text.ends_with(':')
+            && furniture::classify(&pieces[*at].text) == Some(Furniture::Tail)
+            && pieces[*at + 1..].iter().all(short)
+            && pieces[..*at].iter().any(|p| word_count(&p.text) > LONGEST && ends_sentence(&p.text))
+    })
+}
+
+/// A column of other stories: of each the beginning, and below it the same words and more.
+fn drop_teasers(pieces: &mut Vec<Piece>) {
+    const FEWEST: usize = 3;
+    let opens = |at: usize| {
+        let (this, next) = (&pieces[at], &pieces[at + 1]);
+        let long = word_count(&this.text) >= 8 && this.kind.is_none() && this.at.end > 0;
+        long && next.text.contains(this.text.as_str())
+    };
+    let pairs: Vec<usize> = (0..pieces.len().saturating_sub(1)).filter(|at| opens(*at)).collect();
+    let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else { return };
+    let column = *first..*last + 2;
+    let outside = pieces.iter().enumerate().filter(|(at, piece)| {
+        !column.contains(at) && word_count(&piece.text) >= 12 && ends_sentence(&piece.text) && piece.kind.is_none()
+    });
+    if pairs.len() >= FEWEST && pairs.len() * 3 >= column.len() && outside.count() >= 2 {
+        pieces.drain(column);
+    }
+}
+
+/// A paragraph that stands twice tells nothing the second time.
+fn drop_repeated(pieces: &mut Vec<Piece>) {
+    let mut seen = BTreeSet::new();
+    pieces.retain(|piece| piece.at.end == 0 || word_count(&piece.text) < 8 || seen.insert(piece.text.clone()));
 }
 
 /// Headlines that pages strew among the paragraphs are longer than headings, and each stands alone; a true heading of
@@ -84,6 +126,36 @@ mod tests {
     fn a_headline_below_the_story_goes() {
         let lines = [&STORY[..], &["Ferry collides with a barge off Port Anders"]].concat();
         assert_eq!(left(&lines), STORY);
+    }
+
+    #[test]
+    fn headlines_below_their_heading_are_a_tail() {
+        let piece = |line: &&str| Piece { text: (*line).to_owned(), kind: None, at: 0..line.len() };
+        let long = "Four people died in a raid on the village of Norvale on Monday, the police of the region said, and \
+                    nine more were taken to the hospital of Estmere.";
+        let pieces = |lines: &[&str]| lines.iter().map(piece).collect::<Vec<_>>();
+        assert_eq!(
+            tail(&pieces(&[long, STORY[1], "Read more:", "Who are the raiders? We do not know.", "Ferry sinks"])),
+            Some(2)
+        );
+        assert_eq!(tail(&pieces(&[long, STORY[1], "Read more:", "Ferry sinks", long])), None);
+        assert_eq!(tail(&pieces(&[long, STORY[1], "The police said:", "Nobody is held."])), None);
+    }
+
+    #[test]
+    fn a_column_of_teasers_goes_and_what_stands_twice() {
+        let teasers: Vec<String> = (1..5)
+            .flat_map(|n| {
+                let opening = format!("Ferry number {n} collided with a barge off Port Anders in the fog.");
+                [opening.clone(), format!("{opening} Nobody came to harm, its owners said, and the")]
+            })
+            .collect();
+        let mut lines: Vec<&str> = teasers.iter().map(String::as_str).collect();
+        let nine = "Nine people were taken to the hospital of Estmere that night, a doctor there said.";
+        lines.extend([STORY[0], nine, STORY[2], STORY[0]]);
+        assert_eq!(left(&lines), [STORY[0], nine, STORY[2]]);
+        // Two pairs are no column.
+        assert_eq!(left(&[lines[0], lines[1], lines[2], lines[3], STORY[0], nine]).len(), 6);
     }
 
     #[test]

@@ -25,7 +25,15 @@ pub(crate) fn is_heading(line: &str) -> bool {
         && starts
         && (!ends_sentence(line) || quoted_question)
         && !line.ends_with([',', ';', ':', '-', '—'])
+        && !breaks_off(line)
         && line.chars().any(char::is_alphabetic)
+}
+
+/// A line whose last word asks for another: "Anyone who saw it is asked to call".. "at".
+fn breaks_off(line: &str) -> bool {
+    const OPEN: &[&str] =
+        &["at", "to", "of", "the", "and", "a", "an", "with", "from", "by", "for", "or", "is", "was", "that"];
+    word_count(line) > 3 && line.split_whitespace().next_back().is_some_and(|last| OPEN.contains(&last))
 }
 
 /// The headline without the site's name: "Blast kills three - Norvale News" → "Blast kills three".
