@@ -13,8 +13,15 @@ pub(crate) struct Decoded {
     pub notes: Vec<Note>,
 }
 
-/// Decodes `bytes`; `label` is the encoding the file or its transport declares, which is believed only if it fits.
+/// Decodes `bytes` as [`exact`] does, and puts right what was decoded wrongly before it was written.
 pub(crate) fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadError> {
+    let Decoded { text, mut notes } = exact(bytes, label)?;
+    let text = crate::mojibake::mend(text, &mut notes);
+    Ok(Decoded { text, notes })
+}
+
+/// Decodes `bytes`; `label` is the encoding the file or its transport declares, which is believed only if it fits.
+pub(crate) fn exact(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ReadError> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[skip..]);
         if broken {

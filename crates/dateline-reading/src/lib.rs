@@ -32,6 +32,7 @@ mod furniture;
 mod habits;
 mod head;
 mod language;
+mod mojibake;
 mod notices;
 mod outlets;
 mod page;

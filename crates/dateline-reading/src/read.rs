@@ -240,7 +240,8 @@ pub(crate) fn web_page(
 /// The report of a plain text.
 pub(crate) fn text(bytes: &[u8], label: Option<&str>, source: &Source, options: &Options) -> Result<Report, ReadError> {
     bound_text(bytes)?;
-    let Decoded { text, notes } = decode::decode(bytes, label)?;
+    let Decoded { text, notes } =
+        if options.raw { decode::exact(bytes, label)? } else { decode::decode(bytes, label)? };
     let draft = Draft { pieces: paragraphs::split(&text), notes, ..Draft::default() };
     if options.raw { compose::raw(text, draft, source, options) } else { compose::report(draft, source, options) }
 }
