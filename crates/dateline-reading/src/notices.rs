@@ -36,13 +36,21 @@ fn says_twice(line: &str) -> bool {
     if words.len() < 2 * RUN || line.contains(['"', '“', '«']) {
         return false;
     }
-    let mut runs = BTreeSet::new();
-    // Few words over and over are rhetoric.
-    words.windows(RUN).enumerate().any(|(at, run)| {
-        let before = at.checked_sub(RUN).and_then(|at| words.get(at..at + RUN));
-        runs.extend(before);
-        runs.contains(run) && run.iter().collect::<BTreeSet<_>>().len() >= 6
+    let sums: Vec<u64> = words.iter().map(|word| checksum(word)).collect();
+    let sum = |run: &[u64]| run.iter().fold(0u64, |sum, word| sum.wrapping_mul(0x0100_0000_01B3) ^ word);
+    let mut runs: Vec<(u64, usize)> = sums.windows(RUN).map(sum).zip(0..).collect();
+    runs.sort_unstable();
+    runs.windows(2).any(|two| {
+        let ((first, at), (second, again)) = (two[0], two[1]);
+        let run = &words[at..at + RUN];
+        // Few words over and over are rhetoric.
+        let varied = || run.iter().collect::<BTreeSet<_>>().len() >= 6;
+        first == second && again >= at + RUN && run == &words[again..again + RUN] && varied()
     })
+}
+
+fn checksum(word: &str) -> u64 {
+    word.bytes().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 /// "Inc. #118179616", "Ref. 2031-00412": the number of a file.
@@ -66,13 +74,6 @@ fn invites(line: &str, words: usize) -> bool {
         "your", "how", "what", "why", "who", "below", "above", "now", "in", "with",
     ];
     const THINGS: &[&str] = &["news", "stories", "reports", "headlines", "coverage", "videos", "photos", "articles"];
-    if line.contains(['"', '“', '«', '‘']) {
-        return false;
-    }
-    let mut said = line.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
-    if said.any(|w| matches!(w.as_str(), "said" | "says" | "police" | "tips" | "sheriff" | "detectives" | "told")) {
-        return false;
-    }
     let mut all = line.split_whitespace();
     let (first, second) = (all.next().unwrap_or_default(), all.next().unwrap_or_default().to_lowercase());
     let more = words <= 7
@@ -81,7 +82,10 @@ fn invites(line: &str, words: usize) -> bool {
         && !ends_sentence(line)
         && line.split(|c: char| !c.is_alphabetic()).any(|w| THINGS.contains(&w.to_lowercase().as_str()));
     let shows = words <= 10 && SHOWS.contains(&first) && WHAT.contains(&second.trim_end_matches(['.', ':', ',']));
-    more || shows || words <= 40 && ASKS.contains(&first) && words >= 2
+    let mut said = line.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    (more || shows || words <= 40 && ASKS.contains(&first) && words >= 2)
+        && !line.contains(['"', '“', '«', '‘'])
+        && !said.any(|w| matches!(w.as_str(), "said" | "says" | "police" | "tips" | "sheriff" | "detectives" | "told"))
 }
 
 /// "[Woman describes the night of the raid]": a pointer to another story. What corrects this one is part of it.
@@ -135,7 +139,8 @@ fn speaks_to_reader(line: &str) -> bool {
     ];
     const ASKS: &[&str] =
         &["police", "information", "crime", "tips", "detectives", "sheriff", "investigators", "witnesses"];
-    if line.contains(['"', '“', '«', '\u{201e}']) {
+    if !(line.contains("you") || line.contains("You") || line.contains("YOU")) || line.contains(['"', '“', '«', '„'])
+    {
         return false;
     }
     let lower = line.to_lowercase();
@@ -162,6 +167,10 @@ fn is_signature(line: &str) -> bool {
         "editor of",
         "editor for",
     ];
+    let may_be = line.contains(" is ") || line.starts_with(['W', 'w']) || line.contains(" contributed");
+    if !may_be {
+        return false;
+    }
     let lower = line.to_lowercase();
     let opening: String = line.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
     let is_one = [" is a ", " is an ", " is the "].iter().any(|is| opening.contains(is));
