@@ -42,7 +42,7 @@ fn take_field(draft: &mut Draft, name: &str, value: &str) -> bool {
         "url" | "link" | "source url" if value.starts_with("http") => {
             draft.url.get_or_insert_with(|| value.to_owned());
         }
-        "title" | "headline" if !value.is_empty() => draft.title = Some(value.to_owned()),
+        "title" | "headline" | "subject" if !value.is_empty() => draft.title = Some(value.to_owned()),
         "outlet" | "publication" | "publisher" | "newspaper" if !value.is_empty() && value.len() < 120 => {
             draft.outlet_name = Some(value.to_owned())
         }
@@ -52,12 +52,17 @@ fn take_field(draft: &mut Draft, name: &str, value: &str) -> bool {
         },
         "date" | "published" | "publication date" | "date published" => match dates::find(value, dates::Order::Unknown)
         {
-            Some((stated, range)) if range.start == 0 => {
+            Some((stated, range))
+                if range.start == 0 || dates::is_weekday(value[..range.start].trim_matches([' ', ',', '.'])) =>
+            {
                 draft.dates.push(DatedBy { stated, basis: PublishedBasis::Header, updated: false })
             }
             _ => return false,
         },
         "author" | "authors" | "byline" if value.len() < 200 => draft.credits.push(value.to_owned()),
+        // Who wrote a letter to whom; in a story such a word is followed by no address.
+        "from" | "to" | "cc" | "reply-to" | "sender" | "message-id" | "mime-version" | "content-type"
+            if value.contains(['@', '/']) || name.contains('-') => {}
         _ => return false,
     }
     true

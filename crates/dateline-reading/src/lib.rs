@@ -40,6 +40,7 @@ mod paragraphs;
 mod read;
 mod records;
 mod related;
+mod several;
 mod stamps;
 mod stream;
 mod title;

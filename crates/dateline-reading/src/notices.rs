@@ -15,6 +15,7 @@ pub(crate) fn is_notice(line: &str, words: usize) -> bool {
         || words <= 30 && (is_signature(line) || is_bracketed(line, words))
         || words <= 40 && invites(line, words)
         || words <= 12 && (is_follow_bar(line) || is_handle(line, words) || is_clock(line) || is_credit(line))
+        || words <= 60 && is_wire_matter(line)
         || words <= 5 && (is_code(line) || asks_to_watch(line))
 }
 
@@ -51,6 +52,29 @@ fn says_twice(line: &str) -> bool {
 
 fn checksum(word: &str) -> u64 {
     word.bytes().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// "(Reporting by Jane Doe; Editing by John Roe)", "BC-Mali-Raid, 2nd Ld-Writethru", "AP-NY-03-05-31 1412GMT".
+fn is_wire_matter(line: &str) -> bool {
+    const CREDITS: &[&str] = &[
+        "(Reporting by",
+        "(Additional reporting by",
+        "(Writing by",
+        "(Editing by",
+        "(Compiled by",
+        "(Reporting and",
+        "Reporting by",
+        "Additional reporting by",
+        "Writing by",
+        "Editing by",
+    ];
+    let slug = line.starts_with("BC-") || line.contains("Ld-Writethru") || line.contains("-Writethru");
+    let clock = ["GMT", "EST", "EDT", "UTC"].iter().any(|zone| line.ends_with(zone));
+    let sent = !line.contains(' ') || line.split(' ').count() == 2;
+    let said = [" said", " told "].iter().any(|word| line.contains(word));
+    !said && CREDITS.iter().any(|credit| line.starts_with(credit))
+        || slug && !ends_sentence(line) && line.len() < 100
+        || clock && sent && line.matches('-').count() >= 4
 }
 
 /// "Inc. #118179616", "Ref. 2031-00412": the number of a file.
@@ -278,6 +302,9 @@ mod tests {
             "Photo credit: Norvale Police",
             "Watch Mobile Video",
             "Watch the story.",
+            "(Reporting by Jane Doe in Norvale; Editing by John Roe)",
+            "BC-Norvale-Raid, 2nd Ld-Writethru",
+            "AP-NY-03-05-31 1412GMT",
             "Get breaking news, weather and traffic on the go.",
             "More Reports by Jane Doe",
             "[Woman describes the night of the raid on Norvale]",
@@ -308,6 +335,7 @@ mod tests {
             "[REPORT] The guerrillas said so.",
             "120,000 displaced",
             "Zip Code – 70802",
+            "Reporting by night, the clerk said, was forbidden.",
             "Get out of the city, the army told the people of Norvale.",
             "Watch towers burnt",
             "Reports of more news followed.",

@@ -9,6 +9,7 @@ use crate::formats::{Format, sniff};
 use crate::page;
 use crate::paragraphs;
 use crate::records;
+use crate::several;
 use crate::unpack;
 use dateline_model::Report;
 use jiff::civil::Date;
@@ -122,7 +123,7 @@ pub(crate) fn into(
         _ if options.raw && depth == 0 && !is_packed(bytes) => {
             reading.reports.push(text(bytes, None, source, options)?)
         }
-        Format::Text => reading.reports.push(text(bytes, None, source, options)?),
+        Format::Text => texts(bytes, source, options, reading)?,
         Format::Page => reading.reports.extend(web_page(bytes, None, source, options)?),
         Format::Feed => collect(feed::drafts(bytes)?.into_iter().map(Ok).collect(), source, options, reading),
         Format::Json => {
@@ -131,7 +132,7 @@ pub(crate) fn into(
                 Ok(drafts) => collect(drafts, source, options, reading),
                 // Not every text in braces is JSON.
                 Err(error) if named_json(name) => return Err(error),
-                Err(_) => reading.reports.push(text(bytes, None, source, options)?),
+                Err(_) => texts(bytes, source, options, reading)?,
             }
         }
         Format::Table(delimiter) => {
@@ -244,6 +245,22 @@ pub(crate) fn text(bytes: &[u8], label: Option<&str>, source: &Source, options: 
         if options.raw { decode::exact(bytes, label)? } else { decode::decode(bytes, label)? };
     let draft = Draft { pieces: paragraphs::split(&text), notes, ..Draft::default() };
     if options.raw { compose::raw(text, draft, source, options) } else { compose::report(draft, source, options) }
+}
+
+/// The report of a plain text, or the reports it holds under heads of their own.
+fn texts(bytes: &[u8], source: &Source, options: &Options, reading: &mut Reading) -> Result<(), ReadError> {
+    bound_text(bytes)?;
+    let Decoded { text: decoded, notes } = decode::decode(bytes, None)?;
+    let parts = several::parts(&decoded);
+    if parts.len() < 2 {
+        reading.reports.push(text(bytes, None, source, options)?);
+        return Ok(());
+    }
+    let drafts = parts
+        .into_iter()
+        .map(|part| Ok(Draft { pieces: paragraphs::split(&decoded[part]), notes: notes.clone(), ..Draft::default() }));
+    collect(drafts.collect(), source, options, reading);
+    Ok(())
 }
 
 fn bound_text(bytes: &[u8]) -> Result<(), ReadError> {

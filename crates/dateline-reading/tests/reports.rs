@@ -100,3 +100,30 @@ fn the_same_story_has_the_same_id() {
     assert_eq!(one(text).id, one(&text.replace("\n\n", "\n\nAdvertisement\n\n")).id);
     assert_ne!(one(text).id, one(&text.replace("Four men", "Five men")).id);
 }
+
+#[test]
+fn several_reports_of_one_file_are_several() {
+    let text = "date 2031-03-05\n\nBlast in Gao kills six\n\nGAO, Mali, March 5 (AFP) - A bomb killed six people, police said.\n\n\
+                date 2031-04-12\n\nGunmen kill three\n\nKIDAL, Mali (Reuters) - Gunmen killed three traders, the mayor said.\n";
+    let reports = read(text.as_bytes(), &Source::path("two.txt"), &Options::default()).unwrap();
+    let told: Vec<_> =
+        reports.iter().map(|r| (r.title.as_deref().unwrap(), r.agencies[0].as_str(), date(r).0)).collect();
+    let wanted = [("Blast in Gao kills six", "AFP", "2031-03-05"), ("Gunmen kill three", "Reuters", "2031-04-12")];
+    assert_eq!(told, wanted.map(|(title, wire, day)| (title, wire, day.to_owned())));
+    assert_eq!(reports[1].path.as_deref(), Some("two.txt/2"));
+}
+
+#[test]
+fn a_letter_and_a_wires_own_matter() {
+    let letter = one(
+        "From: desk@post.example\nTo: all@post.example\nSubject: Blast in Gao kills six\nDate: Tue, 5 Mar 2031 10:00:00 +0000\n\n\
+                      A bomb killed six people at a market in Gao, Mali, police said.\n",
+    );
+    assert_eq!((letter.title.as_deref(), date(&letter).1), (Some("Blast in Gao kills six"), PublishedBasis::Header));
+    let wire = one(
+        "BC-Mali-Raid, 2nd Ld-Writethru\n\nBAMAKO, Mali (AP) _ Gunmen killed four people in Kidal on Monday, officials said.\n\n\
+                    (Reporting by Jane Doe; Editing by John Roe)\n\nAP-NY-03-05-31 1412GMT\n",
+    );
+    assert_eq!(wire.blocks.len(), 1, "{}", wire.text);
+    assert_eq!(wire.agencies, ["AP"]);
+}
