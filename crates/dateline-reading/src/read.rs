@@ -252,7 +252,7 @@ fn texts(bytes: &[u8], source: &Source, options: &Options, reading: &mut Reading
     bound_text(bytes)?;
     let Decoded { text: decoded, notes } = decode::decode(bytes, None)?;
     let parts = several::parts(&decoded);
-    if parts.len() < 2 {
+    if parts.is_empty() {
         reading.reports.push(text(bytes, None, source, options)?);
         return Ok(());
     }
