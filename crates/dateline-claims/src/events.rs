@@ -130,6 +130,14 @@ impl Judgement {
     }
 }
 
+/// What people harmed weigh where fighters are named beside them, as much as a plain word of violence.
+pub const FOUGHT: u32 = 3;
+
+/// Whether a sentence names those who attack or fight: "The army said it had killed 25 rebels".
+fn are_fighters_in(line: &Line) -> bool {
+    line.words.iter().any(|w| has("attackers", &w.lower))
+}
+
 /// How much a sentence counts: the headline and the first sentences say what a report is about.
 pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     match (kind, rank) {
@@ -148,6 +156,7 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         let words = event_words(line);
         let strongest = words.iter().map(|w| w.weight).max().unwrap_or(0);
         let harmed = figures.get(rank).copied().unwrap_or(0) > 0;
+        let strongest = if harmed && are_fighters_in(line) { strongest.max(FOUGHT) } else { strongest };
         violence += weight * (strongest + if harmed { if strongest > 0 { 4 } else { 3 } } else { 0 });
         for (_, _, (setting, w)) in SETTINGS.all_in(line) {
             *settings.entry(setting.clone()).or_default() += weight * w;
@@ -158,9 +167,14 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         event_words(l).iter().map(|w| w.weight).max().unwrap_or(0)
             + if figures.get(rank).copied().unwrap_or(0) > 0 { 2 } else { 0 }
     };
+    let fought = lines
+        .iter()
+        .take(8)
+        .enumerate()
+        .any(|(rank, l)| figures.get(rank).copied().unwrap_or(0) > 0 && are_fighters_in(l));
     let lead: u32 = lines.iter().take(6).enumerate().map(|(rank, l)| strength(rank, l)).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
-    let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3;
+    let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3 || fought;
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
     let harmless =

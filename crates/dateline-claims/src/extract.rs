@@ -304,11 +304,13 @@ impl Writer<'_, '_> {
         };
         // that a force killed the attackers, told further down, is no owning up to the attack
         let (deeds, lead) = (&self.reading.deeds[i], i < 3);
+        let text = &self.reading.report.text;
         let fells = |o: &crate::responsibility::Stated| {
             let told = deeds.iter().filter(|d| line.word_from(d.place.start) == o.at);
-            told.flat_map(|d| &d.fills).any(|f| f.role == Role::Victim && f.kind == Kind::Armed)
+            let mut felled = told.flat_map(|d| &d.fills).filter(|f| f.role == Role::Victim && f.kind == Kind::Armed);
+            felled.any(|f| !lead || f.mention.slice(text).to_lowercase().contains("attacker"))
         };
-        statements.extend(own.into_iter().filter(|o| new(o) && (lead || !fells(o))).collect::<Vec<_>>());
+        statements.extend(own.into_iter().filter(|o| new(o) && !fells(o)).collect::<Vec<_>>());
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
             let Some(range) = statement.actor else { continue };

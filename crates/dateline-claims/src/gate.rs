@@ -4,9 +4,10 @@
 //! [`judge`](crate::events::judge) would count it if all that may be a figure were one. What cannot reach the judge's
 //! threshold even so is neither cut into words nor parsed.
 
-use crate::events::{self, LEAST, prominence};
+use crate::events::{self, FOUGHT, LEAST, prominence};
 use crate::harm;
 use crate::numbers;
+use crate::sets;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use dateline_model::{BlockKind, Category};
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ struct Sense {
     fate: bool,
     /// Whether it is a number.
     number: bool,
+    /// Whether it names fighters.
+    fights: bool,
 }
 
 struct Gate {
@@ -43,6 +46,10 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
         sense.harm |= hurts;
         sense.fate |= !hurts;
     }
+    // fighters beside people harmed are as plain as a word of violence
+    for form in sets::members("attackers") {
+        senses.entry(form.to_owned()).or_default().fights = true;
+    }
     for form in numbers::written().chain((0..=9).map(|digit: u32| digit.to_string())) {
         senses.entry(form).or_default().number = true;
     }
@@ -55,6 +62,7 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
             sense.harm |= part.harm;
             sense.fate |= part.fate;
             sense.number |= part.number;
+            sense.fights |= part.fights;
         }
     }
     let builder = &mut AhoCorasick::builder();
@@ -100,18 +108,18 @@ impl Sense {
         self.harm |= other.harm;
         self.fate |= other.fate;
         self.number |= other.number;
+        self.fights |= other.fights;
     }
 
     fn weight(self, rank: usize) -> u32 {
         let harmed = self.harm || self.fate && self.number;
-        let figure = if !harmed {
-            0
-        } else if self.violence > 0 {
-            4
-        } else {
-            3
+        let violence = if harmed && self.fights { self.violence.max(FOUGHT) } else { self.violence };
+        let figure = match (harmed, violence > 0) {
+            (true, true) => 4,
+            (true, false) => 3,
+            (false, _) => 0,
         };
-        prominence(rank, BlockKind::Paragraph) * (self.violence + figure)
+        prominence(rank, BlockKind::Paragraph) * (violence + figure)
     }
 }
 

@@ -18,7 +18,7 @@ pub type BearsArms<'a> = &'a dyn Fn(Span) -> Option<SpeakerType>;
 /// Whether a sentence may hold such a statement: worth the parser's time even without a word of violence.
 pub fn may_own(line: &Line) -> bool {
     let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
-    any("owning_cue") && any("state_forces") && any("enemy_target")
+    any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"))
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
@@ -32,6 +32,7 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         Some(stated(line, source, kind, &attribution.lemma, at))
     });
     let mut found: Vec<Stated> = told.collect();
+    found.extend(disowned(line, &violent, bears_arms));
     for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i)) || has("owns_up", line.lower(i))) {
         let Some((source, _)) = crate::syntax::subject(line, cue) else { continue };
         let Some(kind) = bears_arms(line.stretch(source.start, source.end)) else { continue };
@@ -41,6 +42,22 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     }
     found.dedup_by(|b, a| a.actor == b.actor && a.stance == b.stance);
     found
+}
+
+/// "The coalition denied that its aircraft had struck the hospital", "the army denied carrying out the strike".
+fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
+    let cue = (0..line.words.len()).find(|&i| matches!(line.lower(i), "denied" | "denies" | "denying"))?;
+    let (source, _) = crate::syntax::subject(line, cue)?;
+    bears_arms(line.stretch(source.start, source.end))?;
+    let speaker = Speaker { line, source: &source, cue };
+    let gerund = |at: usize| {
+        let verb = if line.words[at].relation == "dobj" { line.words[at].head } else { at };
+        line.words[verb].tag == "VBG" && line.words[verb].head == cue
+    };
+    let own = |at: &usize| speaker.said_below(*at) && (does_it_itself(line, *at) || gerund(*at));
+    let at = violent.iter().copied().find(own)?;
+    let phrase = format!("{} … {}", line.lower(cue), line.lower(at));
+    Some(Stated { stance: Some(Stance::Denies), actor: Some(whole_name(line, source)), at, phrase })
 }
 
 /// The words that tell of a deed, in order: those of the frames, and verbs and nouns of blows ("bombed", "the strike").

@@ -55,8 +55,10 @@ impl<'a> Reading<'a> {
             document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks, dateline)).collect();
         let published = report.published.as_ref().map(|p| p.date).or(anchor);
         // the date in a dateline is when the report was filed
-        let times: Vec<TimeMention> =
-            times::find(&report.text, published).into_iter().filter(|t| !dateline.contains(t.span)).collect();
+        let times: Vec<TimeMention> = times::find(&report.text, published)
+            .into_iter()
+            .filter(|t| !dateline.contains(t.span) && !is_in_a_name(&report.text, t.span))
+            .collect();
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
         let mut figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
         add_pointing(&lines, &mut figures, &|span| within(&taken, span).to_vec());
@@ -109,6 +111,13 @@ impl<'a> Reading<'a> {
     pub fn tells(&self, i: usize) -> bool {
         !self.figures[i].is_empty() || !event_words(&self.lines[i]).is_empty()
     }
+}
+
+/// "the Monday Market", "Friday Mosque": a day that is part of a name.
+fn is_in_a_name(text: &str, day: Span) -> bool {
+    let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
+    let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
 }
 
 /// The deeds of each sentence.

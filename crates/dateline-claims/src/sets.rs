@@ -14,3 +14,8 @@ pub(crate) fn has(set: &str, word: &str) -> bool {
     debug_assert!(SETS.contains_key(set), "no set {set} in lexicon/sets.txt");
     SETS.get(set).is_some_and(|words| words.contains(word))
 }
+
+/// The words of a set, in no order.
+pub(crate) fn members(set: &str) -> impl Iterator<Item = &'static str> {
+    SETS.get(set).into_iter().flatten().map(String::as_str)
+}

@@ -54,7 +54,10 @@ impl Memory {
             let known = actor.filter(|a| covers(&written, a)).map(|a| a.kind);
             let kind = known.or_else(|| kind_of(names, &described)).or_else(|| actor.map(|a| a.kind));
             speaker.kind = kind.or_else(|| self.same_person(&written).map(|s| s.kind)).unwrap_or(SpeakerType::Other);
-            speaker.name = proper_name(&written).or_else(|| actor.map(|a| a.name.clone()));
+            // "the governor's spokesman, Omar Zwak, said"
+            let office = written.split_whitespace().next_back().is_some_and(|w| has("person_noun", &w.to_lowercase()));
+            let behind = || proper_name(apposition).filter(|_| office);
+            speaker.name = proper_name(&written).or_else(behind).or_else(|| actor.map(|a| a.name.clone()));
             speaker.actor = actor.map(|a| a.id.clone());
         }
         let unnamed = anonymous && speaker.name.is_none() && withheld(&written);

@@ -76,6 +76,9 @@ impl Frame<'_> {
         if let Some(total) = self.since(line, &times) {
             return total;
         }
+        if let Some(words) = told_after(line, word) {
+            return Verdict::background("what happened came after it".to_owned(), Some(words));
+        }
         if let Some(verdict) = self.nearest(line, word, &times).and_then(|time| self.by_time(line, rank, time)) {
             return verdict;
         }
@@ -152,6 +155,19 @@ impl Frame<'_> {
         }
         (width <= 1).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
     }
+}
+
+/// "killing five, a day after eight people were killed there": the eight are of the day before.
+fn told_after(line: &Line, word: usize) -> Option<Span> {
+    let clause = (0..word).rev().take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "." | "—" | "and" | "but"));
+    let after = clause
+        .into_iter()
+        .find(|&i| line.lower(i) == "after" && i > 0 && has("stretch_of_time", line.lower(i - 1)) && i + 9 > word)?;
+    // "killed an hour after the siege began" tells of the killed themselves
+    let first = after.checked_sub(2)?;
+    let opens = first == 0 || matches!(line.lower(first - 1), "," | ";" | "—" | "-" | "just" | "comes" | "came");
+    (opens && line.words[after + 1..word + 1].iter().any(|w| matches!(w.tag, "VBD" | "VBN" | "VBG" | "NNS" | "CD")))
+        .then(|| line.stretch(first, after + 1))
 }
 
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".

@@ -126,7 +126,10 @@ impl FrameSet {
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed);
         let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
         // "we launched the air strike": who it was, the sentence around it says
-        let enough = filled || frame.alone && done_by_speaker(scene, at, trigger.verb);
+        // "both were kidnapped by rebels": by those who bear arms, whoever suffered it
+        let armed = fills.iter().any(|f| f.role == Role::Perpetrator && f.kind.fills(Filler::Armed));
+        let unnamed = scene.syntax.undergoer(at).is_none_or(|u| scene.document.tokens[u].pos != Pos::Noun);
+        let enough = filled || frame.alone && (armed && unnamed || done_by_speaker(scene, at, trigger.verb));
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -252,8 +255,16 @@ fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
             let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);
             scene.syntax.children(object).filter(noun).collect()
         }
+        None => shared_subject(scene, at).into_iter().collect(),
         found => found.into_iter().collect(),
     }
+}
+
+/// "Six were killed, shot by gunmen": a bare participle shares the passive subject of the verb that it hangs on.
+fn shared_subject(scene: &Scene, at: usize) -> Option<usize> {
+    let token = &scene.document.tokens[at];
+    let bare = token.tag == "VBN" && matches!(token.relation, "advcl" | "conj" | "ccomp" | "dep" | "oprd");
+    scene.syntax.passive_subject(scene.syntax.head(at).filter(|_| bare)?)
 }
 
 fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> Vec<usize> {
