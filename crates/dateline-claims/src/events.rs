@@ -163,18 +163,16 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         }
     }
     let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(name.clone())));
+    let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
+    let fought = |rank: usize, l: &Line| harmed(rank) && are_fighters_in(l);
     let strength = |rank: usize, l: &Line| {
-        event_words(l).iter().map(|w| w.weight).max().unwrap_or(0)
-            + if figures.get(rank).copied().unwrap_or(0) > 0 { 2 } else { 0 }
+        let named = event_words(l).iter().map(|w| w.weight).max().unwrap_or(0);
+        named.max(if fought(rank, l) { FOUGHT } else { 0 }) + if harmed(rank) { 2 } else { 0 }
     };
-    let fought = lines
-        .iter()
-        .take(8)
-        .enumerate()
-        .any(|(rank, l)| figures.get(rank).copied().unwrap_or(0) > 0 && are_fighters_in(l));
     let lead: u32 = lines.iter().take(6).enumerate().map(|(rank, l)| strength(rank, l)).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
-    let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3 || fought;
+    let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3
+        || lines.iter().take(8).enumerate().any(|(rank, l)| fought(rank, l));
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
     let harmless =

@@ -9,7 +9,7 @@ use crate::frames::Deed;
 use crate::responsibility::{Stated, whole_name};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Role, Span, SpeakerType, Stance};
+use dateline_model::{Modality, Role, Span, SpeakerType, Stance};
 use std::ops::Range;
 
 /// What kind of armed body a stretch of text names, if it names one.
@@ -24,7 +24,7 @@ pub fn may_own(line: &Line) -> bool {
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
 pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_arms: BearsArms) -> Vec<Stated> {
     let violent = violent_words(line, deeds);
-    let told = attributions.iter().filter_map(|attribution| {
+    let told = attributions.iter().filter(|a| a.modality != Modality::Denied).filter_map(|attribution| {
         let source = attribution.source.clone()?;
         let kind = bears_arms(line.stretch(source.start, source.end))?;
         let own = |at: &usize| attribution.covers(*at) && does_it_itself(line, *at);

@@ -6,12 +6,13 @@
 
 use crate::events::judge;
 use crate::frames::{FrameSet, Scene};
-use crate::harm::hits;
+use crate::harm::{Hit, hits};
+use crate::numbers::{NumberKind, numbers};
 use crate::owning::may_own;
 use crate::responsibility::stated;
 use crate::words::Line;
 use dateline_language::{Document, Syntax};
-use dateline_model::Span;
+use dateline_model::{Category, Span};
 
 /// The ranks of the sentences worth parsing, in order; none for a report that tells of no violence and no harm, or of
 /// so little beside what it is about that it cannot be judged to tell of an incident, whatever its figures.
@@ -23,10 +24,17 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let harmed: Vec<usize> = lines.iter().map(|line| hits(line).len()).collect();
     let bears = |rank: usize| harmed[rank] > 0 || !stated(&lines[rank]).is_empty() || may_own(&lines[rank]);
     let added = |rank: usize| frames.may_read_added(&lines[rank]);
-    if !(0..lines.len()).any(added) && judge(&lines, &harmed).is_beside_violence() {
+    let beside = !(0..lines.len()).any(added) && judge(&lines, &harmed).is_beside_violence();
+    if beside && !lines.iter().take(3).any(counts_the_harmed) {
         return Vec::new();
     }
-    (0..lines.len()).filter(|&rank| bears(rank) || frames.may_read(&lines[rank])).collect()
+    (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
+}
+
+/// Whether a sentence says that people were killed or hurt, and has a number.
+fn counts_the_harmed(line: &Line) -> bool {
+    let hurt = |hit: &Hit| matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties);
+    hits(line).iter().any(hurt) && numbers(line).iter().any(|n| n.kind == NumberKind::Numeral)
 }
 
 /// The ranks of the parsed sentences whose entities are worth finding, in order.

@@ -8,7 +8,7 @@ use std::time::Instant;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let with = Knowledge::default();
     let options = Options { threads: Some(1), ..Options::default() };
-    println!("folder: articles, tell of violence | read /s | cascade and parser /s | all of it /s");
+    println!("folder: articles, parsed | read /s | cascade and parser /s, where nothing is parsed /s | all of it /s");
     // what is loaded once is not counted
     let first = "Gunmen killed six people and wounded two in Gao on Monday, police said. Another died in hospital.";
     let warm = vec![Input { path: "first.txt".to_owned(), bytes: first.repeat(4).into_bytes() }];
@@ -24,9 +24,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let count = reports.len() as f64;
         let copies = reports.clone();
         let (worth, parsing) = timed(|| reports.iter().filter(|(r, _)| parsed(r, with.frames()).is_some()).count());
+        let aside: Vec<_> = reports.iter().filter(|(r, _)| parsed(r, with.frames()).is_none()).collect();
+        let (_, gating) = timed(|| aside.iter().for_each(|(r, _)| drop(parsed(r, with.frames()))));
         let (_, analysing) = timed(|| copies.into_iter().for_each(analysed));
         let rate = |seconds: f64| (count / seconds) as u64;
-        println!("{folder}: {count}, {worth} | {} | {} | {}", rate(reading), rate(parsing), rate(reading + analysing));
+        let gated = (aside.len() as f64 / gating.max(0.01)) as u64;
+        println!(
+            "{folder}: {count}, {worth} | {} | {}, {gated} | {}",
+            rate(reading),
+            rate(parsing),
+            rate(reading + analysing)
+        );
     }
     Ok(())
 }
