@@ -325,9 +325,10 @@ impl Language {
                     document.tokens.push(Token::plain(span, document.tokens.len(), span.slice(text)));
                 }
             }
-            let all = [0..words.len()];
-            for reading in self.read(&words, &all, space) {
-                for base in self.names_prepared(&words, &all, space) {
+            let all = 0..words.len();
+            let all = std::slice::from_ref(&all);
+            for reading in self.read(&words, all, space) {
+                for base in self.names_prepared(&words, all, space) {
                     let names = self.names_of(&words, base, &reading.starts, space);
                     document.entities =
                         names.into_iter().map(|(range, label)| entity(&document.tokens, range, label)).collect();
