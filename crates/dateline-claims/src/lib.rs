@@ -61,9 +61,9 @@ pub struct Extraction {
 }
 
 impl Extraction {
-    /// What a report holds that tells of no violence and no harm.
+    /// What a report holds whose words cannot add up to violence or harm.
     pub fn nothing() -> Self {
-        let notes = vec![Note::new("kind", "no word for violence or harm")];
+        let notes = vec![Note::new("kind", "no words, or too few, for violence or harm")];
         Extraction { kind: ReportKind::Other, accounts: Vec::new(), claims: Vec::new(), notes }
     }
 }

@@ -33,7 +33,7 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     });
     let mut found: Vec<Stated> = told.collect();
     found.extend(disowned(line, &violent, bears_arms));
-    for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i)) || has("owns_up", line.lower(i))) {
+    for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i))) {
         let Some((source, _)) = crate::syntax::subject(line, cue) else { continue };
         let Some(kind) = bears_arms(line.stretch(source.start, source.end)) else { continue };
         let speaker = Speaker { line, source: &source, cue };

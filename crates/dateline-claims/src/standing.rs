@@ -1,5 +1,6 @@
 //! Which figures and sentences belong to the report's own incident, and which are recalled from another.
 
+use crate::events::event_words;
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::times::{TimeKind, TimeMention};
@@ -157,17 +158,19 @@ impl Frame<'_> {
     }
 }
 
-/// "killing five, a day after eight people were killed there": the eight are of the day before.
+/// "attacked again, killing five, a day after eight people were killed there": the eight are of the day before.
+///
+/// Only where a deed is told before: "were buried on Tuesday, a day after gunmen attacked" tells of one deed. And only
+/// in the clause: in "three days after the attack 12 bodies were found" the number stands in the sentence itself.
 fn told_after(line: &Line, word: usize) -> Option<Span> {
     let clause = (0..word).rev().take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "." | "—" | "and" | "but"));
     let after = clause
         .into_iter()
-        .find(|&i| line.lower(i) == "after" && i > 0 && has("stretch_of_time", line.lower(i - 1)) && i + 9 > word)?;
-    // "killed an hour after the siege began" tells of the killed themselves
-    let first = after.checked_sub(2)?;
-    let opens = first == 0 || matches!(line.lower(first - 1), "," | ";" | "—" | "-" | "just" | "comes" | "came");
-    (opens && line.words[after + 1..word + 1].iter().any(|w| matches!(w.tag, "VBD" | "VBN" | "VBG" | "NNS" | "CD")))
-        .then(|| line.stretch(first, after + 1))
+        .find(|&i| line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && i + 9 > word)?;
+    let first = after - 2;
+    let told = event_words(line).iter().any(|event| event.end <= first);
+    let verb = line.words[after + 1..word].iter().any(|w| matches!(w.tag, "VBD" | "VBN"));
+    (told && (verb || word <= after + 2)).then(|| line.stretch(first, after + 1))
 }
 
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".
