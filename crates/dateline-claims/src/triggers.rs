@@ -4,7 +4,7 @@
 //! a word, a statement of responsibility, or the words right around them. Entities cost as much again, and are looked
 //! for only where a deed is told that a name may have part in.
 
-use crate::events::judge;
+use crate::events::{LEAST, judge};
 use crate::frames::{FrameSet, Scene};
 use crate::harm::{Hit, hits};
 use crate::numbers::{NumberKind, numbers};
@@ -15,7 +15,8 @@ use dateline_language::{Document, Syntax};
 use dateline_model::{Category, Span};
 
 /// The ranks of the sentences worth parsing, in order; none for a report that tells of no violence and no harm, or of
-/// so little beside what it is about that it cannot be judged to tell of an incident, whatever its figures.
+/// so little beside what it is about that it cannot be judged to tell of an incident, whatever its figures. Of a report
+/// about an accident, a trial or the like, only those that say how many were killed or hurt.
 ///
 /// `document` is cut but not parsed, and was made from `text`.
 pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<usize> {
@@ -24,17 +25,29 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let harmed: Vec<usize> = lines.iter().map(|line| hits(line).len()).collect();
     let bears = |rank: usize| harmed[rank] > 0 || !stated(&lines[rank]).is_empty() || may_own(&lines[rank]);
     let added = |rank: usize| frames.may_read_added(&lines[rank]);
-    let beside = !(0..lines.len()).any(added) && judge(&lines, &harmed).is_beside_violence();
+    let (judged, added) = (judge(&lines, &harmed), (0..lines.len()).any(added));
+    let beside = !added && judged.is_beside_violence();
     if beside && !lines.iter().take(3).any(counts_the_harmed) {
         return Vec::new();
+    }
+    if !added && !judged.is_incident && !(judged.plain && judged.violence >= LEAST) {
+        return (0..lines.len()).filter(|&rank| harms_people(&lines[rank])).collect();
     }
     (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
 }
 
 /// Whether a sentence says that people were killed or hurt, and has a number.
 fn counts_the_harmed(line: &Line) -> bool {
-    let hurt = |hit: &Hit| matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties);
-    hits(line).iter().any(hurt) && numbers(line).iter().any(|n| n.kind == NumberKind::Numeral)
+    hits(line).iter().any(hurts) && numbers(line).iter().any(|n| n.kind == NumberKind::Numeral)
+}
+
+/// Whether a sentence says that people were killed or hurt, and has words for how many: "a man", "two", "dozens".
+fn harms_people(line: &Line) -> bool {
+    hits(line).iter().any(hurts) && numbers(line).iter().any(|n| n.kind != NumberKind::Ordinal)
+}
+
+fn hurts(hit: &Hit) -> bool {
+    matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties)
 }
 
 /// The ranks of the parsed sentences whose entities are worth finding, in order.
