@@ -60,6 +60,9 @@ impl Scene<'_, '_> {
             weight -= if lists.has(Set::Backed, after) { 3.5 } else { 0.4 };
         }
         let capital = matches!(next.case, Case::Title | Case::Upper);
+        if next.gap == Gap::Space && lists.has(Set::Force, after) {
+            return weight + 1.2;
+        }
         if next.gap == Gap::Space && capital && !words.list[j].possessive {
             weight += if lists.has(Set::Follow, after) { 0.5 } else { -1.6 };
         }
@@ -114,7 +117,7 @@ impl Scene<'_, '_> {
     pub(crate) fn is_part(&self, i: usize, j: usize) -> bool {
         let (words, lists) = (self.words, &self.atlas.context);
         let next = words.list.get(j + 1).filter(|w| w.gap == Gap::Space && !words.list[j].possessive);
-        let facility = next.is_some() && lists.has(Set::Facility, words.get(j + 1));
+        let facility = next.is_some_and(|w| w.case != Case::Lower) && lists.has(Set::Facility, words.get(j + 1));
         let sided = i > 0 && words.list[i].gap == Gap::Space && words.list[i - 1].case == Case::Title;
         let side = matches!(words.before(i, 1), "north" | "south" | "east" | "west" | "greater");
         facility || sided && side || next.is_some() && lists.has(Set::Quarter, words.get(j + 1))

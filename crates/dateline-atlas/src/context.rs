@@ -26,9 +26,10 @@ pub(crate) enum Set {
     Street,
     Quarter,
     Facility,
+    Force,
 }
 
-const SETS: [(&str, Set); 16] = [
+const SETS: [(&str, Set); 17] = [
     ("never", Set::Never),
     ("locative", Set::Locative),
     ("direction", Set::Direction),
@@ -45,12 +46,13 @@ const SETS: [(&str, Set); 16] = [
     ("street", Set::Street),
     ("quarter", Set::Quarter),
     ("facility", Set::Facility),
+    ("force", Set::Force),
 ];
 
 /// The lists, as one map from word to the lists it is on.
 #[derive(Debug)]
 pub(crate) struct Lists {
-    words: HashMap<String, u16>,
+    words: HashMap<String, u32>,
 }
 
 impl Lists {
@@ -60,7 +62,7 @@ impl Lists {
             let [name, list] = cells.as_slice() else { continue };
             let Some((_, set)) = SETS.iter().find(|(n, _)| n == name) else { continue };
             for word in parts(list) {
-                *words.entry(fold(word)).or_insert(0) |= 1 << (*set as u16);
+                *words.entry(fold(word)).or_insert(0) |= 1 << (*set as u32);
             }
         }
         Lists { words }
@@ -68,6 +70,6 @@ impl Lists {
 
     /// Whether a folded word is on a list.
     pub fn has(&self, set: Set, word: &str) -> bool {
-        self.words.get(word).is_some_and(|bits| bits & (1 << (set as u16)) != 0)
+        self.words.get(word).is_some_and(|bits| bits & (1 << (set as u32)) != 0)
     }
 }

@@ -58,8 +58,9 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
     let believed = |(n, spot): (usize, &Spot<'a>)| {
         let place = spot.candidates.get(chosen[n]?)?;
         let votes = votes(spots, &names, n, &chosen, evidence);
-        let part = (spot.part || parts.contains(names[n])) && !spot.held_by_next;
-        let apart = part && is_far_from_all(spots, &names, &parts, &chosen, place);
+        let side = spot.part && (place.population < KNOWN || place.match_kind != Match::Name);
+        let part = (side || parts.contains(names[n])) && !spot.held_by_next;
+        let apart = part && is_far_from_all(spots, &names, n, &parts, &chosen);
         (!apart && believable(place, spot, &votes)).then(|| place.clone())
     };
     spots.iter().enumerate().map(believed).collect()
@@ -68,20 +69,21 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
 /// Kilometres within which a quarter lies from its town.
 const QUARTER: f64 = 50.0;
 
-/// Whether the text names towns and counties that are no parts of others, and none of them near this one: a quarter of
-/// one of them bears another town's name.
-fn is_far_from_all(
-    spots: &[Spot],
-    names: &[&str],
-    parts: &BTreeSet<&str>,
-    chosen: &[Option<usize>],
-    place: &Candidate,
-) -> bool {
-    let others = spots.iter().enumerate().filter(|(m, _)| !parts.contains(names[*m]));
+/// Whether the text names towns and counties that are no parts of others, and none of them near the place at `n`: a
+/// quarter of one of them bears another town's name. Where it names none, a little known town is not believed.
+fn is_far_from_all(spots: &[Spot], names: &[&str], n: usize, parts: &BTreeSet<&str>, chosen: &[Option<usize>]) -> bool {
+    let Some(place) = chosen[n].and_then(|c| spots[n].candidates.get(c)) else { return false };
+    let others = spots.iter().enumerate().filter(|(m, _)| !parts.contains(names[*m]) && names[*m] != names[n]);
     let near = |c: &&Candidate| matches!(c.kind, PlaceKind::Town | PlaceKind::Admin2);
     let mut towns = others.filter_map(|(m, other)| other.candidates.get(chosen[m]?)).filter(near).peekable();
-    place.kind == PlaceKind::Town && towns.peek().is_some() && towns.all(|town| distance_km(town, place) > QUARTER)
+    let little_known = place.population < KNOWN;
+    matches!(place.kind, PlaceKind::Town | PlaceKind::Quarter)
+        && (towns.peek().is_some() || little_known)
+        && towns.all(|town| distance_km(town, place) > QUARTER)
 }
+
+/// Inhabitants of a town that needs no help to be believed.
+const KNOWN: u32 = 150_000;
 
 /// What all names but the one at `n` speak for: each name once, shared among its candidates until it is decided.
 fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], evidence: &Evidence) -> Votes {
@@ -111,7 +113,12 @@ fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], e
 fn believable(place: &Candidate, spot: &Spot, votes: &Votes) -> bool {
     let small = matches!(place.kind, PlaceKind::Town | PlaceKind::Admin2 | PlaceKind::Airport);
     let spoken: f64 = votes.countries.values().sum();
-    let known = place.population > 150_000 && place.match_kind == Match::Name;
+    let known = place.population > KNOWN && place.match_kind == Match::Name;
+    // by a name few call it by, only in a country that is spoken of
+    let other_name = place.match_kind == Match::Alternate && place.population < KNOWN;
+    if small && other_name && !spot.held_by_next && spoken > 0.0 && votes.country(place.country) == 0.0 {
+        return false;
+    }
     if place.match_kind == Match::Spelling && votes.country(place.country) < 0.15 {
         return false;
     }
@@ -146,7 +153,7 @@ fn best(
             + close(c, &near)
             + seat(c, spot)
             + namesake(c, spot)
-            + namesake(c, spot)
+            + together(c, spots, names, n)
     };
     let scores: Vec<f64> = spot.candidates.iter().map(score).collect();
     (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
@@ -181,6 +188,11 @@ fn prior(c: &Candidate) -> f64 {
 fn seat(c: &Candidate, spot: &Spot) -> f64 {
     const FEDERAL: [&str; 4] = ["US", "CA", "AU", "DE"];
     let area = matches!(c.kind, PlaceKind::Admin1 | PlaceKind::Admin2);
+    // a capital that is a state of its own: "in D.C.", but not the one behind "Washington,"
+    let capital = |town: &&Candidate| town.capital && c.admin1_id != 0 && town.admin1_id == c.admin1_id;
+    if area && spot.role != PlaceRole::Container && spot.candidates.iter().any(|town| capital(&town)) {
+        return -3.0;
+    }
     if !area || spot.hint == Hint::Area || FEDERAL.contains(&c.country) {
         return 0.0;
     }
@@ -208,6 +220,21 @@ fn fit(c: &Candidate, spot: &Spot) -> f64 {
         _ => 0.0,
     }
 }
+
+/// A town and the county of that town are seldom named in one text by chance: "deputies of Washington County … in
+/// Lowell", whichever other Lowells and Washington Counties there are.
+fn together(c: &Candidate, spots: &[Spot], names: &[&str], n: usize) -> f64 {
+    let others = || spots.iter().enumerate().filter(|(m, _)| names[*m] != names[n]).flat_map(|(_, s)| &s.candidates);
+    let joined = match c.kind {
+        PlaceKind::Admin2 => others().any(|town| town.kind == PlaceKind::Town && holds(c, town)),
+        PlaceKind::Town => others().any(|county| county.kind == PlaceKind::Admin2 && holds(county, c)),
+        _ => false,
+    };
+    if joined { TOGETHER } else { 0.0 }
+}
+
+/// How much it says that a text names a town and its county.
+const TOGETHER: f64 = 2.0;
 
 fn held(c: &Candidate, holder: Option<&Spot>) -> f64 {
     match holder {

@@ -98,8 +98,16 @@ impl Evidence {
             && words.list[i - 1].case == Case::Title
             && (words.before(i, 2) == "old"
                 || words.before(i, 2) == "as" && matches!(words.before(i, 3), "identified" | "named" | "known"));
+        // "Joan McCall, 17, of Homewood"
+        let aged = i > 1
+            && words.list[i - 1].case == Case::Title
+            && words
+                .list
+                .get(i + 1)
+                .is_some_and(|w| w.gap == Gap::Comma && w.case == Case::Digit && w.end - w.start <= 2)
+            && words.list.get(i + 2).is_some_and(|w| matches!(w.gap, Gap::Comma | Gap::Break));
         if joined
-            && (given || presented || atlas.context.has(Set::Title, before))
+            && (aged || given || presented || atlas.context.has(Set::Title, before))
             && !atlas.context.has(Set::Given, word)
         {
             self.surnames.insert(word.to_owned());

@@ -54,7 +54,7 @@ pub enum PlaceRole {
 pub struct PlaceMention {
     /// Where.
     pub span: Span,
-    /// Its name, as the atlas spells it.
+    /// Its name, as the atlas spells it, "St." and the like written out.
     pub name: String,
     /// GeoNames id.
     pub geonames: Option<u64>,
@@ -100,7 +100,7 @@ fn mention(text: &str, words: &Words, spot: &Spot, place: &Candidate, context: &
     };
     PlaceMention {
         span: spot.span,
-        name: place.name.to_owned(),
+        name: written_out(place.name),
         geonames: place.geonames.map(u64::from),
         latitude: place.latitude,
         longitude: place.longitude,
@@ -114,6 +114,18 @@ fn mention(text: &str, words: &Words, spot: &Spot, place: &Candidate, context: &
         population: place.population,
         rivals: spot.candidates.len(),
     }
+}
+
+/// "St. Louis" as "Saint Louis": gazetteers write now one, now the other.
+fn written_out(name: &str) -> String {
+    let long = |word: &str| match word {
+        "Ft." => "Fort".to_owned(),
+        "Mt." => "Mount".to_owned(),
+        "St." => "Saint".to_owned(),
+        "Ste." => "Sainte".to_owned(),
+        _ => word.to_owned(),
+    };
+    name.split(' ').map(long).collect::<Vec<_>>().join(" ")
 }
 
 /// The area of an outlet, standing where the outlet is named.

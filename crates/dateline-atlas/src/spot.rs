@@ -7,6 +7,7 @@
 use crate::atlas::Atlas;
 use crate::context::Set;
 use crate::evidence::Evidence;
+use crate::fold::fold;
 use crate::gazetteer::{Candidate, Match};
 use crate::pack::PlaceKind;
 use crate::places::{PlaceContext, PlaceRole};
@@ -111,12 +112,25 @@ impl<'a> Scene<'_, 'a> {
                 return None;
             }
             let mut spot = self.spot(i, j, candidates);
+            if spot.candidates.is_empty() {
+                return None;
+            }
             spot.weight = self.weigh(&spot);
             (spot.weight >= LINE).then_some(spot)
         })
     }
 
-    fn spot(&self, i: usize, j: usize, candidates: Vec<Candidate<'a>>) -> Spot<'a> {
+    fn spot(&self, i: usize, j: usize, mut candidates: Vec<Candidate<'a>>) -> Spot<'a> {
+        // "Berkeley Township" is not Berkeley County
+        let after =
+            if self.words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space) { self.words.get(j + 1) } else { "" };
+        if OFFICES.contains(&after) {
+            let other = |c: &Candidate| {
+                c.kind == PlaceKind::Admin2
+                    && fold(c.name).rsplit(' ').next().is_some_and(|own| OFFICES.contains(&own) && own != after)
+            };
+            candidates.retain(|c| !other(c));
+        }
         Spot {
             first: i,
             last: j,
@@ -163,8 +177,12 @@ impl<'a> Scene<'_, 'a> {
         let upper = i == j && words.list[i].case == Case::Upper;
         let mut candidates = self.atlas.gazetteer.named(phrase, &self.atlas.countries);
         if upper && phrase.len() <= 4 {
-            let known = |c: &Candidate| c.kind == PlaceKind::Country || c.capital || c.population > 300_000;
-            candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name);
+            let large = |c: &Candidate| c.kind == PlaceKind::Town && c.population > 300_000;
+            let known = |c: &Candidate| c.kind == PlaceKind::Country || c.capital || large(c);
+            // "SWAT officers" in plain text is an acronym, "GAZA CITY" in capitals is not
+            let cried = |k: usize| words.list.get(k).is_some_and(|w| w.case == Case::Upper);
+            let plain = !cried(i + 1) && !(i > 0 && cried(i - 1)) && !self.opens_dateline(i, j);
+            candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name && !plain);
         }
         if let Some(full) = long_form(phrase) {
             for more in self.atlas.gazetteer.named(&full, &self.atlas.countries) {
@@ -229,7 +247,9 @@ impl<'a> Scene<'_, 'a> {
         let (words, lists) = (self.words, &self.atlas.context);
         let after = if words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space) { words.get(j + 1) } else { "" };
         let before = words.before(i, 1);
-        let of = if matches!(before, "of" | "de" | "du") { words.before(i, 2) } else { "" };
+        // "the province of Homs", but in "the Faubourg neighborhood of Metz" the neighborhood has a name of its own
+        let own = i > 2 && words.list[i - 3].case == Case::Title && words.list[i - 2].gap == Gap::Space;
+        let of = if matches!(before, "of" | "de" | "du") && !own { words.before(i, 2) } else { "" };
         if lists.has(Set::Area, after) || lists.has(Set::Area, of) {
             Hint::Area
         } else if lists.has(Set::Quarter, after) || lists.has(Set::Quarter, of) {
@@ -293,6 +313,9 @@ impl<'a> Scene<'_, 'a> {
         }
     }
 }
+
+/// What an area calls itself where two of one name differ by it alone.
+const OFFICES: [&str; 7] = ["borough", "city", "county", "parish", "town", "township", "village"];
 
 /// A name begins with a capital, or with an article tied to one by a hyphen ("al-Bab").
 fn may_begin(words: &Words, i: usize) -> bool {

@@ -230,7 +230,8 @@ fn is_title_word(word: &str) -> bool {
         "St", "Ste", "Mt", "Ft", "Pt", "Dr", "Mr", "Mrs", "Ms", "Gen", "Col", "Lt", "Sgt", "Gov", "Sen", "Rep", "Prof",
         "Capt", "Maj", "Brig", "Adm", "Hon", "Rev", "Supt", "Insp", "Det", "Cpl", "Messrs",
     ];
-    SHORT.contains(&word) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
+    let short = |form: &&str| *form == word || word.chars().all(char::is_uppercase) && form.eq_ignore_ascii_case(word);
+    SHORT.iter().any(|form| short(&form)) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -254,6 +255,7 @@ mod tests {
     fn names_do_not_cross_marks() {
         let words = Words::of("St. Louis, Gao. Kidal");
         assert_eq!(words.reach(0, 4), 2);
+        assert_eq!(Words::of("MT. VERNON, Ohio").reach(0, 4), 2);
         assert_eq!(words.list[3].gap, Gap::Break);
     }
 

@@ -15,6 +15,7 @@ mod fate;
 pub mod frames;
 mod gate;
 mod harm;
+mod headline;
 mod individuals;
 pub mod lexicon;
 mod locals;

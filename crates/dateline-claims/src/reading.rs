@@ -5,6 +5,7 @@ use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
 use crate::events::{Judgement, event_words, judge, prominence};
 use crate::frames::{Deed, FrameSet, Scene};
+use crate::headline::headline;
 use crate::individuals::individuals;
 use crate::names::Names;
 use crate::sets::has;
@@ -13,7 +14,7 @@ use crate::times::{self, TimeKind, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, DatePrecision, EventDate, Report, Span, Standing};
+use dateline_model::{Block, BlockKind, DatePrecision, EventDate, Report, Span, Standing};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -127,8 +128,8 @@ fn deeds(report: &Report, document: &Document, names: &Names, frames: &FrameSet)
     document.sentences.iter().map(|sentence| frames.deeds(&scene, sentence)).collect()
 }
 
-/// The blocks of a report without its dateline, which is no part of any sentence: "NIAMEY, March 5 (Reuters) - Gunmen …"
-/// would be parsed as one.
+/// The blocks of a report without its dateline and the outlet's name in its title, which are no part of any sentence:
+/// "NIAMEY, March 5 (Reuters) - Gunmen …" would be parsed as one.
 pub fn told_blocks(report: &Report) -> Vec<Block> {
     let dateline = dateline(report);
     let after = |block: &Block| match dateline.is_empty() || !block.span.contains(dateline) {
@@ -139,7 +140,14 @@ pub fn told_blocks(report: &Report) -> Vec<Block> {
             Block { span: Span::new((dateline.end + blank).min(block.span.end), block.span.end), ..*block }
         }
     };
-    report.blocks.iter().map(after).filter(|block| !block.span.is_empty()).collect()
+    let headed = |block: Block| match block.kind {
+        BlockKind::Title => {
+            let told = headline(block.span.slice(&report.text));
+            Block { span: Span::new(block.span.start + told.start, block.span.start + told.end), ..block }
+        }
+        _ => block,
+    };
+    report.blocks.iter().map(after).map(headed).filter(|block| !block.span.is_empty()).collect()
 }
 
 /// The dateline with its dash ("NIAMEY, March 5 (Reuters) -"); empty where there is none.

@@ -23,6 +23,8 @@ const MUCH_LARGER: u32 = 20;
 const OF_COUNTY: f64 = 0.1;
 /// Share that is left of a mention that leads astray.
 const ASTRAY: f64 = 0.15;
+/// Share of it that goes to the town whose own police speak: what leads astray is likely a quarter there.
+const LENT: f64 = 0.5;
 
 /// A place with all that speaks for it.
 struct Scene<'r> {
@@ -68,11 +70,12 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         telling || reading.lines.iter().any(|l| l.span.contains(m.span) && at_spot(l, m, &spots))
     };
     let anchor = anchor(reading);
-    let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a, m));
+    let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a.place, m));
     let elsewhere = reading.names.places.iter().any(|m| is_town(m) && !in_dateline(m) && told(m) && !astray(m));
     let outlets = reading.names.atlas.outlets_in(&reading.report.text);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
     let mut scenes: Vec<Scene<'r>> = Vec::new();
+    let mut lent = 0.0;
     for mention in &reading.names.places {
         let dateline = in_dateline(mention);
         let line = reading.lines.iter().position(|l| l.span.contains(mention.span));
@@ -81,6 +84,9 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             continue;
         }
         let line = &reading.lines[i];
+        if !dateline && in_longer_name(line, mention) && !is_backed(reading, &outlets, mention) {
+            continue;
+        }
         // where the reporter sat is the scene only where the text names no other town
         let weight = match (dateline, elsewhere) {
             (true, true) => 0.5,
@@ -88,7 +94,9 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             _ if outlets.iter().any(|o| beside(o.span, mention.span)) => 0.3,
             _ => weight(line, i, mention) * if told(mention) { 1.0 } else { 0.3 },
         };
-        let weight = if !dateline && astray(mention) { weight * ASTRAY } else { weight };
+        let strays = !dateline && astray(mention);
+        lent += if strays { weight * LENT } else { 0.0 };
+        let weight = if strays { weight * ASTRAY } else { weight };
         let n = *order.entry(key_of(mention)).or_insert(scenes.len());
         if n == scenes.len() {
             scenes.push(Scene { mentions: Vec::new(), weight: 0.0, governed: false, quarter: false, dateline: false });
@@ -96,10 +104,14 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         let scene = &mut scenes[n];
         scene.weight += weight;
         scene.mentions.push(mention);
-        let after = line.lower(line.word_from(mention.span.end));
-        scene.governed |= has("governs", after) || governed_before(line, mention);
+        let after = line.word_from(mention.span.end);
+        scene.governed |= governs(line, after) || governed_before(line, mention);
         scene.dateline |= dateline;
-        scene.quarter |= has("quarter", after);
+        scene.quarter |= has("quarter", line.lower(after));
+    }
+    let own = anchor.filter(|a| a.own).and_then(|a| order.get(&key_of(a.place)));
+    if let Some(scene) = own.and_then(|n| scenes.get_mut(*n)) {
+        scene.weight += lent;
     }
     scenes
 }
@@ -155,6 +167,14 @@ fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     weight
 }
 
+/// Whether the words from rank `k` on name a town's own police or office: "police", "Metropolitan Police Department".
+fn governs(line: &Line, k: usize) -> bool {
+    let (word, next) = (line.lower(k), line.lower(k + 1));
+    has("governs", word)
+        || matches!(word, "city" | "metro" | "metropolitan") && has("governs", next)
+        || word == "public" && next == "safety"
+}
+
 /// "police in Penn Hills", "the Penn Hills mayor's office", "the city of Gaston".
 fn governed_before(line: &Line, mention: &PlaceMention) -> bool {
     let at = line.word_from(mention.span.start);
@@ -166,17 +186,71 @@ fn governed_before(line: &Line, mention: &PlaceMention) -> bool {
 /// Countries whose news names the state behind every town but its own and the largest.
 const NAMES_STATES: [&str; 3] = ["AU", "CA", "US"];
 
-/// The place a local report speaks from: its dateline, else the town or county whose police it names most.
-fn anchor<'r>(reading: &'r Reading) -> Option<&'r PlaceMention> {
-    let places = &reading.names.places;
-    if let Some(dateline) = reading.report.dateline_place {
-        return places.iter().find(|m| dateline.overlaps(m.span));
+/// The place a local report speaks from.
+#[derive(Clone, Copy)]
+struct Anchor<'r> {
+    place: &'r PlaceMention,
+    /// Whether its own police or offices are named.
+    own: bool,
+}
+
+/// Whether a place's name only begins that of a building or a ground: "Libby Lake Park", "Bellevue Hospital".
+fn in_longer_name(line: &Line, mention: &PlaceMention) -> bool {
+    let next = line.word_from(mention.span.end);
+    let close = |k: usize, end: usize| {
+        line.words.get(k).filter(|w| w.is_capitalised() && w.span.start == end + 1 && !has("governs", &w.lower))
+    };
+    let mut end = mention.span.end;
+    for k in next..next + 3 {
+        let Some(word) = close(k, end) else { return false };
+        if is_facility(&word.lower) || has("ground", &word.lower) {
+            return true;
+        }
+        end = word.span.end;
     }
+    false
+}
+
+/// Whether anything else speaks for the state of a place, in countries where news names it.
+fn is_backed(reading: &Reading, outlets: &[PlaceMention], m: &PlaceMention) -> bool {
+    let unstated = m.country.as_deref().is_none_or(|c| !NAMES_STATES.contains(&c));
+    let same = |o: &PlaceMention| o.country == m.country && o.admin1 == m.admin1 && o.geonames != m.geonames;
+    let alone = |o: &PlaceMention| {
+        let line = reading.lines.iter().find(|l| l.span.contains(o.span));
+        o.geonames == m.geonames && line.is_none_or(|l| !in_longer_name(l, o))
+    };
+    let mut places = reading.names.places.iter();
+    m.precision > PlacePrecision::Town || unstated || outlets.iter().any(same) || places.any(|o| same(o) || alone(o))
+}
+
+/// The place a local report speaks from: the town whose own police it names most ("Cincinnati police", where "police in
+/// Madisonville" may be those of a quarter), else its dateline, else the town or county whose police it names at all.
+fn anchor<'r>(reading: &'r Reading) -> Option<Anchor<'r>> {
+    let places = &reading.names.places;
+    let dateline = reading.report.dateline_place.and_then(|d| places.iter().find(|m| d.overlaps(m.span)));
+    let larger = |town: &&PlaceMention| is_town(town) && dateline.is_none_or(|d| town.population > d.population);
+    let own = governed_most(reading, |line, m| governs(line, line.word_from(m.span.end)));
+    if let Some(place) = own.filter(larger) {
+        return Some(Anchor { place, own: true });
+    }
+    let named = || {
+        governed_most(reading, |line, m| {
+            let after = line.word_from(m.span.end);
+            governs(line, after) || matches!(line.lower(after), "sheriff" | "county") || governed_before(line, m)
+        })
+    };
+    dateline.or_else(named).map(|place| Anchor { place, own: false })
+}
+
+/// The place that `governed` holds of most often, the first of equals.
+fn governed_most<'r>(
+    reading: &'r Reading,
+    is_governed: impl Fn(&Line, &PlaceMention) -> bool,
+) -> Option<&'r PlaceMention> {
     let mut governed: BTreeMap<String, (usize, &PlaceMention)> = BTreeMap::new();
-    for mention in places.iter().filter(|m| m.precision <= PlacePrecision::District) {
+    for mention in reading.names.places.iter().filter(|m| m.precision <= PlacePrecision::District) {
         let Some(line) = reading.lines.iter().find(|l| l.span.contains(mention.span)) else { continue };
-        let after = line.lower(line.word_from(mention.span.end));
-        if has("governs", after) || matches!(after, "sheriff" | "county") || governed_before(line, mention) {
+        if is_governed(line, mention) {
             governed.entry(key_of(mention)).or_insert((0, mention)).0 += 1;
         }
     }
@@ -194,6 +268,7 @@ fn is_astray(reading: &Reading, anchor: &PlaceMention, m: &PlaceMention) -> bool
         && m.country == anchor.country
         && m.country.as_deref().is_some_and(|c| NAMES_STATES.contains(&c))
         && m.admin1 != anchor.admin1
+        && kilometres(m, anchor) > PART
         && !named
 }
 
