@@ -181,8 +181,8 @@ impl<'a> Scene<'_, 'a> {
             let known = |c: &Candidate| c.kind == PlaceKind::Country || c.capital || large(c);
             // "SWAT officers" in plain text is an acronym, "GAZA CITY" in capitals is not
             let cried = |k: usize| words.list.get(k).is_some_and(|w| w.case == Case::Upper);
-            let plain = !cried(i + 1) && !(i > 0 && cried(i - 1)) && !self.opens_dateline(i, j);
-            candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name && !plain);
+            let shouted = cried(i + 1) || i > 0 && cried(i - 1) || self.opens_dateline(i, j);
+            candidates.retain(|c| known(c) || phrase.len() == 4 && c.match_kind == Match::Name && shouted);
         }
         if let Some(full) = long_form(phrase) {
             for more in self.atlas.gazetteer.named(&full, &self.atlas.countries) {

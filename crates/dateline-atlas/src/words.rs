@@ -230,8 +230,8 @@ fn is_title_word(word: &str) -> bool {
         "St", "Ste", "Mt", "Ft", "Pt", "Dr", "Mr", "Mrs", "Ms", "Gen", "Col", "Lt", "Sgt", "Gov", "Sen", "Rep", "Prof",
         "Capt", "Maj", "Brig", "Adm", "Hon", "Rev", "Supt", "Insp", "Det", "Cpl", "Messrs",
     ];
-    let short = |form: &&str| *form == word || word.chars().all(char::is_uppercase) && form.eq_ignore_ascii_case(word);
-    SHORT.iter().any(|form| short(&form)) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
+    let short = |form: &str| form == word || word.chars().all(char::is_uppercase) && form.eq_ignore_ascii_case(word);
+    SHORT.iter().any(|form| short(form)) || (word.chars().count() == 1 && word.chars().all(char::is_uppercase))
 }
 
 #[cfg(test)]
