@@ -30,7 +30,8 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     if beside && !lines.iter().take(3).any(counts_the_harmed) {
         return Vec::new();
     }
-    if !added && !judged.is_incident && !(judged.plain && judged.violence >= LEAST) {
+    let violent = judged.is_incident || judged.plain && judged.violence >= LEAST;
+    if !added && !violent {
         return (0..lines.len()).filter(|&rank| harms_people(&lines[rank])).collect();
     }
     (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
