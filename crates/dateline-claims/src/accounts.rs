@@ -14,7 +14,7 @@ use dateline_model::{
 
 /// Where no words date the incident, the day of the report, and no evidence for it: news is of the day it is printed.
 fn day_of_report(reading: &Reading) -> Option<EventDate> {
-    let published = reading.report.published.as_ref()?;
+    let published = reading.report.published.as_ref().filter(|_| !reading.when.is_past)?;
     let day =
         matches!(published.precision, PublishedPrecision::Hour | PublishedPrecision::Day).then_some(published.date)?;
     Some(EventDate {
@@ -52,7 +52,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         incident: None,
         standing: Standing::Main,
         event,
-        date: reading.date.clone().or_else(|| day_of_report(reading)),
+        date: reading.when.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
         place: scene(reading, &ranks),
         participants: participants(reading, &ranks),

@@ -9,6 +9,7 @@ mod anaphora;
 pub mod attribution;
 pub mod binding;
 pub mod counts;
+mod day;
 mod events;
 mod extract;
 mod fate;

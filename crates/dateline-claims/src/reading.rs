@@ -3,20 +3,20 @@
 use crate::anaphora::add_pointing;
 use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
-use crate::events::{Judgement, event_words, judge, prominence};
+use crate::day::{When, incident_day};
+use crate::events::{Judgement, event_words, judge};
 use crate::frames::{Deed, FrameSet, Scene};
 use crate::headline::headline;
 use crate::individuals::individuals;
 use crate::names::Names;
 use crate::sets::has;
-use crate::standing::{Frame, Verdict, is_said_time};
-use crate::times::{self, TimeKind, TimeMention};
+use crate::standing::{Frame, Verdict};
+use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, BlockKind, DatePrecision, EventDate, Report, Span, Standing};
+use dateline_model::{Block, BlockKind, Report, Span, Standing};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// A report, read sentence by sentence.
 pub struct Reading<'a> {
@@ -37,7 +37,7 @@ pub struct Reading<'a> {
     /// What the report is about.
     pub judgement: Judgement,
     /// The day of its incident.
-    pub date: Option<EventDate>,
+    pub when: When,
     /// The standing of each sentence as a whole.
     pub verdicts: Vec<Verdict>,
 }
@@ -68,12 +68,12 @@ impl<'a> Reading<'a> {
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
         let judgement = judge(&lines, &harmed);
-        let date = incident_day(report, &lines, &times, &counted);
+        let when = incident_day(report, &lines, &times, &counted);
         let names = Names::of(report, atlas);
         let deeds = deeds(report, document, &names, frames);
         let verdicts = Vec::new();
         let mut reading =
-            Reading { report, lines, times, names, figures, deeds, attributions, judgement, date, verdicts };
+            Reading { report, lines, times, names, figures, deeds, attributions, judgement, when, verdicts };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
         reading
     }
@@ -100,7 +100,7 @@ impl<'a> Reading<'a> {
 
     /// The day of the incident, when it is one single day.
     pub fn day(&self) -> Option<Date> {
-        self.date.as_ref().filter(|d| d.is_day()).map(|d| d.start)
+        self.when.date.as_ref().filter(|d| d.is_day()).map(|d| d.start)
     }
 
     /// The sentences of the report's own incident, with their rank.
@@ -167,107 +167,4 @@ fn within(spans: &[Span], outer: Span) -> &[Span] {
     let start = spans.partition_point(|s| s.end <= outer.start);
     let end = spans.partition_point(|s| s.start < outer.end);
     spans.get(start..end).unwrap_or(&[])
-}
-
-/// What speaks for a day: its weight, the words that name it, how exactly they do.
-type Vote = (i64, Vec<Span>, DatePrecision);
-
-/// The day of the report's incident: the day that its first and fullest sentences on violence bear.
-fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Option<EventDate> {
-    let published = report.published.as_ref().map(|p| p.date);
-    let mut votes: BTreeMap<(Date, Date), Vote> = BTreeMap::new();
-    for (rank, line) in lines.iter().enumerate() {
-        let violent = event_words(line);
-        // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
-        let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
-        if violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty() {
-            continue;
-        }
-        // a sentence that tells both of the deed and of the harm dates the incident best; bodies may be found days later
-        let telling = match (violent.is_empty(), figures[rank] > 0) {
-            (false, true) => 4,
-            (false, false) => 2,
-            _ if dates => 4,
-            _ => 0,
-        };
-        let weight = i64::from(prominence(rank, line.kind)) * 2 + telling;
-        for time in times.iter().filter(|t| line.span.contains(t.span)) {
-            if !matches!(time.kind, TimeKind::Date | TimeKind::Time)
-                || follows_since(line, time) && !is_possessive(report, line, time)
-            {
-                continue;
-            }
-            let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
-            let wide = (end - start).get_days() > 2;
-            let future = published.is_some_and(|p| start > p);
-            let far = published.is_some_and(|p| (p - start).get_days() > 120);
-            if wide || future || far {
-                continue;
-            }
-            let said = match governing_verb(line, time) {
-                Some(verb) if has("takes_place", &line.words[verb].lower) => weight + weight / 2,
-                _ if is_said_time(line, time) => weight / 3,
-                Some(verb) if has("aftermath", &line.words[verb].lower) => weight / 4,
-                Some(verb) if has("happens", &line.words[verb].lower) => weight + weight / 2,
-                // "went off near a police station on Friday"
-                Some(verb) if line.lower(verb) == "went" && line.lower(verb + 1) == "off" => weight + weight / 2,
-                _ => weight,
-            };
-            // "Tuesday's attacks": nothing dates an event more plainly
-            let after = line.word_from(time.span.end);
-            let dates_event =
-                is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
-            let said = said + if dates_event { 6 } else { 0 };
-            let vote = votes.entry((start, end)).or_insert((0, Vec::new(), precision));
-            vote.0 += said;
-            vote.1.push(time.span);
-        }
-    }
-    let first = |spans: &[Span]| spans.first().map_or(usize::MAX, |s| s.start);
-    let chosen = |votes: &mut dyn Iterator<Item = (&(Date, Date), &Vote)>| {
-        votes.max_by_key(|(_, (w, spans, _))| (*w, std::cmp::Reverse(first(spans)))).map(|(days, _)| *days)
-    };
-    let best = chosen(&mut votes.iter())?;
-    // "overnight" and "around 2 a.m. Sunday": the day within the stretch
-    let inside = |days: &(Date, Date)| days.0 == days.1 && best.0 <= days.0 && days.1 <= best.1;
-    let best = chosen(&mut votes.iter().filter(|(days, _)| inside(days))).unwrap_or(best);
-    let ((start, end), (_, evidence, precision)) = votes.remove_entry(&best)?;
-    let words = evidence.first().map_or("", |s| s.slice(&report.text));
-    let basis = match published {
-        Some(day) => format!("\"{words}\", read against {day}"),
-        None => format!("\"{words}\""),
-    };
-    Some(EventDate { start, end, precision, basis, evidence })
-}
-
-/// The verb that a time hangs on, by the tree: "arrested Thursday", "was shot on Jan. 19".
-fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
-    let first = line.word_from(time.span.start);
-    let end = line.word_from(time.span.end);
-    // the word of the expression that hangs on a word outside it
-    let inside = |i: usize| (first..end).contains(&i);
-    let mut at = (first..end).find(|&i| !inside(line.words[i].head)).map(|i| line.words[i].head)?;
-    for _ in 0..6 {
-        let word = line.words.get(at)?;
-        if word.tag.starts_with("VB") {
-            return Some(at);
-        }
-        if word.head == at {
-            return None;
-        }
-        at = word.head;
-    }
-    None
-}
-
-/// "Tuesday's".
-fn is_possessive(report: &Report, line: &Line, time: &TimeMention) -> bool {
-    let words = time.span.slice(&report.text);
-    let next = line.lower(line.word_from(time.span.end));
-    matches!(next, "'s" | "’s") || words.ends_with("'s") || words.ends_with("’s")
-}
-
-fn follows_since(line: &Line, time: &TimeMention) -> bool {
-    let at = line.word_from(time.span.start);
-    at > 0 && matches!(line.lower(at - 1), "since" | "until" | "till") || matches!(line.lower(at), "since" | "until")
 }

@@ -1,14 +1,14 @@
 //! Runs the sentences in `specs/` and compares the claims found with the ones written under them.
 //!
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
-//! one claim a line after `→`. A line after `✗` is what should be found but is not yet: it is counted, and must go as
+//! one claim a line after `→` (in `scenes.txt` one account, with its day and place). A line after `✗` is what should be found but is not yet: it is counted, and must go as
 //! soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
 use dateline_claims::{FrameSet, extract};
 use dateline_language::{Language, embedded_english};
 use dateline_model::{
-    Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report,
+    Account, Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report,
     ReportId, ReportKind, Span, Standing,
 };
 use std::fmt::Write as _;
@@ -37,7 +37,10 @@ fn every_spec_holds() {
         let mut rewritten = head;
         for spec in specs {
             count += 1;
-            let found = claims(&spec, &english);
+            let found = match file.file_stem().is_some_and(|stem| stem == "scenes") {
+                true => accounts(&spec, &english),
+                false => claims(&spec, &english),
+            };
             known += spec.wanted.len();
             let arrived: Vec<_> = spec.wanted.iter().filter(|w| found.contains(w)).cloned().collect();
             if found != spec.found || !arrived.is_empty() {
@@ -119,6 +122,26 @@ fn claims(spec: &Spec, english: &Language) -> Vec<String> {
         })
     };
     extraction.claims.iter().map(|claim| line(claim, standing(claim))).collect()
+}
+
+/// When and where each account says its incident happened.
+fn accounts(spec: &Spec, english: &Language) -> Vec<String> {
+    let report = report(spec);
+    let document = english.parse(&report.text, &report.blocks);
+    let extraction = extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
+    let line = |account: &Account| {
+        let date = account.date.as_ref().map_or("no day".to_owned(), |d| match d.start == d.end {
+            true => d.start.to_string(),
+            false => format!("{} to {}", d.start, d.end),
+        });
+        let inferred = account.date.as_ref().is_some_and(|d| d.evidence.is_empty());
+        let place = account.place.as_ref().map_or("no place".to_owned(), |p| {
+            let parts = [p.site.as_deref(), p.name.as_deref(), p.admin1.as_deref(), p.country.as_deref()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        });
+        format!("{} · {date}{} · {place}", account.standing, if inferred { " (inferred)" } else { "" })
+    };
+    extraction.accounts.iter().map(line).collect()
 }
 
 fn report(spec: &Spec) -> Report {

@@ -1,0 +1,232 @@
+//! The day of a report's own incident.
+//!
+//! Made from the sentences that tell of violence or harm and the days they bear. A day that only dates an arrest, a
+//! trial or a death from wounds is not the day of the deed; where no other is named, wider words ("last week") or
+//! another sentence of the story may still date it. Leaves to `accounts` what a report without any date is given.
+
+use crate::events::{event_words, prominence};
+use crate::sets::has;
+use crate::standing::is_said_time;
+use crate::times::{TimeKind, TimeMention};
+use crate::words::Line;
+use dateline_model::{DatePrecision, EventDate, Report, Span};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Days within which a report's dates are those of its own incident.
+const CURRENT: i32 = 120;
+/// The same where what the report dates is an arrest or a trial.
+const TRIED: i32 = 730;
+/// Days that "last month" may span.
+const WIDEST: i32 = 62;
+/// Days before its report that an incident may lie whose day another sentence names.
+const RECENT: i32 = 7;
+/// In how many first sentences another day is looked for.
+const FIRST: usize = 12;
+
+/// What a report's words say of when its incident happened.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// The day or days, if any words name them.
+    pub date: Option<EventDate>,
+    /// Whether days are named for an arrest or a trial: the deed need not be of the report's own day.
+    pub is_past: bool,
+}
+
+/// What speaks for a day.
+#[derive(Debug, Clone)]
+struct Vote {
+    weight: i64,
+    spans: Vec<Span>,
+    precision: DatePrecision,
+}
+
+type Votes = BTreeMap<(Date, Date), Vote>;
+
+/// The days that the sentences of a report bear, by what they may be the days of.
+#[derive(Debug, Default)]
+struct Days {
+    /// Of the deed.
+    deed: Votes,
+    /// Of the deed, by words that leave the day open.
+    open: Votes,
+    /// Of a deed long before the report.
+    old: Votes,
+    /// Whether any date an arrest or a trial.
+    tried: bool,
+}
+
+/// The day of the report's incident: the day that its first and fullest sentences on violence bear.
+pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> When {
+    let days = days(report, lines, times, figures);
+    let chosen = chosen(&days.deed)
+        .or_else(|| chosen(&days.old).filter(|_| days.tried))
+        .or_else(|| chosen(&days.open))
+        .or_else(|| other_day(report, lines, times));
+    let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
+        return When { date: None, is_past: days.tried };
+    };
+    let words = evidence.first().map_or("", |s| s.slice(&report.text));
+    let basis = match report.published.as_ref().map(|p| p.date) {
+        Some(day) => format!("\"{words}\", read against {day}"),
+        None => format!("\"{words}\""),
+    };
+    let date = EventDate { start: days_of.0, end: days_of.1, precision, basis, evidence };
+    When { date: Some(date), is_past: days.tried }
+}
+
+fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Days {
+    let published = report.published.as_ref().map(|p| p.date);
+    let mut days = Days::default();
+    for (rank, line) in lines.iter().enumerate() {
+        let violent = event_words(line);
+        // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
+        let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
+        if violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty() {
+            continue;
+        }
+        // a sentence that tells both of the deed and of the harm dates the incident best; bodies may be found days later
+        let telling = match (violent.is_empty(), figures[rank] > 0) {
+            (false, true) => 4,
+            (false, false) => 2,
+            _ if dates => 4,
+            _ => 0,
+        };
+        let weight = i64::from(prominence(rank, line.kind)) * 2 + telling;
+        for time in times.iter().filter(|t| line.span.contains(t.span)) {
+            if !matches!(time.kind, TimeKind::Date | TimeKind::Time)
+                || follows_since(line, time) && !is_possessive(report, line, time)
+            {
+                continue;
+            }
+            let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
+            let Some(weight) = weight_of(line, time, weight) else {
+                days.tried |= governing_verb(line, time).is_some_and(|v| has("trial", line.lower(v)));
+                continue;
+            };
+            // "Tuesday's attacks": nothing dates an event more plainly
+            let after = line.word_from(time.span.end);
+            let dates_event =
+                is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
+            let weight = weight + if dates_event { 6 } else { 0 };
+            let ago = published.map_or(0, |p| (p - start).get_days());
+            let votes = match (end - start).get_days() {
+                _ if ago < 0 || ago > TRIED => continue,
+                0..=2 if ago > CURRENT => &mut days.old,
+                0..=2 => &mut days.deed,
+                3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
+                _ => continue,
+            };
+            let vote = votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision });
+            vote.weight += weight;
+            vote.spans.push(time.span);
+        }
+    }
+    days
+}
+
+/// How much a time says of when the deed was done, by the verb it hangs on; `None` where it dates what came after.
+fn weight_of(line: &Line, time: &TimeMention, weight: i64) -> Option<i64> {
+    let verb = governing_verb(line, time).filter(|_| !hangs_on_deed(line, time));
+    let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
+    // "went off near a police station on Friday"
+    let went_off = verb.is_some_and(|v| line.lower(v) == "went" && line.lower(v + 1) == "off");
+    match () {
+        () if is("takes_place") => Some(weight + weight / 2),
+        () if is_said_time(line, time) => Some(weight / 3),
+        () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => None,
+        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Some(weight / 4),
+        () if is("happens") || went_off => Some(weight + weight / 2),
+        () => Some(weight),
+    }
+}
+
+/// "was in critical condition Tuesday after …": how someone fares, not when it happened.
+fn is_condition(line: &Line, verb: usize) -> bool {
+    let be = matches!(line.lower(verb), "is" | "was" | "were" | "are" | "remained" | "remains" | "listed");
+    be && (verb + 1..verb + 6).any(|k| matches!(line.lower(k), "condition" | "custody" | "court" | "jail"))
+}
+
+/// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
+fn dies_later(line: &Line, verb: usize) -> bool {
+    let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
+    dies && (verb + 1..verb + 9).any(|k| {
+        matches!(line.lower(k), "injuries" | "wounds" | "hospital")
+            || line.lower(k) == "next" && line.lower(k + 1) == "day"
+    })
+}
+
+/// The day with the most weight, the first named of equals; of days that span others the day within them.
+fn chosen(votes: &Votes) -> Option<((Date, Date), Vote)> {
+    let first = |vote: &Vote| vote.spans.first().map_or(usize::MAX, |s| s.start);
+    let most = |votes: &mut dyn Iterator<Item = (&(Date, Date), &Vote)>| {
+        votes.max_by_key(|(_, vote)| (vote.weight, std::cmp::Reverse(first(vote)))).map(|(days, _)| *days)
+    };
+    let best = most(&mut votes.iter())?;
+    // "overnight" and "around 2 a.m. Sunday": the day within the stretch
+    let inside = |days: &(Date, Date)| days.0 == days.1 && best.0 <= days.0 && days.1 <= best.1;
+    let best = most(&mut votes.iter().filter(|(days, _)| inside(days))).unwrap_or(best);
+    votes.get(&best).map(|vote| (best, vote.clone()))
+}
+
+/// Where no sentence on the deed names a day: the first day of the days before the report that another of its first
+/// sentences tells of. "The call came at around 11:20 on Tuesday."
+fn other_day(report: &Report, lines: &[Line], times: &[TimeMention]) -> Option<((Date, Date), Vote)> {
+    let published = report.published.as_ref()?.date;
+    lines.iter().take(FIRST).find_map(|line| {
+        times.iter().filter(|t| line.span.contains(t.span)).find_map(|time| {
+            let (start, end) = time.days.filter(|(start, end)| start == end)?;
+            let ago = (published - start).get_days();
+            let past = match governing_verb(line, time) {
+                Some(verb) => matches!(line.words[verb].tag, "VBD" | "VBN"),
+                // a sentence that was not parsed
+                None => line.words.iter().all(|w| w.tag.is_empty() && !has("aftermath", &w.lower)),
+            };
+            let told = weight_of(line, time, 1).is_some() && !is_said_time(line, time) && past;
+            let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=RECENT).contains(&ago);
+            let vote = Vote { weight: 1, spans: vec![time.span], precision: time.precision.of_event()? };
+            (told && dated).then_some(((start, end), vote))
+        })
+    })
+}
+
+/// The words above a time in the tree, from the nearest up: "arrested" of "arrested for a shooting Thursday" is the last.
+fn above<'l>(line: &'l Line, time: &TimeMention) -> impl Iterator<Item = usize> + 'l {
+    let first = line.word_from(time.span.start);
+    let end = line.word_from(time.span.end);
+    // the word of the expression that hangs on a word outside it
+    let inside = move |i: usize| (first..end).contains(&i);
+    let top = (first..end).find(|&i| !inside(line.words[i].head)).map(|i| line.words[i].head);
+    let up = |&at: &usize| line.words.get(at).map(|w| w.head).filter(|&head| head != at);
+    std::iter::successors(top, up).take(6)
+}
+
+/// The verb that a time hangs on: "arrested Thursday", "was shot on Jan. 19".
+fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
+    above(line, time).find(|&i| line.words[i].tag.starts_with("VB"))
+}
+
+/// Whether a time hangs on a noun for the deed: "are investigating a Friday night shooting", "arrested for the attack on
+/// May 3".
+fn hangs_on_deed(line: &Line, time: &TimeMention) -> bool {
+    let events = event_words(line);
+    let harmed = crate::harm::hits(line);
+    let deed = |i: usize| {
+        events.iter().any(|e| (e.first..e.end).contains(&i))
+            || harmed.iter().any(|h| (h.first..h.end).contains(&i))
+            || has("deed_noun", line.lower(i))
+    };
+    above(line, time).take_while(|&i| !line.words[i].tag.starts_with("VB")).any(deed)
+}
+
+/// "Tuesday's".
+fn is_possessive(report: &Report, line: &Line, time: &TimeMention) -> bool {
+    let words = time.span.slice(&report.text);
+    let next = line.lower(line.word_from(time.span.end));
+    matches!(next, "'s" | "’s") || words.ends_with("'s") || words.ends_with("’s")
+}
+
+fn follows_since(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    at > 0 && matches!(line.lower(at - 1), "since" | "until" | "till") || matches!(line.lower(at), "since" | "until")
+}
