@@ -111,7 +111,7 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             let weight = weight + if dates_event { 6 } else { 0 };
             let ago = published.map_or(0, |p| (p - start).get_days());
             let votes = match (end - start).get_days() {
-                _ if ago < 0 || ago > TRIED => continue,
+                _ if !(0..=TRIED).contains(&ago) => continue,
                 0..=2 if ago > CURRENT => &mut days.old,
                 0..=2 => &mut days.deed,
                 3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
