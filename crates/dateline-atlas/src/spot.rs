@@ -247,12 +247,12 @@ impl<'a> Scene<'_, 'a> {
         let (words, lists) = (self.words, &self.atlas.context);
         let after = if words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space) { words.get(j + 1) } else { "" };
         let before = words.before(i, 1);
-        // "the province of Homs", but in "the Faubourg neighborhood of Metz" the neighborhood has a name of its own
+        let of = if matches!(before, "of" | "de" | "du") { words.before(i, 2) } else { "" };
+        // in "the Faubourg neighborhood of Metz" the neighborhood has a name of its own
         let own = i > 2 && words.list[i - 3].case == Case::Title && words.list[i - 2].gap == Gap::Space;
-        let of = if matches!(before, "of" | "de" | "du") && !own { words.before(i, 2) } else { "" };
         if lists.has(Set::Area, after) || lists.has(Set::Area, of) {
             Hint::Area
-        } else if lists.has(Set::Quarter, after) || lists.has(Set::Quarter, of) {
+        } else if lists.has(Set::Quarter, after) || lists.has(Set::Quarter, of) && !own {
             Hint::Quarter
         } else if [after, of, before].iter().any(|w| lists.has(Set::Settlement, w)) {
             Hint::Town

@@ -2,7 +2,7 @@
 
 use crate::sets::has;
 use dateline_atlas::{ActorMention, Atlas, PlaceContext, PlaceMention, SiteMention};
-use dateline_model::{Report, SpeakerType};
+use dateline_model::{Report, Span, SpeakerType};
 
 /// The actors, places and sites a report names.
 pub struct Names<'a> {
@@ -14,6 +14,8 @@ pub struct Names<'a> {
     pub places: Vec<PlaceMention>,
     /// Named and unnamed facilities, in the order of the text.
     pub sites: Vec<SiteMention>,
+    /// Villages and spots that the atlas does not know, in the order of the text.
+    pub spots: Vec<Span>,
 }
 
 impl<'a> Names<'a> {
@@ -26,6 +28,7 @@ impl<'a> Names<'a> {
             actors: atlas.actors_in(&report.text).into_iter().filter(|m| !only_describes(&report.text, m)).collect(),
             places: atlas.places_in(&report.text, &context),
             sites: atlas.sites_in(&report.text),
+            spots: Vec::new(),
         }
     }
 
@@ -43,7 +46,7 @@ impl<'a> Names<'a> {
     }
 
     /// The actor named in a stretch of text, or one whose name begins in it: the longest.
-    pub fn actor_in(&self, span: dateline_model::Span) -> Option<&'a dateline_atlas::Actor> {
+    pub fn actor_in(&self, span: Span) -> Option<&'a dateline_atlas::Actor> {
         let inside = self.actors.iter().filter(|m| span.start <= m.span.start && m.span.start < span.end);
         inside.max_by_key(|m| m.span.len()).map(|m| m.actor)
     }

@@ -10,6 +10,7 @@ use crate::headline::headline;
 use crate::individuals::individuals;
 use crate::names::Names;
 use crate::sets::has;
+use crate::spots::unknown_spots;
 use crate::standing::{Frame, Verdict};
 use crate::times::{self, TimeMention};
 use crate::words::Line;
@@ -69,7 +70,8 @@ impl<'a> Reading<'a> {
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
         let judgement = judge(&lines, &harmed);
         let when = incident_day(report, &lines, &times, &counted);
-        let names = Names::of(report, atlas);
+        let mut names = Names::of(report, atlas);
+        names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
         let verdicts = Vec::new();
         let mut reading =

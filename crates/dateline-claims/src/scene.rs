@@ -55,7 +55,12 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let site = crate::participants::site(reading, ranks);
     let spot = part.filter(|p| p.of == best.mentions[0].span).map(|p| p.span.slice(&reading.report.text));
     let named = |s: &&str| s.chars().any(char::is_uppercase);
-    let site = site.filter(named).or(spot).or(site);
+    // a county or a state is told, and a village in it that no gazetteer knows
+    let coarse = best.mentions[0].precision >= PlacePrecision::District;
+    let village = ranks.iter().find_map(|&i| {
+        reading.names.spots.iter().find(|s| reading.lines[i].span.contains(**s)).map(|s| s.slice(&reading.report.text))
+    });
+    let site = village.filter(|_| coarse).or(site.filter(named)).or(spot).or(site);
     let mut evidence: Vec<Span> = best.mentions.iter().map(|m| m.span).collect();
     evidence.dedup();
     Some(place_of(best.mentions[0], evidence, site))

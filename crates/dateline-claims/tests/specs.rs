@@ -8,8 +8,8 @@ use dateline_atlas::Atlas;
 use dateline_claims::{FrameSet, extract};
 use dateline_language::{Language, embedded_english};
 use dateline_model::{
-    Account, Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity, Report,
-    ReportId, ReportKind, Span, Standing,
+    Account, Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity,
+    Report, ReportId, ReportKind, Span, Standing,
 };
 use std::fmt::Write as _;
 use std::path::Path;
