@@ -89,7 +89,8 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             continue;
         }
         let line = &reading.lines[i];
-        if !dateline && in_longer_name(line, mention) && !is_backed(reading, &outlets, mention) {
+        let unbacked = in_longer_name(line, mention) && !is_backed(reading, &outlets, mention);
+        if !dateline && (unbacked || is_byline(line)) {
             continue;
         }
         // where the reporter sat is the scene only where the text names no other town
@@ -119,6 +120,13 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         scene.weight += lent;
     }
     scenes
+}
+
+/// A line that says nothing but where its reporters sat: "In Bangkok and Singapore".
+fn is_byline(line: &Line) -> bool {
+    let mut words = line.words.iter().filter(|w| w.is_wordlike());
+    let first = words.next().is_some_and(|w| w.lower == "in");
+    first && line.words.len() <= 7 && words.all(|w| w.is_capitalised() || w.lower == "and")
 }
 
 /// The nouns of the spots that the telling sentences name: "school" of "taken from a school".
