@@ -86,6 +86,8 @@ const WEEK: i32 = 7;
 const NEAR: f32 = 25.0;
 /// Kilometres that no confusion of a town with its surroundings explains.
 const FAR: f32 = 120.0;
+/// The same where one of the places is an area.
+const AREAS: f32 = 300.0;
 /// Likeness of words from which a date or place in conflict may be a slip.
 const ALIKE: f32 = 0.25;
 /// Likeness that reports of two incidents hardly reach, however stock their words.
@@ -264,6 +266,13 @@ fn place(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
         _ if same_name && !a.country_only => made.add("near", 1.0),
         _ if within(a, b) || within(b, a) => made.add("within_area", 1.0),
         Some(km) if km <= 2.0 * NEAR && !a.country_only && !b.country_only => made.add("within_area", 1.0),
+        // two counties, or a town and a county that does not hold it, of one country
+        Some(km) if same_country && !a.country_only && !b.country_only && km > AREAS => {
+            made.add("far_apart", 1.0);
+            if !alike {
+                made.conflict("they are far apart");
+            }
+        }
         _ if same_country => made.add("same_country", 1.0),
         _ if a.country.is_some() && b.country.is_some() => {
             made.add("far_apart", 1.0);
