@@ -1,7 +1,7 @@
 //! Runs the sentences in `specs/` and compares the claims found with the ones written under them.
 //!
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
-//! one claim a line after `→` (in `scenes.txt` one account, with its day and place). A line after `✗` is what should be found but is not yet: it is counted, and must go as
+//! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place). A line after `✗` is what should be found but is not yet: it is counted, and must go as
 //! soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
@@ -37,7 +37,7 @@ fn every_spec_holds() {
         let mut rewritten = head;
         for spec in specs {
             count += 1;
-            let found = match file.file_stem().is_some_and(|stem| stem == "scenes") {
+            let found = match file.file_stem().is_some_and(|stem| stem == "scenes" || stem == "subjects") {
                 true => accounts(&spec, &english),
                 false => claims(&spec, &english),
             };
