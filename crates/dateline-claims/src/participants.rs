@@ -301,7 +301,7 @@ fn is_force(reading: &Reading, site: Span) -> bool {
 /// "Port Sudan", "the Colombian port of Tumaco": the town itself, not a spot in it.
 fn is_town(reading: &Reading, site: Span) -> bool {
     let rest = reading.report.text.get(site.end..).unwrap_or("");
-    let of = rest.strip_prefix(" of ").map(|_| site.end + " of ".len());
+    let of = [" of ", " city of ", " town of "].iter().find(|of| rest.starts_with(**of)).map(|of| site.end + of.len());
     let named = site.slice(&reading.report.text).ends_with("port");
     reading.names.places.iter().any(|p| p.span.contains(site) || named && Some(p.span.start) == of)
 }
@@ -309,9 +309,11 @@ fn is_town(reading: &Reading, site: Span) -> bool {
 fn sites<'r, 'a>(reading: &'r Reading<'a>, ranks: &'r [usize]) -> impl Iterator<Item = (Span, &'r Line<'a>)> {
     let of_line = move |i: &'r usize| {
         let line = &reading.lines[*i];
-        let spots = reading.names.sites.iter().filter(move |s| {
-            line.span.contains(s.span) && !is_force(reading, s.span) && !is_town(reading, s.span)
-        });
+        let spots = reading
+            .names
+            .sites
+            .iter()
+            .filter(move |s| line.span.contains(s.span) && !is_force(reading, s.span) && !is_town(reading, s.span));
         spots.map(move |s| (s.span, line))
     };
     ranks.iter().flat_map(of_line)
