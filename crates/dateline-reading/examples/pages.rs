@@ -2,7 +2,7 @@
 //!
 //! DIR holds gzipped pages and `evaldata.json`: for each page strings that must (`with`) and must not (`without`) be in
 //! the text, and its date. Prints precision, recall and F by segments (on the text, and on the text without captions),
-//! the share of right dates, and pages a second of one core.
+//! the share of right dates, and pages a second of one core. `-o FILE` writes what was read, to compare two builds.
 
 use dateline_model::{BlockKind, Report};
 use dateline_reading::{Options, Source, read};
@@ -21,6 +21,10 @@ fn main() {
     let reports: Vec<_> =
         pages.iter().map(|(url, _, bytes)| read(bytes, &Source::url(url), &Options::default())).collect();
     let rate = pages.len() as f64 / (processor_seconds() - start);
+    if let Some(at) = arguments.iter().position(|a| a == "-o") {
+        let told: String = pages.iter().zip(&reports).map(|((url, ..), read)| format!("{url}\n{read:#?}\n")).collect();
+        std::fs::write(arguments.get(at + 1).expect("a file"), told).expect("written");
+    }
     let (mut all, mut main) = ([0usize; 4], [0usize; 4]);
     let (mut dated, mut right, mut given) = (0, 0, 0);
     for ((url, facts, _), result) in pages.iter().zip(&reports) {

@@ -14,8 +14,9 @@ pub(super) struct Head {
 }
 
 impl Head {
-    pub(super) fn of(marks: Marks) -> Head {
-        Head { linked: linked_data(&marks.scripts), marks }
+    /// What a page's marks and its scripts of JSON-LD tell.
+    pub(super) fn of(marks: Marks, scripts: &[&str]) -> Head {
+        Head { linked: linked_data(scripts), marks }
     }
 
     /// The objects of its JSON-LD that tell of an article or the page.
@@ -83,7 +84,7 @@ fn title(page: &str, blocks: &[PageBlock], headline: Option<String>) -> Option<S
 }
 
 /// The objects of a page's JSON-LD that describe an article; the page's other objects after them.
-fn linked_data(scripts: &[String]) -> Vec<Value> {
+fn linked_data(scripts: &[&str]) -> Vec<Value> {
     let (mut articles, mut others) = (Vec::new(), Vec::new());
     for text in scripts {
         let cleaned = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim_end_matches(';');

@@ -14,6 +14,7 @@ mod when;
 use crate::draft::{Draft, Piece};
 use crate::error::ReadError;
 use dom_query::Document;
+use std::borrow::Cow;
 
 /// Most bytes of one page.
 pub(crate) const LARGEST: usize = 24 << 20;
@@ -54,33 +55,46 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 /// The draft of a page; of a live blog one for each of its entries.
 pub(crate) fn drafts(html: &str, url: Option<&str>) -> Result<Vec<Draft>, ReadError> {
-    let (document, blocks, head) = open(html)?;
-    let whole = meta::draft(&head, &blocks, html, url);
-    let entries = live::entries(&document, html, head.linked(), &whole);
+    let page = Opened::of(html)?;
+    let whole = meta::draft(&page.head, &page.blocks, html, url);
+    let entries = live::entries(&page.document, html, page.head.linked(), &whole);
     if !entries.is_empty() {
         return Ok(entries);
     }
-    let pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
-    Ok(vec![Draft { pieces, ..whole }])
+    Ok(vec![Draft { pieces: page.pieces(), ..whole }])
 }
 
 /// The draft of a page, taken as one story.
 pub(crate) fn draft(html: &str, url: Option<&str>) -> Result<Draft, ReadError> {
-    let (document, blocks, head) = open(html)?;
-    let whole = meta::draft(&head, &blocks, html, url);
-    let pieces = pick::pieces(document, &blocks, head.description(), head.article_body());
-    Ok(Draft { pieces, ..whole })
+    let page = Opened::of(html)?;
+    let whole = meta::draft(&page.head, &page.blocks, html, url);
+    Ok(Draft { pieces: page.pieces(), ..whole })
 }
 
-fn open(html: &str) -> Result<(Document, Vec<walk::PageBlock>, meta::Head), ReadError> {
-    let slim = slim::slim(html);
-    bound(&slim)?;
-    let document = Document::from(slim.as_ref());
-    if document.tree.len() > MOST_ELEMENTS * 3 {
-        return Err(ReadError::TooMany { what: "elements", limit: MOST_ELEMENTS as u64 });
+/// A page, its tree built and walked once.
+struct Opened<'a> {
+    slim: Cow<'a, str>,
+    document: Document,
+    blocks: Vec<walk::PageBlock>,
+    head: meta::Head,
+}
+
+impl Opened<'_> {
+    fn of(html: &str) -> Result<Opened<'_>, ReadError> {
+        let slim::Slim { html: slim, linked } = slim::slim(html);
+        bound(&slim)?;
+        let document = Document::from(slim.as_ref());
+        if document.tree.len() > MOST_ELEMENTS * 3 {
+            return Err(ReadError::TooMany { what: "elements", limit: MOST_ELEMENTS as u64 });
+        }
+        let (blocks, marks) = walk::walk(&document);
+        Ok(Opened { slim, document, blocks, head: meta::Head::of(marks, &linked) })
     }
-    let (blocks, marks) = walk::walk(&document);
-    Ok((document, blocks, meta::Head::of(marks)))
+
+    fn pieces(self) -> Vec<Piece> {
+        let extracted = pick::extracted(self.document, &self.slim);
+        pick::pieces(&self.blocks, &extracted, self.head.description(), self.head.article_body())
+    }
 }
 
 /// The pieces of a marked-up fragment, as feeds and exports carry it: all of its text, for it is the story already.

@@ -5,17 +5,17 @@ use crate::clean::{ends_sentence, word_count};
 use crate::draft::Piece;
 use dateline_model::BlockKind;
 use dom_query::Document;
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_smoothie::{Config, ParsePolicy, Readability, TextMode};
 use std::collections::BTreeMap;
 
 /// The pieces of the story, in order.
 pub(super) fn pieces(
-    document: Document,
     blocks: &[PageBlock],
+    extracted: &str,
     description: Option<&str>,
     body: Option<&str>,
 ) -> Vec<Piece> {
-    let chosen = mended(blocks, &extracted(document), description);
+    let chosen = mended(blocks, extracted, description);
     let length: usize = chosen.iter().map(|b| b.text.len()).sum();
     // A page whose text is built by a script still carries it in its metadata.
     if let Some(body) = body.filter(|body| body.len() > 400 && body.len() > length * 2) {
@@ -34,12 +34,23 @@ pub(super) fn piece(block: &PageBlock) -> Piece {
     Piece { text: block.text.clone(), kind, at: 0..0 }
 }
 
-/// The extractor's text without white space, for comparison.
-fn extracted(document: Document) -> String {
-    let config =
-        Config { text_mode: TextMode::Formatted, disable_json_ld: true, keep_classes: true, ..Config::default() };
-    let article = Readability::with_document(document, None, Some(config)).and_then(|mut reader| reader.parse());
-    article.map(|a| compact(&a.text_content)).unwrap_or_default()
+/// The extractor's text without white space, for comparison; `html` is what the document was built of.
+///
+/// The extractor keeps a copy of the tree for the pages of which its strictest rules leave too little. Most pages need
+/// none, and building the tree anew for the others costs less.
+pub(super) fn extracted(document: Document, html: &str) -> String {
+    let reader = |document| {
+        let config =
+            Config { text_mode: TextMode::Formatted, disable_json_ld: true, keep_classes: true, ..Config::default() };
+        Readability::with_document(document, None, Some(config))
+    };
+    let strict = reader(document).and_then(|mut reader| reader.parse_with_policy(ParsePolicy::Strict));
+    let text = strict.map(|article| compact(&article.text_content)).unwrap_or_default();
+    if text.chars().nth(Config::default().char_threshold).is_some() {
+        return text;
+    }
+    let relaxed = reader(Document::from(html)).and_then(|mut reader| reader.parse());
+    relaxed.map(|article| compact(&article.text_content)).unwrap_or_default()
 }
 
 fn compact(text: &str) -> String {

@@ -7,28 +7,89 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Elements whose insides go.
-const HOLLOW: &[&str] = &[
-    "script", "style", "svg", "noscript", "select", "template", "button", "textarea", "iframe", "video", "audio", "map",
-];
+/// Most scripts of data for search engines that are kept.
+const MOST_SCRIPTS: usize = 20;
 
-/// Elements whose white space stands for itself, and whose tags are kept to the letter for what is read off them.
-const WHOLE: &[&str] = &[
-    "html", "meta", "link", "script", "time", "abbr", "base", "iframe", "embed", "object", "video", "figure", "table",
-];
+/// What is done with an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Make {
+    /// Its tag is shortened.
+    Short,
+    /// The same, and of pictures more attributes tell something.
+    Picture,
+    /// Its tag stays to the letter, for what is read off it.
+    Whole,
+    /// It goes, unless it is the page's own address.
+    Link,
+    /// Its white space stands for itself.
+    Pre,
+    /// Its inside goes; its tag stays, to the letter where that is read.
+    Hollow { whole: bool },
+    /// It goes with its inside.
+    Gone,
+}
 
-/// Most bytes of the address of a link or picture that are looked at: whether there is one, and of what kind.
-const ADDRESS: usize = 12;
+impl Make {
+    /// What is done with an element of this name, and whether it stands for itself, so that white space beside its tags
+    /// is none of the text's.
+    fn of(name: &[u8]) -> (Make, bool) {
+        let mut lower = [0u8; 10];
+        let Some(lower) = lower.get_mut(..name.len()) else { return (Make::Short, false) };
+        lower.copy_from_slice(name);
+        lower.make_ascii_lowercase();
+        let block = matches!(
+            &*lower,
+            b"div" | b"p" | b"li" | b"ul" | b"ol" | b"dl" | b"dd" | b"dt" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6"
+                | b"tr" | b"td" | b"th" | b"table" | b"tbody" | b"thead" | b"section" | b"article" | b"header" | b"footer"
+                | b"nav" | b"aside" | b"main" | b"figure" | b"figcaption" | b"form" | b"blockquote" | b"html" | b"head"
+                | b"body" | b"meta" | b"link" | b"title"
+        );
+        let make = match &*lower {
+            b"script" | b"style" | b"noscript" => Make::Gone,
+            b"svg" | b"select" | b"template" | b"button" | b"textarea" | b"audio" | b"map" => {
+                Make::Hollow { whole: false }
+            }
+            b"iframe" | b"video" => Make::Hollow { whole: true },
+            b"html" | b"meta" | b"time" | b"abbr" | b"base" | b"embed" | b"object" | b"figure" | b"table" => {
+                Make::Whole
+            }
+            b"link" => Make::Link,
+            b"img" => Make::Picture,
+            b"pre" => Make::Pre,
+            _ => Make::Short,
+        };
+        (make, block)
+    }
 
-/// The page, its scripts, style sheets and drawings empty, its tags short.
-pub(super) fn slim(html: &str) -> Cow<'_, str> {
+    fn is_short(self) -> bool {
+        matches!(self, Make::Short | Make::Picture | Make::Pre | Make::Hollow { whole: false })
+    }
+}
+
+/// A page made short.
+pub(super) struct Slim<'a> {
+    /// The page, its scripts and style sheets gone, its drawings empty, its tags short.
+    pub html: Cow<'a, str>,
+    /// The insides of its scripts that are data for search engines (JSON-LD).
+    pub linked: Vec<&'a str>,
+}
+
+/// Makes a page short.
+pub(super) fn slim(html: &str) -> Slim<'_> {
     let bytes = html.as_bytes();
-    let mut out = Slim { html, out: String::new(), kept: 0 };
+    let mut out = Out { html, out: String::new(), kept: 0 };
+    let mut linked = Vec::new();
     // Between a closing and an opening tag white space is all alike, but not within preformatted text.
     let (mut at, mut pre, mut away) = (0, false, Vec::new());
+    let mut behind_block = false;
     while let Some(open) = find(bytes, at, b'<') {
-        if !pre && open > at + 1 && at > 0 && bytes[at..open].iter().all(u8::is_ascii_whitespace) {
-            out.drop(at + 1..open);
+        let blank = at..open;
+        if !bytes[blank.clone()].iter().all(u8::is_ascii_whitespace) {
+            behind_block = false;
+        } else if !pre && at > 0 && open > at {
+            let start = open + 1 + usize::from(bytes.get(open + 1) == Some(&b'/'));
+            let beside_block = behind_block || Make::of(&bytes[start..name_end(bytes, start)]).1;
+            out.drop(at + usize::from(!beside_block)..open);
         }
         if bytes[open..].starts_with(b"<!--") {
             // A comment that is never closed swallows the rest, as it does in a browser.
@@ -41,45 +102,53 @@ pub(super) fn slim(html: &str) -> Cow<'_, str> {
         }
         if !bytes.get(open + 1).is_some_and(u8::is_ascii_alphabetic) {
             let closes = bytes.get(open + 1) == Some(&b'/');
-            pre &= !(closes && is_any(&bytes[open + 2..], &["pre", "textarea"]));
-            at = if closes { read_tag(bytes, open + 2, &mut away) } else { open + 1 };
+            pre &= !(closes && is_tag(&bytes[open + 2..], b"pre"));
+            if closes {
+                behind_block = Make::of(&bytes[open + 2..name_end(bytes, open + 2)]).1;
+            }
+            at = if closes { read_tag(bytes, open + 2, Make::Whole, &mut away) } else { open + 1 };
             continue;
         }
-        let end = read_tag(bytes, open + 1, &mut away);
+        let name = &bytes[open + 1..name_end(bytes, open + 1)];
+        let (make, block) = Make::of(name);
+        let end = read_tag(bytes, open + 1, make, &mut away);
         let tag = &bytes[open + 1..end];
         at = end;
-        pre |= is_any(tag, &["pre", "textarea"]);
-        if is_tag(tag, "link") && !tag.windows(9).any(|w| w.eq_ignore_ascii_case(b"canonical")) {
+        behind_block = block || make == Make::Gone && behind_block;
+        pre |= make == Make::Pre;
+        if make == Make::Link && !tag.windows(9).any(|w| w.eq_ignore_ascii_case(b"canonical")) {
             out.drop(open..end);
             continue;
         }
-        if !is_any(tag, WHOLE) && tag.ends_with(b">") {
+        if make.is_short() && tag.ends_with(b">") {
             away.iter().for_each(|stretch| out.drop(stretch.clone()));
         }
-        if !is_any(tag, HOLLOW) || tag.ends_with(b"/>") {
+        if !matches!(make, Make::Hollow { .. } | Make::Gone) || tag.ends_with(b"/>") {
             continue;
         }
         // An element that is never closed swallows the rest in a browser; here it is left to the parser.
-        let Some(close) = HOLLOW.iter().find(|name| is_tag(tag, name)).and_then(|name| closing(bytes, end, name))
-        else {
-            continue;
-        };
-        if !tag.windows(7).any(|w| w.eq_ignore_ascii_case(b"ld+json")) {
-            out.drop(end..close);
-        }
+        let Some(close) = closing(bytes, end, name) else { continue };
         at = close;
+        if make != Make::Gone {
+            out.drop(end..close);
+            continue;
+        }
+        let data = tag.windows(7).any(|w| w.eq_ignore_ascii_case(b"ld+json"));
+        linked.extend(html.get(end..close).filter(|_| data && linked.len() < MOST_SCRIPTS));
+        at = find(bytes, close, b'>').map_or(bytes.len(), |end| end + 1);
+        out.drop(open..at);
     }
-    out.finish()
+    Slim { html: out.finish(), linked }
 }
 
 /// The page on its way out: stretches are dropped from front to back.
-struct Slim<'a> {
+struct Out<'a> {
     html: &'a str,
     out: String,
     kept: usize,
 }
 
-impl<'a> Slim<'a> {
+impl<'a> Out<'a> {
     fn drop(&mut self, away: Range<usize>) {
         // The ends stand beside ASCII marks, so on boundaries of characters; were one not, the stretch stays.
         if let Some(before) = self.html.get(self.kept..away.start).filter(|_| self.html.is_char_boundary(away.end)) {
@@ -99,13 +168,12 @@ impl<'a> Slim<'a> {
 
 /// Reads a tag whose name begins at `from`, to behind its `>`; values in quotes may hold one themselves. Notes in `away`
 /// the attributes that nobody reads, and all but the beginning of addresses.
-fn read_tag(bytes: &[u8], from: usize, away: &mut Vec<Range<usize>>) -> usize {
+fn read_tag(bytes: &[u8], from: usize, make: Make, away: &mut Vec<Range<usize>>) -> usize {
     away.clear();
     let skip = |at: usize, ends: fn(u8) -> bool| {
         bytes[at..].iter().position(|b| ends(*b)).map_or(bytes.len(), |length| at + length)
     };
-    let mut at = skip(from, ends_name);
-    let picture = bytes[from..at].eq_ignore_ascii_case(b"img");
+    let mut at = name_end(bytes, from);
     loop {
         let start = at;
         at = skip(at, |b| !b.is_ascii_whitespace() && b != b'/');
@@ -117,50 +185,58 @@ fn read_tag(bytes: &[u8], from: usize, away: &mut Vec<Range<usize>>) -> usize {
         // A name may open with "=", of all things.
         let name = at..skip(at + 1, ends_name);
         at = skip(name.end, |b| !b.is_ascii_whitespace());
-        if bytes.get(at) != Some(&b'=') {
-            at = name.end;
+        let value = match bytes.get(at) {
+            Some(b'=') => {
+                let open = skip(at + 1, |b| !b.is_ascii_whitespace());
+                let value = match bytes.get(open) {
+                    Some(quote @ (b'"' | b'\'')) => open + 1..find(bytes, open + 1, *quote).unwrap_or(bytes.len()),
+                    _ => open..skip(open, |b| b.is_ascii_whitespace() || b == b'>'),
+                };
+                at = (value.end + usize::from(value.start > open)).min(bytes.len());
+                value
+            }
+            _ => {
+                at = name.end;
+                at..at
+            }
+        };
+        if !make.is_short() {
             continue;
         }
-        let open = skip(at + 1, |b| !b.is_ascii_whitespace());
-        let value = match bytes.get(open) {
-            Some(quote @ (b'"' | b'\'')) => open + 1..find(bytes, open + 1, *quote).unwrap_or(bytes.len()),
-            _ => open..skip(open, |b| b.is_ascii_whitespace() || b == b'>'),
-        };
-        at = (value.end + usize::from(value.start > open)).min(bytes.len());
-        match reads(&bytes[name], &bytes[value.clone()], picture) {
-            Read::Never => away.push(start..at),
-            Read::Beginning if value.len() > ADDRESS && bytes[value.start..value.start + ADDRESS].is_ascii() => {
-                away.push(value.start + ADDRESS..value.end);
+        match reads(&bytes[name], &bytes[value.clone()], make == Make::Picture) {
+            0 => away.push(start..at),
+            most if value.len() > most && bytes[value.start..value.start + most].is_ascii() => {
+                away.push(value.start + most..value.end);
             }
-            Read::Beginning | Read::Whole => {}
+            _ => {}
         }
     }
 }
 
-/// How much of an attribute is read, by anyone.
-enum Read {
-    Whole,
-    Beginning,
-    Never,
+/// How many bytes of an attribute's value are read, by anyone; none where the attribute is not looked at.
+fn reads(name: &[u8], value: &[u8], picture: bool) -> usize {
+    const WHOLE: usize = usize::MAX;
+    match name {
+        b"class" | b"id" | b"role" | b"itemprop" | b"hidden" | b"datetime" | b"content" | b"pubdate" => WHOLE,
+        b"aria-hidden" | b"aria-modal" | b"data-component" | b"colspan" | b"summary" | b"datatable" => WHOLE,
+        // Whether there is an address, and whether it leads away.
+        b"href" if value.starts_with(b"javascript:") => b"javascript:".len(),
+        b"href" => 2,
+        b"src" | b"srcset" | b"data-src" | b"data-srcset" if picture => 2,
+        b"style" if value.windows(4).any(|w| w == b"disp" || w == b"visi") => WHOLE,
+        b"title" if value.iter().any(u8::is_ascii_digit) => WHOLE,
+        b"rel" if value.windows(6).any(|w| w == b"author") => WHOLE,
+        // Pictures that are loaded late name theirs anywhere.
+        _ if picture && value.contains(&b'.') => WHOLE,
+        b"loading" if picture => WHOLE,
+        // Names are written small, and where they are not they are left alone.
+        name if name.iter().any(u8::is_ascii_uppercase) => WHOLE,
+        _ => 0,
+    }
 }
 
-fn reads(name: &[u8], value: &[u8], picture: bool) -> Read {
-    match name {
-        b"href" => Read::Beginning,
-        b"src" | b"srcset" | b"data-src" | b"data-srcset" if picture => Read::Beginning,
-        b"style" => match value.windows(4).any(|w| w == b"disp" || w == b"visi") {
-            true => Read::Whole,
-            false => Read::Never,
-        },
-        b"data-component" => Read::Whole,
-        b"target" | b"width" | b"height" | b"tabindex" | b"aria-label" | b"aria-labelledby" | b"aria-controls"
-        | b"aria-expanded" | b"xmlns" | b"itemtype" | b"media" | b"sizes" | b"loading" | b"onclick" | b"onload"
-        | b"onerror" | b"onmousedown" | b"onmouseover" | b"placeholder" | b"action" | b"value" | b"type" | b"for"
-        | b"method" | b"coords" | b"shape" | b"hreflang" | b"bgcolor" | b"border" | b"valign" => Read::Never,
-        // Pictures that are loaded late name theirs here.
-        name if name.starts_with(b"data-") && !picture => Read::Never,
-        _ => Read::Whole,
-    }
+fn name_end(bytes: &[u8], from: usize) -> usize {
+    bytes[from..].iter().position(|b| ends_name(*b)).map_or(bytes.len(), |length| from + length)
 }
 
 fn ends_name(byte: u8) -> bool {
@@ -172,18 +248,13 @@ fn find(bytes: &[u8], from: usize, wanted: u8) -> Option<usize> {
     memchr::memchr(wanted, rest).map(|at| from + at)
 }
 
-fn is_any(inside: &[u8], names: &[&str]) -> bool {
-    let Some(first) = inside.first().map(u8::to_ascii_lowercase) else { return false };
-    names.iter().any(|name| name.as_bytes()[0] == first && is_tag(inside, name))
-}
-
-fn is_tag(inside: &[u8], name: &str) -> bool {
-    inside.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+fn is_tag(inside: &[u8], name: &[u8]) -> bool {
+    inside.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name))
         && !inside.get(name.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Where the closing tag of an element begins.
-fn closing(bytes: &[u8], from: usize, name: &str) -> Option<usize> {
+fn closing(bytes: &[u8], from: usize, name: &[u8]) -> Option<usize> {
     let mut at = from;
     loop {
         let open = find(bytes, at, b'<')?;

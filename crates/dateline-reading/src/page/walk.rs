@@ -85,8 +85,6 @@ pub(super) struct Marks {
     pub language: Option<String>,
     /// The text of the title element.
     pub title: String,
-    /// The JSON-LD scripts, as they stand.
-    pub scripts: Vec<String>,
     /// The values of elements that hold a date, and what the date is of.
     pub times: Vec<(String, Trust)>,
     /// Dates of publication that stand in furniture.
@@ -172,12 +170,6 @@ fn mark(node: &NodeRef, name: &str, element: &Element, away: bool, marks: &mut M
         "html" => marks.language = get("lang").map(str::to_owned).filter(|lang| !lang.is_empty()),
         "title" if marks.title.is_empty() => marks.title = tidy(&node.text()),
         "link" if get("rel") == Some("canonical") => marks.canonical = get("href").map(|href| href.trim().to_owned()),
-        "script"
-            if marks.scripts.len() < 20
-                && get("type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json")) =>
-        {
-            marks.scripts.push(node.text().to_string());
-        }
         "meta" => {
             let field = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| get(a));
             if let (Some(field), Some(content)) = (field, get("content").filter(|c| c.len() < 4000)) {
