@@ -119,7 +119,13 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 
 /// Number of words.
 pub(crate) fn word_count(text: &str) -> usize {
-    text.split_whitespace().count()
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    // Lines are counted over and over, and most are of plain letters.
+    let blank = |b: u8| matches!(b, b'\t'..=b'\r' | b' ');
+    let mut before = b' ';
+    text.bytes().map(|b| usize::from(blank(std::mem::replace(&mut before, b)) && !blank(b))).sum()
 }
 
 #[cfg(test)]

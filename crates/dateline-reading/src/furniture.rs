@@ -176,11 +176,11 @@ fn opens_with_rights(line: &str) -> bool {
 
 /// "By Jane Doe and John Roe", "Par la rédaction", "John Roe, Associated Press", "The Associated Press".
 pub(crate) fn is_byline(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let Some(first) = words.first() else { return false };
-    if words.len() > 16 || line.len() > 160 {
+    if line.len() > 160 {
         return false;
     }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let Some(first) = words.first().filter(|_| words.len() <= 16) else { return false };
     let by = matches!(
         first.to_lowercase().trim_end_matches(':'),
         "by" | "par" | "por" | "von" | "di" | "da" | "автор" | "oleh" | "door" | "written" | "reported"

@@ -1,10 +1,11 @@
 //! In which language is a text? Small words first, then letter groups for what the table does not know.
 
-use std::collections::BTreeMap;
+use foldhash::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-static SMALL_WORDS: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut words: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
+static SMALL_WORDS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Vec<usize>> = HashMap::default();
     for (at, (_, list)) in table().enumerate() {
         for word in list.split_whitespace() {
             words.entry(word).or_default().push(at);
@@ -12,6 +13,9 @@ static SMALL_WORDS: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new
     }
     words
 });
+
+/// Bytes of the longest of them, and as many again: small letters may be longer than capitals.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| SMALL_WORDS.keys().map(|word| word.len()).max().unwrap_or(0) * 2);
 
 fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("../data/languages.txt").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(" | "))
@@ -34,7 +38,15 @@ fn small_words(sample: &str) -> Option<&'static str> {
     let mut words = 0usize;
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         words += 1;
-        for &at in SMALL_WORDS.get(word.to_lowercase().as_str()).into_iter().flatten() {
+        // Small words are small, and few are written large.
+        if word.len() > *LONGEST {
+            continue;
+        }
+        let lower = match word.bytes().all(|b| b.is_ascii_lowercase()) {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase()),
+        };
+        for &at in SMALL_WORDS.get(&*lower).into_iter().flatten() {
             hits[at] += 1;
         }
     }

@@ -21,12 +21,14 @@ pub(crate) fn is_notice(line: &str, words: usize) -> bool {
 
 /// "Image 3 of 8 …", "Caption … Caption …": the captions of a gallery.
 fn is_gallery(line: &str) -> bool {
+    let captions = line.starts_with("Caption ") && line.contains(" Caption ");
+    if captions || !line.contains(" of ") {
+        return captions;
+    }
     let words: Vec<&str> = line.split_whitespace().take(12).collect();
     let number = |word: &str| word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
     let named = |word: &str| ["image", "photo", "slide"].iter().any(|name| name.eq_ignore_ascii_case(word));
-    let counted =
-        words.windows(4).any(|w| named(w[0]) && number(w[1]) && w[2] == "of" && (w[3] == "/" || number(w[3])));
-    counted || line.starts_with("Caption ") && line.matches(" Caption ").count() > 0
+    words.windows(4).any(|w| named(w[0]) && number(w[1]) && w[2] == "of" && (w[3] == "/" || number(w[3])))
 }
 
 /// The same eight words twice, one after the other or a sentence apart: titles and texts of films and pictures stand

@@ -8,6 +8,7 @@ mod live;
 mod meta;
 mod pick;
 mod slim;
+mod tree;
 mod walk;
 mod when;
 
@@ -83,7 +84,7 @@ impl Opened<'_> {
     fn of(html: &str) -> Result<Opened<'_>, ReadError> {
         let slim::Slim { html: slim, linked } = slim::slim(html);
         bound(&slim)?;
-        let document = Document::from(slim.as_ref());
+        let document = tree::build(&slim);
         if document.tree.len() > MOST_ELEMENTS * 3 {
             return Err(ReadError::TooMany { what: "elements", limit: MOST_ELEMENTS as u64 });
         }
@@ -92,7 +93,7 @@ impl Opened<'_> {
     }
 
     fn pieces(self) -> Vec<Piece> {
-        let extracted = pick::extracted(self.document, &self.slim);
+        let extracted = pick::extracted(self.document, &self.blocks, &self.slim);
         pick::pieces(&self.blocks, &extracted, self.head.description(), self.head.article_body())
     }
 }

@@ -36,29 +36,33 @@ pub(super) fn piece(block: &PageBlock) -> Piece {
 
 /// The extractor's text without white space, for comparison; `html` is what the document was built of.
 ///
-/// The extractor keeps a copy of the tree for the pages of which its strictest rules leave too little. Most pages need
-/// none, and building the tree anew for the others costs less.
-pub(super) fn extracted(document: Document, html: &str) -> String {
-    let reader = |document| {
-        let config =
-            Config { text_mode: TextMode::Formatted, disable_json_ld: true, keep_classes: true, ..Config::default() };
-        Readability::with_document(document, None, Some(config))
-    };
-    let strict = reader(document).and_then(|mut reader| reader.parse_with_policy(ParsePolicy::Strict));
-    let text = strict.map(|article| compact(&article.text_content)).unwrap_or_default();
-    if text.chars().nth(Config::default().char_threshold).is_some() {
-        return text;
+/// The extractor keeps a copy of the tree, for the pages of which its strictest rules leave too little. Most need none,
+/// and their blocks tell which; where they are wrong the tree is built anew.
+pub(super) fn extracted(document: Document, blocks: &[PageBlock], html: &str) -> String {
+    let config =
+        || Config { text_mode: TextMode::Formatted, disable_json_ld: true, keep_classes: true, ..Config::default() };
+    let fewest = config().char_threshold;
+    let told: usize = blocks.iter().filter(|b| is_story(b) && !b.away).map(|b| b.text.len()).sum();
+    let mut document = document;
+    if told >= fewest * 3 {
+        let strict = Readability::with_document(document, None, Some(config()))
+            .and_then(|mut reader| reader.parse_with_policy(ParsePolicy::Strict));
+        let text = strict.map(|article| compact(&article.text_content)).unwrap_or_default();
+        if text.chars().nth(fewest).is_some() {
+            return text;
+        }
+        document = super::tree::build(html);
     }
-    let relaxed = reader(Document::from(html)).and_then(|mut reader| reader.parse());
+    let relaxed = Readability::with_document(document, None, Some(config())).and_then(|mut reader| reader.parse());
     relaxed.map(|article| compact(&article.text_content)).unwrap_or_default()
 }
 
 fn compact(text: &str) -> String {
     // White space of plain text is ASCII, and so no part of another character.
     if text.is_ascii() || text.chars().all(crate::clean::is_plain) {
-        let mut visible = Vec::with_capacity(text.len());
-        visible.extend(text.bytes().filter(|b| !matches!(b, b'\t'..=b'\r' | b' ')));
-        return String::from_utf8(visible).unwrap_or_default();
+        let mut visible = String::with_capacity(text.len());
+        text.split(|c| matches!(c, '\t'..='\r' | ' ')).for_each(|word| visible.push_str(word));
+        return visible;
     }
     text.chars().filter(|c| !c.is_whitespace() && !crate::clean::is_invisible(*c)).collect()
 }

@@ -1,8 +1,9 @@
 //! The blocks of a page in reading order, with what the page's make says about each.
 
 use crate::clean::tidy;
-use dom_query::{Document, Element, NodeRef};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use dom_query::{Document, Element, LocalName, NodeData, NodeRef, local_name};
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// What the element of a block is.
@@ -121,20 +122,26 @@ pub(super) fn walk_below(node: NodeRef) -> (Vec<PageBlock>, Marks) {
 }
 
 fn enter<'a>(node: &NodeRef<'a>, mut around: Around, steps: &mut Vec<Step<'a>>, walk: &mut Walk) {
-    if node.is_text() {
-        walk.push(&node.text(), around.linked);
-        return;
-    }
     let Some(element) = node.element_ref() else {
-        children(node, around, steps);
+        let told = node.query_or(false, |inner| match &inner.data {
+            NodeData::Text { contents } => {
+                walk.push(contents, around.linked);
+                true
+            }
+            _ => false,
+        });
+        if !told {
+            children(node, around, steps);
+        }
         return;
     };
     let name: &str = &element.name.local;
+    let kind = walk.kind(&element.name.local);
     mark(node, name, &element, around.away, &mut walk.marks);
     if name == "head" {
         return children(node, around, steps);
     }
-    let said = if is_silent(name) { Said { hidden: true, ..Said::default() } } else { said(&element, &mut walk.seen) };
+    let said = if kind.silent { Said { hidden: true, ..Said::default() } } else { said(&element, &mut walk.seen) };
     if said.hidden {
         return;
     }
@@ -147,8 +154,7 @@ fn enter<'a>(node: &NodeRef<'a>, mut around: Around, steps: &mut Vec<Step<'a>>, 
     describe(said, name, &mut around);
     // A date in an inline element marks the block it stands in.
     walk.date |= around.date;
-    let block = is_block(name);
-    if block {
+    if kind.block {
         walk.flush(&around);
         around.make = make_of(name, around.make);
         if !matches!(name, "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption") {
@@ -184,10 +190,8 @@ fn mark(node: &NodeRef, name: &str, element: &Element, away: bool, marks: &mut M
     // Nearly every element says nothing of the kind, and there are thousands.
     let dated = name == "time"
         || name == "abbr" && get("class") == Some("published")
-        || element.attrs.iter().any(|a| match &*a.name.local {
-            "itemprop" => &*a.value == "datePublished",
-            "pubdate" => true,
-            _ => false,
+        || element.attrs.iter().any(|a| {
+            a.name.local == local_name!("itemprop") && &*a.value == "datePublished" || &*a.name.local == "pubdate"
         });
     if dated && name != "meta" && away && get("itemprop") == Some("datePublished") && marks.aside.len() < 20 {
         marks.aside.extend(get("datetime").or(get("content")).map(|value| value.trim().to_owned()));
@@ -220,10 +224,16 @@ fn said(element: &Element, seen: &mut HashMap<String, Said>) -> Said {
     let mut all = Said::default();
     for attribute in &element.attrs {
         let value: &str = &attribute.value;
-        match &*attribute.name.local {
-            "hidden" => all.hidden = true,
-            "style" => all.hidden |= value.contains("display") && value.replace(' ', "").contains("display:none"),
-            "class" | "id" | "role" | "itemprop" | "data-component" if value.len() < 400 => {
+        match &attribute.name.local {
+            name if *name == local_name!("class")
+                || *name == local_name!("id")
+                || *name == local_name!("role")
+                || *name == local_name!("itemprop")
+                || &**name == "data-component" =>
+            {
+                if value.len() >= 400 {
+                    continue;
+                }
                 let one = match seen.get(value) {
                     Some(one) => *one,
                     None => {
@@ -236,6 +246,10 @@ fn said(element: &Element, seen: &mut HashMap<String, Said>) -> Said {
                 all.lead |= one.lead;
                 all.date |= one.date;
                 all.talk |= one.talk;
+            }
+            name if *name == local_name!("hidden") => all.hidden = true,
+            name if *name == local_name!("style") => {
+                all.hidden |= value.contains("display") && value.replace(' ', "").contains("display:none");
             }
             _ => {}
         }
@@ -373,10 +387,28 @@ struct Walk {
     containers: usize,
     date: bool,
     seen: HashMap<String, Said>,
+    kinds: HashMap<LocalName, Kind>,
     marks: Marks,
 }
 
+/// What the name of an element says about it.
+#[derive(Debug, Clone, Copy)]
+struct Kind {
+    silent: bool,
+    block: bool,
+}
+
 impl Walk {
+    /// Looked up once a page for each name.
+    fn kind(&mut self, name: &LocalName) -> Kind {
+        if let Some(kind) = self.kinds.get(name) {
+            return *kind;
+        }
+        let kind = Kind { silent: is_silent(name), block: is_block(name) };
+        self.kinds.insert(name.clone(), kind);
+        kind
+    }
+
     fn next_container(&mut self) -> usize {
         self.containers += 1;
         self.containers
