@@ -5,6 +5,7 @@
 
 use crate::clean::{ends_sentence, key, word_count};
 use crate::notices;
+use crate::prompts;
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -87,7 +88,8 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
     if is_contact(line, words) {
         return Some(Furniture::Contact);
     }
-    (is_notice(line, &key, words) || notices::is_notice(line, words)).then_some(Furniture::Notice)
+    (is_notice(line, &key, words) || notices::is_notice(line, words) || prompts::is_prompt(line, words))
+        .then_some(Furniture::Notice)
 }
 
 fn is_notice(line: &str, key: &str, words: usize) -> bool {
@@ -148,9 +150,19 @@ fn is_share_bar(key: &str) -> bool {
 pub(crate) fn after_copyright(line: &str) -> Option<&str> {
     let (notice, rest) = line.split_once(". ")?;
     let lower = rest.to_lowercase();
-    let rights = ["rights", "reserved", "redistributed", "contributed", "copyright", "published", "reserv"]
-        .iter()
-        .any(|w| lower.contains(w));
+    let rights = [
+        "rights",
+        "reserv",
+        "redistribut",
+        "contributed",
+        "copyright",
+        "published",
+        "republication",
+        "rebroadcast",
+        "prohibited",
+    ]
+    .iter()
+    .any(|w| lower.contains(w));
     (word_count(notice) <= 8 && word_count(rest) >= 8 && ends_sentence(rest) && !rights).then_some(rest)
 }
 

@@ -37,6 +37,7 @@ mod notices;
 mod outlets;
 mod page;
 mod paragraphs;
+mod prompts;
 mod read;
 mod records;
 mod related;

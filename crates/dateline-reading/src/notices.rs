@@ -162,6 +162,17 @@ fn speaks_to_reader(line: &str) -> bool {
         "cookies",
         "sign",
         "log",
+        "iphone",
+        "ipad",
+        "smartphone",
+        "icon",
+        "icons",
+        "menu",
+        "quiz",
+        "contest",
+        "prizes",
+        "sweepstakes",
+        "giveaway",
     ];
     const ASKS: &[&str] =
         &["police", "information", "crime", "tips", "detectives", "sheriff", "investigators", "witnesses"];

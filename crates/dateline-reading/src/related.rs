@@ -6,6 +6,7 @@ use crate::clean::{ends_sentence, word_count};
 use crate::draft::Piece;
 use crate::furniture::{self, Furniture};
 use crate::notices::is_video_caption;
+use crate::prompts;
 use crate::title;
 use dateline_model::BlockKind;
 use std::collections::BTreeSet;
@@ -15,6 +16,9 @@ const AT_END: usize = 3;
 
 /// Drops them.
 pub(crate) fn drop(pieces: &mut Vec<Piece>) {
+    for run in prompts::films(pieces).into_iter().rev() {
+        pieces.drain(run);
+    }
     drop_teasers(pieces);
     drop_repeated(pieces);
     let away: Vec<bool> = (0..pieces.len()).map(|at| is_strewn(pieces, at) || heads_film(pieces, at)).collect();
@@ -74,8 +78,19 @@ fn is_strewn(pieces: &[Piece], at: usize) -> bool {
     piece.at.end > 0
         && piece.kind == Some(BlockKind::Heading)
         && word_count(&piece.text) >= 7
+        && !tells(&piece.text)
         && stops(at.checked_sub(1))
         && stops(Some(at + 1))
+}
+
+/// A sentence whose stop was lost: headlines leave out articles, and the verbs that stand by others.
+fn tells(line: &str) -> bool {
+    const OPEN: &[&str] =
+        &["the", "a", "an", "he", "she", "it", "they", "there", "his", "her", "their", "this", "that"];
+    const VERBS: &[&str] = &["is", "was", "are", "were", "has", "had", "have", "will", "would", "said", "did"];
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let opens = words.next().is_some_and(|first| OPEN.contains(&first.to_lowercase().as_str()));
+    opens && words.any(|word| VERBS.contains(&word))
 }
 
 /// The title of a film, right above its caption.

@@ -15,7 +15,7 @@ pub(crate) struct Stamp {
 }
 
 /// Words that may stand beside the date in such a line.
-const BESIDE: &str = " published updated posted last on at by the of modified first edition date dated created issued released \
+const BESIDE: &str = " @ story published updated posted last on at by the of modified first edition date dated created issued released \
     publié publie le mis à a jour modifié el la de del publicado actualizado fecha hora al em atualizado publicada \
     veröffentlicht aktualisiert stand am um den uhr vom pubblicato aggiornato il alle ore data datum fecha: vom \
     gmt utc bst cet cest est edt et ct cst cdt mt mst mdt pt pst pdt ist eat wat cat sast pkt jst kst sgt hkt aest aedt msk \

@@ -115,6 +115,8 @@ pub(super) fn slim(html: &str) -> Slim<'_> {
     // Between a closing and an opening tag white space is all alike, but not within preformatted text.
     let (mut at, mut pre, mut away) = (0, false, Vec::new());
     let mut behind_block = false;
+    // Elements of which none is closed any more: a page of nothing else is read once, not once for each.
+    let mut unclosed = Vec::new();
     while let Some(open) = find(bytes, at, b'<') {
         let blank = at..open;
         if !bytes[blank.clone()].iter().all(u8::is_ascii_whitespace) {
@@ -160,7 +162,13 @@ pub(super) fn slim(html: &str) -> Slim<'_> {
             continue;
         }
         // An element that is never closed swallows the rest in a browser; here it is left to the parser.
-        let Some(close) = closing(bytes, end, name) else { continue };
+        if unclosed.iter().any(|other: &&[u8]| other.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let Some(close) = closing(bytes, end, name) else {
+            unclosed.push(name);
+            continue;
+        };
         at = close;
         if make != Make::Gone {
             out.drop(end..close);
