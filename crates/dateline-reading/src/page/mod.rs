@@ -21,6 +21,8 @@ use std::borrow::Cow;
 pub(crate) const LARGEST: usize = 24 << 20;
 /// Deepest nesting of elements: pages have some forty, made ones a million.
 const DEEPEST: usize = 1200;
+/// Most bytes that are looked at for marks in long stretches of text: a book in one paragraph comes to a tenth.
+const MOST_MARKS: u64 = 20_000_000_000;
 /// Most elements of one page.
 const MOST_ELEMENTS: usize = 200_000;
 
@@ -113,8 +115,14 @@ fn bound(html: &str) -> Result<(), ReadError> {
         return Err(ReadError::TooLarge { what: "the page", limit: LARGEST as u64 });
     }
     let (mut depth, mut elements) = (0usize, 0usize);
+    let (mut before, mut marks) = (0usize, 0u64);
     let bytes = html.as_bytes();
-    for at in memchr::memchr_iter(b'<', bytes) {
+    for at in memchr::memchr_iter(b'<', bytes).chain([bytes.len()]) {
+        marks = marks.saturating_add(cost_of_marks(&bytes[before..at]));
+        if marks > MOST_MARKS {
+            return Err(ReadError::Hostile { reason: "its text is made of marks".to_owned() });
+        }
+        before = at;
         match bytes.get(at + 1) {
             Some(b'/') => depth = depth.saturating_sub(1),
             Some(c) if c.is_ascii_alphabetic() => {
@@ -133,6 +141,18 @@ fn bound(html: &str) -> Result<(), ReadError> {
     }
 }
 
+/// What it costs to write a long stretch of text out again, in bytes looked at: for each mark that has to be escaped the
+/// libraries look at the rest of it.
+fn cost_of_marks(text: &[u8]) -> u64 {
+    const SHORT: usize = 4096;
+    match text.len() <= SHORT {
+        true => 0,
+        false => {
+            (text.iter().filter(|b| matches!(b, b'&' | b'>' | 0xA0)).count() as u64).saturating_mul(text.len() as u64)
+        }
+    }
+}
+
 /// Whether an element of this name stays open until it is closed.
 fn nests(tag: &str) -> bool {
     const FLAT: &[&str] = &[
@@ -145,4 +165,21 @@ fn nests(tag: &str) -> bool {
     // The commonest of all are none of these.
     matches!(name, b"div" | b"a" | b"span" | b"ul" | b"DIV" | b"A")
         || !FLAT.iter().any(|flat| flat.len() == end && flat.as_bytes().eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each took minutes once.
+    #[test]
+    fn pages_that_cost_more_than_they_tell() {
+        let names: String = (0..100_000).map(|number| format!("A{number}=1 ")).collect();
+        let open = "<style><script><iframe>".repeat(30_000);
+        for page in ["<svg>".repeat(200_000), format!("<p {names}>x</p>"), open, "<!--".repeat(200_000)] {
+            let _ = drafts(&page, None);
+        }
+        let marks = format!("<p>{}</p>", "&".repeat(1 << 20));
+        assert!(matches!(drafts(&marks, None), Err(ReadError::Hostile { .. })));
+    }
 }
