@@ -95,7 +95,7 @@ impl Store {
         progress: &mut dyn FnMut(usize),
     ) -> Result<Added, StoreError> {
         let added = self.keep(reports, stamp, progress)?;
-        self.derive()?;
+        self.catch_up()?;
         Ok(added)
     }
 
