@@ -1,16 +1,21 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
-use crate::events::{event_of, event_words};
-use crate::frames::{Deed, Kind};
+use crate::events::{event_of, event_words, prominence};
+use crate::frames::{Deed, Fill, Kind};
+use crate::numbers::numbers;
 use crate::participants::{participants, targets_bear_arms};
 use crate::reading::Reading;
+use crate::responsibility::stated;
 use crate::scene::{place_of, scene};
+use crate::sets::has;
 use crate::standing::Verdict;
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PublishedPrecision, Role, Stage, Standing, Subtype,
+    Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PublishedPrecision, Role, Span, Stage, Standing,
+    Subtype,
 };
+use std::collections::BTreeMap;
 
 /// Where no words date the incident, the day of the report, and no evidence for it: news is of the day it is printed.
 fn day_of_report(reading: &Reading) -> Option<EventDate> {
@@ -30,11 +35,14 @@ fn day_of_report(reading: &Reading) -> Option<EventDate> {
 const MOST_MENTIONED: usize = 4;
 
 /// A group of sentences on one incident that the report recalls.
+#[derive(Debug, Clone)]
 pub struct Recalled {
     /// Ranks of its sentences.
     pub lines: Vec<usize>,
     /// Why it stands apart.
     pub verdict: Verdict,
+    /// The name of the place that set it apart, if one did.
+    pub place: Option<Span>,
 }
 
 /// The report's main account, if it is about a current incident.
@@ -46,6 +54,9 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     let telling: Vec<_> = lines.iter().copied().filter(|(i, _)| reading.tells(*i)).collect();
     let event = event(reading, &telling);
     let ranks: Vec<usize> = telling.iter().map(|(i, _)| *i).collect();
+    // "unknown men killed Ana Ruiz" has no word for an attack, and says who was struck
+    let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i));
+    let of_deeds: Vec<usize> = striking.map(|(i, _)| *i).collect();
     Some(Account {
         id: AccountId(format!("{}/a0", reading.report.id)),
         report: reading.report.id.clone(),
@@ -55,7 +66,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         date: reading.when.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
         place: scene(reading, &ranks),
-        participants: participants(reading, &ranks),
+        participants: participants(reading, &of_deeds),
         evidence: telling.iter().map(|(_, line)| line.span).collect(),
         reason: format!("the report's own incident: {}", reading.judgement.reason),
     })
@@ -67,6 +78,9 @@ fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
     let plain = Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished };
     let by_words = event_of(lines, targets_bear_arms(reading, lines));
     let mut event = by_words.or_else(|| deeds().next().map(|d| d.event)).unwrap_or(plain);
+    if let Some(other) = told_otherwise(reading, lines, event) {
+        event = other;
+    }
     // nothing but attempts, or nothing but threats, and nobody harmed
     let harmed = lines.iter().any(|(i, _)| !reading.figures[*i].is_empty());
     let stage = deeds().next().map(|d| d.event.stage).filter(|s| !harmed && deeds().all(|d| d.event.stage == *s));
@@ -76,10 +90,37 @@ fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
     event
 }
 
+/// The event of the deeds that struck somebody or something, where the words that outweigh the others stand in no such
+/// sentence: a report on six murders that speaks of the bombing of these days is about the murders.
+fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) -> Option<Event> {
+    let mut votes: BTreeMap<Option<Muc>, u32> = BTreeMap::new();
+    for (i, line) in lines {
+        let deeds = &reading.deeds[*i];
+        let struck = |d: &Deed| d.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+        if reading.figures[*i].is_empty() && !deeds.iter().any(struck) {
+            continue;
+        }
+        let words = event_words(line).into_iter().map(|word| word.muc);
+        // that people were killed or hurt says nothing of how
+        let told = deeds.iter().filter(|d| d.alone || d.event.muc != Some(Muc::Attack)).map(|d| d.event.muc);
+        let mut kinds: Vec<Option<Muc>> = words.chain(told).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            *votes.entry(kind).or_default() += prominence(*i, line.kind);
+        }
+    }
+    let own = votes.get(&by_words.muc).copied().unwrap_or(0);
+    let (kind, most) = votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind)))?;
+    let outvoted = kind != by_words.muc && kind.is_some() && (own == 0 || most >= 3 * own);
+    let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
+    deeds().find(|d| d.event.muc == kind).filter(|_| outvoted).map(|d| Event { stage: by_words.stage, ..d.event })
+}
+
 /// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.
 pub fn recalled(reading: &Reading) -> Vec<Recalled> {
-    let mut found: Vec<Recalled> = Vec::new();
-    for i in 0..reading.lines.len() {
+    let mut found: Vec<Recalled> = reading.elsewhere.clone();
+    for i in (0..reading.lines.len()).filter(|i| !reading.elsewhere.iter().any(|r| r.lines.contains(i))) {
         let set_apart = reading.figures[i]
             .iter()
             .map(|f| reading.verdict(i, f.count.first()))
@@ -92,6 +133,13 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
                 placed || reading.deeds[i].iter().any(|deed| sufferer(reading, deed).is_some())
             });
         let Some(verdict) = set_apart.or(by_event) else { continue };
+        // of another incident of these days, who or what was struck must be told
+        let struck =
+            reading.deeds[i].iter().flat_map(|d| &d.fills).any(|f| matches!(f.role, Role::Victim | Role::Target));
+        let owned = !stated(&reading.lines[i]).is_empty();
+        if verdict.standing == Standing::Other && !struck && !owned && reading.figures[i].is_empty() {
+            continue;
+        }
         let joins = found.last().is_some_and(|last| {
             last.lines.last().is_some_and(|&l| l + 1 == i)
                 && reading.lines[l_of(last)].block == reading.lines[i].block
@@ -99,9 +147,10 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
         });
         match found.last_mut().filter(|_| joins) {
             Some(last) => last.lines.push(i),
-            None => found.push(Recalled { lines: vec![i], verdict }),
+            None => found.push(Recalled { lines: vec![i], verdict, place: None }),
         }
     }
+    found.sort_by_key(|r| r.lines.first().copied());
     found
 }
 
@@ -112,7 +161,9 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
         return Vec::new();
     }
     for (i, _) in reading.main_lines() {
-        let Some(who) = reading.deeds[i].iter().find_map(|deed| sufferer(reading, deed)) else { continue };
+        let beside = reading.judgement.is_beside_violence();
+        let told = reading.deeds[i].iter().filter(|deed| !beside || says_who(reading, i, deed));
+        let Some(who) = told.into_iter().find_map(|deed| sufferer(reading, deed)) else { continue };
         let known = found.iter_mut().find(|(key, r)| *key == who || r.lines.last() == Some(&i.wrapping_sub(1)));
         match known {
             Some((_, recalled)) => recalled.lines.push(i),
@@ -123,13 +174,31 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
                 let reason = "the report is about something else, and tells of this besides".to_owned();
                 found.push((
                     who,
-                    Recalled { lines: vec![i], verdict: Verdict { standing: Standing::Other, reason, time } },
+                    Recalled {
+                        lines: vec![i],
+                        verdict: Verdict { standing: Standing::Other, reason, time },
+                        place: None,
+                    },
                 ));
             }
         }
     }
     found.truncate(MOST_MENTIONED);
     found.into_iter().map(|(_, recalled)| recalled).collect()
+}
+
+/// Whether a deed says who its victims were: "the murder of Ana Ruiz", "the killing of six priests", "of the priests";
+/// not "the murder of women".
+fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
+    let counted = |span: Span| {
+        numbers(&reading.lines[i]).iter().any(|n| span.contains(reading.lines[i].stretch(n.core, n.core + 1)))
+    };
+    let definite = |span: Span| {
+        let first = span.slice(&reading.report.text).split(' ').next().unwrap_or("").to_lowercase();
+        has("article", &first) || has("definite", &first)
+    };
+    let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span);
+    deed.fills.iter().any(|f| f.role == Role::Victim && told(f))
 }
 
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.
@@ -164,6 +233,13 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
             evidence: vec![t.span],
         })
     });
+    // what happened elsewhere without a date of its own is of the same day
+    let current = recalled.verdict.standing == Standing::Other && recalled.verdict.time.is_none();
+    let same_day = || reading.when.date.clone().or_else(|| day_of_report(reading)).filter(|_| current);
+    let date = date.or_else(|| if reading.judgement.is_incident { same_day() } else { None });
+    let named = recalled.place.and_then(|span| reading.names.places.iter().find(|m| m.span == span));
+    let site = || crate::participants::site(reading, &recalled.lines);
+    let place = named.map(|m| place_of(m, vec![m.span], site())).or_else(|| place_in(reading, &recalled.lines));
     Account {
         id: AccountId(format!("{}/a{rank}", reading.report.id)),
         report: reading.report.id.clone(),
@@ -172,7 +248,7 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
         event,
         date,
         time_of_day: None,
-        place: place_in(reading, &recalled.lines),
+        place,
         participants: participants(reading, &recalled.lines),
         evidence: lines.iter().map(|(_, line)| line.span).collect(),
         reason: recalled.verdict.reason.clone(),

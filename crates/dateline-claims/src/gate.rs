@@ -26,6 +26,8 @@ struct Sense {
     number: bool,
     /// Whether it names fighters.
     fights: bool,
+    /// Whether it names a crime: then "of" and its victims make a mention.
+    crime: bool,
 }
 
 struct Gate {
@@ -49,6 +51,9 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
     // fighters beside people harmed are as plain as a word of violence
     for form in sets::members("attackers") {
         senses.entry(form.to_owned()).or_default().fights = true;
+    }
+    for form in sets::members("crime_noun") {
+        senses.entry(form.to_owned()).or_default().crime = true;
     }
     for form in numbers::written().chain((0..=9).map(|digit: u32| digit.to_string())) {
         senses.entry(form).or_default().number = true;
@@ -96,6 +101,9 @@ impl Gate {
                 (rank, here) = (rank + ends, Sense::default());
             }
             from = found.end();
+            if self.senses[found.pattern().as_usize()].crime && text[found.end()..].starts_with(" of ") {
+                return LEAST;
+            }
             here.take(self.senses[found.pattern().as_usize()]);
         }
         total + here.weight(rank)

@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
+use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, SpeakerType, Stance, Standing};
 use std::sync::LazyLock;
 
 static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
@@ -21,6 +21,7 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = perpetrators(reading, ranks);
     found.extend(targets(reading, ranks));
     crate::roles::victims(reading, ranks, &mut found);
+    crate::identified::name_victims(reading, ranks, &mut found);
     found.extend(weapons(reading, ranks));
     found
 }
@@ -38,6 +39,7 @@ pub fn can_answer(line: &Line, range: &std::ops::Range<usize>) -> bool {
                     || has("force_noun", line.lower(i))
                     || has("state_forces", line.lower(i))
                     || has("attackers", line.lower(i))
+                    || has("outlaws", line.lower(i))
             }))
 }
 
@@ -115,7 +117,32 @@ fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     if found.is_empty() {
         unnamed(reading, ranks, &mut found);
     }
+    their_group(reading, &mut found);
     found
+}
+
+/// "The rebels" of a report that names one armed group and no other are most likely that group's.
+fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
+    if found.iter().any(|p| p.kind == ParticipantKind::Organisation) {
+        return;
+    }
+    let rebel = |p: &&Participant| {
+        p.mentions.iter().any(|m| m.rsplit(' ').next().is_some_and(|w| has("rebel_noun", &w.to_lowercase())))
+    };
+    let Some(said) = found.iter().find(rebel).and_then(|p| p.evidence.first().copied()) else { return };
+    let mut groups = reading.names.actors.iter().filter(|m| m.actor.kind == SpeakerType::ArmedGroup);
+    let Some(first) = groups.next().filter(|first| groups.all(|m| m.actor.id == first.actor.id)) else { return };
+    let mut new = participant(
+        Role::Perpetrator,
+        ParticipantKind::Organisation,
+        first.span.slice(&reading.report.text).to_owned(),
+        Some(first.actor.name.clone()),
+        Some(first.actor.id.clone()),
+        first.span,
+    );
+    new.evidence.push(said);
+    new.confidence = Some(Confidence::Possible);
+    found.push(new);
 }
 
 /// Those who claim it, deny it, or are blamed.
@@ -136,22 +163,42 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         }
         let plain = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
         let name = actor.map_or_else(|| Some(plain), |a| Some(a.name.clone()));
-        let mut new = participant(
-            Role::Perpetrator,
-            ParticipantKind::Organisation,
-            written,
-            name,
-            actor.map(|a| a.id.clone()),
-            span,
-        );
+        // "drug traffickers" are people, not a body
+        let body = actor.is_some() || written.chars().any(char::is_uppercase);
+        let kind = if body { ParticipantKind::Organisation } else { ParticipantKind::Group };
+        let mut new = participant(Role::Perpetrator, kind, written, name, actor.map(|a| a.id.clone()), span);
         new.confidence = Some(match stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Denies => Confidence::Denied,
-            Stance::Accuses => Confidence::AccusedByAuthorities,
+            Stance::Accuses if by_authorities(line, statement.at) => Confidence::AccusedByAuthorities,
+            Stance::Accuses => Confidence::Accused,
             Stance::Suspects => Confidence::Possible,
         });
+        let confidence = new.confidence;
         add(found, new);
+        // "blamed Front guerrillas": the men, besides their body
+        let last = line.lower(range.end.saturating_sub(1));
+        if actor.is_some() && has("rebel_noun", last) && range.len() > 1 {
+            let men = line.stretch(range.start, range.end);
+            let mut new = participant(
+                Role::Perpetrator,
+                ParticipantKind::Group,
+                men.slice(&reading.report.text).to_owned(),
+                None,
+                None,
+                men,
+            );
+            new.confidence = confidence;
+            crate::roles::join(found, new);
+        }
     }
+}
+
+/// Whether it is the police, an army, a government that accuses; and where nobody is said to, they are taken to.
+fn by_authorities(line: &Line, at: usize) -> bool {
+    let before = at.saturating_sub(10)..at;
+    let authority = before.clone().any(|i| has("authority", line.lower(i)));
+    authority || !before.into_iter().any(|i| has("accuser", line.lower(i)))
 }
 
 /// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
@@ -276,7 +323,8 @@ fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     for (site, line) in sites(reading, ranks) {
         let first = line.word_from(site.start);
         let before: Vec<&str> = (first.saturating_sub(4)..first).map(|k| line.lower(k)).collect();
-        let struck = before.iter().any(|w| has("struck", w));
+        let last = site.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
+        let struck = before.iter().any(|w| has("struck", w)) && !has("way_noun", &last);
         if struck && !event_words(line).is_empty() {
             let written = site.slice(&reading.report.text).to_owned();
             let bare = written.trim_start_matches("the ").trim_start_matches("a ").trim_start_matches("an ").to_owned();

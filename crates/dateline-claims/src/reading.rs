@@ -1,11 +1,13 @@
 //! One report with everything the stages before saw in it, sentence by sentence.
 
+use crate::accounts::Recalled;
 use crate::anaphora::add_pointing;
 use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
 use crate::day::{When, incident_day};
 use crate::events::{Judgement, event_words, judge};
 use crate::frames::{Deed, FrameSet, Scene};
+use crate::harm::Form;
 use crate::headline::headline;
 use crate::individuals::individuals;
 use crate::names::Names;
@@ -16,7 +18,7 @@ use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, BlockKind, Report, Span, Standing};
+use dateline_model::{Block, BlockKind, Report, Role, Span, Standing};
 use jiff::civil::Date;
 
 /// A report, read sentence by sentence.
@@ -41,6 +43,8 @@ pub struct Reading<'a> {
     pub when: When,
     /// The standing of each sentence as a whole.
     pub verdicts: Vec<Verdict>,
+    /// The incidents told besides the report's own that happened elsewhere.
+    pub elsewhere: Vec<Recalled>,
 }
 
 impl<'a> Reading<'a> {
@@ -68,15 +72,26 @@ impl<'a> Reading<'a> {
         let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
-        let judgement = judge(&lines, &harmed);
+        let mut judgement = judge(&lines, &harmed);
         let when = incident_day(report, &lines, &times, &counted);
         let mut names = Names::of(report, atlas);
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
+        if judgement.is_incident && !tells_of_a_deed(&lines, &deeds, &harmed) {
+            judgement.is_incident = false;
+            judgement.reason = "words of violence, but of no deed".to_owned();
+        }
         let verdicts = Vec::new();
+        let elsewhere = Vec::new();
         let mut reading =
-            Reading { report, lines, times, names, figures, deeds, attributions, judgement, when, verdicts };
+            Reading { report, lines, times, names, figures, deeds, attributions, judgement, when, verdicts, elsewhere };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
+        reading.elsewhere = crate::several::elsewhere(&reading);
+        for group in &reading.elsewhere {
+            for &i in &group.lines {
+                reading.verdicts[i] = group.verdict.clone();
+            }
+        }
         reading
     }
 
@@ -85,7 +100,11 @@ impl<'a> Reading<'a> {
         let figure =
             self.figures[i].iter().find(|f| f.count.first() == word).and_then(|f| f.count.number.quantity.point());
         let frame = self.frame();
-        frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word))
+        let verdict = frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word));
+        match self.elsewhere.iter().find(|group| group.lines.contains(&i)) {
+            Some(group) if verdict.standing == Standing::Main => group.verdict.clone(),
+            _ => verdict,
+        }
     }
 
     fn frame(&self) -> Frame<'_> {
@@ -114,6 +133,12 @@ impl<'a> Reading<'a> {
     pub fn tells(&self, i: usize) -> bool {
         !self.figures[i].is_empty() || !event_words(&self.lines[i]).is_empty()
     }
+
+    /// Whether the sentence says whom or what a deed struck.
+    pub fn says_struck(&self, i: usize) -> bool {
+        let struck = |deed: &Deed| deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+        self.deeds[i].iter().any(struck)
+    }
 }
 
 /// "the Monday Market", "Friday Mosque": a day that is part of a name.
@@ -121,6 +146,30 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
     let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
     let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
+}
+
+/// Whether any sentence tells of something done: somebody or something struck, people harmed, an attack that took
+/// place. "the wave of violence that is sweeping the country", "the guerrillas end their attacks" are none.
+fn tells_of_a_deed(lines: &[Line], deeds: &[Vec<Deed>], harmed: &[usize]) -> bool {
+    let took_place = |line: &Line| {
+        line.words.iter().any(|w| has("takes_place", &w.lower) || has("goes_off", &w.lower))
+            && !event_words(line).is_empty()
+    };
+    let verb = |line: &Line| {
+        let told = |hit: &crate::harm::Hit| !matches!(hit.form, Form::Nominal) && line.may_be_verb(hit.first);
+        crate::harm::hits(line).iter().any(told)
+    };
+    let struck = |deed: &Deed| {
+        let of = |role: Role| deed.fills.iter().filter(|f| f.role == role).count();
+        of(Role::Victim) + of(Role::Target) + of(Role::Instrument) > 0 || of(Role::Perpetrator) > 1
+    };
+    deeds.iter().flatten().any(struck)
+        || harmed.iter().any(|n| *n > 0)
+        || lines.iter().enumerate().any(|(rank, line)| {
+            // "Gunman says fatal shooting was self-defense": a headline need not say more
+            let headline = rank < 2 && (line.kind == BlockKind::Title || !crate::harm::hits(line).is_empty());
+            headline && !event_words(line).is_empty() || took_place(line) || verb(line)
+        })
 }
 
 /// The deeds of each sentence.

@@ -46,6 +46,7 @@ enum Side {
 pub fn stated(line: &Line) -> Vec<Stated> {
     let found = RESPONSIBILITY.all_in(line);
     let nobody = found.iter().any(|(_, _, (_, side))| *side == Side::Nobody);
+    let held = held_responsible(line);
     found
         .into_iter()
         .filter_map(|(at, n, (stance, side))| {
@@ -58,7 +59,20 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             };
             Some(Stated { stance: *stance, actor, at, phrase })
         })
+        .chain(held)
         .collect()
+}
+
+/// "holds the Front responsible for".
+fn held_responsible(line: &Line) -> Option<Stated> {
+    let at = (0..line.words.len()).find(|&i| matches!(line.lower(i), "hold" | "holds" | "held" | "holding"))?;
+    let end = (at + 2..at + 12).find(|&i| line.lower(i) == "responsible")?;
+    let actor = Some(at + 1..end).filter(|r| r.clone().all(|i| !line.words[i].tag.starts_with("VB")));
+    let article = usize::from(has("article", line.lower(at + 1)));
+    let range = actor.map(|r| r.start + article..r.end).filter(|r| !r.is_empty())?;
+    let named = range.clone().any(|i| line.words[i].is_capitalised() || has("outlaws", line.lower(i)));
+    let phrase = format!("{} … responsible", line.words[at].text);
+    named.then_some(Stated { stance: Some(Stance::Accuses), actor: Some(range), at, phrase })
 }
 
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.
@@ -107,22 +121,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
     let named = generic
         || line.words[range.start..end].iter().any(|w| {
-            w.is_capitalised()
-                || [
-                    "militants",
-                    "rebels",
-                    "gunmen",
-                    "insurgents",
-                    "separatists",
-                    "jihadists",
-                    "extremists",
-                    "bandits",
-                    "terrorists",
-                    "army",
-                    "military",
-                    "police",
-                ]
-                .contains(&w.lower.as_str())
+            w.is_capitalised() || has("outlaws", &w.lower) || matches!(w.lower.as_str(), "army" | "military" | "police")
         });
     (named && end > range.start).then_some(range.start..end)
 }

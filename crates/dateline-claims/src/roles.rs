@@ -65,6 +65,9 @@ pub fn things(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) 
 pub fn victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
     for (i, fill) in fills(reading, ranks, Role::Victim) {
         let text = &reading.report.text;
+        if fill.mention.slice(text).rsplit(' ').next().is_some_and(|w| has("count_of_harm", &w.to_lowercase())) {
+            continue;
+        }
         let written = fill.mention.slice(text).to_owned();
         let name = fill.name.map(|span| span.slice(text).to_owned());
         let kind = fill.kind.of_participant();
@@ -96,7 +99,12 @@ fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Partici
     let span = figure.count.span(line);
     let acts = |p: &Participant| matches!(p.role, Role::Victim | Role::Perpetrator);
     let seen = found.iter().any(|p| acts(p) && p.evidence.iter().any(|s| s.overlaps(span)));
-    let Some(head) = figure.count.head.filter(|_| !seen && !figure.superseded) else { return };
+    let none = figure.count.number.quantity.high == Some(0);
+    let Some(head) = figure.count.head.filter(|_| !seen && !figure.superseded && !none) else { return };
+    // "three deaths", "no injuries": a count of what befell people, not what they are called
+    if has("count_of_harm", line.lower(head)) {
+        return;
+    }
     let first = figure.count.number.end.min(head);
     let mention = line.stretch(first, head + 1).slice(&reading.report.text).to_owned();
     let mut new = participant(Role::Victim, ParticipantKind::Group, mention, None, None, span);
@@ -132,12 +140,15 @@ fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
 }
 
 /// Adds a participant, or a further mention of one that is there.
-fn join(found: &mut Vec<Participant>, new: Participant) {
+pub(crate) fn join(found: &mut Vec<Participant>, new: Participant) {
     let room = found.iter().filter(|p| p.role == new.role).count() < MOST;
     match found.iter_mut().find(|old| is_same(old, &new)) {
         Some(old) => {
+            fuller_name(old, &new);
             for mention in &new.mentions {
-                if !old.mentions.contains(mention) {
+                // "Ruiz" after "Ana Ruiz" says no more of her
+                let within = |name: &String| new.name.as_ref() == Some(mention) && is_within(mention, name);
+                if !old.mentions.contains(mention) && !old.name.as_ref().is_some_and(within) {
                     old.mentions.push(mention.clone());
                 }
             }
@@ -149,6 +160,25 @@ fn join(found: &mut Vec<Participant>, new: Participant) {
         None if room => found.push(new),
         None => {}
     }
+}
+
+/// "Ruiz", and then "Ana Ruiz": the fuller name stands first.
+fn fuller_name(old: &mut Participant, new: &Participant) {
+    if let (Some(short), Some(full)) = (&old.name, &new.name)
+        && is_within(short, full)
+        && short != full
+    {
+        let was = short.clone();
+        old.mentions.retain(|m| *m != was);
+        old.mentions.insert(0, full.clone());
+        old.name = Some(full.clone());
+    }
+}
+
+/// Whether every word of one name is a word of the other.
+fn is_within(short: &str, full: &str) -> bool {
+    let full: Vec<String> = full.split(' ').map(str::to_lowercase).collect();
+    short.split(' ').all(|word| full.contains(&word.to_lowercase()))
 }
 
 /// Of two words on what befell someone, the graver: who was shot, and later died, died.
@@ -177,7 +207,28 @@ fn is_same(old: &Participant, new: &Participant) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    numbers_agree && old.mentions.iter().any(|a| new.mentions.iter().any(|b| one_ends_the_other(a, b)))
+    let pairs =
+        |same: &dyn Fn(&str, &str) -> bool| old.mentions.iter().any(|a| new.mentions.iter().any(|b| same(a, b)));
+    let as_many = number(old).is_some_and(|n| n > 1 && number(new) == Some(n));
+    let befell = old.effect == new.effect || old.effect.is_none() || new.effect.is_none();
+    numbers_agree && pairs(&one_ends_the_other)
+        || as_many && befell && old.role == Role::Victim && pairs(&|a, b| is_general(a) || is_general(b))
+        || numbers_agree && befell && old.role == Role::Victim && pairs(&one_names_the_other)
+}
+
+/// "people", "the victims": as many as were counted before are those.
+fn is_general(mention: &str) -> bool {
+    !mention.contains(' ') && has("general_people", &mention.to_lowercase())
+}
+
+/// "the Jesuits" after "Jesuit priests".
+fn one_names_the_other(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let names = |short: &str, long: &str| {
+        let first = short.strip_suffix('s').filter(|s| s.len() > 4 && !s.contains(' '));
+        first.is_some_and(|s| long.strip_prefix(s).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    names(&a, &b) || names(&b, &a)
 }
 
 fn last_word(name: &str) -> String {

@@ -352,7 +352,7 @@ fn best<'s, 'r>(scenes: &'s [Scene<'r>]) -> Option<&'s Scene<'r>> {
 }
 
 /// Whether one place is the county, state or country of the other.
-fn holds(area: &PlaceMention, place: &PlaceMention) -> bool {
+pub(crate) fn holds(area: &PlaceMention, place: &PlaceMention) -> bool {
     let smaller = place.precision < area.precision;
     smaller
         && area.country == place.country
@@ -399,7 +399,7 @@ fn key_of(mention: &PlaceMention) -> String {
 }
 
 /// Kilometres between two places, near enough for a town.
-fn kilometres(a: &PlaceMention, b: &PlaceMention) -> f64 {
+pub(crate) fn kilometres(a: &PlaceMention, b: &PlaceMention) -> f64 {
     let north = (a.latitude - b.latitude) * 111.0;
     let east = (a.longitude - b.longitude) * 111.0 * a.latitude.to_radians().cos();
     north.hypot(east)

@@ -126,7 +126,8 @@ impl Frame<'_> {
             let at = line.word_from(t.span.start);
             if at >= word { 2 * (at - word) } else { 3 * (word - at) }
         };
-        dated.filter(|t| !is_said_time(line, t)).min_by_key(|t| distance(t)).copied()
+        let own = dated.filter(|t| !is_said_time(line, t) && !is_of_relative_clause(line, t, word));
+        own.min_by_key(|t| distance(t)).copied()
     }
 
     fn by_time(&self, line: &Line, rank: usize, time: &TimeMention) -> Option<Verdict> {
@@ -171,6 +172,19 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     let told = event_words(line).iter().any(|event| event.end <= first);
     let verb = line.words[after + 1..word].iter().any(|w| matches!(w.tag, "VBD" | "VBN"));
     (told && (verb || word <= after + 2)).then(|| line.stretch(first, after + 1))
+}
+
+/// "Ruiz, leader of the group that laid down its arms on 9 March, was killed": the clause about the group has a time of
+/// its own.
+fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
+    let clause = climb(line, line.word_from(time.span.start)).find(|&i| line.words[i].relation == "relcl");
+    clause.is_some_and(|verb| word != verb && climb(line, word).all(|i| i != verb))
+}
+
+/// A word's heads, from the nearest up.
+fn climb<'l>(line: &'l Line, word: usize) -> impl Iterator<Item = usize> + 'l {
+    let above = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
+    std::iter::successors(above(&word), above).take(24)
 }
 
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".

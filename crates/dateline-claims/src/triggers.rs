@@ -10,12 +10,14 @@ use crate::harm::{Hit, hits};
 use crate::numbers::{NumberKind, numbers};
 use crate::owning::may_own;
 use crate::responsibility::stated;
+use crate::sets::has;
 use crate::words::Line;
 use dateline_language::{Document, Syntax};
 use dateline_model::{Category, Span};
 
 /// The ranks of the sentences worth parsing, in order; none for a report that tells of no violence and no harm, or of
-/// so little beside what it is about that it cannot be judged to tell of an incident, whatever its figures. Of a report
+/// so little beside what it is about that it cannot be judged to tell of an incident, whatever its figures, but for the
+/// crimes it names. Of a report
 /// about an accident, a trial or the like, only those that say how many were killed or hurt.
 ///
 /// `document` is cut but not parsed, and was made from `text`.
@@ -28,13 +30,21 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let (judged, added) = (judge(&lines, &harmed), (0..lines.len()).any(added));
     let beside = !added && judged.is_beside_violence();
     if beside && !lines.iter().take(3).any(counts_the_harmed) {
-        return Vec::new();
+        return (0..lines.len()).filter(|&rank| names_a_crime(&lines[rank])).collect();
     }
     let violent = judged.is_incident || judged.plain && judged.violence >= LEAST;
     if !added && !violent {
-        return (0..lines.len()).filter(|&rank| harms_people(&lines[rank])).collect();
+        return (0..lines.len()).filter(|&rank| harms_people(&lines[rank]) || names_a_crime(&lines[rank])).collect();
     }
     (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
+}
+
+/// Whether a sentence names a crime and its victims, whatever else it is about: "the murder of", "Ruiz's murder",
+/// "was murdered".
+fn names_a_crime(line: &Line) -> bool {
+    let before = |i: usize| i.checked_sub(1).map_or("", |k| line.lower(k));
+    let noun = |i: usize| line.lower(i + 1) == "of" || matches!(before(i), "'s" | "’s" | "'" | "’");
+    (0..line.words.len()).any(|i| has("crime_verb", line.lower(i)) || has("crime_noun", line.lower(i)) && noun(i))
 }
 
 /// Whether a sentence says that people were killed or hurt, and has a number.

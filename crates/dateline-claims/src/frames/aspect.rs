@@ -33,6 +33,10 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
         if !governs {
             break;
         }
+        // who denies a part in a deed does not deny the deed
+        if has("blame", document.tokens[head].lemma()) {
+            break;
+        }
         match GOVERNORS.get(document.tokens[head].lemma()) {
             Some(None) => return None,
             Some(Some(stage)) => return (!is_unreal(document, syntax, head)).then_some(*stage),

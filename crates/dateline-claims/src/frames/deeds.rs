@@ -1,6 +1,7 @@
 //! Finding the deeds of a sentence: a frame's word, and the phrases that fill its roles by the tree.
 
 use super::aspect::stage;
+use super::bodies::with_body;
 use super::kinds::{Kind, kind};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
@@ -9,6 +10,9 @@ use dateline_atlas::ActorMention;
 use dateline_language::{Document, Pos, Sentence, Syntax};
 use dateline_model::{Effect, Event, Role, Span, Stage};
 use std::ops::Range;
+
+/// How many words after a passive its agent is looked for.
+const REACH: usize = 14;
 
 /// A parsed report as the frames see it.
 #[derive(Clone, Copy)]
@@ -81,7 +85,7 @@ impl FrameSet {
         }
         let mut found: Vec<Deed> = Vec::new();
         for at in sentence.tokens.clone() {
-            let Some(triggers) = self.triggers.get(scene.document.tokens[at].lemma()) else { continue };
+            let Some(triggers) = self.triggers_at(scene, at) else { continue };
             let mut longest = 0;
             for trigger in triggers.iter().filter(|t| fits(scene, at, t, sentence)) {
                 // "shoot dead" is not "shoot" again
@@ -95,10 +99,17 @@ impl FrameSet {
         found
     }
 
+    /// The triggers whose first word, or whose noun, the token may be.
+    fn triggers_at(&self, scene: &Scene, at: usize) -> Option<&Vec<Trigger>> {
+        let by_form = || self.lemmas.get(&scene.word(at).to_lowercase());
+        let token = scene.document.tokens.get(at)?;
+        self.triggers.get(token.lemma()).or_else(|| self.triggers.get(by_form().filter(|_| token.pos == Pos::Verb)?))
+    }
+
     /// Whether a parsed sentence holds a frame's word, as a deed that was done: then a name may have part in it.
     pub(crate) fn asks_for_names(&self, scene: &Scene, sentence: &Sentence) -> bool {
         let told = |at: usize| {
-            let triggers = self.triggers.get(scene.document.tokens[at].lemma());
+            let triggers = self.triggers_at(scene, at);
             triggers.is_some_and(|triggers| triggers.iter().any(|t| fits(scene, at, t, sentence)))
                 && stage(scene.document, scene.syntax, at).is_some()
         };
@@ -193,26 +204,39 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
     for slot in &part.slots {
         for (outer, head) in heads(scene, at, verb, &slot.path, own) {
             let of_kind = kind(scene, head);
-            if !own.contains(&head) && of_kind.fills(slot.filler) {
+            // "opened fire on Park Avenue" says where, "blew up the road" what
+            let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
+            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot {
                 let (mention, span) = phrase(scene, head);
                 let span = if outer == head { span } else { phrase(scene, outer).1.cover(span) };
                 let person = matches!(of_kind, Kind::Person | Kind::Name | Kind::Armed);
                 let (name, described) = if person { person_named(scene, head) } else { (None, None) };
                 let (role, effect) = (part.role, part.effect);
                 let fights = fighters(scene, head);
-                found.push(Fill { role, effect, kind: of_kind, head, mention, name, described, span, fights });
+                let fill = Fill { role, effect, kind: of_kind, head, mention, name, described, span, fights };
+                let more = with_body(scene, outer, &fill);
+                found.push(fill);
+                found.extend(more);
             }
         }
     }
     found
 }
 
+/// A street, a quarter: what things happen on or in.
+fn is_way(scene: &Scene, head: usize) -> bool {
+    let lower = scene.word(head).to_lowercase();
+    has("way_noun", &lower) || lower.strip_suffix('s').is_some_and(|noun| has("way_noun", noun))
+}
+
 /// The heads of the phrases that stand where `path` says, each member of a coordination by itself.
 fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Vec<(usize, usize)> {
     let syntax = scene.syntax;
     let firsts: Vec<usize> = match path {
-        Path::Doer if verb => syntax.doer(at).into_iter().collect(),
-        Path::Doer => light_verb(scene, at).and_then(|v| syntax.doer(v)).into_iter().collect(),
+        Path::Doer if verb => doer(scene, at).into_iter().collect(),
+        Path::Doer => {
+            light_verb(scene, at).and_then(|v| syntax.doer(v).or_else(|| stray_agent(scene, v))).into_iter().collect()
+        }
         Path::Undergoer if verb => undergoers(scene, at, own),
         Path::Undergoer => Vec::new(),
         Path::Possessor => syntax.all(at, dateline_language::Relation::Possessor).collect(),
@@ -220,6 +244,44 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
     firsts.into_iter().flat_map(|first| with_conjuncts(scene, first)).collect()
+}
+
+/// Who does it. Of those who are suspected of having done it, they; not who suspects them.
+fn doer(scene: &Scene, verb: usize) -> Option<usize> {
+    let charge = || {
+        let of = scene.syntax.head(verb).filter(|_| scene.document.tokens[verb].relation == "pcomp")?;
+        scene.syntax.head(of).filter(|&above| has("charges_with", scene.document.tokens[above].lemma()))
+    };
+    match charge() {
+        Some(above) => scene.syntax.undergoer(above).or_else(|| scene.syntax.object(above)),
+        None => scene.syntax.doer(verb).or_else(|| stray_agent(scene, verb)),
+    }
+}
+
+/// "were murdered at dawn today by men in uniform": the tree may hang the agent on the time.
+fn stray_agent(scene: &Scene, verb: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(verb)?.tokens.end.min(verb + REACH);
+    let clause = (verb + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Punct | Pos::Sconj));
+    let by = clause.into_iter().find(|&t| tokens[t].lemma() == "by").filter(|_| scene.syntax.is_passive(verb))?;
+    let below = scene.syntax.head(by).is_some_and(|head| head > verb && head < by);
+    scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
+}
+
+/// "the assassination of Ana Ruiz, the minister, by rebels": the tree may hang the agent on the one who suffered it.
+fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + REACH);
+    let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Sconj));
+    let by = phrase.into_iter().find(|&t| tokens[t].lemma() == "by")?;
+    let mut above = scene.syntax.head(by);
+    let below = std::iter::from_fn(|| {
+        let here = above?;
+        above = scene.syntax.head(here);
+        Some(here)
+    });
+    let hangs = below.take(6).any(|t| t == noun);
+    scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj").filter(|_| hangs)
 }
 
 /// Each member of a coordination, and whom it speaks of: "a group of gunmen" opens with "group" and speaks of gunmen.
@@ -279,6 +341,9 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(scene.syntax.oblique(light, word));
     }
+    if !verb && word == "by" && found.is_empty() {
+        found.extend(stray_agent_of_noun(scene, at));
+    }
     found.sort_unstable();
     found.dedup();
     found
@@ -287,13 +352,21 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
 /// "carried out an attack", "the attack was carried out by": the verb that adds nothing of its own.
 fn light_verb(scene: &Scene, noun: usize) -> Option<usize> {
     use dateline_language::Relation::{Object, PassiveSubject};
+    // "the assassination perpetrated by the army"
+    let done = scene.syntax.children(noun).find(|&t| {
+        let token = &scene.document.tokens[t];
+        t > noun && matches!(token.relation, "acl" | "relcl") && has("light_verb", token.lemma())
+    });
+    if done.is_some_and(|t| scene.syntax.is_passive(t) || scene.document.tokens[t].tag == "VBN") {
+        return done;
+    }
     let head = scene.syntax.head(noun)?;
     let bound = scene.syntax.is(noun, Object) || scene.syntax.is(noun, PassiveSubject) || scene.syntax.is_passive(head);
     (bound && has("light_verb", scene.document.tokens[head].lemma())).then_some(head)
 }
 
 /// The phrase of a head without article and number, and the whole of it. A name keeps to the name.
-fn phrase(scene: &Scene, head: usize) -> (Span, Span) {
+pub(super) fn phrase(scene: &Scene, head: usize) -> (Span, Span) {
     let tokens = &scene.document.tokens;
     let whole = scene.syntax.noun_phrase(head);
     let span = stretch(scene, whole.clone());
@@ -303,12 +376,19 @@ fn phrase(scene: &Scene, head: usize) -> (Span, Span) {
             || has("before_noun", tokens[t].lemma())
     };
     let mut start = whole.start;
-    while start < head && light(start) {
+    let aged = |t: usize| tokens[t].pos == Pos::Num && tokens.get(t + 1).is_some_and(|n| n.text(scene.text) == "-");
+    while start < head && light(start) && !aged(start) {
         start += 1;
     }
     // "at least 12 soldiers", "between six and eight people"
     if let Some(last) = (start..head).rev().find(|&t| tokens[t].pos == Pos::Num && tokens[t].head == head) {
         start = last + 1;
+    }
+    // "Santa Rosa" farm: what opens a quotation that closes within goes with it
+    let quote = |t: usize| matches!(scene.word(t), "\"" | "“" | "«");
+    let open = start > whole.start && quote(start - 1);
+    if open && (start..head).filter(|&t| matches!(scene.word(t), "\"" | "”" | "»")).count() % 2 == 1 {
+        start -= 1;
     }
     (stretch(scene, start..head + 1), span)
 }
@@ -328,11 +408,15 @@ fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
     let tokens = &scene.document.tokens;
     let named = |token: usize| {
         let person = scene.document.entity_of(token).filter(|e| e.label == "PERSON").map(|e| e.tokens.clone());
-        let proper = |t: usize| tokens[t].pos == Pos::Propn && people_named(&scene.word(t).to_lowercase()).is_none();
+        let proper = |t: usize| tokens[t].pos == Pos::Propn && !is_title(scene, t);
         let mut range = person.unwrap_or(token..token + 1);
         // the parser may see only a part of the name; titles are no part of it
         let before = (0..range.start).rev().take_while(|&t| proper(t) && tokens[t].head == token);
         range.start = before.last().unwrap_or(range.start);
+        // "Ana Ruiz's": the mark of the genitive is no part of it either
+        while range.end > range.start + 1 && tokens[range.end - 1].tag == "POS" {
+            range.end -= 1;
+        }
         let start = range.clone().find(|&t| proper(t))?;
         Some(start..range.end)
     };
@@ -341,8 +425,8 @@ fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
         && let Some(name) = named(head)
     {
         let whole = scene.syntax.noun_phrase(head);
-        let title = (whole.start..name.start).rev().find(|&t| people_named(&scene.word(t).to_lowercase()).is_some());
-        let title = title.map(|t| stretch(scene, t..t + 1));
+        let title = (whole.start..name.start).rev().find(|&t| is_title(scene, t) && scene.word(t) != "old");
+        let title = title.map(|t| stretch(scene, first_of_title(scene, whole.start, t)..t + 1));
         let apposed = apposed.filter(|&a| tokens[a].pos == Pos::Noun).map(|a| phrase(scene, a).0);
         return (Some(stretch(scene, name)), title.or(apposed));
     }
@@ -351,7 +435,20 @@ fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
     (name.map(|n| stretch(scene, n)), described)
 }
 
-fn stretch(scene: &Scene, range: Range<usize>) -> Span {
+/// What a person is called before the name: "Mayor", "Msgr", "candidate".
+fn is_title(scene: &Scene, token: usize) -> bool {
+    let lower = scene.word(token).to_lowercase();
+    people_named(&lower).is_some() || has("title", lower.trim_end_matches('.')) || lower == "old"
+}
+
+/// Where "presidential candidate" begins: its words in small letters, without an article or a number.
+fn first_of_title(scene: &Scene, start: usize, last: usize) -> usize {
+    let tokens = &scene.document.tokens;
+    let part = |t: usize| matches!(tokens[t].pos, Pos::Noun | Pos::Adj | Pos::Propn) && tokens[t].tag != "JJS";
+    (start..last).rev().take_while(|&t| part(t)).last().unwrap_or(last)
+}
+
+pub(super) fn stretch(scene: &Scene, range: Range<usize>) -> Span {
     let tokens = &scene.document.tokens;
     match (tokens.get(range.start), tokens.get(range.end.saturating_sub(1))) {
         (Some(a), Some(b)) if range.start < range.end => Span::new(a.span.start, b.span.end),

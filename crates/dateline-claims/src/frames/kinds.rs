@@ -93,10 +93,23 @@ pub(super) fn kind(scene: &Scene, head: usize) -> Kind {
     {
         return kind;
     }
+    if has("body_called", &lemma) && is_called_by_name(scene, head) {
+        return Kind::Organisation;
+    }
     if scene.actors.iter().any(|m| m.is_armed() && m.span.start <= token.span.start && token.span.end <= m.span.end) {
         return Kind::Organisation;
     }
     by_entity(scene, head, &lemma, &lower)
+}
+
+/// "the Northern Column group": a body by the name before its noun.
+fn is_called_by_name(scene: &Scene, head: usize) -> bool {
+    let before = scene.syntax.noun_phrase(head).start..head;
+    before.into_iter().any(|t| {
+        let span = scene.document.tokens[t].span;
+        scene.actors.iter().any(|m| m.is_armed() && m.span.contains(span))
+            || scene.document.entity_of(t).is_some_and(|e| e.label == "ORG")
+    })
 }
 
 /// By the noun, with the word before it where the two make one ("police station").
@@ -131,7 +144,18 @@ fn by_entity(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Kind {
     {
         return kind;
     }
-    match scene.document.entity_of(head).map(|e| e.label) {
+    // the parser leaves names in the plural: "Red Cross Ambulances"
+    if let Some(kind) = lower.strip_suffix('s').filter(|_| plural).and_then(|noun| by_noun(scene, head, noun, lower)) {
+        return kind;
+    }
+    // "Barillas, ambassador to Spain": what the name is called decides
+    let entity = scene.document.entity_of(head).map(|e| e.label);
+    let of_time = matches!(entity, Some("DATE" | "TIME"));
+    let called = scene.syntax.apposition(head).filter(|_| token.pos == Pos::Propn && !plural && !of_time);
+    if called.is_some_and(|a| people_named(scene.document.tokens[a].lemma()).is_some_and(|(_, many)| !many)) {
+        return Kind::Person;
+    }
+    match entity {
         Some("PERSON") => Kind::Person,
         Some("ORG") if looks_like_a_body(scene, head) => Kind::Organisation,
         Some("ORG") => Kind::Name,

@@ -5,6 +5,7 @@
 //! spoken of. What becomes of the deeds is for the account that they belong to.
 
 mod aspect;
+mod bodies;
 mod deeds;
 mod examples;
 mod file;
@@ -117,6 +118,8 @@ pub struct FrameSet {
     frames: Vec<Frame>,
     /// By the dictionary form of the first word: rank of the frame, the whole trigger, whether it is a verb.
     triggers: BTreeMap<String, Vec<Trigger>>,
+    /// The lemmas of the verb forms that the files give, for verbs that the parser does not know.
+    lemmas: BTreeMap<String, String>,
     /// Every written form of every trigger.
     forms: Phrases<()>,
     /// Those of the frames that a user added.
@@ -194,6 +197,12 @@ impl FrameSet {
 
     fn of(frames: Vec<Frame>) -> FrameSet {
         let mut triggers: BTreeMap<String, Vec<Trigger>> = BTreeMap::new();
+        let mut lemmas = BTreeMap::new();
+        for verb in frames.iter().flat_map(|frame| &frame.verbs) {
+            let mut given = verb.split('/').filter_map(|form| form.split(' ').next());
+            let Some(lemma) = given.next() else { continue };
+            lemmas.extend(given.map(|form| (form.to_owned(), lemma.to_owned())));
+        }
         for (rank, frame) in frames.iter().enumerate() {
             let verbs = frame.verbs.iter().map(|v| (v, true));
             for (phrase, verb) in verbs.chain(frame.nouns.iter().map(|n| (n, false))) {
@@ -212,7 +221,7 @@ impl FrameSet {
             list.sort_by_key(|t| (std::cmp::Reverse(t.rest.len()), t.frame));
         }
         let forms = Phrases::new(written(&frames).map(|form| (form, ())));
-        FrameSet { frames, triggers, forms, added: Phrases::new([]) }
+        FrameSet { frames, triggers, lemmas, forms, added: Phrases::new([]) }
     }
 
     /// The frames, in the order of their files.

@@ -1,0 +1,158 @@
+//! Victims whose names a sentence of its own gives: "The victims were identified as Ana Ruiz, a nurse, and Luis Sol."
+//!
+//! Made from the words around "identified as" and the victims that the account has. Names take the place of a count of
+//! as many; those who are said to have done it, or were arrested, are left out.
+
+use crate::numbers::numeral;
+use crate::participants::participant;
+use crate::reading::Reading;
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::{Effect, Participant, ParticipantKind, Quantity, Role, Span, Standing};
+
+/// The most names that one sentence is asked for.
+const MOST: usize = 12;
+
+/// A name, and what the sentence calls its bearer.
+struct Named {
+    name: Span,
+    called: Option<Span>,
+}
+
+/// Gives the victims of an account the names that its report says they bear.
+pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+    let main = ranks.iter().all(|&i| reading.verdicts[i].standing == Standing::Main);
+    let lines: Vec<usize> = match main {
+        true => reading.main_lines().into_iter().map(|(i, _)| i).collect(),
+        false => ranks.to_vec(),
+    };
+    for line in lines.into_iter().map(|i| &reading.lines[i]) {
+        let Some(at) = (1..line.words.len()).find(|&i| identifies(line, i)) else { continue };
+        let Some(group) = who(reading, line, at, found) else { continue };
+        let names = names_after(reading, line, at + 2);
+        if !names.is_empty() {
+            put(reading, found, group, &names);
+        }
+    }
+}
+
+fn identifies(line: &Line, i: usize) -> bool {
+    matches!(line.lower(i), "identified" | "named") && line.lower(i + 1) == "as"
+}
+
+/// Those who are identified: what befell them, and the count of them that the account has.
+fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Option<(Effect, Option<usize>)> {
+    let clause: Vec<&str> = (at.saturating_sub(9)..at)
+        .rev()
+        .take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "and" | "that" | "." | "said"))
+        .map(|i| line.lower(i))
+        .collect();
+    if clause.iter().any(|w| has("attackers", w) || has("suspect_noun", w)) {
+        return None;
+    }
+    let text = &reading.report.text;
+    let last = |p: &Participant| p.mentions.first().map(|m| m.rsplit(' ').next().unwrap_or(m).to_lowercase());
+    let victim = |p: &&Participant| p.role == Role::Victim && p.name.is_none();
+    let noun = |p: &Participant| last(p).is_some_and(|noun| clause.iter().any(|w| same_noun(w, &noun)));
+    let counted = found.iter().position(|p| victim(&p) && noun(p));
+    let said = clause.iter().find_map(|w| match *w {
+        "dead" | "deceased" | "killed" | "slain" | "fatalities" => Some(Effect::Death),
+        "wounded" | "injured" | "hurt" => Some(Effect::Injury),
+        "hostage" | "hostages" | "kidnapped" | "abducted" | "captives" => Some(Effect::Captured),
+        _ => None,
+    });
+    let victims = clause.iter().any(|w| matches!(*w, "victim" | "victims" | "casualties"));
+    let of_all = || {
+        let mut effects = found.iter().filter(|p| p.role == Role::Victim).map(|p| p.effect);
+        let first = effects.next().flatten()?;
+        effects.all(|e| e == Some(first)).then_some(first)
+    };
+    let effect = said.or_else(|| counted.and_then(|k| found[k].effect)).or_else(|| victims.then(of_all).flatten())?;
+    let alone = || {
+        let mut groups = (0..found.len()).filter(|&k| victim(&&found[k]) && found[k].effect == Some(effect));
+        groups.next().filter(|_| groups.next().is_none() && !text.is_empty())
+    };
+    Some((effect, counted.or_else(alone)))
+}
+
+/// "officer" and "officers".
+fn same_noun(a: &str, b: &str) -> bool {
+    a.len() > 2 && (a == b || a.strip_suffix('s') == Some(b) || b.strip_suffix('s') == Some(a))
+}
+
+/// The names from word `from` on: "Captain Ana Ruiz, 32, a nurse, and Luis Sol".
+fn names_after(reading: &Reading, line: &Line, from: usize) -> Vec<Named> {
+    let mut names: Vec<Named> = Vec::new();
+    let mut at = from;
+    while at < line.words.len() && names.len() < MOST {
+        let end = (at..line.words.len()).find(|&i| ends_item(line, i)).unwrap_or(line.words.len());
+        match item(reading, line, at, end) {
+            Some(named) => names.push(named),
+            None if names.is_empty() => break,
+            None => {
+                let described =
+                    (at..end).find(|&i| line.words[i].is_wordlike()).is_some_and(|i| has("article", line.lower(i)));
+                if let Some(last) = names.last_mut().filter(|n| n.called.is_none() && described) {
+                    last.called = Some(line.stretch(at + 1, end));
+                }
+            }
+        }
+        // what follows the names is another sentence's matter
+        if line.words.get(end).is_some_and(|w| matches!(w.lower.as_str(), "." | "who" | "while" | "but")) {
+            break;
+        }
+        at = end + 1;
+    }
+    names
+}
+
+fn ends_item(line: &Line, i: usize) -> bool {
+    matches!(line.lower(i), "," | ";" | "and" | "." | "(" | ")" | "who" | "while" | "but")
+}
+
+/// "Captain Ana Ruiz": a title or none, and two capitalised words or more; after a title one is enough.
+fn item(reading: &Reading, line: &Line, start: usize, end: usize) -> Option<Named> {
+    let called = |i: usize| {
+        has("title", line.lower(i).trim_end_matches('.')) || crate::counts::people_named(line.lower(i)).is_some()
+    };
+    let capital = |i: usize| line.words[i].is_capitalised() && numeral(line.lower(i)).is_none();
+    let first = (start..end).find(|&i| capital(i) && !called(i))?;
+    let title = (start..first).rev().find(|&i| called(i));
+    let plain = (start..first)
+        .all(|i| called(i) || line.words[i].is_capitalised() || !line.words[i].is_wordlike() || title.is_some());
+    let last = (first..end).take_while(|&i| capital(i) || has("name_particle", line.lower(i))).last()?;
+    let last = (first..=last).rev().find(|&i| capital(i))?;
+    let enough = last > first || title.is_some();
+    let ordinary = reading
+        .names
+        .places
+        .iter()
+        .any(|m| m.span.overlaps(line.stretch(first, last + 1)) && title.is_none() && last == first);
+    (plain && enough && !ordinary)
+        .then(|| Named { name: line.stretch(first, last + 1), called: title.map(|t| line.stretch(t, t + 1)) })
+}
+
+/// Puts the names in place of the count, where they are as many; else besides it.
+fn put(reading: &Reading, found: &mut Vec<Participant>, group: (Effect, Option<usize>), names: &[Named]) {
+    let text = &reading.report.text;
+    let (effect, counted) = group;
+    let many = names.len() as u64;
+    let whole = counted.filter(|&k| {
+        let number = found[k].number.as_ref().and_then(Quantity::point);
+        number.map_or(many == 1, |n| n == many)
+    });
+    let group = whole.map(|k| found.remove(k));
+    for named in names {
+        let name = named.name.slice(text).to_owned();
+        let mut new = participant(Role::Victim, ParticipantKind::Person, name.clone(), Some(name), None, named.name);
+        new.mentions.extend(named.called.map(|span| span.slice(text).to_owned()));
+        if let Some(group) = &group {
+            new.mentions
+                .extend(group.mentions.iter().filter(|m| !new.mentions.contains(m)).cloned().collect::<Vec<_>>());
+            new.evidence.extend(group.evidence.iter().copied());
+        }
+        new.number = Some(Quantity::exact(1, named.name.slice(text).to_owned()));
+        new.effect = Some(effect);
+        crate::roles::join(found, new);
+    }
+}

@@ -1,0 +1,256 @@
+//! Which sentences of the report's own incident tell of another one of these days: what happened in another town.
+//!
+//! Made from the deeds of the main sentences and the places that hang on them. A sentence is set apart only where it
+//! names a town of its own, away from the incident's, and somebody or something struck that was not spoken of before.
+//! Leaves what is set apart by its date, or by words such as "in a separate attack", to [`crate::standing`].
+
+use crate::accounts::Recalled;
+use crate::events::event_words;
+use crate::frames::Fill;
+use crate::harm::hits;
+use crate::reading::Reading;
+use crate::scene::{holds, kilometres};
+use crate::sets::has;
+use crate::standing::Verdict;
+use crate::words::Line;
+use dateline_atlas::PlaceMention;
+use dateline_model::{BlockKind, PlacePrecision, Role, Span, Standing};
+
+/// Kilometres within which two towns may be one scene.
+const NEAR: f64 = 25.0;
+/// Inhabitants from which a name is taken for the town's even where others bear it.
+const KNOWN: u32 = 15_000;
+
+/// Where a sentence says that its deed took place.
+enum Told<'r> {
+    Nowhere,
+    At(&'r PlaceMention),
+    /// "in Norvale and Osta": a sentence that sums up.
+    Many,
+}
+
+/// The incidents told besides the report's own, each with its sentences.
+pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
+    let mut apart: Vec<Recalled> = Vec::new();
+    if !reading.judgement.is_incident {
+        return apart;
+    }
+    let telling: Vec<usize> = reading.main_lines().into_iter().map(|(i, _)| i).filter(|&i| told(reading, i)).collect();
+    let Some((mut main, is_led)) = first_scene(reading, &telling) else { return apart };
+    let mut known: Vec<&Fill> = Vec::new();
+    let mut current: Option<(usize, usize)> = None;
+    for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
+        let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
+        let group = match told_place(reading, i) {
+            Told::Many => None,
+            Told::At(place)
+                if is_one_scene(main, place) && (is_led || !adds_another(line) || !is_new(reading, i, &known)) =>
+            {
+                main = if place.precision < main.precision { place } else { main };
+                None
+            }
+            Told::At(place) => {
+                let same = |r: &Recalled| at(reading, r.place).is_some_and(|p| is_one_scene(p, place));
+                let old = apart.iter().position(same);
+                old.or_else(|| {
+                    (is_sure(reading, line, place) && is_new(reading, i, &known)).then(|| {
+                        apart.push(new_group(reading, i, place, main));
+                        apart.len() - 1
+                    })
+                })
+            }
+            // "Meanwhile, gunmen attacked a bus": where, it does not say
+            Told::Nowhere if goes_on(line) && is_fresh(reading, i) && is_new(reading, i, &known) => {
+                apart.push(another(i));
+                Some(apart.len() - 1)
+            }
+            Told::Nowhere => carried,
+        };
+        if let Some(r) = group.and_then(|k| apart.get_mut(k))
+            && !r.lines.contains(&i)
+        {
+            r.lines.push(i);
+        }
+        current = group.map(|k| (line.block, k));
+        known.extend(struck(reading, i));
+    }
+    apart
+}
+
+fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: &PlaceMention) -> Recalled {
+    let days = reading.times.iter().filter(|t| t.days.is_some() && t.precision.of_event().is_some());
+    let time = days.map(|t| t.span).find(|s| reading.lines[i].span.contains(*s));
+    let reason = format!("it took place in {}, the incident in {}", place.name, main.name);
+    Recalled { lines: vec![i], verdict: Verdict { standing: Standing::Other, reason, time }, place: Some(place.span) }
+}
+
+fn another(i: usize) -> Recalled {
+    let reason = "the report goes on to another incident".to_owned();
+    Recalled { lines: vec![i], verdict: Verdict { standing: Standing::Other, reason, time: None }, place: None }
+}
+
+/// "Meanwhile, …", "Similarly, …": the sentence turns to another incident.
+fn goes_on(line: &Line) -> bool {
+    line.words.iter().take(2).any(|w| has("goes_on", &w.lower))
+}
+
+/// Whether a sentence tells of a deed of its own, by whom or with what: not only of what became of the victims.
+fn is_fresh(reading: &Reading, i: usize) -> bool {
+    let struck = |f: &&Fill| matches!(f.role, Role::Victim | Role::Target);
+    reading.deeds[i].iter().any(|d| {
+        let whence = d.alone || d.fills.iter().any(|f| matches!(f.role, Role::Perpetrator | Role::Instrument));
+        whence && d.fills.iter().any(|f| struck(&f))
+    })
+}
+
+/// Whom and what the deeds of a sentence struck.
+fn struck<'r>(reading: &'r Reading, i: usize) -> impl Iterator<Item = &'r Fill> {
+    let fills = reading.deeds[i].iter().flat_map(|d| &d.fills);
+    fills.filter(|f| matches!(f.role, Role::Victim | Role::Target))
+}
+
+/// Whether a sentence tells of somebody or something struck.
+fn told(reading: &Reading, i: usize) -> bool {
+    reading.lines[i].kind != BlockKind::Title && (!reading.figures[i].is_empty() || struck(reading, i).next().is_some())
+}
+
+/// The place of the report's own incident: where its first sentences say, else what the whole report speaks for.
+///
+/// With it, whether the report leads with it: else it is but the place named most, and may be another incident's.
+fn first_scene<'r>(reading: &'r Reading, telling: &[usize]) -> Option<(&'r PlaceMention, bool)> {
+    let first = |ranks: &[usize]| {
+        ranks.iter().find_map(|&i| match told_place(reading, i) {
+            Told::At(place) => Some(place),
+            _ => None,
+        })
+    };
+    let lead: Vec<usize> = telling.iter().copied().take(2).collect();
+    let whole = || {
+        let place = crate::scene::scene(reading, telling)?;
+        reading
+            .names
+            .places
+            .iter()
+            .find(|m| m.geonames == place.geonames && m.name.as_str() == place.name.as_deref().unwrap_or(""))
+    };
+    let led = first(&lead).map(|place| (place, true));
+    led.or_else(|| whole().or_else(|| first(telling)).map(|place| (place, false)))
+}
+
+/// "He also reported that", "Meanwhile, in Osta", "Another bomb": the sentence goes on to a further incident.
+fn adds_another(line: &Line) -> bool {
+    (0..line.words.len().min(8)).any(|i| has("adds_another", line.lower(i)))
+}
+
+fn at<'r>(reading: &'r Reading, span: Option<Span>) -> Option<&'r PlaceMention> {
+    reading.names.places.iter().find(|m| Some(m.span) == span)
+}
+
+/// The place that hangs on what a sentence tells of.
+fn told_place<'r>(reading: &'r Reading, i: usize) -> Told<'r> {
+    let line = &reading.lines[i];
+    if !told(reading, i) || !line.is_parsed() {
+        return Told::Nowhere;
+    }
+    let deeds = reading.deeds[i].iter().filter(|d| !d.fills.is_empty()).map(|d| line.word_from(d.place.start));
+    let harm = event_words(line).into_iter().map(|e| e.first).chain(hits(line).into_iter().map(|h| h.first));
+    let words: Vec<usize> = deeds.chain(reading.figures[i].iter().map(|f| f.trigger)).chain(harm).collect();
+    let dateline = reading.report.dateline_place;
+    let here = reading.names.places.iter().filter(|m| line.span.contains(m.span));
+    let here = here.filter(|m| dateline.is_none_or(|d| !d.overlaps(m.span)) && m.precision <= PlacePrecision::Admin1);
+    let mut found: Option<&PlaceMention> = None;
+    for place in here.filter(|m| words.iter().any(|&w| hangs_on(line, m, w))) {
+        match found {
+            None => found = Some(place),
+            Some(one) if is_one_scene(one, place) => {
+                found = Some(if place.precision < one.precision { place } else { one })
+            }
+            Some(_) => return Told::Many,
+        }
+    }
+    found.map_or(Told::Nowhere, Told::At)
+}
+
+/// Whether a place stands behind "in", "at" or "near" below the word that tells of the deed, or below the verb that
+/// carries it, with no other deed between: "a bomb at a bank in Norvale exploded", "the attack took place in Norvale".
+fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
+    let first = line.word_from(place.span.start);
+    let last = line.word_from(place.span.end).saturating_sub(1).max(first);
+    let carrier = verb_of(line, deed);
+    let mut at = last;
+    let mut located = false;
+    let mut under_subject = false;
+    for _ in 0..12 {
+        let Some(word) = line.words.get(at).filter(|w| w.head != at) else { return false };
+        located |= word.tag == "IN" && has("located_at", &word.lower);
+        under_subject |= word.relation.starts_with("nsubj");
+        at = word.head;
+        if at == deed || at == carrier && !under_subject {
+            return located;
+        }
+        if line.words[at].tag.starts_with("VB") && !has("lies", line.lower(at)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// The verb that a word hangs on; itself, where it is one.
+fn verb_of(line: &Line, mut at: usize) -> usize {
+    for _ in 0..6 {
+        match line.words.get(at) {
+            Some(word) if !word.tag.starts_with("VB") && word.head != at => at = word.head,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Whether two places can be one scene: the same, one within the other, or close by. What lies in another country may
+/// be a name misread.
+fn is_one_scene(a: &PlaceMention, b: &PlaceMention) -> bool {
+    let wide = |p: &PlaceMention| p.precision >= PlacePrecision::District;
+    let same_area = a.admin1.is_none() || b.admin1.is_none() || a.admin1 == b.admin1;
+    a.country != b.country
+        || a.geonames.is_some() && a.geonames == b.geonames
+        || a.name == b.name
+        || holds(a, b)
+        || holds(b, a)
+        || (wide(a) || wide(b)) && same_area
+        || kilometres(a, b) < NEAR
+}
+
+/// Whether a name surely is the town's: it is large, none other bears the name, or the text says that it is a town.
+fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
+    let first = line.word_from(place.span.start);
+    let before = |n: usize| first.checked_sub(n).map_or("", |k| line.lower(k));
+    let called = before(1) == "of" && has("town_noun", before(2));
+    let next = line.lower(line.word_from(place.span.end));
+    let area = reading.names.places.iter().any(|m| {
+        m.precision >= PlacePrecision::District
+            && m.country == place.country
+            && m.span.start >= place.span.end
+            && m.span.start - place.span.end <= 12
+    });
+    !has("quarter", next)
+        && (place.precision >= PlacePrecision::District
+            || called
+            || area
+            || place.population >= KNOWN
+            || place.rivals <= 1)
+}
+
+/// Whether a sentence speaks of somebody or something struck that was not spoken of before: not "the mayor" again.
+fn is_new(reading: &Reading, i: usize, known: &[&Fill]) -> bool {
+    let text = &reading.report.text;
+    let last = |span: Span| span.slice(text).rsplit(' ').next().unwrap_or("").to_lowercase();
+    let again = |fill: &Fill| {
+        let first = fill.span.slice(text).split(' ').next().unwrap_or("").to_lowercase();
+        let definite = has("definite", &first);
+        known.iter().any(|old| match (fill.name, old.name) {
+            (Some(a), Some(b)) => last(a) == last(b),
+            _ => definite && last(fill.mention) == last(old.mention),
+        })
+    };
+    !struck(reading, i).any(again)
+}
