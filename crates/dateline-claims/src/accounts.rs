@@ -1,5 +1,6 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
+use crate::day::is_of_aftermath;
 use crate::events::{event_of, event_words, prominence};
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
@@ -169,7 +170,10 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
             Some((_, recalled)) => recalled.lines.push(i),
             None => {
                 let days = |t: &&TimeMention| t.days.is_some() && t.precision.of_event().is_some();
-                let inside = |t: &&TimeMention| reading.lines[i].span.contains(t.span);
+                let inside = |t: &&TimeMention| {
+                    let line = &reading.lines[i];
+                    line.span.contains(t.span) && !is_of_aftermath(line, t)
+                };
                 let time = reading.times.iter().filter(inside).find(days).map(|t| t.span);
                 let reason = "the report is about something else, and tells of this besides".to_owned();
                 found.push((

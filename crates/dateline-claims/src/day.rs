@@ -201,6 +201,12 @@ fn above<'l>(line: &'l Line, time: &TimeMention) -> impl Iterator<Item = usize> 
     std::iter::successors(top, up).take(6)
 }
 
+/// Whether a time is that of an arrest, a trial or another thing that came after: "were arrested on Wednesday for".
+pub(crate) fn is_of_aftermath(line: &Line, time: &TimeMention) -> bool {
+    governing_verb(line, time)
+        .is_some_and(|verb| ["aftermath", "trial", "said"].iter().any(|set| has(set, line.lower(verb))))
+}
+
 /// The verb that a time hangs on: "arrested Thursday", "was shot on Jan. 19".
 fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
     above(line, time).find(|&i| line.words[i].tag.starts_with("VB"))
