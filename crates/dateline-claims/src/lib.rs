@@ -2,7 +2,7 @@
 //!
 //! Knowledge is in `lexicon/`: words for harm, cues of speech, hedges, events, groups of people. The code joins
 //! them: numbers to people ([`counts`]), people to what happened to them ([`binding`]), statements to their
-//! speakers ([`attribution`]), sentences to the report's own incident or to one it recalls ([`standing`]).
+//! speakers ([`attribution`]), sentences to the report's own incident or to one it recalls (`standing`).
 
 mod accounts;
 mod anaphora;

@@ -182,7 +182,8 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
     let mut under_subject = false;
     for _ in 0..12 {
         let Some(word) = line.words.get(at).filter(|w| w.head != at) else { return false };
-        located |= word.tag == "IN" && has("located_at", &word.lower);
+        let of_town = word.lower == "of" && at > 0 && has("town_noun", line.lower(at - 1));
+        located |= word.tag == "IN" && (has("located_at", &word.lower) || of_town);
         under_subject |= word.relation.starts_with("nsubj");
         at = word.head;
         if at == deed || at == carrier && !under_subject {
@@ -226,6 +227,23 @@ fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
     let before = |n: usize| first.checked_sub(n).map_or("", |k| line.lower(k));
     let called = before(1) == "of" && has("town_noun", before(2));
     let next = line.lower(line.word_from(place.span.end));
+    // "Glenn's victims": somebody's name
+    if matches!(next, "'s" | "’s") {
+        return false;
+    }
+    // "Mount Sinai Hospital", "Regional One in Memphis", "Bar and Grill": no scene, or no town
+    let after = line.word_from(place.span.end);
+    let named_on = line.words.get(after).is_some_and(|w| w.is_capitalised()) && !has("area_noun", next);
+    let care = (1..9).any(|n| has("away", before(n)) || has("elsewhere", before(n)));
+    if named_on
+        || care
+        || before(1) == "and" && line.words.get(first.wrapping_sub(2)).is_some_and(|w| w.is_capitalised())
+    {
+        return false;
+    }
+    let written = place.span.slice(&reading.report.text);
+    let bare = place.precision == PlacePrecision::District
+        && written.split_whitespace().count() < place.name.split_whitespace().count();
     let area = reading.names.places.iter().any(|m| {
         m.precision >= PlacePrecision::District
             && m.country == place.country
@@ -233,6 +251,7 @@ fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
             && m.span.start - place.span.end <= 12
     });
     !has("quarter", next)
+        && !(bare && !has("town_noun", next))
         && (place.precision >= PlacePrecision::District
             || called
             || area
