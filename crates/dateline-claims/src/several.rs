@@ -251,7 +251,7 @@ fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
             && m.span.start - place.span.end <= 12
     });
     !has("quarter", next)
-        && !(bare && !has("town_noun", next))
+        && (!bare || has("town_noun", next))
         && (place.precision >= PlacePrecision::District
             || called
             || area
