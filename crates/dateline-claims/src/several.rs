@@ -232,8 +232,7 @@ fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
         return false;
     }
     // "Mount Sinai Hospital", "Regional One in Memphis", "Bar and Grill": no scene, or no town
-    let after = line.word_from(place.span.end);
-    let named_on = line.words.get(after).is_some_and(|w| w.is_capitalised()) && !has("area_noun", next);
+    let named_on = ["elsewhere", "ground", "way_noun"].iter().any(|set| has(set, next));
     let care = (1..9).any(|n| has("away", before(n)) || has("elsewhere", before(n)));
     if named_on
         || care
