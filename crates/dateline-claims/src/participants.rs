@@ -106,13 +106,14 @@ fn stronger(a: Option<Confidence>, b: Option<Confidence>) -> Option<Confidence> 
 
 fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = Vec::new();
+    let attackers_act = crate::roles::attackers_act(reading, ranks);
     for &i in ranks {
         let line = &reading.lines[i];
         claimed(reading, line, &mut found);
         let main = ranks.iter().all(|&k| reading.verdicts[k].standing == Standing::Main);
         acting(reading, i, main, &mut found);
         by_demonym(reading, line, &event_words(line), &mut found);
-        crate::roles::doers(reading, i, &mut found);
+        crate::roles::doers(reading, i, attackers_act, &mut found);
     }
     if found.is_empty() {
         unnamed(reading, ranks, &mut found);
@@ -148,7 +149,11 @@ fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
 /// Those who claim it, deny it, or are blamed.
 fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
     for statement in stated(line) {
-        let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
+        let (Some(mut range), Some(stance)) = (statement.actor, statement.stance) else { continue };
+        // "drug traffickers allied with …"
+        if range.len() > 1 && has("tie", line.lower(range.end - 1)) {
+            range.end -= 1;
+        }
         let span = line.stretch(range.start, range.end);
         let unnamed = names_no_one(line, &range);
         let known = reading.names.actor_in(span).is_some() || (unnamed && reading.names.chief_group().is_some());

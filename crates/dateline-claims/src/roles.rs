@@ -16,9 +16,21 @@ use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind,
 const MOST: usize = 24;
 
 /// Those who do what sentence `i` tells of.
-pub fn doers(reading: &Reading, i: usize, found: &mut Vec<Participant>) {
+pub fn doers(reading: &Reading, i: usize, attackers_act: bool, found: &mut Vec<Participant>) {
+    let turned = |fill: &Fill| {
+        let mut deeds = reading.deeds[i].iter().filter(|d| strikes_attackers(reading, d));
+        attackers_act && deeds.any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator && f.span == fill.span))
+    };
     for fill in fills(reading, &[i], Role::Perpetrator).map(|(_, f)| f).collect::<Vec<_>>() {
+        if turned(fill) {
+            continue;
+        }
         let written = fill.mention.slice(&reading.report.text).to_owned();
+        // "28", "others", "Tumaco": nobody that could have done it
+        let town = reading.names.places.iter().any(|p| p.span.contains(fill.mention));
+        if town || !written.contains(char::is_alphabetic) || written == "others" {
+            continue;
+        }
         let named = |m: &&ActorMention| m.is_armed() && fill.span.overlaps(m.span);
         let actor = reading.names.actors.iter().find(named).filter(|_| fill.fights || fill.kind == Kind::Organisation);
         if let Some(mention) = actor {
@@ -111,6 +123,22 @@ fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Partici
     new.number = Some(figure.count.number.quantity.clone());
     new.effect = Some(effect);
     join(found, new);
+}
+
+/// Whether the attackers of these sentences strike others than attackers: who strikes them then is no perpetrator.
+pub fn attackers_act(reading: &Reading, ranks: &[usize]) -> bool {
+    let theirs = |d: &Deed| d.fills.iter().any(|f| f.role == Role::Perpetrator && is_attacker(reading, f));
+    ranks.iter().flat_map(|&i| &reading.deeds[i]).any(|d| theirs(d) && !strikes_attackers(reading, d))
+}
+
+/// "a guard shot the assailant".
+fn strikes_attackers(reading: &Reading, deed: &Deed) -> bool {
+    deed.fills.iter().any(|f| f.role == Role::Victim && is_attacker(reading, f))
+}
+
+fn is_attacker(reading: &Reading, fill: &Fill) -> bool {
+    let last = fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
+    has("attackers", &last)
 }
 
 fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Iterator<Item = (usize, &'r Fill)> {
