@@ -224,16 +224,18 @@ fn in_longer_name(line: &Line, mention: &PlaceMention) -> bool {
     false
 }
 
-/// Whether anything else speaks for the state of a place, in countries where news names it.
+/// Whether anything else speaks for the state of a place in countries where news names it, elsewhere for its country.
 fn is_backed(reading: &Reading, outlets: &[PlaceMention], m: &PlaceMention) -> bool {
     let unstated = m.country.as_deref().is_none_or(|c| !NAMES_STATES.contains(&c));
-    let same = |o: &PlaceMention| o.country == m.country && o.admin1 == m.admin1 && o.geonames != m.geonames;
+    let other = |o: &PlaceMention| o.geonames != m.geonames;
+    let same = |o: &PlaceMention| o.country == m.country && (unstated || o.admin1 == m.admin1) && other(o);
     let alone = |o: &PlaceMention| {
         let line = reading.lines.iter().find(|l| l.span.contains(o.span));
         o.geonames == m.geonames && line.is_none_or(|l| !in_longer_name(l, o))
     };
     let mut places = reading.names.places.iter();
-    m.precision > PlacePrecision::Town || unstated || outlets.iter().any(same) || places.any(|o| same(o) || alone(o))
+    let only = unstated && !reading.names.places.iter().any(other);
+    m.precision > PlacePrecision::Town || only || outlets.iter().any(same) || places.any(|o| same(o) || alone(o))
 }
 
 /// The place a local report speaks from: the town whose own police it names most ("Cincinnati police", where "police in

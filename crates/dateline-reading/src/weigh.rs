@@ -20,6 +20,11 @@ pub(crate) fn published(
     let known = full.first().and_then(|d| d.stated.date()).or(anchor);
     let yearless: Vec<&DatedBy> = all.iter().filter(|d| d.stated.year.is_none()).collect();
     let placed = known.and_then(|anchor| placed(&yearless, anchor));
+    if let Some(own) = full.first().and_then(|best| earlier_dateline(best, &full)) {
+        let text = "the dateline's own date is weeks before the one the page or header gives, and is taken";
+        notes.push(Note::new("date-disputed", text));
+        return publish(&own.stated, own.basis);
+    }
     if let Some(best) = full.first() {
         let finer = full.iter().map(|d| d.stated).chain(placed).find(|s| refines(&best.stated, s));
         let stated = finer.unwrap_or(best.stated);
@@ -35,6 +40,19 @@ pub(crate) fn published(
     }
     notes.extend(yearless.first().map(|d| undated(&d.stated)));
     None
+}
+
+/// Days that a page's date may be later than its dateline's: a story that was moved bears the day of the move.
+const MOVED: i32 = 14;
+
+/// The dateline's date with its year, where it is weeks before the date that would be taken.
+fn earlier_dateline<'d>(best: &DatedBy, full: &[&'d DatedBy]) -> Option<&'d DatedBy> {
+    let taken = best.stated.date().filter(|_| best.basis != PublishedBasis::Dateline)?;
+    full.iter().copied().find(|d| {
+        let own = d.stated.date().filter(|_| d.basis == PublishedBasis::Dateline && d.stated.day.is_some());
+        let days = own.and_then(|own| taken.since(own).ok()).map(|span| span.get_days());
+        days.is_some_and(|days| days >= MOVED)
+    })
 }
 
 /// By the trust their basis earns; publications before changes; otherwise in the order found.

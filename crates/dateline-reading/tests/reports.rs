@@ -71,6 +71,19 @@ fn a_dateline_takes_its_year_from_the_header() {
 }
 
 #[test]
+fn a_story_that_was_moved_keeps_its_datelines_day() {
+    let moved = one(
+        " date 2033-01-05 Raid kills four\n\nNORVALE, August 2, 2031 (AP) - At least four people were killed, officials said.\n",
+    );
+    assert_eq!(date(&moved), ("2031-08-02".into(), PublishedBasis::Dateline));
+    assert_eq!(moved.notes[0].code, "date-disputed");
+    let kept = one(
+        " date 2031-08-05 Raid kills four\n\nNORVALE, August 2, 2031 (AP) - At least four people were killed, officials said.\n",
+    );
+    assert_eq!(date(&kept), ("2031-08-05".into(), PublishedBasis::Header));
+}
+
+#[test]
 fn an_undated_report_has_no_date_and_says_why() {
     let report =
         one("NORVALE, Dec 31 (AFP) - At least four people were killed in a raid on Tuesday, officials said.\n");
