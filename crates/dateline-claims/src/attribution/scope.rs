@@ -49,11 +49,23 @@ pub(super) fn clause_start(line: &Line, at: usize) -> usize {
     stop.map_or(0, |i| i + 1)
 }
 
+/// "A said that 46 had died, more than the 29 given by B": where the figure begins that alone is B's.
+fn figure_of_another(line: &Line, this: &Attribution) -> Option<usize> {
+    let passive = line.words.get(this.cue.start)?.tag == "VBN" && line.lower(this.cue.end) == "by";
+    let noun = (this.cue.start.saturating_sub(4)..this.cue.start).rev().find(|&k| line.lower(k) == "the")?;
+    let plain = (noun + 1..this.cue.start).all(|k| line.words[k].is_wordlike() && !line.words[k].tag.starts_with('V'));
+    (passive && plain && noun + 1 < this.cue.start).then_some(noun)
+}
+
 /// Several cues in a sentence: what one hands over ends where the next one's speaker begins.
 pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
         let (Some(last), this) = (before.last_mut(), &mut after[0]) else { continue };
+        if let Some(noun) = figure_of_another(line, this) {
+            this.content = vec![noun..this.cue.start];
+            continue;
+        }
         let shared = this.source.as_ref().is_some_and(|s| s.start < last.cue.start);
         let start = if shared {
             this.cue.start
@@ -67,8 +79,9 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that")
                 && (last.cue.end..start).any(|k| line.lower(k) == "that");
             let nested = that
-                || !(start.saturating_sub(2)..start)
-                    .any(|k| matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although"));
+                || !(start.saturating_sub(2)..start).any(|k| {
+                    matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although" | "which" | "where")
+                });
             if nested {
                 // "A said that B had confirmed …": what reaches the reader is A's word
                 if last.content.iter().any(|c| c.contains(&this.cue.start)) {
