@@ -8,7 +8,7 @@ use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::owning::owned;
 use crate::reading::Reading;
-use crate::responsibility::stated;
+use crate::responsibility::{accuser, stated};
 use crate::sets::has;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
@@ -313,6 +313,7 @@ impl Writer<'_, '_> {
         statements.extend(own.into_iter().filter(|o| new(o) && !fells(o)).collect::<Vec<_>>());
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
+            let accuser = accuser(line, &statement).filter(|_| matches!(stance, Stance::Accuses | Stance::Suspects));
             let Some(range) = statement.actor else { continue };
             let span = line.stretch(range.start, range.end);
             // what an armed group claims, a state admits
@@ -353,6 +354,11 @@ impl Writer<'_, '_> {
                     kind,
                     span,
                 });
+                voice.speaker.iter().for_each(|speaker| self.memory.remember(speaker));
+            }
+            // "The government blamed the Front"; the outlet itself only where nobody is said to
+            if let Some(subject) = accuser.filter(|_| voice.speaker.is_none()) {
+                voice = self.voice_of_subject(i, subject, statement.at).unwrap_or(voice);
             }
             // where no recalled incident was made of the sentence, it speaks of the report's own
             let account = self.account_for(i, self.reading.verdicts[i].standing);
@@ -369,6 +375,24 @@ impl Writer<'_, '_> {
             claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
             self.claims.push(claim);
         }
+    }
+
+    /// The voice of who is the subject of a verb that hands nothing over, where that is one who can speak.
+    fn voice_of_subject(&mut self, i: usize, subject: std::ops::Range<usize>, at: usize) -> Option<Voice> {
+        let (line, text) = (&self.reading.lines[i], &self.reading.report.text);
+        let written = line.stretch(subject.start, subject.end).slice(text);
+        let names = &self.reading.names;
+        let speaks = has("pronoun", &written.to_lowercase()) || names.speaker_type(written).is_some();
+        let attribution = Attribution {
+            source: Some(subject),
+            apposition: None,
+            cue: at..at + 1,
+            content: Vec::new(),
+            via: Vec::new(),
+            modality: Modality::Asserted,
+            lemma: "accuse".to_owned(),
+        };
+        speaks.then(|| self.memory.voice(text, line, &attribution, names))
     }
 
     fn status(&mut self, i: usize, voices: &[Voice]) {

@@ -149,11 +149,7 @@ fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
 /// Those who claim it, deny it, or are blamed.
 fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
     for statement in stated(line) {
-        let (Some(mut range), Some(stance)) = (statement.actor, statement.stance) else { continue };
-        // "drug traffickers allied with …"
-        if range.len() > 1 && has("tie", line.lower(range.end - 1)) {
-            range.end -= 1;
-        }
+        let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
         let span = line.stretch(range.start, range.end);
         let unnamed = names_no_one(line, &range);
         let known = reading.names.actor_in(span).is_some() || (unnamed && reading.names.chief_group().is_some());

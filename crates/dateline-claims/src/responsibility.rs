@@ -57,10 +57,22 @@ pub fn stated(line: &Line) -> Vec<Stated> {
                 Side::Subject => Some(subject(line, at)?),
                 Side::Object => Some(object(line, at + n)?),
             };
+            // "drug traffickers allied with …"
+            let actor =
+                actor.map(|r| if r.len() > 1 && has("tie", line.lower(r.end - 1)) { r.start..r.end - 1 } else { r });
             Some(Stated { stance: *stance, actor, at, phrase })
         })
         .chain(held)
         .collect()
+}
+
+/// Who accuses or suspects: the subject of the verb that says so, where it is not the accused.
+pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
+    let accused = statement.actor.as_ref()?;
+    let words = statement.at..statement.at + statement.phrase.split(' ').count();
+    let verb = words.clone().find(|&i| line.words.get(i).is_some_and(|w| w.tag.starts_with("VB")))?;
+    let (subject, _) = crate::syntax::subject(line, verb).filter(|_| line.is_parsed())?;
+    (subject.end <= statement.at && subject.end <= accused.start).then_some(subject)
 }
 
 /// "holds the Front responsible for".
@@ -116,7 +128,10 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
     let range = phrase_after(line, at + skip)?;
     let end = (range.start..range.end)
-        .find(|&i| matches!(line.lower(i), "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "during"))
+        .find(|&i| {
+            !names_on(line, i)
+                && matches!(line.lower(i), "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "during")
+        })
         .unwrap_or(range.end);
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
     let named = generic
@@ -124,4 +139,11 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
             w.is_capitalised() || has("outlaws", &w.lower) || matches!(w.lower.as_str(), "army" | "military" | "police")
         });
     (named && end > range.start).then_some(range.start..end)
+}
+
+/// "the Brigade of the River": a name that goes on behind "of".
+fn names_on(line: &Line, of: usize) -> bool {
+    let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
+    let next = if line.lower(of + 1) == "the" { of + 2 } else { of + 1 };
+    line.lower(of) == "of" && of > 0 && capital(of - 1) && capital(next)
 }

@@ -69,6 +69,11 @@ impl Memory {
         Voice { speaker: Some(speaker), via, anonymous }
     }
 
+    /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
+    pub fn remember(&mut self, speaker: &Speaker) {
+        self.spoken.push(speaker.clone());
+    }
+
     /// The voice that goes on: an open quotation, or "he said" without a cue of its own.
     pub fn last(&self) -> Option<&Speaker> {
         self.spoken.last()
@@ -173,7 +178,8 @@ fn plural_before(line: &Line, at: usize) -> Option<String> {
 
 fn is_person(speaker: &Speaker) -> bool {
     let lower = speaker.text.to_lowercase();
-    speaker.name.as_deref().is_some_and(|n| n.contains(' ') && lower.contains(&n.to_lowercase()))
+    let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && lower.contains(&n.to_lowercase());
+    speaker.name.as_deref().is_some_and(personal)
         && !lower.split(' ').next_back().is_some_and(|w| has("organisation", w))
         || lower.split(' ').any(|w| has("person_noun", w))
 }
