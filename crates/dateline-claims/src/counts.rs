@@ -96,7 +96,7 @@ pub fn stops_phrase(line: &Line, i: usize) -> bool {
     }
     let verb =
         word.tag.starts_with("VBD") || word.tag.starts_with("VBZ") || word.tag.starts_with("VBP") || word.tag == "MD";
-    verb || PEOPLE.stops.contains(&word.lower)
+    verb || PEOPLE.stops.contains(word.lower.as_str())
 }
 
 /// The counts of people in a sentence. `taken` are stretches that are something else (dates, times, durations);

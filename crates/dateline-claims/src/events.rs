@@ -150,33 +150,31 @@ pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
 
 /// Judges a report by its sentences; `figures` is how many figures of people killed, wounded or taken each holds.
 pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
-    let (mut violence, mut settings) = (0, BTreeMap::<String, u32>::new());
+    // how much the strongest word for violence in each sentence says
+    let named: Vec<Option<u32>> = lines.iter().map(|l| event_words(l).iter().map(|w| w.weight).max()).collect();
+    let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
+    let fought = |rank: usize| harmed(rank) && are_fighters_in(&lines[rank]);
+    let (mut violence, mut settings) = (0, BTreeMap::<&str, u32>::new());
     for (rank, line) in lines.iter().enumerate() {
         let weight = prominence(rank, line.kind);
-        let words = event_words(line);
-        let strongest = words.iter().map(|w| w.weight).max().unwrap_or(0);
-        let harmed = figures.get(rank).copied().unwrap_or(0) > 0;
-        let strongest = if harmed && are_fighters_in(line) { strongest.max(FOUGHT) } else { strongest };
-        violence += weight * (strongest + if harmed { if strongest > 0 { 4 } else { 3 } } else { 0 });
+        let strongest = named[rank].unwrap_or(0).max(if fought(rank) { FOUGHT } else { 0 });
+        violence += weight * (strongest + if harmed(rank) { if strongest > 0 { 4 } else { 3 } } else { 0 });
         for (_, _, (setting, w)) in SETTINGS.all_in(line) {
-            *settings.entry(setting.clone()).or_default() += weight * w;
+            *settings.entry(setting).or_default() += weight * w;
         }
     }
-    let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(name.clone())));
-    let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
-    let fought = |rank: usize, l: &Line| harmed(rank) && are_fighters_in(l);
-    let strength = |rank: usize, l: &Line| {
-        let named = event_words(l).iter().map(|w| w.weight).max().unwrap_or(0);
-        named.max(if fought(rank, l) { FOUGHT } else { 0 }) + if harmed(rank) { 2 } else { 0 }
+    let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(*name)));
+    let setting = setting.map(|(name, weight)| (name.to_owned(), weight));
+    let strength = |rank: usize| {
+        named[rank].unwrap_or(0).max(if fought(rank) { FOUGHT } else { 0 }) + if harmed(rank) { 2 } else { 0 }
     };
-    let lead: u32 = lines.iter().take(6).enumerate().map(|(rank, l)| strength(rank, l)).sum();
+    let lead: u32 = (0..lines.len().min(6)).map(strength).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
-    let plain = lines.iter().take(8).flat_map(event_words).map(|w| w.weight).max().unwrap_or(0) >= 3
-        || lines.iter().take(8).enumerate().any(|(rank, l)| fought(rank, l));
+    let plain = (0..lines.len().min(8)).any(|rank| named[rank] >= Some(3) || fought(rank));
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
-    let harmless =
-        figures.iter().all(|n| *n == 0) && !lines.iter().take(4).any(|l| arms(l) && !event_words(l).is_empty());
+    let armed = || lines.iter().zip(&named).take(4).any(|(line, named)| named.is_some() && arms(line));
+    let harmless = figures.iter().all(|n| *n == 0) && !armed();
     let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= LEAST && lead >= 3 && violence > other;
     let reason = match &setting {

@@ -132,12 +132,12 @@ fn person(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
             Some(made(None, "unspecified".to_owned()))
         }
         "NNP" if word.is_capitalised() && word.text.len() > 2 => {
-            Some(made(Some(word.lower.clone()), "unspecified".to_owned()))
+            Some(made(Some(word.lower.to_string()), "unspecified".to_owned()))
         }
         "NN" | "NNP" | "JJ" => {
             let (_, group, many) = people_at(line, head)?;
             let body = has("not_a_person", &word.lower);
-            (!many && !body).then(|| made(None, if group == "own" { word.lower.clone() } else { group }))
+            (!many && !body).then(|| made(None, if group == "own" { word.lower.to_string() } else { group }))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Word lists in plain text become tables: `key: entry, entry` lines under a head of `#` lines.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// A line of a lexicon that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,19 +49,19 @@ pub fn rows(file: &str, text: &str) -> Result<Vec<Row>, LexiconError> {
 /// Phrases by their first word, longest first, each with a value.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
-    by_first: BTreeMap<String, Vec<(Vec<String>, T)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: BTreeMap::new() }
+        Phrases { by_first: FxHashMap::default() }
     }
 }
 
 impl<T: Clone> Phrases<T> {
     /// A table of these phrases; of two equal phrases the first stays.
     pub fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut by_first: BTreeMap<String, Vec<(Vec<String>, T)>> = BTreeMap::new();
+        let mut by_first: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
         for (phrase, value) in entries {
             let words: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
             let list = by_first.entry(words[0].clone()).or_default();
@@ -75,14 +75,21 @@ impl<T: Clone> Phrases<T> {
         Phrases { by_first }
     }
 
-    /// Every phrase, its words joined by blanks.
+    /// Every phrase, its words joined by blanks, in the order of their first words.
     pub fn written(&self) -> impl Iterator<Item = String> + '_ {
         self.entries().map(|(phrase, _)| phrase)
     }
 
-    /// Every phrase, its words joined by blanks, with its value.
+    /// Every phrase, its words joined by blanks, with its value, in the order of their first words.
     pub fn entries(&self) -> impl Iterator<Item = (String, &T)> + '_ {
-        self.by_first.values().flatten().map(|(words, value)| (words.join(" "), value))
+        let mut lists: Vec<_> = self.by_first.iter().collect();
+        lists.sort_by_key(|(first, _)| *first);
+        lists.into_iter().flat_map(|(_, list)| list).map(|(words, value)| (words.join(" "), value))
+    }
+
+    /// Whether it holds no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
     }
 
     /// The value of a phrase given as it is written.

@@ -129,7 +129,8 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let range = phrase_after(line, at + skip)?;
     let end = (range.start..range.end)
         .find(|&i| {
-            !names_on(line, i)
+            // what nothing of the name stands before does not go on: "Teen Accused of Attempted Murder"
+            !(i > range.start && names_on(line, i))
                 && matches!(line.lower(i), "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "during")
         })
         .unwrap_or(range.end);

@@ -1,10 +1,10 @@
 //! Small sets of words that the rules ask for by name, out of `lexicon/sets.txt`.
 
 use crate::lexicon::own_rows;
-use std::collections::{BTreeMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static SETS: LazyLock<BTreeMap<String, HashSet<String>>> = LazyLock::new(|| {
+static SETS: LazyLock<FxHashMap<String, FxHashSet<String>>> = LazyLock::new(|| {
     let rows = own_rows("sets.txt", include_str!("../lexicon/sets.txt")).into_iter();
     rows.map(|row| (row.key, row.entries.into_iter().collect())).collect()
 });

@@ -1,5 +1,6 @@
 //! A sentence as the rules see it: its words with their lower-case forms, made from the document's tokens.
 
+use compact_str::CompactString;
 use dateline_language::{Document, Sentence, Token};
 use dateline_model::{Block, BlockKind, Span};
 
@@ -9,7 +10,7 @@ pub struct Word<'t> {
     /// As written.
     pub text: &'t str,
     /// In lower case, with straight apostrophes and hyphens.
-    pub lower: String,
+    pub lower: CompactString,
     /// Where it stands in the report, in bytes.
     pub span: Span,
     /// Fine tag, empty when the sentence was not parsed.
@@ -124,28 +125,43 @@ fn words<'t>(text: &'t str, document: &Document, sentence: &Sentence, dateline: 
     let tokens = document.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
     let scare = scare_quotes(tokens, text);
     let counts = |token: &Token| {
-        let blank = token.text(text).trim().is_empty();
+        let blank = token.text(text).chars().all(char::is_whitespace);
         !dateline.contains(token.span) && !blank && !scare.contains(&token.span)
     };
-    let mut rank = 0;
-    let ranks: Vec<usize> = tokens
-        .iter()
-        .map(|token| {
-            let own = rank;
-            rank += usize::from(counts(token));
-            own
-        })
-        .collect();
-    let words = tokens.iter().zip(&ranks).filter(|(token, _)| counts(token));
+    // the rank of each token that is a word
+    let mut next = 0..;
+    let ranks: Vec<Option<usize>> = tokens.iter().map(|token| counts(token).then(|| next.next()).flatten()).collect();
+    let words = tokens.iter().zip(&ranks).filter_map(|(token, own)| Some((token, (*own)?)));
     words
-        .map(|(token, &own)| {
+        .map(|(token, own)| {
             let written = token.text(text);
-            let lower = written.to_lowercase().replace('’', "'").replace(['‑', '–'], "-");
-            let head = token.head.checked_sub(sentence.tokens.start).filter(|&h| tokens.get(h).is_some_and(&counts));
-            let head = head.and_then(|h| ranks.get(h)).copied().unwrap_or(own);
-            Word { text: written, lower, span: token.span, tag: token.tag, relation: token.relation, head }
+            let head = token.head.checked_sub(sentence.tokens.start).and_then(|h| ranks.get(h).copied().flatten());
+            let head = head.unwrap_or(own);
+            Word {
+                text: written,
+                lower: folded(written),
+                span: token.span,
+                tag: token.tag,
+                relation: token.relation,
+                head,
+            }
         })
         .collect()
+}
+
+/// In lower case, with straight apostrophes and hyphens.
+fn folded(written: &str) -> CompactString {
+    if written.is_ascii() {
+        let mut lower = CompactString::from(written);
+        lower.make_ascii_lowercase();
+        return lower;
+    }
+    let straight = |c| match c {
+        '’' => '\'',
+        '‑' | '–' => '-',
+        c => c,
+    };
+    written.to_lowercase().chars().map(straight).collect()
 }
 
 /// The marks around a few words that a sentence quotes as its own part: more than 93 “martyrs”, “at least 24” victims.

@@ -21,7 +21,7 @@ use crate::harm::verb_forms;
 use crate::lexicon::{Phrases, plural};
 use crate::words::Line;
 use dateline_model::{Effect, Muc, Role, Stage, Subtype};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Where a role's phrase stands, seen from the word that tells of the deed.
@@ -117,9 +117,9 @@ pub struct Frame {
 pub struct FrameSet {
     frames: Vec<Frame>,
     /// By the dictionary form of the first word: rank of the frame, the whole trigger, whether it is a verb.
-    triggers: BTreeMap<String, Vec<Trigger>>,
+    triggers: FxHashMap<String, Vec<Trigger>>,
     /// The lemmas of the verb forms that the files give, for verbs that the parser does not know.
-    lemmas: BTreeMap<String, String>,
+    lemmas: FxHashMap<String, String>,
     /// Every written form of every trigger.
     forms: Phrases<()>,
     /// Those of the frames that a user added.
@@ -196,8 +196,8 @@ impl FrameSet {
     }
 
     fn of(frames: Vec<Frame>) -> FrameSet {
-        let mut triggers: BTreeMap<String, Vec<Trigger>> = BTreeMap::new();
-        let mut lemmas = BTreeMap::new();
+        let mut triggers: FxHashMap<String, Vec<Trigger>> = FxHashMap::default();
+        let mut lemmas = FxHashMap::default();
         for verb in frames.iter().flat_map(|frame| &frame.verbs) {
             let mut given = verb.split('/').filter_map(|form| form.split(' ').next());
             let Some(lemma) = given.next() else { continue };
@@ -236,12 +236,12 @@ impl FrameSet {
 
     /// Whether a sentence, parsed or not, holds a word of a frame that a user added.
     pub(crate) fn may_read_added(&self, line: &Line) -> bool {
-        self.added.first_in(line).is_some()
+        self.has_added() && self.added.first_in(line).is_some()
     }
 
     /// Whether a user added frames: then no report is set aside by the program's own words alone.
     pub fn has_added(&self) -> bool {
-        self.added.written().next().is_some()
+        !self.added.is_empty()
     }
 }
 
