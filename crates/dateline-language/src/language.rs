@@ -14,7 +14,7 @@ use crate::segment::pieces;
 use crate::sentences::Piece;
 use crate::tokenizer::{Tokenizer, runs};
 use crate::transition::States;
-use crate::vocabulary::{Lane, Lexicon, Vocabulary, Word};
+use crate::vocabulary::{Lane, Lexicon, Traits, Vocabulary, Word};
 use crate::words;
 use compact_str::CompactString;
 use dateline_model::{Block, Span};
@@ -275,7 +275,7 @@ impl Language {
         if !agrees || words.len() - first != tokens.len() {
             words.truncate(first);
             for token in tokens {
-                let form = vocabulary.add_form(&self.lexicon, token.text(text), None);
+                let form = vocabulary.add_form(token.text(text), None);
                 words.push(Word { form, spaced: spaced(token.span.end) });
             }
         }
@@ -291,7 +291,7 @@ impl Language {
             let restored = casing::restored(&text, first, &self.lemmatiser);
             first &= !text.chars().any(char::is_alphabetic);
             if restored != text {
-                word.form = vocabulary.add_form(&self.lexicon, &restored, None);
+                word.form = vocabulary.add_form(&restored, None);
             }
         }
     }
@@ -354,7 +354,7 @@ impl Language {
     /// Tags and parses texts, given as ranges of `words`.
     fn read(&self, words: &[Word], units: &[Range<usize>], space: &mut Workspace) -> Vec<Reading> {
         let Workspace { vocabulary, work, shared, distance, .. } = space;
-        vocabulary.embed(words, Lane::Shared, &self.shared, work);
+        vocabulary.embed(words, &self.lexicon, Lane::Shared, &self.shared, work);
         let row = |word, rows: &mut Vec<f32>| rows.extend_from_slice(vocabulary.shared_row(word, &self.shared));
         let bases = encode(&self.shared, row, words, units, shared, distance, work);
         self.tagger.forward(&space.shared, &mut space.scores);
@@ -365,7 +365,7 @@ impl Language {
     /// Makes texts, given as ranges of `words`, ready for [`Language::names_of`]; where each one's rows begin.
     fn names_prepared(&self, words: &[Word], units: &[Range<usize>], space: &mut Workspace) -> Vec<usize> {
         let Workspace { vocabulary, work, naming, distance, .. } = space;
-        vocabulary.embed(words, Lane::Naming, &self.naming, work);
+        vocabulary.embed(words, &self.lexicon, Lane::Naming, &self.naming, work);
         let row = |word, rows: &mut Vec<f32>| rows.extend_from_slice(vocabulary.naming_row(word, &self.naming));
         let bases = encode(&self.naming, row, words, units, naming, distance, work);
         self.names.prepare(&space.naming, &mut space.names);
@@ -388,8 +388,8 @@ impl Language {
         let seen: Vec<Seen<'_>> = (words.iter().zip(&tags).zip(&tree.relations))
             .map(|((word, tag), &relation)| {
                 let form = space.vocabulary.form(word.form);
-                let (text, lower) = (form.text.as_str(), form.lower.as_str());
-                Seen { tag: tag.0, pos: tag.1, relation, text, lower, is_space: form.is_space, rules: &form.rules }
+                let (text, Traits { lower, is_space, rules, .. }) = (form.text.as_str(), &form.traits);
+                Seen { tag: tag.0, pos: tag.1, relation, text, lower, is_space: *is_space, rules }
             })
             .collect();
         self.lexicon.ruler.apply(&seen, &mut space.sets);
@@ -430,7 +430,7 @@ impl Language {
 }
 
 fn spaces(words: &[Word], vocabulary: &Vocabulary) -> Vec<bool> {
-    words.iter().map(|word| vocabulary.form(word.form).is_space).collect()
+    words.iter().map(|word| vocabulary.form(word.form).traits.is_space).collect()
 }
 
 /// Fills an encoder's rows, the texts a few zero rows apart, lets them take in their neighbours, and says where each

@@ -86,7 +86,12 @@ pub struct Pattern {
     branches: Vec<Vec<Node>>,
     by_first: Vec<Vec<u16>>,
     fold: bool,
+    /// Whether it may match in a text of nothing but ASCII letters.
+    in_letters: bool,
 }
+
+/// The letters of ASCII, as a bit map.
+const LETTERS: u128 = 0x07ff_fffe_07ff_fffe << 64;
 
 /// Where no ASCII character stands: a wider character, or the end.
 const OTHER: usize = 128;
@@ -105,7 +110,8 @@ impl Pattern {
                 }
             }
         }
-        Some(Pattern { branches, by_first, fold })
+        let in_letters = branches.iter().any(|branch| in_letters(branch, fold));
+        Some(Pattern { branches, by_first, fold, in_letters })
     }
 
     /// The end of a match that begins at `at`, the first alternative that matches winning.
@@ -124,6 +130,10 @@ impl Pattern {
 
     /// The first match at or after `from`, as start and end.
     pub fn search(&self, text: &[char], from: usize) -> Option<(usize, usize)> {
+        // most texts are plain words, and most rules are about marks
+        if !self.in_letters && text.iter().all(char::is_ascii_alphabetic) {
+            return None;
+        }
         (from..=text.len()).find_map(|at| Some((at, self.match_at(text, at)?)))
     }
 }
@@ -146,6 +156,19 @@ fn first_set(sequence: &[Node]) -> Option<u128> {
         }
     }
     None
+}
+
+/// Whether a sequence may match in a text of nothing but ASCII letters; `true` in doubt.
+fn in_letters(sequence: &[Node], fold: bool) -> bool {
+    let any = |branches: &[Vec<Node>]| branches.iter().any(|branch| in_letters(branch, fold));
+    sequence.iter().all(|node| match node {
+        // a few wider characters are letters of ASCII in their other case
+        Node::Char(c) => c.is_ascii_alphabetic() || fold && !c.is_ascii(),
+        Node::Class(class) => class.ascii & LETTERS != 0 || fold && !class.ranges.is_empty(),
+        Node::Group(branches) | Node::Look { negative: false, branches, .. } => any(branches),
+        Node::Repeat { node, min: 1.., .. } => in_letters(std::slice::from_ref(node), fold),
+        _ => true,
+    })
 }
 
 struct Run<'t> {
@@ -273,4 +296,25 @@ fn folded(c: char) -> char {
 
 fn any_case(class: &Class, c: char) -> bool {
     c.to_lowercase().chain(c.to_uppercase()).any(|c| class.has(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[test]
+    fn only_what_needs_a_mark_is_left_out_of_plain_words() {
+        let in_letters = |source: &str| Pattern::new(source).is_some_and(|pattern| pattern.in_letters);
+        assert!(!in_letters(r"(?<=[0-9])(?:km|m)|'s|\.\.+"));
+        assert!(!in_letters(r"[a-z]+(?=\d)"));
+        for may in [r"(?<![0-9])km", r"(?:'|a)b?", r"\w\B|-", r"x*", "(?i)\u{17f}", "(?i)[\u{17f}]"] {
+            assert_eq!(Pattern::new(may).is_some(), in_letters(may), "{may}");
+        }
+        let words: Vec<char> = "kilometres".chars().collect();
+        for source in [r"(?<=[0-9])km|'s", r"(?<![0-9])m", r"e(?=s$)"] {
+            let pattern = Pattern::new(source).unwrap();
+            let careful = Pattern { in_letters: true, ..pattern.clone() };
+            assert_eq!(pattern.search(&words, 0), careful.search(&words, 0), "{source}");
+        }
+    }
 }

@@ -23,13 +23,22 @@ const MOST_BYTES: usize = 4 << 20;
 #[derive(Debug)]
 pub struct Form {
     pub text: CompactString,
-    pub lower: CompactString,
-    pub is_space: bool,
-    pub rules: Box<[u16]>,
-    features: Features,
+    /// Empty where no exception gave one.
+    norm: CompactString,
+    /// What only parsing asks for: worked out by [`Vocabulary::embed`].
+    pub traits: Traits,
     /// Rows of the shared encoder (no blank after it, a blank after it) and of the names' encoder.
     rows: [Option<u32>; 3],
     lemmas: Vec<(Pos, &'static str, CompactString)>,
+}
+
+/// What parsing asks of a word.
+#[derive(Debug, Default)]
+pub struct Traits {
+    pub lower: CompactString,
+    pub is_space: bool,
+    pub rules: Box<[u16]>,
+    features: Option<Features>,
 }
 
 /// A token of a text being parsed.
@@ -92,7 +101,7 @@ impl Vocabulary {
         let start = self.pieces.len() as u32;
         for piece in lexicon.tokenizer.split(run) {
             let text = &run[piece.start..piece.end];
-            let form = self.add_form(lexicon, text, piece.norm.as_deref());
+            let form = self.add_form(text, piece.norm.as_deref());
             self.pieces.push((form, text.len() as u32));
         }
         let range = (start, self.pieces.len() as u32);
@@ -102,33 +111,20 @@ impl Vocabulary {
     }
 
     /// The form of a word; `norm` is the normal form an exception gave it.
-    pub fn add_form(&mut self, lexicon: &Lexicon, text: &str, norm: Option<&str>) -> u32 {
+    pub fn add_form(&mut self, text: &str, norm: Option<&str>) -> u32 {
         let key = (CompactString::new(text), CompactString::new(norm.unwrap_or("")));
         if let Some(&number) = self.by_text.get(&key) {
             return number;
         }
-        let lower = CompactString::from_str_to_lowercase(text);
-        let spaces = text.chars().all(is_space);
-        let id = string_id(text);
-        let norm = norm.or_else(|| lexicon.norms.get(&id).map(String::as_str)).or_else(|| base_norm(text));
-        let features = [
-            string_id(norm.unwrap_or(&lower)),
-            string_id(prefix(text)),
-            string_id(suffix(text)),
-            string_id(&shape(text)),
-            0,
-            u64::from(spaces),
-        ];
-        let rules = lexicon.ruler.rules_of(&lower).into();
         let number = self.forms.len() as u32;
-        let text = key.0.clone();
-        self.forms.push(Form { text, lower, is_space: spaces, rules, features, rows: [None; 3], lemmas: Vec::new() });
+        let (text, norm) = key.clone();
+        self.forms.push(Form { text, norm, traits: Traits::default(), rows: [None; 3], lemmas: Vec::new() });
         self.by_text.insert(key, number);
         number
     }
 
-    /// Makes sure that the words' context-free vectors are there.
-    pub fn embed(&mut self, words: &[Word], lane: Lane, encoder: &Encoder, work: &mut Work) {
+    /// Makes sure that the words' traits and context-free vectors are there.
+    pub fn embed(&mut self, words: &[Word], lexicon: &Lexicon, lane: Lane, encoder: &Encoder, work: &mut Work) {
         let mut wanted: Vec<Features> = Vec::new();
         let (slots, store) = match lane {
             Lane::Shared => (0, &mut self.shared),
@@ -142,7 +138,7 @@ impl Vocabulary {
             if slot.is_none() {
                 *slot = Some(next);
                 next += 1;
-                let mut features = form.features;
+                let mut features = form.features(lexicon);
                 features[4] = u64::from(spaced);
                 wanted.push(features);
             }
@@ -181,6 +177,32 @@ impl Vocabulary {
         let lemma = find(&form.text);
         form.lemmas.push((pos, morph, lemma.clone()));
         lemma
+    }
+}
+
+impl Form {
+    /// The word's features, worked out with its other traits when they are first asked for.
+    fn features(&mut self, lexicon: &Lexicon) -> Features {
+        if let Some(features) = self.traits.features {
+            return features;
+        }
+        let text = self.text.as_str();
+        let lower = CompactString::from_str_to_lowercase(text);
+        let is_space = text.chars().all(is_space);
+        let given = Some(self.norm.as_str()).filter(|norm| !norm.is_empty());
+        let norm = given.or_else(|| lexicon.norms.get(&string_id(text)).map(String::as_str));
+        let norm = norm.or_else(|| base_norm(text)).unwrap_or(&lower);
+        let features = [
+            string_id(norm),
+            string_id(prefix(text)),
+            string_id(suffix(text)),
+            string_id(&shape(text)),
+            0,
+            u64::from(is_space),
+        ];
+        let rules = lexicon.ruler.rules_of(&lower).into();
+        self.traits = Traits { lower, is_space, rules, features: Some(features) };
+        features
     }
 }
 
