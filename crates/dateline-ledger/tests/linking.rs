@@ -231,3 +231,27 @@ fn an_undated_report_of_another_attack_stays_alone() {
     assert_eq!(linked.incidents.len(), 2);
     assert!(linked.reports[1].published.is_none());
 }
+
+/// A page that was moved bears the day of the move, and its "on Sunday" is a Sunday of that month: what was told of
+/// weeks before did not happen then.
+#[test]
+fn two_great_tolls_told_weeks_before_outweigh_a_day_reckoned_from_the_page() {
+    let hall = "A gunman killed 43 people and wounded 217 at a concert in Talba on Sunday night, the mayor Oumar Sidi \
+        said. He fired from the roof of the Baraba hotel.";
+    let moved = format!("{hall} He was found dead.");
+    let tolls = |name: &str, told: &str, day: &str, text: &str, killed: u64| {
+        report(name, told, text).main(day, "Talba").killed(killed, "the mayor").figure(
+            "wounded",
+            "unspecified",
+            217,
+            "the mayor",
+        )
+    };
+    let first = tolls("a", "2031-03-05", "2031-03-04", hall, 43);
+    assert_eq!(groups(&[first.clone(), tolls("b", "2031-05-06", "2031-05-04", &moved, 43)]), ["a.0 b.0"]);
+    // another toll, another kind: another attack
+    assert_eq!(groups(&[first.clone(), tolls("b", "2031-05-06", "2031-05-04", &moved, 44)]), ["a.0", "b.0"]);
+    let other = "Shells hit a bus depot in Talba, killing 43 people and hurting 217, medics said.";
+    let shelled = tolls("b", "2031-05-06", "2031-05-04", other, 43).kind(Subtype::Shelling);
+    assert_eq!(groups(&[first, shelled]), ["a.0", "b.0"]);
+}

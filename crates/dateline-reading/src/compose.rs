@@ -87,6 +87,8 @@ fn finish(
         dateline_place = line.place.map(|r| Span::new(start + r.start, start + r.end));
         dates.extend(line.date.map(|stated| DatedBy { stated, basis: PublishedBasis::Dateline, updated: false }));
     }
+    let edition = draft.title.as_deref().and_then(title::edition);
+    dates.extend(edition.map(|stated| DatedBy { stated, basis: PublishedBasis::Dateline, updated: false }));
     let published = weigh::published(&dates, draft.url.as_deref(), options.anchor, &mut notes);
     let language = language::detect(&text).or(draft.language);
     let title = draft.title.filter(|t| !t.is_empty());

@@ -1,6 +1,7 @@
 //! Is this line a headline, and which part of it is the site's name?
 
 use crate::clean::{ends_sentence, key, word_count};
+use crate::dates::{self, Order, Stated};
 use crate::outlets::outlets;
 
 /// Whether a first line reads like a headline: short, no final stop (a question may be one).
@@ -34,6 +35,16 @@ fn breaks_off(line: &str) -> bool {
     const OPEN: &[&str] =
         &["at", "to", "of", "the", "and", "a", "an", "with", "from", "by", "for", "or", "is", "was", "that"];
     word_count(line) > 3 && line.split_whitespace().next_back().is_some_and(|last| OPEN.contains(&last))
+}
+
+/// The day that a headline ends with, set off from it: the edition's. "Evening bulletin – March 3, 2031", "Situation
+/// report (3 March 2031)", but not "Remembering the victims of March 3, 2031".
+pub(crate) fn edition(title: &str) -> Option<Stated> {
+    let (stated, range) = dates::find(title, Order::Unknown)?;
+    let before = title[..range.start].trim_end();
+    let set_off = before.ends_with(['-', '–', '—', '|', ':', '(', '[', ',', '•', '·']) && word_count(before) > 0;
+    let after = title[range.end..].trim_matches([' ', ')', ']', '.']);
+    (set_off && after.is_empty()).then_some(stated)
 }
 
 /// The headline without the site's name: "Blast kills three - Norvale News" → "Blast kills three".
@@ -95,6 +106,15 @@ mod tests {
         assert!(!is_headline("A blast in Norvale killed three people on Tuesday."));
         assert!(is_heading("'Under control'") && is_heading("Army calls for calm"));
         assert!(!is_heading("He went home.") && !is_heading("and then he left"));
+    }
+
+    #[test]
+    fn a_day_at_the_end_is_the_editions() {
+        let day = |title| edition(title).and_then(|stated| stated.date()).map(|date| date.to_string());
+        assert_eq!(day("Evening bulletin -- March 3, 2031").as_deref(), Some("2031-03-03"));
+        assert_eq!(day("Situation report (3 March 2031)").as_deref(), Some("2031-03-03"));
+        assert_eq!(day("Remembering the victims of March 3, 2031"), None);
+        assert_eq!(day("March 3, 2031: the day the market burned"), None);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::draft::DatedBy;
 use dateline_model::{Note, Published, PublishedBasis, PublishedPrecision};
 use jiff::civil::Date;
 
-/// The date of publication: the header's, else the metadata's, the address's, a date line's, the dateline's, else the
-/// anchor. A finer date within a coarse one ("2031-06", then "June 6, 2031") is preferred to it.
+/// The date of publication: the header's, else the metadata's, the address's, a date line's, the dateline's (or the day
+/// that ends a headline), else the anchor. A finer date within a coarse one ("2031-06", then "June 6, 2031") is preferred to it.
 pub(crate) fn published(
     dated: &[DatedBy],
     url: Option<&str>,
@@ -21,7 +21,8 @@ pub(crate) fn published(
     let yearless: Vec<&DatedBy> = all.iter().filter(|d| d.stated.year.is_none()).collect();
     let placed = known.and_then(|anchor| placed(&yearless, anchor));
     if let Some(own) = full.first().and_then(|best| earlier_dateline(best, &full)) {
-        let text = "the dateline's own date is weeks before the one the page or header gives, and is taken";
+        let text =
+            "the dateline's or headline's own date is weeks before the one the page or header gives, and is taken";
         notes.push(Note::new("date-disputed", text));
         return publish(&own.stated, own.basis);
     }

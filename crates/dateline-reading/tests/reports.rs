@@ -84,6 +84,18 @@ fn a_story_that_was_moved_keeps_its_datelines_day() {
 }
 
 #[test]
+fn a_story_that_was_moved_keeps_the_day_in_its_headline() {
+    let moved = one(
+        " date 2031-11-27 Evening bulletin - October 2, 2031\n\nAt least four people were killed, officials said.\n",
+    );
+    assert_eq!(date(&moved), ("2031-10-02".into(), PublishedBasis::Dateline));
+    let kept = one(
+        " date 2031-10-05 Evening bulletin - October 2, 2031\n\nAt least four people were killed, officials said.\n",
+    );
+    assert_eq!(date(&kept), ("2031-10-05".into(), PublishedBasis::Header));
+}
+
+#[test]
 fn an_undated_report_has_no_date_and_says_why() {
     let report =
         one("NORVALE, Dec 31 (AFP) - At least four people were killed in a raid on Tuesday, officials said.\n");

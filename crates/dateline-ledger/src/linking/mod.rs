@@ -9,6 +9,7 @@ mod cluster;
 mod credit;
 mod decided;
 mod input;
+mod late;
 mod pair;
 mod profile;
 mod published;
@@ -134,6 +135,7 @@ impl View {
         let mut profiles: Vec<Profile> = linked.accounts.par_iter().map(profile_of).collect();
         let rarity = Rarity::weigh(&mut profiles, |p| &mut p.words);
         Rarity::weigh(&mut profiles, |p| &mut p.story);
+        late::doubt(&mut profiles, pair::alike);
         let shared = copies.pairs.iter().map(|p| ((p.a, p.b), p.share)).collect();
         View { profiles, rarity, shared }
     }

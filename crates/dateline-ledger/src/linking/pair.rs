@@ -98,10 +98,7 @@ const UNLIKE: f32 = 0.08;
 
 /// What two profiles have in common, and what tells them apart.
 pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
-    // Where it was is compared by itself: two attacks in one town are not alike for the town's name.
-    let known = if a.place.is_some() && a.place == b.place { a.place_words.as_slice() } else { &[] };
-    let likeness = cosine(&a.words, &b.words, known);
-    let story = cosine(&a.story, &b.story, known);
+    let (likeness, story) = likeness(a, b);
     let alike = likeness.max(story) >= ALIKE || copy >= 0.5;
     let mut made = Made { decision: PairDecision::default() };
     made.add("always", 1.0);
@@ -127,6 +124,21 @@ pub(crate) fn decide(a: &Profile, b: &Profile, copy: f64) -> PairDecision {
         one_report(&mut made);
     }
     made.decision
+}
+
+/// How alike the words of two accounts are, and the openings of their reports.
+fn likeness(a: &Profile, b: &Profile) -> (f32, f32) {
+    // Where it was is compared by itself: two attacks in one town are not alike for the town's name.
+    let known = if a.place.is_some() && a.place == b.place { a.place_words.as_slice() } else { &[] };
+    (cosine(&a.words, &b.words, known), cosine(&a.story, &b.story, known))
+}
+
+/// Whether two accounts are told in words so alike that a date in conflict may be a slip, and of one kind of event.
+pub(super) fn alike(a: &Profile, b: &Profile) -> bool {
+    let (words, story) = likeness(a, b);
+    let mut made = Made { decision: PairDecision::default() };
+    who_and_what(a, b, &mut made);
+    words.max(story) >= ALIKE && !made.holds("other_type") && !made.holds("other_actor")
 }
 
 /// One report tells of one incident once, unless it was cut in two: the same day, the same place, nothing between.
