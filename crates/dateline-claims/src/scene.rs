@@ -229,9 +229,12 @@ fn is_backed(reading: &Reading, outlets: &[PlaceMention], m: &PlaceMention) -> b
     let unstated = m.country.as_deref().is_none_or(|c| !NAMES_STATES.contains(&c));
     let other = |o: &PlaceMention| o.geonames != m.geonames;
     let same = |o: &PlaceMention| o.country == m.country && (unstated || o.admin1 == m.admin1) && other(o);
+    // a bare name behind the longer one is short for it, unless something is said to be in it
     let alone = |o: &PlaceMention| {
         let line = reading.lines.iter().find(|l| l.span.contains(o.span));
-        o.geonames == m.geonames && line.is_none_or(|l| !in_longer_name(l, o))
+        let within = |l: &Line| l.word_from(o.span.start).checked_sub(1).is_some_and(|k| l.lower(k) == "in");
+        let bare = |l: &Line| !in_longer_name(l, o) && (o.span.start < m.span.start || within(l));
+        o.geonames == m.geonames && line.is_none_or(bare)
     };
     let mut places = reading.names.places.iter();
     let only = unstated && !reading.names.places.iter().any(other);

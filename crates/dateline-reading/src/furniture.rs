@@ -70,7 +70,7 @@ pub(crate) fn classify(line: &str) -> Option<Furniture> {
         return Some(Furniture::Copyright);
     }
     if words > LONGEST {
-        return notices::is_notice(line, words).then_some(Furniture::Notice);
+        return (notices::is_notice(line, words) || prompts::runs_headlines(line)).then_some(Furniture::Notice);
     }
     let key = key(line);
     if key.is_empty() {

@@ -12,6 +12,7 @@ pub(crate) fn is_prompt(line: &str, words: usize) -> bool {
         || words <= 10 && is_dated(line)
         || words <= 30 && (leads_on(line) || asks_for_software(line) || promises(line) || is_pointed(line))
         || words <= 60 && shows_film(line)
+        || runs_headlines(line)
 }
 
 /// "Page 1 of 3", "3 / 12", "12 comments".
@@ -83,6 +84,15 @@ fn is_more(line: &str) -> bool {
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
     let [first, between @ .., last] = words.as_slice() else { return false };
     OPEN.contains(first) && THINGS.contains(last) && between.len() <= 3 && !ends_sentence(line)
+}
+
+/// "Related Stories BLAST AT MARKET Town mourns its dead Who sells arms?": the heading, and the headlines run on behind it.
+pub(crate) fn runs_headlines(line: &str) -> bool {
+    const THINGS: &[&str] = &["Stories", "Articles", "Content", "Coverage", "Headlines", "News", "Posts", "Videos"];
+    let mut words = line.split_whitespace();
+    let related = words.next() == Some("Related") && words.next().is_some_and(|word| THINGS.contains(&word));
+    let first = words.next().and_then(|word| word.chars().find(|c| c.is_alphanumeric()));
+    related && first.is_some_and(|c| !c.is_lowercase()) && !line.trim_end_matches(['"', '”', '’']).ends_with('.')
 }
 
 /// "(READ: Town mourns its dead)", "(EDITORS: STORY MAY END HERE)": a desk to its readers, in brackets and capitals. What
@@ -330,6 +340,8 @@ mod tests {
             "Information from: The Norvale Post, http://post.example",
             "The governor's letter is after the jump.",
             "Related Post Stories",
+            "Related Stories BLAST AT MARKET Town mourns its dead Who sells the arms?",
+            "Related Articles Town mourns its dead Army sends more men to the north",
             "Last updated at 2:51 p.m. on Wednesday, Dec. 14",
             "Posted: 11:02 PM, Jul 04",
             "We have a crew on the scene and will update this page when more is known.",
@@ -351,6 +363,8 @@ mod tests {
     #[test]
     fn lines_of_the_story() {
         for line in [
+            "Related stories of abuse were told to the court",
+            "Related Stories BLAST AT MARKET At least nine people died, the mayor said.",
             "9 of 12",
             "12 dead",
             "Three people died 3 years ago.",
