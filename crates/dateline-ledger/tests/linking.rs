@@ -255,3 +255,16 @@ fn two_great_tolls_told_weeks_before_outweigh_a_day_reckoned_from_the_page() {
     let shelled = tolls("b", "2031-05-06", "2031-05-04", other, 43).kind(Subtype::Shelling);
     assert_eq!(groups(&[first, shelled]), ["a.0", "b.0"]);
 }
+
+/// One report knows the village by its district's town, the other by its own name.
+#[test]
+fn a_village_named_within_a_district_is_the_town_of_that_name() {
+    let strike = "An air strike on the village of Sarako in Talba district killed dozens at a feast, a resident said.";
+    let other = "Jets bombed a gathering in Sarako on Tuesday, residents said; bodies could not be counted.";
+    let first = report("a", "2031-03-05", strike).main("2031-03-04", "Talba").kind(Subtype::AirStrike).killed(53, "");
+    let second = report("b", "2031-03-05", other).main("2031-03-04", "Sarako").kind(Subtype::AirStrike);
+    assert_eq!(groups(&[first.clone().at("Sarako village"), second.clone()]), ["a.0 b.0"]);
+    let depot = "A fuel depot went up in flames when planes struck at dawn; drivers fled, a trader told the radio.";
+    let third = report("b", "2031-03-05", depot).main("2031-03-04", "Sarako").kind(Subtype::AirStrike);
+    assert_eq!(groups(&[first.at("feast hall"), third]), ["a.0", "b.0"]);
+}

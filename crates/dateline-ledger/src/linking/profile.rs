@@ -65,6 +65,8 @@ pub(crate) struct Profile {
     pub country_only: bool,
     /// The place's name.
     pub place: Option<u64>,
+    /// Words that tell its name from another's.
+    pub place_name: Vec<u64>,
     /// The words of the names of the place and its area, sorted.
     pub place_words: Vec<u32>,
     /// The first-order area.
@@ -113,6 +115,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         country_only: place.is_some_and(|p| p.precision == PlacePrecision::Country),
         in_town: place.is_some_and(|p| p.precision <= PlacePrecision::Town),
         place: place.and_then(|p| p.name.as_deref()).map(name),
+        place_name: place.and_then(|p| p.name.as_deref()).map(|n| telling(&words(n))).unwrap_or_default(),
         place_words: place.map(place_words).unwrap_or_default(),
         area: place.and_then(|p| p.admin1.as_deref()).map(name),
         site: place.and_then(|p| p.site.as_deref()).map(|s| telling(&words(s))).unwrap_or_default(),

@@ -50,6 +50,7 @@ pub fn town(name: &str) -> Place {
     let (country, admin1, latitude, longitude) = match name {
         "Talba" => ("ML", "Mopti", 14.5, -4.2),
         "Talba Nord" => ("ML", "Mopti", 14.6, -4.15),
+        "Sarako" => ("ML", "Mopti", 14.8, -4.0),
         "Douro" => ("ML", "Mopti", 15.2, -3.1),
         "Kessira" => ("NE", "Tillabéri", 14.0, 1.5),
         _ => ("NE", "Zinder", 13.8, 9.0),
