@@ -202,7 +202,7 @@ impl Writer<'_, '_> {
         let word = figure.count.number.core;
         let (voice, attribution) = self.voice_at(i, word, voices);
         let verdict = self.reading.verdict(i, figure.count.first());
-        let account = self.account_for(i, verdict.standing);
+        let account = self.account_of_deed(i, figure).or_else(|| self.account_for(i, verdict.standing));
         let modality = modality(line, figure, attribution, &voice);
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
         let abducted =
@@ -269,6 +269,18 @@ impl Writer<'_, '_> {
         published.is_none_or(|p| date <= p.date).then(|| Said { date, basis: "text".to_owned() })
     }
 
+    /// The account of the deed told besides that a figure of sentence `i` belongs to, if it does.
+    fn account_of_deed(&self, i: usize, figure: &Figure) -> Option<AccountId> {
+        let span = figure.count.span(&self.reading.lines[i]);
+        let struck = |r: &Recalled| {
+            let mut fills = r.deeds.iter().filter(|d| d.0 == i).flat_map(|d| &self.reading.deeds[d.0][d.1].fills);
+            fills.any(|f| f.role == Role::Victim && f.span.overlaps(span))
+        };
+        let offset = usize::from(self.accounts.iter().any(|a| a.standing == Standing::Main));
+        let k = self.apart.iter().position(struck)?;
+        self.accounts.get(offset + k).map(|a| a.id.clone())
+    }
+
     /// The account that a figure of sentence `i` with this standing belongs to.
     fn account_for(&self, i: usize, standing: Standing) -> Option<AccountId> {
         let main = self.accounts.iter().find(|a| a.standing == Standing::Main);
@@ -276,7 +288,7 @@ impl Writer<'_, '_> {
             return main.map(|a| a.id.clone());
         }
         let offset = usize::from(main.is_some());
-        let k = self.apart.iter().position(|r| r.lines.contains(&i))?;
+        let k = self.apart.iter().position(|r| r.deeds.is_empty() && r.lines.contains(&i))?;
         self.accounts.get(offset + k).map(|a| a.id.clone())
     }
 
