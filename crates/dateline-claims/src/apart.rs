@@ -171,11 +171,16 @@ fn is_same(reading: &Reading, new: &Fill, old: &Fill) -> bool {
     let text = &reading.report.text;
     let last = |f: &Fill| f.mention.slice(text).rsplit(' ').next().unwrap_or("").to_lowercase();
     match (new.name, old.name) {
-        (Some(a), Some(b)) => is_one_name(a.slice(text), b.slice(text)),
+        (Some(a), Some(b)) => is_one_name(a.slice(text), b.slice(text)) || shares_a_word(a.slice(text), b.slice(text)),
         // a person who was not named before, or is not named again
         (Some(_), None) | (None, Some(_)) => matches!(new.kind, Kind::Person | Kind::Name) && last(new) == last(old),
         (None, None) => last(new) == last(old),
     }
+}
+
+/// "Ana Ruis Vela", "Ruiz Vela": names misspelt are taken for one.
+fn shares_a_word(a: &str, b: &str) -> bool {
+    a.split(' ').any(|word| word.len() > 3 && b.split(' ').any(|other| other == word))
 }
 
 /// "the judges", "two mayors", "Ana Ruiz": not "civilians".

@@ -60,7 +60,11 @@ pub(super) fn whole_name(scene: &Scene, head: usize) -> Span {
         tokens.start += 1;
     }
     let entity = stretch(scene, tokens);
-    if entity.len() > own.len() { entity } else { own }
+    let longer = if entity.len() > own.len() { entity } else { own };
+    // "Northern Column (NC": a bracket that does not close
+    let text = longer.slice(scene.text);
+    let open = text.find(['(', '[']).filter(|at| *at > 0 && !text.ends_with([')', ']']));
+    open.map_or(longer, |at| Span::new(longer.start, longer.start + text[..at].trim_end().len()))
 }
 
 /// "self-styled Northern Column": the name begins with its first capital.

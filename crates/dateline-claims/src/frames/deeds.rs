@@ -138,13 +138,17 @@ impl FrameSet {
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
-        let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed);
+        // but "opened fire" needs no more
+        let plain = frame.alone && trigger.verb && !trigger.rest.is_empty();
+        let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed) || plain;
         let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
         // "we launched the air strike": who it was, the sentence around it says
         // "both were kidnapped by rebels": by those who bear arms, whoever suffered it
         let armed = fills.iter().any(|f| f.role == Role::Perpetrator && f.kind.fills(Filler::Armed));
         let unnamed = scene.syntax.undergoer(at).is_none_or(|u| scene.document.tokens[u].pos != Pos::Noun);
-        let enough = filled || frame.alone && (armed && unnamed || done_by_speaker(scene, at, trigger.verb));
+        let enough = filled
+            || frame.alone
+                && (armed && unnamed || done_by_speaker(scene, at, trigger.verb) || done_to_someone(scene, at, &fills));
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -214,6 +218,11 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
                 let (mention, span) = phrase(scene, head);
                 let body = of_kind == Kind::Organisation;
                 let mention = if body { whole_name(scene, head) } else { mention };
+                // "members of the Eighth Front"
+                let members =
+                    of_kind == Kind::Armed && outer < head && scene.document.tokens[outer].lemma() == "member";
+                let first = if members { scene.document.tokens[outer].span.start } else { mention.start };
+                let mention = Span::new(first.min(mention.start), mention.end);
                 let span = if outer == head { span } else { phrase(scene, outer).1.cover(span) };
                 let person = matches!(of_kind, Kind::Person | Kind::Name | Kind::Armed);
                 let (name, described) = if person { person_named(scene, head) } else { (None, None) };
@@ -335,6 +344,13 @@ fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
     let act = if verb { Some(at).filter(|v| scene.syntax.undergoer(*v).is_some()) } else { light_verb(scene, at) };
     let doer = act.and_then(|verb| scene.syntax.doer(verb));
     doer.is_some_and(|d| matches!(scene.document.tokens[d].lemma(), "we" | "it" | "they"))
+}
+
+/// "a young man approached her and shot her": whom it befell, the sentences before say.
+fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
+    let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
+    let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());
+    done && scene.syntax.undergoer(at).is_some_and(someone)
 }
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.

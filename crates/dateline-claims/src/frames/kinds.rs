@@ -124,6 +124,9 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
     if let Some(kind) = pair.and_then(|p| THINGS.get(p)).or_else(|| THINGS.get(lemma)).or_else(|| THINGS.get(lower)) {
         return Some(*kind);
     }
+    if has("armed_group", lower) && bear_arms(scene, head) {
+        return Some(Kind::Armed);
+    }
     if has("force_noun", lower) || has("armed_people", lemma) || has("armed_people", lower) {
         return Some(Kind::Armed);
     }
@@ -133,6 +136,12 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
         _ if many || scene.document.tokens[head].tag == "NNS" => Kind::People,
         _ => Kind::Person,
     })
+}
+
+/// "an armed group", "death squads", "guerrilla units".
+fn bear_arms(scene: &Scene, head: usize) -> bool {
+    let before = scene.syntax.noun_phrase(head).start..head;
+    before.into_iter().any(|t| has("armed_modifier", &scene.word(t).to_lowercase()))
 }
 
 /// By the name's kind as the parser sees it, else by the noun in capitals ("the National Police").

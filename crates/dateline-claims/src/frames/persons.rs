@@ -35,9 +35,10 @@ pub(super) fn each_named(scene: &Scene, fill: &Fill) -> Vec<Fill> {
         return Vec::new();
     }
     let proper = |t: &usize| tokens[*t].pos == Pos::Propn && *t > fill.head;
-    let Some(first) = syntax.all(fill.head, dateline_language::Relation::Apposition).find(proper) else {
-        return Vec::new();
-    };
+    // "the students Ana Ruiz": the tree may hang the name elsewhere
+    let next = || (fill.head + 1..tokens.len()).take_while(|t| tokens[*t].pos == Pos::Propn).last();
+    let apposed = syntax.all(fill.head, dateline_language::Relation::Apposition).find(proper);
+    let Some(first) = apposed.or_else(next) else { return Vec::new() };
     let mut heads = vec![first];
     heads.extend(syntax.conjuncts(first).into_iter().filter(proper));
     let names: Vec<Range<usize>> =
