@@ -231,7 +231,7 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.
 fn sufferer(reading: &Reading, deed: &Deed) -> Option<String> {
     let done_by = deed.fills.iter().any(|f| match f.role {
-        Role::Perpetrator => f.fights || f.kind == Kind::Organisation,
+        Role::Perpetrator => f.fights || f.charged || f.kind == Kind::Organisation,
         Role::Instrument => true,
         _ => false,
     });

@@ -361,9 +361,15 @@ fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
             let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);
             scene.syntax.children(object).filter(noun).collect()
         }
-        None => shared_subject(scene, at).into_iter().collect(),
+        None => shared_subject(scene, at).or_else(|| described(scene, at)).into_iter().collect(),
         found => found.into_iter().collect(),
     }
+}
+
+/// "the murdered mayor", "the kidnapped students": what a participle before its noun says of it.
+fn described(scene: &Scene, at: usize) -> Option<usize> {
+    let token = &scene.document.tokens[at];
+    scene.syntax.head(at).filter(|&noun| token.tag == "VBN" && token.relation == "amod" && noun > at)
 }
 
 /// "Six were killed, shot by gunmen": a bare participle shares the passive subject of the verb that it hangs on.
