@@ -8,6 +8,7 @@ use crate::numbers::numbers;
 use crate::participants::{participants, targets_bear_arms};
 use crate::reading::Reading;
 use crate::responsibility::stated;
+use crate::roles::is_one_name;
 use crate::scene::{place_of, scene};
 use crate::sets::has;
 use crate::standing::Verdict;
@@ -91,6 +92,33 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
             let lead = || i < 6 && !crate::harm::hits(&reading.lines[i]).is_empty();
             !reading.figures[i].is_empty() || reading.deeds[i].iter().any(weapon) || persons() || lead()
         })
+}
+
+/// Whether a further account says more than the main one: somebody or something else struck, or people counted.
+pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Account, recalled: &Recalled) -> bool {
+    if other.standing != Standing::Other {
+        return true;
+    }
+    let struck = |a: &Account| -> Vec<Participant> {
+        let of = a.participants.iter().filter(|p| matches!(p.role, Role::Victim | Role::Target));
+        of.cloned().collect()
+    };
+    let (here, counted) = (struck(other), recalled.lines.iter().any(|&i| !reading.figures[i].is_empty()));
+    let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());
+    let again = |p: &Participant| main.is_some_and(|m| struck(m).iter().any(|old| is_again(reading, p, old)));
+    if here.is_empty() { counted || owned() } else { !here.iter().all(again) }
+}
+
+/// Whether a participant was spoken of before: by name, or as "the six priests".
+fn is_again(reading: &Reading, new: &Participant, old: &Participant) -> bool {
+    if let (Some(a), Some(b)) = (&new.name, &old.name) {
+        return is_one_name(a, b) && new.effect == old.effect;
+    }
+    let first = new.evidence.first().map_or("", |s| s.slice(&reading.report.text)).split(' ').next().unwrap_or("");
+    let as_many = new.number.as_ref().map(|n| (n.low, n.high)) == old.number.as_ref().map(|n| (n.low, n.high));
+    let last = |m: &String| m.rsplit(' ').next().unwrap_or(m).to_lowercase();
+    let noun = new.mentions.iter().any(|a| old.mentions.iter().any(|b| last(a) == last(b)));
+    noun && as_many && new.number.is_some() && new.effect == old.effect && has("definite", &first.to_lowercase())
 }
 
 /// What happened: by the words for it, else by the first deed that a frame read; and how far it got.

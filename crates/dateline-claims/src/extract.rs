@@ -1,6 +1,6 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
-use crate::accounts::{Recalled, background_account, main_account, mentioned, recalled};
+use crate::accounts::{Recalled, background_account, is_worth_telling, main_account, mentioned, recalled};
 use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::frames::Kind;
@@ -47,6 +47,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     let mut apart = recalled(reading);
     apart.extend(mentioned(reading));
     let first_rank = usize::from(main.is_some());
+    apart.retain(|r| is_worth_telling(reading, main.as_ref(), &background_account(reading, r, 0), r));
     let mut accounts: Vec<Account> = main.into_iter().collect();
     accounts.extend(apart.iter().enumerate().map(|(k, r)| background_account(reading, r, first_rank + k)));
     let mut writer = Writer {

@@ -14,9 +14,36 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
         let attacker = victim && p.name.is_none() && p.mentions.iter().all(|m| bears_arms(m));
         !(attacker && attackers_act || victim && !is_person(reading, p))
     });
+    name_groups(found);
     let again: Vec<bool> = (0..found.len()).map(|k| names_again(reading, found, k)).collect();
     let mut again = again.into_iter();
     found.retain(|_| !again.next().unwrap_or(false));
+}
+
+/// "Two missionaries were killed", and further on two names: those are the missionaries.
+fn name_groups(found: &mut Vec<Participant>) {
+    let number = |p: &Participant| p.number.as_ref().and_then(Quantity::point);
+    let group = |p: &Participant| p.role == Role::Victim && p.name.is_none() && p.effect.is_some();
+    for k in (0..found.len()).rev() {
+        let Some(many) = number(&found[k]).filter(|_| group(&found[k])) else { continue };
+        let effect = found[k].effect;
+        let named: Vec<usize> = (0..found.len())
+            .filter(|&i| found[i].role == Role::Victim && found[i].name.is_some() && found[i].effect == effect)
+            .collect();
+        let others = (0..found.len()).filter(|&i| i != k && group(&found[i]) && found[i].effect == effect).count();
+        // of one person, only where she has no other description, and nobody else was struck
+        let bare = named.iter().all(|&i| found[i].mentions.len() == 1);
+        if named.len() as u64 != many || many == 1 && !(bare && others == 0 && named.iter().all(|&i| i > k)) {
+            continue;
+        }
+        let gone = found.remove(k);
+        for i in named.into_iter().map(|i| if i > k { i - 1 } else { i }) {
+            if found[i].mentions.len() == 1 && !gone.mentions.iter().all(|m| has("general_people", &m.to_lowercase())) {
+                found[i].mentions.extend(gone.mentions.iter().cloned());
+            }
+            found[i].evidence.extend(gone.evidence.iter().copied());
+        }
+    }
 }
 
 /// "gunmen", "the rebels": those who attack.
