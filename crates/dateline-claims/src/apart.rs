@@ -94,7 +94,9 @@ fn told(reading: &Reading) -> Vec<DeedAt> {
     let deeds = lines.flat_map(|(i, _)| (0..reading.deeds[i].len()).map(move |k| (i, k)));
     let main = |at: &DeedAt| {
         let word = reading.lines[at.0].word_from(deed(reading, *at).place.start);
-        struck(deed(reading, *at)).next().is_some() && reading.verdict(at.0, word).standing == Standing::Main
+        // "one of the attackers was wounded" is no deed of its own
+        let harmed = |f: &Fill| !crate::weeding::bears_arms(f.mention.slice(&reading.report.text));
+        struck(deed(reading, *at)).any(harmed) && reading.verdict(at.0, word).standing == Standing::Main
     };
     deeds.filter(main).collect()
 }

@@ -47,7 +47,7 @@ fn name_groups(found: &mut Vec<Participant>) {
 }
 
 /// "gunmen", "the rebels": those who attack.
-fn bears_arms(mention: &str) -> bool {
+pub(crate) fn bears_arms(mention: &str) -> bool {
     let last = mention.rsplit(' ').next().unwrap_or(mention).to_lowercase();
     has("attackers", &last)
         || has("rebel_noun", &last)

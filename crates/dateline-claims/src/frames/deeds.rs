@@ -139,7 +139,8 @@ impl FrameSet {
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
         // but "opened fire" needs no more
-        let plain = frame.alone && trigger.verb && !trigger.rest.is_empty();
+        let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u));
+        let plain = frame.alone && trigger.verb && !trigger.rest.is_empty() && nobody;
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed) || plain;
         let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
         // "we launched the air strike": who it was, the sentence around it says

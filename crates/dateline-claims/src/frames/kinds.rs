@@ -174,10 +174,17 @@ fn by_entity(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Kind {
         Some("PRODUCT" | "EVENT" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "LAW" | "WORK_OF_ART" | "LANGUAGE") => {
             Kind::Other
         }
-        _ if token.pos == Pos::Propn && !scene.opens_sentence(head) => Kind::Name,
+        _ if token.pos == Pos::Propn && (!scene.opens_sentence(head) || is_named_elsewhere(scene, head)) => Kind::Name,
         _ if token.pos == Pos::Num => counted(scene, head),
         _ => Kind::Other,
     }
+}
+
+/// "Ruiz was shot" at the start of a sentence, where another speaks of "Ana Ruiz".
+fn is_named_elsewhere(scene: &Scene, head: usize) -> bool {
+    let word = scene.word(head);
+    let persons = scene.document.entities.iter().filter(|e| e.label == "PERSON");
+    word.len() > 2 && persons.flat_map(|e| e.tokens.clone()).any(|t| t != head && scene.word(t) == word)
 }
 
 /// Whether a name that the parser takes for a body's can be one: an acronym, one word, or with a body's noun in it.
