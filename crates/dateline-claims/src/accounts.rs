@@ -1,5 +1,6 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
+use crate::apart::DeedAt;
 use crate::day::is_of_aftermath;
 use crate::events::{event_of, event_words, prominence};
 use crate::frames::{Deed, Fill, Kind};
@@ -7,14 +8,15 @@ use crate::numbers::numbers;
 use crate::participants::{participants, targets_bear_arms};
 use crate::reading::Reading;
 use crate::responsibility::stated;
+use crate::roles::is_one_name;
 use crate::scene::{place_of, scene};
 use crate::sets::has;
 use crate::standing::Verdict;
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, DatePrecision, Event, EventDate, Muc, Place, PublishedPrecision, Role, Span, Stage, Standing,
-    Subtype,
+    Account, AccountId, DatePrecision, Event, EventDate, Muc, Participant, Place, PublishedPrecision, Role, Span,
+    Stage, Standing, Subtype,
 };
 use std::collections::BTreeMap;
 
@@ -44,6 +46,8 @@ pub struct Recalled {
     pub verdict: Verdict,
     /// The name of the place that set it apart, if one did.
     pub place: Option<Span>,
+    /// Its deeds, where not all of its sentences is its own; else none.
+    pub deeds: Vec<DeedAt>,
 }
 
 /// The report's main account, if it is about a current incident.
@@ -58,6 +62,10 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     // "unknown men killed Ana Ruiz" has no word for an attack, and says who was struck
     let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i));
     let of_deeds: Vec<usize> = striking.map(|(i, _)| *i).collect();
+    let participants = participants(reading, &of_deeds);
+    if !tells_of_harm(reading, &of_deeds, &participants) {
+        return None;
+    }
     Some(Account {
         id: AccountId(format!("{}/a0", reading.report.id)),
         report: reading.report.id.clone(),
@@ -67,10 +75,50 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         date: reading.when.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
         place: scene(reading, &ranks),
-        participants: participants(reading, &of_deeds),
+        participants,
         evidence: telling.iter().map(|(_, line)| line.span).collect(),
         reason: format!("the report's own incident: {}", reading.judgement.reason),
     })
+}
+
+/// Whether these sentences tell of an incident: somebody or something struck, people counted, a weapon that was used.
+/// "The rebels' attacks have grown" is talk of violence, and no account of any.
+fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant]) -> bool {
+    let weapon = |d: &Deed| d.fills.iter().any(|f| f.role == Role::Instrument);
+    participants.iter().any(|p| matches!(p.role, Role::Victim | Role::Target))
+        || ranks.iter().any(|&i| {
+            let persons = || !crate::individuals::individuals(&reading.lines[i]).is_empty();
+            // "Man dead after shooting": the first sentences need not say more
+            let lead = || i < 6 && !crate::harm::hits(&reading.lines[i]).is_empty();
+            !reading.figures[i].is_empty() || reading.deeds[i].iter().any(weapon) || persons() || lead()
+        })
+}
+
+/// Whether a further account says more than the main one: somebody or something else struck, or people counted.
+pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Account, recalled: &Recalled) -> bool {
+    if other.standing != Standing::Other {
+        return true;
+    }
+    let struck = |a: &Account| -> Vec<Participant> {
+        let of = a.participants.iter().filter(|p| matches!(p.role, Role::Victim | Role::Target));
+        of.cloned().collect()
+    };
+    let (here, counted) = (struck(other), recalled.lines.iter().any(|&i| !reading.figures[i].is_empty()));
+    let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());
+    let again = |p: &Participant| main.is_some_and(|m| struck(m).iter().any(|old| is_again(reading, p, old)));
+    if here.is_empty() { counted || owned() } else { !here.iter().all(again) }
+}
+
+/// Whether a participant was spoken of before: by name, or as "the six priests".
+fn is_again(reading: &Reading, new: &Participant, old: &Participant) -> bool {
+    if let (Some(a), Some(b)) = (&new.name, &old.name) {
+        return is_one_name(a, b) && new.effect == old.effect;
+    }
+    let first = new.evidence.first().map_or("", |s| s.slice(&reading.report.text)).split(' ').next().unwrap_or("");
+    let as_many = new.number.as_ref().map(|n| (n.low, n.high)) == old.number.as_ref().map(|n| (n.low, n.high));
+    let last = |m: &String| m.rsplit(' ').next().unwrap_or(m).to_lowercase();
+    let noun = new.mentions.iter().any(|a| old.mentions.iter().any(|b| last(a) == last(b)));
+    noun && as_many && new.number.is_some() && new.effect == old.effect && has("definite", &first.to_lowercase())
 }
 
 /// What happened: by the words for it, else by the first deed that a frame read; and how far it got.
@@ -121,6 +169,7 @@ fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) 
 /// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.
 pub fn recalled(reading: &Reading) -> Vec<Recalled> {
     let mut found: Vec<Recalled> = reading.elsewhere.clone();
+    found.extend(reading.apart.iter().cloned());
     for i in (0..reading.lines.len()).filter(|i| !reading.elsewhere.iter().any(|r| r.lines.contains(i))) {
         let set_apart = reading.figures[i]
             .iter()
@@ -142,13 +191,14 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
             continue;
         }
         let joins = found.last().is_some_and(|last| {
-            last.lines.last().is_some_and(|&l| l + 1 == i)
+            last.deeds.is_empty()
+                && last.lines.last().is_some_and(|&l| l + 1 == i)
                 && reading.lines[l_of(last)].block == reading.lines[i].block
                 && verdict.time.is_none()
         });
         match found.last_mut().filter(|_| joins) {
             Some(last) => last.lines.push(i),
-            None => found.push(Recalled { lines: vec![i], verdict, place: None }),
+            None => found.push(Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() }),
         }
     }
     found.sort_by_key(|r| r.lines.first().copied());
@@ -182,6 +232,7 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
                         lines: vec![i],
                         verdict: Verdict { standing: Standing::Other, reason, time },
                         place: None,
+                        deeds: Vec::new(),
                     },
                 ));
             }
@@ -208,7 +259,7 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.
 fn sufferer(reading: &Reading, deed: &Deed) -> Option<String> {
     let done_by = deed.fills.iter().any(|f| match f.role {
-        Role::Perpetrator => f.fights || f.kind == Kind::Organisation,
+        Role::Perpetrator => f.fights || f.charged || f.kind == Kind::Organisation,
         Role::Instrument => true,
         _ => false,
     });
@@ -225,7 +276,8 @@ fn l_of(recalled: &Recalled) -> usize {
 /// The account of a recalled incident; `rank` numbers the accounts of the report.
 pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -> Account {
     let lines: Vec<_> = recalled.lines.iter().map(|&i| (i, &reading.lines[i])).collect();
-    let event = event(reading, &lines);
+    let of_deed = recalled.deeds.first().map(|&(i, k)| reading.deeds[i][k].event);
+    let event = of_deed.unwrap_or_else(|| event(reading, &lines));
     let time = recalled.verdict.time.and_then(|span| reading.times.iter().find(|t| t.span == span));
     let date = time.and_then(|t| {
         let ((start, end), precision) = (t.days?, t.precision.of_event()?);
@@ -253,7 +305,10 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
         date,
         time_of_day: None,
         place,
-        participants: participants(reading, &recalled.lines),
+        participants: match recalled.deeds.is_empty() {
+            true => participants(reading, &recalled.lines),
+            false => crate::roles::of_deeds(reading, &recalled.deeds),
+        },
         evidence: lines.iter().map(|(_, line)| line.span).collect(),
         reason: recalled.verdict.reason.clone(),
     }

@@ -113,10 +113,12 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Whether what the report tells is made up, played, or a figure of speech: drills, films, matches.
+    /// Whether what the report tells is made up, played, or a figure of speech: drills, films, matches. One "match"
+    /// beside many words of violence makes no sports report.
     pub fn is_unreal(&self) -> bool {
-        self.setting.as_ref().is_some_and(|(name, _)| {
-            !matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health")
+        self.setting.as_ref().is_some_and(|(name, weight)| {
+            let real = matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health");
+            !real && 2 * weight >= self.violence
         })
     }
 }

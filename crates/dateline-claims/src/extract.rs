@@ -1,6 +1,6 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
-use crate::accounts::{Recalled, background_account, main_account, mentioned, recalled};
+use crate::accounts::{Recalled, background_account, is_worth_telling, main_account, mentioned, recalled};
 use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::frames::Kind;
@@ -47,6 +47,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     let mut apart = recalled(reading);
     apart.extend(mentioned(reading));
     let first_rank = usize::from(main.is_some());
+    apart.retain(|r| is_worth_telling(reading, main.as_ref(), &background_account(reading, r, 0), r));
     let mut accounts: Vec<Account> = main.into_iter().collect();
     accounts.extend(apart.iter().enumerate().map(|(k, r)| background_account(reading, r, first_rank + k)));
     let mut writer = Writer {
@@ -202,7 +203,7 @@ impl Writer<'_, '_> {
         let word = figure.count.number.core;
         let (voice, attribution) = self.voice_at(i, word, voices);
         let verdict = self.reading.verdict(i, figure.count.first());
-        let account = self.account_for(i, verdict.standing);
+        let account = self.account_of_deed(i, figure).or_else(|| self.account_for(i, verdict.standing));
         let modality = modality(line, figure, attribution, &voice);
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
         let abducted =
@@ -269,6 +270,18 @@ impl Writer<'_, '_> {
         published.is_none_or(|p| date <= p.date).then(|| Said { date, basis: "text".to_owned() })
     }
 
+    /// The account of the deed told besides that a figure of sentence `i` belongs to, if it does.
+    fn account_of_deed(&self, i: usize, figure: &Figure) -> Option<AccountId> {
+        let span = figure.count.span(&self.reading.lines[i]);
+        let struck = |r: &Recalled| {
+            let mut fills = r.deeds.iter().filter(|d| d.0 == i).flat_map(|d| &self.reading.deeds[d.0][d.1].fills);
+            fills.any(|f| f.role == Role::Victim && f.span.overlaps(span))
+        };
+        let offset = usize::from(self.accounts.iter().any(|a| a.standing == Standing::Main));
+        let k = self.apart.iter().position(struck)?;
+        self.accounts.get(offset + k).map(|a| a.id.clone())
+    }
+
     /// The account that a figure of sentence `i` with this standing belongs to.
     fn account_for(&self, i: usize, standing: Standing) -> Option<AccountId> {
         let main = self.accounts.iter().find(|a| a.standing == Standing::Main);
@@ -276,7 +289,7 @@ impl Writer<'_, '_> {
             return main.map(|a| a.id.clone());
         }
         let offset = usize::from(main.is_some());
-        let k = self.apart.iter().position(|r| r.lines.contains(&i))?;
+        let k = self.apart.iter().position(|r| r.deeds.is_empty() && r.lines.contains(&i))?;
         self.accounts.get(offset + k).map(|a| a.id.clone())
     }
 

@@ -28,6 +28,8 @@ struct Sense {
     fights: bool,
     /// Whether it names a crime: then "of" and its victims make a mention.
     crime: bool,
+    /// Whether it tells of a crime by itself: "was assassinated".
+    done: bool,
 }
 
 struct Gate {
@@ -54,6 +56,9 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
     }
     for form in sets::members("crime_noun") {
         senses.entry(form.to_owned()).or_default().crime = true;
+    }
+    for form in sets::members("crime_verb") {
+        senses.entry(form.to_owned()).or_default().done = true;
     }
     for form in numbers::written().chain((0..=9).map(|digit: u32| digit.to_string())) {
         senses.entry(form).or_default().number = true;
@@ -101,10 +106,11 @@ impl Gate {
                 (rank, here) = (rank + ends, Sense::default());
             }
             from = found.end();
-            if self.senses[found.pattern().as_usize()].crime && text[found.end()..].starts_with(" of ") {
+            let sense = self.senses[found.pattern().as_usize()];
+            if sense.done || sense.crime && text[found.end()..].starts_with(" of ") {
                 return LEAST;
             }
-            here.take(self.senses[found.pattern().as_usize()]);
+            here.take(sense);
         }
         total + here.weight(rank)
     }

@@ -6,6 +6,7 @@
 
 mod accounts;
 mod anaphora;
+mod apart;
 pub mod attribution;
 pub mod binding;
 pub mod counts;
@@ -40,6 +41,7 @@ mod statements;
 mod syntax;
 pub mod times;
 mod triggers;
+mod weeding;
 pub mod words;
 
 pub use frames::FrameSet;

@@ -19,10 +19,13 @@ static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
 /// Everyone and everything that these sentences name as taking part.
 pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = perpetrators(reading, ranks);
-    found.extend(targets(reading, ranks));
-    crate::roles::victims(reading, ranks, &mut found);
-    crate::identified::name_victims(reading, ranks, &mut found);
+    let mut struck = Vec::new();
+    crate::roles::victims(reading, ranks, &mut struck);
+    crate::identified::name_victims(reading, ranks, &mut struck);
+    found.extend(targets(reading, ranks, struck.is_empty()));
+    found.extend(struck);
     found.extend(weapons(reading, ranks));
+    crate::weeding::weed(reading, &mut found);
     found
 }
 
@@ -123,14 +126,18 @@ fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
 }
 
 /// "The rebels" of a report that names one armed group and no other are most likely that group's.
-fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
+pub(crate) fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
     if found.iter().any(|p| p.kind == ParticipantKind::Organisation) {
         return;
     }
     let rebel = |p: &&Participant| {
         p.mentions.iter().any(|m| m.rsplit(' ').next().is_some_and(|w| has("rebel_noun", &w.to_lowercase())))
     };
-    let Some(said) = found.iter().find(rebel).and_then(|p| p.evidence.first().copied()) else { return };
+    let Some(one) = found.iter().find(rebel) else { return };
+    let Some(said) = one.evidence.first().copied() else { return };
+    // "the rebels" are the ones named before
+    let definite = said.slice(&reading.report.text).to_lowercase().starts_with("the ");
+    let confidence = one.confidence.filter(|_| definite).or(Some(Confidence::Possible));
     let mut groups = reading.names.actors.iter().filter(|m| m.actor.kind == SpeakerType::ArmedGroup);
     let Some(first) = groups.next().filter(|first| groups.all(|m| m.actor.id == first.actor.id)) else { return };
     let mut new = participant(
@@ -142,7 +149,7 @@ fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
         first.span,
     );
     new.evidence.push(said);
-    new.confidence = Some(Confidence::Possible);
+    new.confidence = confidence;
     found.push(new);
 }
 
@@ -157,9 +164,10 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             continue;
         }
         let actor = reading.names.actor_in(span).or_else(|| if unnamed { reading.names.chief_group() } else { None });
+        let span = body_named(reading, line, &range);
         let written = span.slice(&reading.report.text).to_owned();
         let bare = has("pronoun", &written.to_lowercase());
-        if (actor.is_none() && bare) || written.is_empty() {
+        if (actor.is_none() && (bare || is_no_body(&written))) || written.is_empty() {
             continue;
         }
         let plain = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
@@ -193,6 +201,22 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             crate::roles::join(found, new);
         }
     }
+}
+
+/// The name in a phrase, where it holds a known one: "the Front and" is the Front.
+fn body_named(reading: &Reading, line: &Line, range: &std::ops::Range<usize>) -> Span {
+    let span = line.stretch(range.start, range.end);
+    let inside = reading.names.actors.iter().filter(|m| span.contains(m.span));
+    inside.map(|m| m.span).max_by_key(|s| s.len()).unwrap_or(span)
+}
+
+/// "of financing the murders", "this group", "are citizens": no name of anybody.
+fn is_no_body(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let mut words = lower.split(' ');
+    let first = words.next().unwrap_or("");
+    let unnamed = !written.chars().skip(1).any(char::is_uppercase) && lower.split(' ').any(|w| has("generic_group", w));
+    has("opening_preposition", first) || has("be", first) || matches!(first, "of" | "to") || unnamed
 }
 
 /// Whether it is the police, an army, a government that accuses; and where nobody is said to, they are taken to.
@@ -315,7 +339,9 @@ fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
 }
 
 /// Sites in sentences on violence: after "attack on", "hit", "stormed", "at".
-fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
+///
+/// Where people were struck, what stands at, in or near a site is where it happened, not what was attacked.
+fn targets(reading: &Reading, ranks: &[usize], nobody: bool) -> Vec<Participant> {
     let mut found = Vec::new();
     crate::roles::things(reading, ranks, &mut found);
     if !found.is_empty() {
@@ -325,7 +351,8 @@ fn targets(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
         let first = line.word_from(site.start);
         let before: Vec<&str> = (first.saturating_sub(4)..first).map(|k| line.lower(k)).collect();
         let last = site.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
-        let struck = before.iter().any(|w| has("struck", w)) && !has("way_noun", &last);
+        let attacked = |w: &str| has("struck", w) && (nobody || !has("located_at", w) && w != "and" && w != "into");
+        let struck = before.iter().any(|w| attacked(w)) && !has("way_noun", &last);
         if struck && !event_words(line).is_empty() {
             let written = site.slice(&reading.report.text).to_owned();
             let bare = written.trim_start_matches("the ").trim_start_matches("a ").trim_start_matches("an ").to_owned();
@@ -386,6 +413,9 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     for &i in ranks {
         let line = &reading.lines[i];
         for (first, n, name) in WEAPONS.all_in(line) {
+            if is_taken(line, first + n - 1) {
+                continue;
+            }
             let span = line.stretch(first, first + n);
             let written = span.slice(&reading.report.text).to_owned();
             add(
@@ -395,6 +425,14 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
         }
     }
     found
+}
+
+/// "seized three rifles", "rifles were found": arms that nobody used.
+fn is_taken(line: &Line, at: usize) -> bool {
+    let up = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
+    let above = std::iter::successors(Some(at), up).take(8);
+    let verb = above.skip(1).find(|&i| line.words[i].tag.starts_with("VB"));
+    line.is_parsed() && verb.is_some_and(|v| has("takes_arms", line.lower(v)))
 }
 
 /// Whether those attacked bear arms: then an attack is an armed clash.

@@ -45,6 +45,8 @@ pub struct Reading<'a> {
     pub verdicts: Vec<Verdict>,
     /// The incidents told besides the report's own that happened elsewhere.
     pub elsewhere: Vec<Recalled>,
+    /// The incidents told in the report's own sentences besides its own.
+    pub apart: Vec<Recalled>,
 }
 
 impl<'a> Reading<'a> {
@@ -82,9 +84,21 @@ impl<'a> Reading<'a> {
             judgement.reason = "words of violence, but of no deed".to_owned();
         }
         let verdicts = Vec::new();
-        let elsewhere = Vec::new();
-        let mut reading =
-            Reading { report, lines, times, names, figures, deeds, attributions, judgement, when, verdicts, elsewhere };
+        let (elsewhere, apart) = (Vec::new(), Vec::new());
+        let mut reading = Reading {
+            report,
+            lines,
+            times,
+            names,
+            figures,
+            deeds,
+            attributions,
+            judgement,
+            when,
+            verdicts,
+            elsewhere,
+            apart,
+        };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
         reading.elsewhere = crate::several::elsewhere(&reading);
         for group in &reading.elsewhere {
@@ -92,6 +106,7 @@ impl<'a> Reading<'a> {
                 reading.verdicts[i] = group.verdict.clone();
             }
         }
+        reading.apart = crate::apart::apart(&reading);
         reading
     }
 
@@ -132,6 +147,18 @@ impl<'a> Reading<'a> {
     /// Whether the sentence tells of violence: by a word for it, or by a figure.
     pub fn tells(&self, i: usize) -> bool {
         !self.figures[i].is_empty() || !event_words(&self.lines[i]).is_empty()
+    }
+
+    /// Whether a deed of sentence `i` is told besides the report's own incident.
+    pub fn is_apart(&self, i: usize, k: usize) -> bool {
+        self.apart.iter().any(|r| r.deeds.contains(&(i, k)))
+    }
+
+    /// Whether a phrase of sentence `i` is a victim of a deed that is told besides.
+    pub fn is_struck_apart(&self, i: usize, span: Span) -> bool {
+        let apart = self.apart.iter().flat_map(|r| &r.deeds).filter(|(line, _)| *line == i);
+        let mut fills = apart.flat_map(|&(line, k)| &self.deeds[line][k].fills);
+        fills.any(|f| f.role == Role::Victim && f.span.overlaps(span))
     }
 
     /// Whether the sentence says whom or what a deed struck.

@@ -46,7 +46,15 @@ enum Side {
 pub fn stated(line: &Line) -> Vec<Stated> {
     let found = RESPONSIBILITY.all_in(line);
     let nobody = found.iter().any(|(_, _, (_, side))| *side == Side::Nobody);
-    let held = held_responsible(line);
+    let held = held_responsible(line).into_iter().chain(attributed(line)).chain(answers_for_deed(line));
+    let held: Vec<Stated> = held.collect();
+    let besides = found.iter().filter_map(|(at, n, (stance, side))| {
+        let first = object(line, at + n).filter(|_| *side == Side::Object)?;
+        let phrase = line.words[*at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+        let second = object(line, first.end + 1).filter(|_| matches!(line.lower(first.end), "or" | "and"))?;
+        Some(Stated { stance: *stance, actor: Some(second), at: *at, phrase })
+    });
+    let besides: Vec<Stated> = besides.collect();
     found
         .into_iter()
         .filter_map(|(at, n, (stance, side))| {
@@ -62,6 +70,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
                 actor.map(|r| if r.len() > 1 && has("tie", line.lower(r.end - 1)) { r.start..r.end - 1 } else { r });
             Some(Stated { stance: *stance, actor, at, phrase })
         })
+        .chain(besides)
         .chain(held)
         .collect()
 }
@@ -85,6 +94,35 @@ fn held_responsible(line: &Line) -> Option<Stated> {
     let named = range.clone().any(|i| line.words[i].is_capitalised() || has("outlaws", line.lower(i)));
     let phrase = format!("{} … responsible", line.words[at].text);
     named.then_some(Stated { stance: Some(Stance::Accuses), actor: Some(range), at, phrase })
+}
+
+/// "attributed the mayor's murder to the Front".
+fn attributed(line: &Line) -> Option<Stated> {
+    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)))?;
+    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == "to")?;
+    let deed = (at + 1..to).any(|i| is_deed(line, i)) && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
+    let actor = object(line, to + 1).filter(|_| deed)?;
+    let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
+    Some(Stated { stance: Some(Stance::Accuses), actor: Some(actor), at, phrase })
+}
+
+/// "it was responsible for this action", "is responsible for the mayor's death".
+fn answers_for_deed(line: &Line) -> Option<Stated> {
+    let at = (1..line.words.len()).find(|&i| line.lower(i) == "responsible" && line.lower(i + 1) == "for")?;
+    let be = (at.saturating_sub(3)..at).rev().find(|&i| has("be", line.lower(i)))?;
+    if RESPONSIBILITY.all_in(line).iter().any(|(first, n, _)| (*first..first + n).contains(&at)) {
+        return None;
+    }
+    let denied = (be..at).any(|i| matches!(line.lower(i), "not" | "n't" | "never"));
+    let deed = (at + 2..at + 10).take_while(|&i| i < line.words.len()).any(|i| is_deed(line, i));
+    let actor = subject(line, be).filter(|_| deed && !denied)?;
+    let phrase = "responsible for".to_owned();
+    Some(Stated { stance: Some(Stance::Accuses), actor: Some(actor), at: be, phrase })
+}
+
+/// A noun for what was done.
+fn is_deed(line: &Line, i: usize) -> bool {
+    ["count_of_harm", "deed_noun", "crime_noun", "act_noun"].iter().any(|set| has(set, line.lower(i)))
 }
 
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.

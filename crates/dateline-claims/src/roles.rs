@@ -3,10 +3,11 @@
 //! What the frames read in a sentence, and the figures that the counting rules read, are put together, so that "six
 //! miners" of one sentence and "the miners" of the next are one participant.
 
+use crate::apart::DeedAt;
 use crate::binding::Figure;
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
-use crate::participants::{add, participant};
+use crate::participants::{add, participant, their_group};
 use crate::reading::Reading;
 use crate::sets::has;
 use dateline_atlas::ActorMention;
@@ -22,81 +23,134 @@ pub fn doers(reading: &Reading, i: usize, attackers_act: bool, found: &mut Vec<P
         attackers_act && deeds.any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator && f.span == fill.span))
     };
     for fill in fills(reading, &[i], Role::Perpetrator).map(|(_, f)| f).collect::<Vec<_>>() {
-        if turned(fill) {
-            continue;
+        if !turned(fill) {
+            doer(reading, i, fill, found);
         }
-        let written = fill.mention.slice(&reading.report.text).to_owned();
-        // "28", "others", "Tumaco": nobody that could have done it
-        let town = reading.names.places.iter().any(|p| p.span.contains(fill.mention));
-        if town || !written.contains(char::is_alphabetic) || written == "others" {
-            continue;
-        }
-        let named = |m: &&ActorMention| m.is_armed() && fill.span.overlaps(m.span);
-        let actor = reading.names.actors.iter().find(named).filter(|_| fill.fights || fill.kind == Kind::Organisation);
-        if let Some(mention) = actor {
-            let known = participant(
-                Role::Perpetrator,
-                ParticipantKind::Organisation,
-                mention.span.slice(&reading.report.text).to_owned(),
-                Some(mention.actor.name.clone()),
-                Some(mention.actor.id.clone()),
-                mention.span,
-            );
-            add(found, Participant { confidence: Some(Confidence::Fact), ..known });
-            if fill.kind == Kind::Organisation {
-                continue;
-            }
-        }
-        let lower = written.to_lowercase();
-        let force =
-            fill.kind == Kind::Organisation || lower.split(' ').next_back().is_some_and(|w| has("force_noun", w));
-        let kind = if force { ParticipantKind::Organisation } else { fill.kind.of_participant() };
-        // a private person is never put down as one who did it by the words of a report alone
-        if matches!(kind, ParticipantKind::Person) && fill.name.is_some() {
-            continue;
-        }
-        let mut new = participant(Role::Perpetrator, kind, written, None, None, fill.span);
-        new.number = quantity(reading, i, fill);
-        new.confidence = Some(Confidence::Fact);
-        join(found, new);
     }
+}
+
+/// What these deeds alone say of who took part.
+pub fn of_deeds(reading: &Reading, deeds: &[DeedAt]) -> Vec<Participant> {
+    let mut found = Vec::new();
+    let fills = |role: Role| {
+        let all = deeds.iter().flat_map(|&(i, k)| reading.deeds[i][k].fills.iter().map(move |f| (i, f)));
+        all.filter(move |(_, f)| f.role == role)
+    };
+    fills(Role::Perpetrator).for_each(|(i, fill)| doer(reading, i, fill, &mut found));
+    their_group(reading, &mut found);
+    fills(Role::Target).for_each(|(i, fill)| thing(reading, i, fill, &mut found));
+    fills(Role::Victim).for_each(|(i, fill)| victim(reading, i, fill, &mut found));
+    for (_, fill) in fills(Role::Instrument) {
+        let written = fill.mention.slice(&reading.report.text).to_owned();
+        join(&mut found, participant(Role::Instrument, ParticipantKind::Weapon, written, None, None, fill.span));
+    }
+    crate::weeding::weed(reading, &mut found);
+    found
+}
+
+fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) {
+    let written = fill.mention.slice(&reading.report.text).to_owned();
+    // "28", "others", "Tumaco": nobody that could have done it
+    let town = reading.names.places.iter().any(|p| p.span.contains(fill.mention));
+    if town || !written.contains(char::is_alphabetic) || written == "others" {
+        return;
+    }
+    let named = |m: &&ActorMention| m.is_armed() && fill.span.overlaps(m.span);
+    let actor = reading.names.actors.iter().find(named).filter(|_| fill.fights || fill.kind == Kind::Organisation);
+    if let Some(mention) = actor {
+        let known = participant(
+            Role::Perpetrator,
+            ParticipantKind::Organisation,
+            mention.span.slice(&reading.report.text).to_owned(),
+            Some(mention.actor.name.clone()),
+            Some(mention.actor.id.clone()),
+            mention.span,
+        );
+        add(found, Participant { confidence: Some(confidence(fill)), ..known });
+        if fill.kind == Kind::Organisation {
+            return;
+        }
+    }
+    let force = fill.kind == Kind::Organisation || is_force(&written);
+    let kind = if force { ParticipantKind::Organisation } else { fill.kind.of_participant() };
+    // a private person is never put down as one who did it by the words of a report alone
+    if matches!(kind, ParticipantKind::Person) && fill.name.is_some() {
+        return;
+    }
+    let mut new = participant(Role::Perpetrator, kind, written, None, None, fill.span);
+    new.number = quantity(reading, i, fill);
+    new.confidence = Some(confidence(fill));
+    join(found, new);
+}
+
+/// How sure it is that they did it: whom a sentence charges with it, the authorities accuse.
+fn confidence(fill: &Fill) -> Confidence {
+    if fill.charged { Confidence::AccusedByAuthorities } else { Confidence::Fact }
+}
+
+/// "the army", "Southern Front": a body; not "a guerrilla column", nor "members of the Southern Front".
+fn is_force(written: &str) -> bool {
+    let last = written.rsplit(' ').next().unwrap_or(written).to_lowercase();
+    let named = written.chars().any(char::is_uppercase) && !written.contains(" of ");
+    has("force_noun", &last) && (named || has("state_forces", &last))
 }
 
 /// The things that the sentences say were hit, burnt, robbed.
 pub fn things(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
-    for (i, fill) in fills(reading, ranks, Role::Target) {
-        let written = fill.mention.slice(&reading.report.text).to_owned();
-        let mut new = participant(Role::Target, fill.kind.of_participant(), written, None, None, fill.span);
-        new.number = quantity(reading, i, fill);
-        new.effect = fill.effect;
-        join(found, new);
-    }
+    fills(reading, ranks, Role::Target).for_each(|(i, fill)| thing(reading, i, fill, found));
+}
+
+fn thing(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) {
+    let written = fill.mention.slice(&reading.report.text).to_owned();
+    let mut new = participant(Role::Target, fill.kind.of_participant(), written, None, None, fill.span);
+    new.number = quantity(reading, i, fill);
+    new.effect = fill.effect;
+    join(found, new);
 }
 
 /// Those who were killed, wounded, taken, or came away: as the frames and the figures of these sentences say.
 pub fn victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
-    for (i, fill) in fills(reading, ranks, Role::Victim) {
-        let text = &reading.report.text;
-        if fill.mention.slice(text).rsplit(' ').next().is_some_and(|w| has("count_of_harm", &w.to_lowercase())) {
-            continue;
-        }
-        let written = fill.mention.slice(text).to_owned();
-        let name = fill.name.map(|span| span.slice(text).to_owned());
-        let kind = fill.kind.of_participant();
-        let mut new = participant(Role::Victim, kind, written, name.clone(), None, fill.span);
-        if let Some(name) = name {
-            new.mentions = vec![name];
-            new.mentions.extend(fill.described.map(|span| span.slice(text).to_owned()));
-        }
-        new.number = quantity(reading, i, fill);
-        new.effect = fill.effect;
-        join(found, new);
-    }
+    fills(reading, ranks, Role::Victim).for_each(|(i, fill)| victim(reading, i, fill, found));
     for &i in ranks {
         for figure in &reading.figures[i] {
             counted(reading, i, figure, found);
         }
     }
+}
+
+fn victim(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) {
+    let text = &reading.report.text;
+    if fill.mention.slice(text).rsplit(' ').next().is_some_and(|w| has("count_of_harm", &w.to_lowercase())) {
+        return;
+    }
+    let written = counted_as(reading, i, fill);
+    let name = fill.name.map(|span| span.slice(text).to_owned());
+    let kind = fill.kind.of_participant();
+    let mut new = participant(Role::Victim, kind, written, name.clone(), None, fill.span);
+    if let Some(name) = name {
+        new.mentions = vec![name];
+        new.mentions.extend(fill.described.map(|span| span.slice(text).to_owned()));
+    }
+    new.number = quantity(reading, i, fill);
+    new.effect = fill.effect;
+    join(found, new);
+}
+
+/// What those struck are called; of a bare number, what was counted before it: "five soldiers were killed and 13 wounded".
+fn counted_as(reading: &Reading, i: usize, fill: &Fill) -> String {
+    let text = &reading.report.text;
+    let written = fill.mention.slice(text).to_owned();
+    if written.contains(' ') || !(is_number(&written) || written.eq_ignore_ascii_case("others")) {
+        return written;
+    }
+    let line = &reading.lines[i];
+    let before = reading.figures[i].iter().filter(|f| f.count.span(line).end <= fill.mention.start);
+    let noun = before.filter_map(|f| f.count.head).next_back();
+    noun.map_or(written, |head| line.words[head].text.to_owned())
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || crate::numbers::numeral(&word.to_lowercase()).is_some()
 }
 
 /// People who were counted, where no frame spoke of them.
@@ -112,6 +166,7 @@ fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Partici
     let acts = |p: &Participant| matches!(p.role, Role::Victim | Role::Perpetrator);
     let seen = found.iter().any(|p| acts(p) && p.evidence.iter().any(|s| s.overlaps(span)));
     let none = figure.count.number.quantity.high == Some(0);
+    let seen = seen || reading.is_struck_apart(i, span);
     let Some(head) = figure.count.head.filter(|_| !seen && !figure.superseded && !none) else { return };
     // "three deaths", "no injuries": a count of what befell people, not what they are called
     if has("count_of_harm", line.lower(head)) {
@@ -149,7 +204,8 @@ fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Itera
         !main || reading.verdict(i, word).standing == Standing::Main
     };
     let of = move |&i: &usize| {
-        let deeds = reading.deeds[i].iter().filter(move |d| told(i, d));
+        let deeds = reading.deeds[i].iter().enumerate();
+        let deeds = deeds.filter(move |(k, d)| !reading.is_apart(i, *k) && told(i, d)).map(|(_, d)| d);
         deeds.flat_map(move |d: &Deed| d.fills.iter().map(move |f| (i, f)))
     };
     ranks.iter().flat_map(of).filter(move |(_, f)| f.role == role)
@@ -228,7 +284,7 @@ fn is_same(old: &Participant, new: &Participant) -> bool {
         return false;
     }
     if let (Some(a), Some(b)) = (&old.name, &new.name) {
-        return last_word(a) == last_word(b);
+        return is_one_name(a, b);
     }
     let number = |p: &Participant| p.number.as_ref().and_then(Quantity::point);
     let numbers_agree = match (number(old), number(new)) {
@@ -259,8 +315,12 @@ fn one_names_the_other(a: &str, b: &str) -> bool {
     names(&a, &b) || names(&b, &a)
 }
 
-fn last_word(name: &str) -> String {
-    name.rsplit(' ').next().unwrap_or(name).to_lowercase()
+/// Whether two names are one person's: the one within the other ("Ruiz", "Ana Ruiz", "Ana Ruiz Vela"), or the same first
+/// and last word; "Ana Ruiz" and "Luis Ruiz" are two.
+pub(crate) fn is_one_name(a: &str, b: &str) -> bool {
+    let first = |name: &str| name.split(' ').next().unwrap_or(name).to_lowercase();
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    is_within(a, b) || is_within(b, a) || first(a) == first(b) && last(a) == last(b)
 }
 
 /// "the hotel" after "the Sheraton hotel".

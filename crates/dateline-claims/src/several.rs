@@ -81,17 +81,35 @@ fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: &PlaceMent
     let days = reading.times.iter().filter(|t| t.days.is_some() && t.precision.of_event().is_some());
     let time = days.map(|t| t.span).find(|s| reading.lines[i].span.contains(*s));
     let reason = format!("it took place in {}, the incident in {}", place.name, main.name);
-    Recalled { lines: vec![i], verdict: Verdict { standing: Standing::Other, reason, time }, place: Some(place.span) }
+    Recalled {
+        lines: vec![i],
+        verdict: Verdict { standing: Standing::Other, reason, time },
+        place: Some(place.span),
+        deeds: Vec::new(),
+    }
 }
 
 fn another(i: usize) -> Recalled {
     let reason = "the report goes on to another incident".to_owned();
-    Recalled { lines: vec![i], verdict: Verdict { standing: Standing::Other, reason, time: None }, place: None }
+    Recalled {
+        lines: vec![i],
+        verdict: Verdict { standing: Standing::Other, reason, time: None },
+        place: None,
+        deeds: Vec::new(),
+    }
 }
 
-/// "Meanwhile, …", "Similarly, …": the sentence turns to another incident.
+/// "Meanwhile, …", "In addition, …", "He also reported that …": the sentence turns to another incident.
 fn goes_on(line: &Line) -> bool {
-    line.words.iter().take(2).any(|w| has("goes_on", &w.lower))
+    let turns =
+        |i: usize| has("goes_on", line.lower(i)) || line.lower(i) == "in" && has("in_besides", line.lower(i + 1));
+    (0..2).any(turns) || reports_besides(line)
+}
+
+/// "The army also reported that": of those who speak, not of those who attack.
+fn reports_besides(line: &Line) -> bool {
+    let also = (0..line.words.len().min(10)).find(|&i| matches!(line.lower(i), "also" | "further"));
+    also.is_some_and(|i| has("relayed", line.lower(line.words[i].head)) || has("said", line.lower(line.words[i].head)))
 }
 
 /// Whether a sentence tells of a deed of its own, by whom or with what: not only of what became of the victims.
@@ -138,7 +156,7 @@ fn first_scene<'r>(reading: &'r Reading, telling: &[usize]) -> Option<(&'r Place
 }
 
 /// "He also reported that", "Meanwhile, in Osta", "Another bomb": the sentence goes on to a further incident.
-fn adds_another(line: &Line) -> bool {
+pub(crate) fn adds_another(line: &Line) -> bool {
     (0..line.words.len().min(8)).any(|i| has("adds_another", line.lower(i)))
 }
 

@@ -1,8 +1,10 @@
 //! Finding the deeds of a sentence: a frame's word, and the phrases that fill its roles by the tree.
 
 use super::aspect::stage;
-use super::bodies::with_body;
+use super::bodies::{whole_name, with_body};
+use super::charged::charged;
 use super::kinds::{Kind, kind};
+use super::persons::{each_named, person_named};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -60,6 +62,8 @@ pub struct Fill {
     pub span: Span,
     /// Whether its noun speaks of fighters: then a name before it is that of their group ("Hamas gunmen").
     pub fights: bool,
+    /// Of those who did it: whether they are only said to answer for it ("were charged with the murder").
+    pub charged: bool,
 }
 
 /// A deed that a sentence tells of.
@@ -134,13 +138,18 @@ impl FrameSet {
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
-        let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed);
+        // but "opened fire" needs no more
+        let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u));
+        let plain = frame.alone && trigger.verb && !trigger.rest.is_empty() && nobody;
+        let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed) || plain;
         let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
         // "we launched the air strike": who it was, the sentence around it says
         // "both were kidnapped by rebels": by those who bear arms, whoever suffered it
         let armed = fills.iter().any(|f| f.role == Role::Perpetrator && f.kind.fills(Filler::Armed));
         let unnamed = scene.syntax.undergoer(at).is_none_or(|u| scene.document.tokens[u].pos != Pos::Noun);
-        let enough = filled || frame.alone && (armed && unnamed || done_by_speaker(scene, at, trigger.verb));
+        let enough = filled
+            || frame.alone
+                && (armed && unnamed || done_by_speaker(scene, at, trigger.verb) || done_to_someone(scene, at, &fills));
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -208,14 +217,26 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
             if !own.contains(&head) && of_kind.fills(slot.filler) && !spot {
                 let (mention, span) = phrase(scene, head);
+                let body = of_kind == Kind::Organisation;
+                let mention = if body { whole_name(scene, head) } else { mention };
+                // "members of the Eighth Front"
+                let members =
+                    of_kind == Kind::Armed && outer < head && scene.document.tokens[outer].lemma() == "member";
+                let first = if members { scene.document.tokens[outer].span.start } else { mention.start };
+                let mention = Span::new(first.min(mention.start), mention.end);
                 let span = if outer == head { span } else { phrase(scene, outer).1.cover(span) };
                 let person = matches!(of_kind, Kind::Person | Kind::Name | Kind::Armed);
                 let (name, described) = if person { person_named(scene, head) } else { (None, None) };
                 let (role, effect) = (part.role, part.effect);
                 let fights = fighters(scene, head);
-                let fill = Fill { role, effect, kind: of_kind, head, mention, name, described, span, fights };
+                let charged = role == Role::Perpetrator && slot.path == Path::Doer && answers(scene, at).is_some();
+                let fill = Fill { role, effect, kind: of_kind, head, mention, name, described, span, fights, charged };
+                let each = each_named(scene, &fill);
                 let more = with_body(scene, outer, &fill);
-                found.push(fill);
+                match each.is_empty() {
+                    true => found.push(fill),
+                    false => found.extend(each),
+                }
                 found.extend(more);
             }
         }
@@ -233,10 +254,7 @@ fn is_way(scene: &Scene, head: usize) -> bool {
 fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Vec<(usize, usize)> {
     let syntax = scene.syntax;
     let firsts: Vec<usize> = match path {
-        Path::Doer if verb => doer(scene, at).into_iter().collect(),
-        Path::Doer => {
-            light_verb(scene, at).and_then(|v| syntax.doer(v).or_else(|| stray_agent(scene, v))).into_iter().collect()
-        }
+        Path::Doer => doer(scene, at, verb).into_iter().collect(),
         Path::Undergoer if verb => undergoers(scene, at, own),
         Path::Undergoer => Vec::new(),
         Path::Possessor => syntax.all(at, dateline_language::Relation::Possessor).collect(),
@@ -247,15 +265,16 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
 }
 
 /// Who does it. Of those who are suspected of having done it, they; not who suspects them.
-fn doer(scene: &Scene, verb: usize) -> Option<usize> {
-    let charge = || {
-        let of = scene.syntax.head(verb).filter(|_| scene.document.tokens[verb].relation == "pcomp")?;
-        scene.syntax.head(of).filter(|&above| has("charges_with", scene.document.tokens[above].lemma()))
-    };
-    match charge() {
-        Some(above) => scene.syntax.undergoer(above).or_else(|| scene.syntax.object(above)),
-        None => scene.syntax.doer(verb).or_else(|| stray_agent(scene, verb)),
-    }
+fn doer(scene: &Scene, at: usize, verb: bool) -> Option<usize> {
+    answers(scene, at).or_else(|| match verb {
+        true => scene.syntax.doer(at).or_else(|| stray_agent(scene, at)),
+        false => light_verb(scene, at).and_then(|v| scene.syntax.doer(v).or_else(|| stray_agent(scene, v))),
+    })
+}
+
+/// Who answers for a deed; nobody where the sentence names those who did it.
+fn answers(scene: &Scene, at: usize) -> Option<usize> {
+    charged(scene, at).filter(|_| scene.syntax.oblique(at, "by").is_empty())
 }
 
 /// "were murdered at dawn today by men in uniform": the tree may hang the agent on the time.
@@ -271,8 +290,11 @@ fn stray_agent(scene: &Scene, verb: usize) -> Option<usize> {
 /// "the assassination of Ana Ruiz, the minister, by rebels": the tree may hang the agent on the one who suffered it.
 fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
-    let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + REACH);
-    let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Sconj));
+    let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + REACH + 4);
+    // "the murder of Ana Ruiz and two guards, perpetrated by rebels"
+    let light = |t: usize| tokens[t].tag == "VBN" && has("light_verb", tokens[t].lemma());
+    let stops = |t: usize| matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Sconj) && !light(t);
+    let phrase = (noun + 1..end).take_while(|&t| !stops(t));
     let by = phrase.into_iter().find(|&t| tokens[t].lemma() == "by")?;
     let mut above = scene.syntax.head(by);
     let below = std::iter::from_fn(|| {
@@ -281,7 +303,10 @@ fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
         Some(here)
     });
     let hangs = below.take(6).any(|t| t == noun);
-    scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj").filter(|_| hangs)
+    let agent = scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj")?;
+    // behind a comma the tree may hang it higher: who bears arms is meant all the same
+    let armed = || scene.word(by - 1) == "," && kind(scene, agent) == Kind::Armed;
+    (hangs || armed()).then_some(agent)
 }
 
 /// Each member of a coordination, and whom it speaks of: "a group of gunmen" opens with "group" and speaks of gunmen.
@@ -289,7 +314,20 @@ fn with_conjuncts(scene: &Scene, first: usize) -> Vec<(usize, usize)> {
     let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
     let mut all = vec![first];
     all.extend(scene.syntax.conjuncts(first).into_iter().filter(noun));
+    all.extend(listed(scene, first));
     all.into_iter().map(|t| (t, of_whom(scene, t))).collect()
+}
+
+/// "six priests, a cook and her daughter": the tree may make the cook an apposition of the priests.
+fn listed(scene: &Scene, first: usize) -> Vec<usize> {
+    let tokens = &scene.document.tokens;
+    let plural = |t: usize| matches!(tokens[t].tag, "NNS" | "NNPS");
+    let one = |t: &usize| {
+        let article = scene.syntax.children(*t).any(|c| matches!(scene.word(c).to_lowercase().as_str(), "a" | "an"));
+        *t > first && tokens[*t].tag == "NN" && article
+    };
+    let apposed = scene.syntax.all(first, dateline_language::Relation::Apposition).filter(|t| plural(first) && one(t));
+    apposed.flat_map(|t| [vec![t], scene.syntax.conjuncts(t)].concat()).collect()
 }
 
 /// "a group of gunmen", "dozens of villagers", "members of the Front": the phrase speaks of the latter.
@@ -309,6 +347,13 @@ fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
     doer.is_some_and(|d| matches!(scene.document.tokens[d].lemma(), "we" | "it" | "they"))
 }
 
+/// "a young man approached her and shot her": whom it befell, the sentences before say.
+fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
+    let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
+    let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());
+    done && scene.syntax.undergoer(at).is_some_and(someone)
+}
+
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
 fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
     match scene.syntax.undergoer(at) {
@@ -317,9 +362,15 @@ fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
             let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);
             scene.syntax.children(object).filter(noun).collect()
         }
-        None => shared_subject(scene, at).into_iter().collect(),
+        None => shared_subject(scene, at).or_else(|| described(scene, at)).into_iter().collect(),
         found => found.into_iter().collect(),
     }
+}
+
+/// "the murdered mayor", "the kidnapped students": what a participle before its noun says of it.
+fn described(scene: &Scene, at: usize) -> Option<usize> {
+    let token = &scene.document.tokens[at];
+    scene.syntax.head(at).filter(|&noun| token.tag == "VBN" && token.relation == "amod" && noun > at)
 }
 
 /// "Six were killed, shot by gunmen": a bare participle shares the passive subject of the verb that it hangs on.
@@ -340,6 +391,15 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
     }
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(scene.syntax.oblique(light, word));
+    }
+    // "the murder of Ana Ruiz and two guards": the tree may hang the guards on the murder
+    if !verb
+        && word == "of"
+        && let Some(&first) = found.first()
+    {
+        found.extend(
+            scene.syntax.conjuncts(at).into_iter().filter(|&t| t > first && scene.document.tokens[t].pos == Pos::Num),
+        );
     }
     if !verb && word == "by" && found.is_empty() {
         found.extend(stray_agent_of_noun(scene, at));
@@ -401,51 +461,6 @@ fn fighters(scene: &Scene, head: usize) -> bool {
     matches!(group, Some("attackers" | "militants"))
         || group == Some("soldiers") && several
         || group.is_none() && has("armed_people", noun)
-}
-
-/// The name of a person and what the sentence calls them: "Mayor Ana Ruiz", "Ana Ruiz, the mayor", "the mayor, Ana Ruiz".
-fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
-    let tokens = &scene.document.tokens;
-    let named = |token: usize| {
-        let person = scene.document.entity_of(token).filter(|e| e.label == "PERSON").map(|e| e.tokens.clone());
-        let proper = |t: usize| tokens[t].pos == Pos::Propn && !is_title(scene, t);
-        let mut range = person.unwrap_or(token..token + 1);
-        // the parser may see only a part of the name; titles are no part of it
-        let before = (0..range.start).rev().take_while(|&t| proper(t) && tokens[t].head == token);
-        range.start = before.last().unwrap_or(range.start);
-        // "Ana Ruiz's": the mark of the genitive is no part of it either
-        while range.end > range.start + 1 && tokens[range.end - 1].tag == "POS" {
-            range.end -= 1;
-        }
-        let start = range.clone().find(|&t| proper(t))?;
-        Some(start..range.end)
-    };
-    let apposed = scene.syntax.apposition(head);
-    if tokens[head].pos == Pos::Propn
-        && let Some(name) = named(head)
-    {
-        let whole = scene.syntax.noun_phrase(head);
-        let title = (whole.start..name.start).rev().find(|&t| is_title(scene, t) && scene.word(t) != "old");
-        let title = title.map(|t| stretch(scene, first_of_title(scene, whole.start, t)..t + 1));
-        let apposed = apposed.filter(|&a| tokens[a].pos == Pos::Noun).map(|a| phrase(scene, a).0);
-        return (Some(stretch(scene, name)), title.or(apposed));
-    }
-    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).and_then(named);
-    let described = name.is_some().then(|| phrase(scene, head).0);
-    (name.map(|n| stretch(scene, n)), described)
-}
-
-/// What a person is called before the name: "Mayor", "Msgr", "candidate".
-fn is_title(scene: &Scene, token: usize) -> bool {
-    let lower = scene.word(token).to_lowercase();
-    people_named(&lower).is_some() || has("title", lower.trim_end_matches('.')) || lower == "old"
-}
-
-/// Where "presidential candidate" begins: its words in small letters, without an article or a number.
-fn first_of_title(scene: &Scene, start: usize, last: usize) -> usize {
-    let tokens = &scene.document.tokens;
-    let part = |t: usize| matches!(tokens[t].pos, Pos::Noun | Pos::Adj | Pos::Propn) && tokens[t].tag != "JJS";
-    (start..last).rev().take_while(|&t| part(t)).last().unwrap_or(last)
 }
 
 pub(super) fn stretch(scene: &Scene, range: Range<usize>) -> Span {

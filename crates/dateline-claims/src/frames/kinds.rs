@@ -124,6 +124,9 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
     if let Some(kind) = pair.and_then(|p| THINGS.get(p)).or_else(|| THINGS.get(lemma)).or_else(|| THINGS.get(lower)) {
         return Some(*kind);
     }
+    if has("armed_group", lower) && bear_arms(scene, head) {
+        return Some(Kind::Armed);
+    }
     if has("force_noun", lower) || has("armed_people", lemma) || has("armed_people", lower) {
         return Some(Kind::Armed);
     }
@@ -133,6 +136,12 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
         _ if many || scene.document.tokens[head].tag == "NNS" => Kind::People,
         _ => Kind::Person,
     })
+}
+
+/// "an armed group", "death squads", "guerrilla units".
+fn bear_arms(scene: &Scene, head: usize) -> bool {
+    let before = scene.syntax.noun_phrase(head).start..head;
+    before.into_iter().any(|t| has("armed_modifier", &scene.word(t).to_lowercase()))
 }
 
 /// By the name's kind as the parser sees it, else by the noun in capitals ("the National Police").
@@ -165,10 +174,17 @@ fn by_entity(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Kind {
         Some("PRODUCT" | "EVENT" | "DATE" | "TIME" | "MONEY" | "PERCENT" | "LAW" | "WORK_OF_ART" | "LANGUAGE") => {
             Kind::Other
         }
-        _ if token.pos == Pos::Propn && !scene.opens_sentence(head) => Kind::Name,
+        _ if token.pos == Pos::Propn && (!scene.opens_sentence(head) || is_named_elsewhere(scene, head)) => Kind::Name,
         _ if token.pos == Pos::Num => counted(scene, head),
         _ => Kind::Other,
     }
+}
+
+/// "Ruiz was shot" at the start of a sentence, where another speaks of "Ana Ruiz".
+fn is_named_elsewhere(scene: &Scene, head: usize) -> bool {
+    let word = scene.word(head);
+    let persons = scene.document.entities.iter().filter(|e| e.label == "PERSON");
+    word.len() > 2 && persons.flat_map(|e| e.tokens.clone()).any(|t| t != head && scene.word(t) == word)
 }
 
 /// Whether a name that the parser takes for a body's can be one: an acronym, one word, or with a body's noun in it.

@@ -6,10 +6,12 @@
 
 mod aspect;
 mod bodies;
+mod charged;
 mod deeds;
 mod examples;
 mod file;
 mod kinds;
+mod persons;
 
 pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;

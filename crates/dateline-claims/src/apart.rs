@@ -1,0 +1,195 @@
+//! Which deeds of the report's own sentences are another incident's: the buses burnt besides the attack on the post, the
+//! murder that the attack was meant to avenge, the threats against someone else.
+//!
+//! Made from the deeds of the main sentences and whom they struck. A deed is set apart only where it struck nobody and
+//! nothing spoken of before, and is of another kind, only threatened, or no more than named. Leaves what is set apart
+//! by its date or its words to [`crate::standing`], and by its place to [`crate::several`].
+
+use crate::accounts::Recalled;
+use crate::frames::{Deed, Fill, Kind};
+use crate::reading::Reading;
+use crate::roles::is_one_name;
+use crate::sets::has;
+use crate::several::adds_another;
+use crate::standing::Verdict;
+use crate::words::Line;
+use dateline_model::{BlockKind, Effect, Muc, Role, Stage, Standing};
+
+/// Rank of a deed's sentence, and the deed's rank in it.
+pub type DeedAt = (usize, usize);
+
+/// No report gives more such accounts than this.
+const MOST: usize = 6;
+
+/// The incidents told in the report's own sentences besides its own.
+pub fn apart(reading: &Reading) -> Vec<Recalled> {
+    let told = told(reading);
+    let own = told.iter().copied().find(|&at| !is_apart_of_lead(reading, at));
+    let Some(lead) = own.filter(|_| reading.judgement.is_incident) else { return Vec::new() };
+    let kind = deed(reading, lead).event.muc;
+    let mut known: Vec<&Fill> = of_sentence(reading, &told, lead.0).flat_map(struck).collect();
+    let mut found: Vec<(Recalled, Why)> = Vec::new();
+    for at in told.into_iter().filter(|at| at.0 != lead.0 || is_apart_of_lead(reading, *at)) {
+        let here = deed(reading, at);
+        let again = struck(here).any(|f| known.iter().any(|old| is_same(reading, f, old)));
+        let Some(why) = why(reading, at, kind, &known).filter(|_| !again) else {
+            known.extend(struck(here));
+            continue;
+        };
+        let same = |(r, w): &&mut (Recalled, Why)| {
+            let shared = r.deeds.iter().flat_map(|&d| struck(deed(reading, d)));
+            let again = shared.into_iter().any(|old| struck(here).any(|f| is_same(reading, f, old)));
+            *w == why && (again || why.is_of_a_kind() || r.deeds.last().is_some_and(|d| d.0 == at.0))
+        };
+        match found.iter_mut().find(same) {
+            Some((r, _)) => {
+                r.deeds.push(at);
+                r.lines.push(at.0);
+                r.lines.dedup();
+            }
+            None => found.push((recalled(reading, at, why), why)),
+        }
+    }
+    found.truncate(MOST);
+    found.into_iter().map(|(r, _)| r).collect()
+}
+
+/// Why a deed is another incident's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It is of another kind.
+    Kind(Muc),
+    /// It was only threatened.
+    Threat,
+    /// It is only named: "the murder of Ana Ruiz".
+    Named,
+}
+
+impl Why {
+    fn is_of_a_kind(self) -> bool {
+        !matches!(self, Why::Named)
+    }
+
+    fn reason(self) -> &'static str {
+        match self {
+            Why::Kind(Muc::Arson) => "it tells of an arson besides",
+            Why::Kind(Muc::Kidnapping) => "it tells of a kidnapping besides",
+            Why::Kind(_) => "it tells of a deed of another kind besides",
+            Why::Threat => "it tells of threats besides",
+            Why::Named => "it names another crime",
+        }
+    }
+}
+
+fn recalled(reading: &Reading, at: DeedAt, why: Why) -> Recalled {
+    let word = reading.lines[at.0].word_from(deed(reading, at).place.start);
+    let time = reading.verdict(at.0, word).time;
+    let verdict = Verdict { standing: Standing::Other, reason: why.reason().to_owned(), time };
+    Recalled { lines: vec![at.0], verdict, place: None, deeds: vec![at] }
+}
+
+/// The deeds of the main sentences that struck somebody or something, in the order of the text.
+fn told(reading: &Reading) -> Vec<DeedAt> {
+    let lines = reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title);
+    let deeds = lines.flat_map(|(i, _)| (0..reading.deeds[i].len()).map(move |k| (i, k)));
+    let main = |at: &DeedAt| {
+        let word = reading.lines[at.0].word_from(deed(reading, *at).place.start);
+        // "one of the attackers was wounded" is no deed of its own
+        let harmed = |f: &Fill| !crate::weeding::bears_arms(f.mention.slice(&reading.report.text));
+        struck(deed(reading, *at)).any(harmed) && reading.verdict(at.0, word).standing == Standing::Main
+    };
+    deeds.filter(main).collect()
+}
+
+fn deed<'r>(reading: &'r Reading, at: DeedAt) -> &'r Deed {
+    &reading.deeds[at.0][at.1]
+}
+
+fn of_sentence<'r>(reading: &'r Reading, told: &[DeedAt], i: usize) -> impl Iterator<Item = &'r Deed> {
+    let here: Vec<DeedAt> = told.iter().copied().filter(|at| at.0 == i && !is_apart_of_lead(reading, *at)).collect();
+    here.into_iter().map(|at| deed(reading, at))
+}
+
+/// Whom and what a deed struck.
+fn struck(deed: &Deed) -> impl Iterator<Item = &Fill> {
+    deed.fills.iter().filter(|f| matches!(f.role, Role::Victim | Role::Target))
+}
+
+/// Why a deed that struck nobody known is another incident's, if it is.
+fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Option<Why> {
+    let (line, here) = (&reading.lines[at.0], deed(reading, at));
+    if here.event.stage == Stage::Threatened {
+        return struck(here).any(|f| is_definite(reading, f)).then_some(Why::Threat);
+    }
+    let alone = || told_alone(reading, at, known);
+    let told = here.event.muc == Some(Muc::Bombing) || adds_another(line);
+    let another = here.alone && told && kind.is_some() && kind != here.event.muc;
+    match here.event.muc {
+        Some(muc @ (Muc::Bombing | Muc::Attack)) if another && alone() && by_someone(here) => {
+            return Some(Why::Kind(muc));
+        }
+        Some(muc @ (Muc::Arson | Muc::Kidnapping | Muc::Hijacking))
+            if kind != Some(muc) && here.alone && alone() && (by_someone(here) || adds_another(line)) =>
+        {
+            return Some(Why::Kind(muc));
+        }
+        _ => {}
+    }
+    let nobody = !known.iter().any(|f| f.role == Role::Victim && f.name.is_none() && f.effect == Some(Effect::Death));
+    (is_named_only(line, here) && nobody && struck(here).any(|f| f.name.is_some())).then_some(Why::Named)
+}
+
+/// Whether no other deed of the sentence struck anybody known: "shot the guard and robbed the bank" is one incident.
+fn told_alone(reading: &Reading, at: DeedAt, known: &[&Fill]) -> bool {
+    let others = reading.deeds[at.0].iter().enumerate().filter(|(k, _)| *k != at.1).map(|(_, d)| d);
+    !others.flat_map(struck).any(|f| known.iter().any(|old| is_same(reading, f, old)))
+}
+
+/// Whether the deed has a doer of its own, or a weapon: it is told, not only what came of it.
+fn by_someone(deed: &Deed) -> bool {
+    deed.fills.iter().any(|f| matches!(f.role, Role::Perpetrator | Role::Instrument))
+}
+
+/// "the murder of Ana Ruiz", where the sentence is about something else.
+fn is_named_only(line: &Line, here: &Deed) -> bool {
+    let word = line.word_from(here.place.start);
+    let noun = line.words.get(word).is_some_and(|w| w.tag.starts_with("NN"));
+    noun && here.alone && line.words[word].relation != "nsubjpass"
+}
+
+/// A deed that is only the reason for what the sentence tells: "to protest the murder of Ana Ruiz".
+fn is_apart_of_lead(reading: &Reading, at: DeedAt) -> bool {
+    let (line, here) = (&reading.lines[at.0], deed(reading, at));
+    let word = line.word_from(here.place.start);
+    is_named_only(line, here)
+        && std::iter::successors(Some(word), |&i| line.words.get(i).map(|w| w.head).filter(|head| *head != i))
+            .take(6)
+            .skip(1)
+            .any(|i| has("cause", line.lower(i)))
+}
+
+/// Whether two phrases speak of the same: one name, or the same noun where the second is not counted anew.
+fn is_same(reading: &Reading, new: &Fill, old: &Fill) -> bool {
+    let text = &reading.report.text;
+    let last = |f: &Fill| f.mention.slice(text).rsplit(' ').next().unwrap_or("").to_lowercase();
+    match (new.name, old.name) {
+        (Some(a), Some(b)) => is_one_name(a.slice(text), b.slice(text)) || shares_a_word(a.slice(text), b.slice(text)),
+        // a person who was not named before, or is not named again
+        (Some(_), None) | (None, Some(_)) => matches!(new.kind, Kind::Person | Kind::Name) && last(new) == last(old),
+        (None, None) => last(new) == last(old),
+    }
+}
+
+/// "Ana Ruis Vela", "Ruiz Vela": names misspelt are taken for one.
+fn shares_a_word(a: &str, b: &str) -> bool {
+    a.split(' ').any(|word| word.len() > 3 && b.split(' ').any(|other| other == word))
+}
+
+/// "the judges", "two mayors", "Ana Ruiz": not "civilians".
+fn is_definite(reading: &Reading, fill: &Fill) -> bool {
+    let first = fill.span.slice(&reading.report.text).split(' ').next().unwrap_or("").to_lowercase();
+    fill.name.is_some()
+        || has("article", &first)
+        || has("definite", &first)
+        || crate::numbers::numeral(&first).is_some()
+}

@@ -1,0 +1,51 @@
+//! Those who are said to answer for a deed: "the officers involved in the murder", "two men were arrested for the killing",
+//! "the arrest of six soldiers for killing".
+//!
+//! Read from what governs the word that tells of the deed, by the sets `answers_for` and `authors` of `lexicon/sets.txt`.
+
+use super::deeds::Scene;
+use crate::sets::has;
+use dateline_language::Pos;
+
+/// Who answers for the deed that token `at` tells of.
+pub(super) fn charged(scene: &Scene, at: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let preposition = syntax.head(at).filter(|_| matches!(tokens[at].relation, "pobj" | "pcomp"))?;
+    let above = syntax.head(preposition).filter(|_| has("answers_with", tokens[preposition].lemma()))?;
+    let lemma = tokens[above].lemma();
+    if tokens[above].pos == Pos::Noun && has("authors", lemma) {
+        return Some(above).filter(|_| tokens[preposition].lemma() != "for");
+    }
+    // "arrested in connection with the murder", "for their part in it"
+    if tokens[above].pos == Pos::Noun && has("blame", lemma) {
+        return charged(scene, above);
+    }
+    // "the arrest of 45 soldiers and two officers for killing": the tree may hang "for" on the officers
+    let first = syntax.first_conjunct(above);
+    let of = syntax.head(first).filter(|&of| tokens[of].lemma() == "of").and_then(|of| syntax.head(of));
+    if tokens[preposition].lemma() == "for" && of.is_some_and(|noun| has("answers_for", tokens[noun].lemma())) {
+        return Some(first);
+    }
+    if !has("answers_for", lemma) || syntax.negation(above).is_some() {
+        return None;
+    }
+    let noun = |t: &usize| matches!(tokens[*t].pos, Pos::Noun | Pos::Propn);
+    match tokens[above].pos {
+        Pos::Verb => syntax.undergoer(above).or_else(|| bearer(scene, above)),
+        // "the arrest of six soldiers for the killing"
+        Pos::Noun => syntax.oblique(above, "of").into_iter().find(|t| *t < at),
+        _ => bearer(scene, above),
+    }
+    .filter(noun)
+}
+
+/// "soldiers responsible for", "the soldiers were responsible for": whom a word describes.
+fn bearer(scene: &Scene, word: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let head = syntax.head(word)?;
+    match tokens[word].relation {
+        "acomp" | "attr" | "oprd" => syntax.subject(head),
+        "acl" | "amod" | "relcl" | "advcl" => Some(head),
+        _ => None,
+    }
+}

@@ -1,0 +1,103 @@
+//! Persons by name: "Mayor Ana Ruiz", "Ana Ruiz, the mayor", "the students Ana Ruiz and Luis Sol".
+//!
+//! Made from the tree and the parser's names around a head that a frame read. Leaves who did what to [`super::deeds`].
+
+use super::deeds::{Fill, Scene, phrase, stretch};
+use super::kinds::Kind;
+use crate::counts::people_named;
+use crate::sets::has;
+use dateline_language::Pos;
+use dateline_model::Span;
+use std::ops::Range;
+
+/// The name whose last word is `token`.
+fn name_at(scene: &Scene, token: usize) -> Option<Range<usize>> {
+    let tokens = &scene.document.tokens;
+    let person = scene.document.entity_of(token).filter(|e| e.label == "PERSON").map(|e| e.tokens.clone());
+    let proper = |t: usize| tokens[t].pos == Pos::Propn && !is_title(scene, t);
+    let mut range = person.unwrap_or(token..token + 1);
+    // the parser may see only a part of the name; titles are no part of it
+    let before = (0..range.start).rev().take_while(|&t| proper(t) && tokens[t].head == token);
+    range.start = before.last().unwrap_or(range.start);
+    // "Ana Ruiz's": the mark of the genitive is no part of it either
+    while range.end > range.start + 1 && tokens[range.end - 1].tag == "POS" {
+        range.end -= 1;
+    }
+    let start = range.clone().find(|&t| proper(t))?;
+    Some(start..range.end)
+}
+
+/// "the students Ana Ruiz and Luis Sol": each of them, in place of the students; nobody where fewer are named than
+/// counted.
+pub(super) fn each_named(scene: &Scene, fill: &Fill) -> Vec<Fill> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    if fill.kind != Kind::People || !matches!(tokens[fill.head].tag, "NNS" | "NNPS") {
+        return Vec::new();
+    }
+    let proper = |t: &usize| tokens[*t].pos == Pos::Propn && *t > fill.head;
+    // "the students Ana Ruiz": the tree may hang the name elsewhere
+    let next = || (fill.head + 1..tokens.len()).take_while(|t| tokens[*t].pos == Pos::Propn).last();
+    let apposed = syntax.all(fill.head, dateline_language::Relation::Apposition).find(proper);
+    let Some(first) = apposed.or_else(next) else { return Vec::new() };
+    let mut heads = vec![first];
+    heads.extend(syntax.conjuncts(first).into_iter().filter(proper));
+    let names: Vec<Range<usize>> =
+        heads.iter().filter_map(|&t| name_at(scene, t)).filter(|n| is_whole(scene, n)).collect();
+    let counted =
+        syntax.number_modifier(fill.head).and_then(|n| crate::numbers::numeral(&scene.word(n).to_lowercase()));
+    let enough = names.len() > 1 && names.len() == heads.len() && counted.is_none_or(|n| n == names.len() as u64);
+    if !enough {
+        return Vec::new();
+    }
+    let made = names.into_iter().zip(heads).map(|(name, head)| {
+        let name = stretch(scene, name);
+        let span = fill.span.cover(name);
+        Fill {
+            kind: Kind::Person,
+            head,
+            mention: name,
+            name: Some(name),
+            described: Some(fill.mention),
+            span,
+            ..fill.clone()
+        }
+    });
+    made.collect()
+}
+
+/// Two words or more, or what the parser takes for a person's name.
+fn is_whole(scene: &Scene, name: &Range<usize>) -> bool {
+    name.len() > 1 || scene.document.entity_of(name.start).is_some_and(|e| e.label == "PERSON")
+}
+
+/// The name of a person and what the sentence calls them: "Mayor Ana Ruiz", "Ana Ruiz, the mayor", "the mayor, Ana Ruiz".
+pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<Span>) {
+    let tokens = &scene.document.tokens;
+    let named = |token: usize| name_at(scene, token);
+    let apposed = scene.syntax.apposition(head);
+    if tokens[head].pos == Pos::Propn
+        && let Some(name) = named(head)
+    {
+        let whole = scene.syntax.noun_phrase(head);
+        let title = (whole.start..name.start).rev().find(|&t| is_title(scene, t) && scene.word(t) != "old");
+        let title = title.map(|t| stretch(scene, first_of_title(scene, whole.start, t)..t + 1));
+        let apposed = apposed.filter(|&a| tokens[a].pos == Pos::Noun).map(|a| phrase(scene, a).0);
+        return (Some(stretch(scene, name)), title.or(apposed));
+    }
+    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).and_then(named);
+    let described = name.is_some().then(|| phrase(scene, head).0);
+    (name.map(|n| stretch(scene, n)), described)
+}
+
+/// What a person is called before the name: "Mayor", "Msgr", "candidate".
+fn is_title(scene: &Scene, token: usize) -> bool {
+    let lower = scene.word(token).to_lowercase();
+    people_named(&lower).is_some() || has("title", lower.trim_end_matches('.')) || lower == "old"
+}
+
+/// Where "presidential candidate" begins: its words in small letters, without an article or a number.
+fn first_of_title(scene: &Scene, start: usize, last: usize) -> usize {
+    let tokens = &scene.document.tokens;
+    let part = |t: usize| matches!(tokens[t].pos, Pos::Noun | Pos::Adj | Pos::Propn) && tokens[t].tag != "JJS";
+    (start..last).rev().take_while(|&t| part(t)).last().unwrap_or(last)
+}
