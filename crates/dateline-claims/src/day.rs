@@ -39,6 +39,21 @@ struct Vote {
     weight: i64,
     spans: Vec<Span>,
     precision: DatePrecision,
+    /// Whether any of it hangs on the deed itself.
+    sure: bool,
+}
+
+/// How a time stands to the deed, by the words it hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// It dates the deed: "was shot on Jan. 19", "the May 7 shooting".
+    Deed,
+    /// Nothing says what it dates but the sentence it stands in.
+    Open,
+    /// It dates what came after, or who said so.
+    After,
+    /// It dates an arrest, a trial or how someone fares: never the deed.
+    Apart,
 }
 
 type Votes = BTreeMap<(Date, Date), Vote>;
@@ -52,6 +67,8 @@ struct Days {
     open: Votes,
     /// Of a deed long before the report.
     old: Votes,
+    /// Of what came after the deed.
+    after: Votes,
     /// Whether any date an arrest or a trial.
     tried: bool,
 }
@@ -59,20 +76,35 @@ struct Days {
 /// The day of the report's incident: the day that its first and fullest sentences on violence bear.
 pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> When {
     let days = days(report, lines, times, figures);
-    let chosen = chosen(&days.deed)
-        .or_else(|| chosen(&days.old).filter(|_| days.tried))
+    // a report of an arrest or a trial is full of other days: one that hangs on the deed goes before them
+    let court = days.tried || is_of_court(lines);
+    let apart = court || !days.after.is_empty();
+    let sure = |votes: &Votes| votes.iter().filter(|(_, v)| v.sure).map(|(d, v)| (*d, v.clone())).collect::<Votes>();
+    let chosen = chosen(&sure(&days.deed))
+        .filter(|_| apart)
+        .or_else(|| chosen(&sure(&days.old)).filter(|_| court))
+        .or_else(|| chosen(&days.deed))
+        .or_else(|| chosen(&days.old).filter(|_| court))
         .or_else(|| chosen(&days.open))
-        .or_else(|| other_day(report, lines, times));
+        .or_else(|| other_day(report, lines, times))
+        .or_else(|| chosen(&days.after));
     let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
         return When { date: None, is_past: days.tried };
     };
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
+    let days_of = narrowed(days_of, lines, times, figures);
     let basis = match report.published.as_ref().map(|p| p.date) {
         Some(day) => format!("\"{words}\", read against {day}"),
         None => format!("\"{words}\""),
     };
     let date = EventDate { start: days_of.0, end: days_of.1, precision, basis, evidence };
     When { date: Some(date), is_past: days.tried }
+}
+
+/// Whether a report's first sentences tell of an arrest, a charge or a trial.
+fn is_of_court(lines: &[Line]) -> bool {
+    let told = |line: &Line| line.words.iter().any(|w| has("trial", &w.lower) || has("court_word", &w.lower));
+    lines.iter().take(2).any(told)
 }
 
 fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Days {
@@ -100,24 +132,30 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
-            let Some(weight) = weight_of(line, time, weight) else {
+            let tie = tie_of(line, time);
+            if tie == Tie::Apart {
                 days.tried |= governing_verb(line, time).is_some_and(|v| has("trial", line.lower(v)));
                 continue;
-            };
+            }
             // "Tuesday's attacks": nothing dates an event more plainly
             let after = line.word_from(time.span.end);
             let dates_event =
                 is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
-            let weight = weight + if dates_event { 6 } else { 0 };
+            let sure = dates_event || tie == Tie::Deed;
+            let weight = if tie == Tie::Deed { weight + weight / 2 } else { weight } + if dates_event { 6 } else { 0 };
             let ago = published.map_or(0, |p| (p - start).get_days());
             let votes = match (end - start).get_days() {
                 _ if !(0..=TRIED).contains(&ago) => continue,
+                0..=2 if tie == Tie::After && ago <= CURRENT => &mut days.after,
+                _ if tie == Tie::After => continue,
                 0..=2 if ago > CURRENT => &mut days.old,
                 0..=2 => &mut days.deed,
                 3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
                 _ => continue,
             };
-            let vote = votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision });
+            let vote =
+                votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision, sure: false });
+            vote.sure |= sure;
             vote.weight += weight;
             vote.spans.push(time.span);
         }
@@ -125,20 +163,42 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
     days
 }
 
-/// How much a time says of when the deed was done, by the verb it hangs on; `None` where it dates what came after.
-fn weight_of(line: &Line, time: &TimeMention, weight: i64) -> Option<i64> {
-    let verb = governing_verb(line, time).filter(|_| !hangs_on_deed(line, time));
+/// How a time stands to the deed, by the noun and the verb it hangs on.
+fn tie_of(line: &Line, time: &TimeMention) -> Tie {
+    match noun_above(line, time) {
+        Some(Tie::Deed) => return Tie::Deed,
+        Some(tie) => return tie,
+        None => {}
+    }
+    let verb = governing_verb(line, time);
     let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
     // "went off near a police station on Friday"
     let went_off = verb.is_some_and(|v| line.lower(v) == "went" && line.lower(v + 1) == "off");
     match () {
-        () if is("takes_place") => Some(weight + weight / 2),
-        () if is_said_time(line, time) => Some(weight / 3),
-        () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => None,
-        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Some(weight / 4),
-        () if is("happens") || went_off => Some(weight + weight / 2),
-        () => Some(weight),
+        () if is("takes_place") => Tie::Deed,
+        () if is_said_time(line, time) => Tie::After,
+        () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
+        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
+        () if is("happens") || went_off => Tie::Deed,
+        () => Tie::Open,
     }
+}
+
+/// What the nearest noun that a time hangs on makes of it, before any verb: "are investigating a Friday night
+/// shooting", "the attack on May 3"; "said in a Friday statement", "at his arraignment Monday".
+fn noun_above(line: &Line, time: &TimeMention) -> Option<Tie> {
+    let events = event_words(line);
+    let harmed = crate::harm::hits(line);
+    let deed = |i: usize| {
+        events.iter().any(|e| (e.first..e.end).contains(&i))
+            || harmed.iter().any(|h| (h.first..h.end).contains(&i))
+            || has("deed_noun", line.lower(i))
+    };
+    above(line, time).take_while(|&i| !line.words[i].tag.starts_with("VB")).find_map(|i| match () {
+        () if has("later_noun", line.lower(i)) => Some(Tie::After),
+        () if deed(i) => Some(Tie::Deed),
+        () => None,
+    })
 }
 
 /// "was in critical condition Tuesday after …": how someone fares, not when it happened.
@@ -169,6 +229,24 @@ fn chosen(votes: &Votes) -> Option<((Date, Date), Vote)> {
     votes.get(&best).map(|vote| (best, vote.clone()))
 }
 
+/// "overnight" with the hour told: half past two is of the second day, eleven at night of the first.
+fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention], figures: &[usize]) -> (Date, Date) {
+    if (days.1 - days.0).get_days() != 1 {
+        return days;
+    }
+    let telling = lines.iter().enumerate().filter(|(rank, line)| {
+        let happens = line.words.iter().any(|w| has("takes_place", &w.lower) || has("happens", &w.lower));
+        happens || figures[*rank] > 0 || !event_words(line).is_empty()
+    });
+    let clock = |t: &TimeMention| t.time_of_day.as_deref()?.split_once(':')?.0.parse::<u8>().ok();
+    let hour = telling.take(FIRST).find_map(|(_, l)| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
+    match hour {
+        Some(0..12) => (days.1, days.1),
+        Some(18..) => (days.0, days.0),
+        _ => days,
+    }
+}
+
 /// Where no sentence on the deed names a day: the first day of the days before the report that another of its first
 /// sentences tells of. "The call came at around 11:20 on Tuesday."
 fn other_day(report: &Report, lines: &[Line], times: &[TimeMention]) -> Option<((Date, Date), Vote)> {
@@ -182,9 +260,10 @@ fn other_day(report: &Report, lines: &[Line], times: &[TimeMention]) -> Option<(
                 // a sentence that was not parsed
                 None => line.words.iter().all(|w| w.tag.is_empty() && !has("aftermath", &w.lower)),
             };
-            let told = weight_of(line, time, 1).is_some() && !is_said_time(line, time) && past;
+            let told = matches!(tie_of(line, time), Tie::Deed | Tie::Open) && past;
             let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=RECENT).contains(&ago);
-            let vote = Vote { weight: 1, spans: vec![time.span], precision: time.precision.of_event()? };
+            let precision = time.precision.of_event()?;
+            let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false };
             (told && dated).then_some(((start, end), vote))
         })
     })
@@ -210,19 +289,6 @@ pub(crate) fn is_of_aftermath(line: &Line, time: &TimeMention) -> bool {
 /// The verb that a time hangs on: "arrested Thursday", "was shot on Jan. 19".
 fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
     above(line, time).find(|&i| line.words[i].tag.starts_with("VB"))
-}
-
-/// Whether a time hangs on a noun for the deed: "are investigating a Friday night shooting", "arrested for the attack on
-/// May 3".
-fn hangs_on_deed(line: &Line, time: &TimeMention) -> bool {
-    let events = event_words(line);
-    let harmed = crate::harm::hits(line);
-    let deed = |i: usize| {
-        events.iter().any(|e| (e.first..e.end).contains(&i))
-            || harmed.iter().any(|h| (h.first..h.end).contains(&i))
-            || has("deed_noun", line.lower(i))
-    };
-    above(line, time).take_while(|&i| !line.words[i].tag.starts_with("VB")).any(deed)
 }
 
 /// "Tuesday's".

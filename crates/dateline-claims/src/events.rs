@@ -138,6 +138,19 @@ fn are_fighters_in(line: &Line) -> bool {
     line.words.iter().any(|w| has("attackers", &w.lower))
 }
 
+/// Whether a sentence tells of guns: "shot", "a loaded handgun". Whoever pulled the trigger, and whether they meant to, a
+/// person shot is no traffic accident.
+fn is_of_guns(line: &Line) -> bool {
+    line.words.iter().any(|w| {
+        has("firearm", &w.lower) || matches!(w.lower.as_str(), "shoot" | "shooting" | "shootings" | "shoots" | "shot")
+    })
+}
+
+/// Whether a sentence says that somebody was hit by a gun.
+fn is_of_gunshot(line: &Line) -> bool {
+    is_of_guns(line) && !event_words(line).is_empty() && !crate::harm::hits(line).is_empty()
+}
+
 /// How much a sentence counts: the headline and the first sentences say what a report is about.
 pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     match (kind, rank) {
@@ -158,7 +171,11 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         let harmed = figures.get(rank).copied().unwrap_or(0) > 0;
         let strongest = if harmed && are_fighters_in(line) { strongest.max(FOUGHT) } else { strongest };
         violence += weight * (strongest + if harmed { if strongest > 0 { 4 } else { 3 } } else { 0 });
+        let guns = is_of_guns(line);
         for (_, _, (setting, w)) in SETTINGS.all_in(line) {
+            if guns && setting == "accident" {
+                continue;
+            }
             *settings.entry(setting.clone()).or_default() += weight * w;
         }
     }
@@ -175,8 +192,8 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         || lines.iter().take(8).enumerate().any(|(rank, l)| fought(rank, l));
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
-    let harmless =
-        figures.iter().all(|n| *n == 0) && !lines.iter().take(4).any(|l| arms(l) && !event_words(l).is_empty());
+    let armed = |l: &Line| arms(l) && !event_words(l).is_empty() || is_of_gunshot(l);
+    let harmless = figures.iter().all(|n| *n == 0) && !lines.iter().take(4).any(armed);
     let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= LEAST && lead >= 3 && violence > other;
     let reason = match &setting {
