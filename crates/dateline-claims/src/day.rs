@@ -6,11 +6,12 @@
 
 use crate::events::{event_words, prominence};
 use crate::sets::has;
-use crate::standing::is_said_time;
+use crate::standing::{is_of_others, is_said_time};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
-use dateline_model::{DatePrecision, EventDate, Report, Span};
-use jiff::civil::Date;
+use dateline_model::{BlockKind, Category, DatePrecision, EventDate, Report, Span};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
 
 /// Days within which a report's dates are those of its own incident.
@@ -76,29 +77,49 @@ struct Days {
 /// The day of the report's incident: the day that its first and fullest sentences on violence bear.
 pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> When {
     let days = days(report, lines, times, figures);
-    // a report of an arrest or a trial is full of other days: one that hangs on the deed goes before them
     let court = days.tried || is_of_court(lines);
-    let apart = court || !days.after.is_empty();
-    let sure = |votes: &Votes| votes.iter().filter(|(_, v)| v.sure).map(|(d, v)| (*d, v.clone())).collect::<Votes>();
-    let chosen = chosen(&sure(&days.deed))
-        .filter(|_| apart)
-        .or_else(|| chosen(&sure(&days.old)).filter(|_| court))
-        .or_else(|| chosen(&days.deed))
+    let deed = weighed(&days, if court { 4 } else { 2 });
+    let sure_of_old = days.old.iter().filter(|(_, v)| v.sure).map(|(d, v)| (*d, v.clone())).collect();
+    let told = |votes: &Votes| votes.values().any(|v| v.sure);
+    let chosen = chosen(&deed)
+        .filter(|_| told(&deed))
+        .or_else(|| chosen(&sure_of_old).filter(|_| court))
+        .or_else(|| chosen(&deed))
         .or_else(|| chosen(&days.old).filter(|_| court))
         .or_else(|| chosen(&days.open))
         .or_else(|| other_day(report, lines, times))
         .or_else(|| chosen(&days.after));
+    let chosen = chosen.map(|best| if best.0.0 == best.0.1 { best } else { within(best, &days.after) });
     let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
         return When { date: None, is_past: days.tried };
     };
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
-    let days_of = narrowed(days_of, lines, times, figures);
+    let night = words.to_lowercase().contains("night");
+    let days_of = if night { narrowed(days_of, lines, times, figures) } else { days_of };
     let basis = match report.published.as_ref().map(|p| p.date) {
         Some(day) => format!("\"{words}\", read against {day}"),
         None => format!("\"{words}\""),
     };
     let date = EventDate { start: days_of.0, end: days_of.1, precision, basis, evidence };
     When { date: Some(date), is_past: days.tried }
+}
+
+/// The days of the deed with all that speaks for them. A report of an arrest or a trial is full of other days: what hangs
+/// on the deed counts `more` times as much there.
+fn weighed(days: &Days, more: i64) -> Votes {
+    let apart = more > 2 || !days.after.is_empty();
+    let weight = |of: &(Date, Date), vote: &Vote| {
+        let told = if vote.sure && apart { vote.weight * more } else { vote.weight };
+        told + days.after.get(of).map_or(0, |after| after.weight / 4)
+    };
+    days.deed.iter().map(|(of, vote)| (*of, Vote { weight: weight(of, vote), ..vote.clone() })).collect()
+}
+
+/// Of days left open the one that what came after was dated by: "earlier this month" and "died on Nov. 10".
+fn within(open: ((Date, Date), Vote), after: &Votes) -> ((Date, Date), Vote) {
+    let (from, to) = open.0;
+    let inside: Votes = after.iter().filter(|(d, _)| from <= d.0 && d.1 <= to).map(|(d, v)| (*d, v.clone())).collect();
+    chosen(&inside).unwrap_or(open)
 }
 
 /// Whether a report's first sentences tell of an arrest, a charge or a trial.
@@ -114,9 +135,11 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         let violent = event_words(line);
         // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
         let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
-        if violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty() {
+        let silent = violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty();
+        if silent || is_of_others(line, rank) {
             continue;
         }
+        let caption = is_caption(line);
         // a sentence that tells both of the deed and of the harm dates the incident best; bodies may be found days later
         let telling = match (violent.is_empty(), figures[rank] > 0) {
             (false, true) => 4,
@@ -132,7 +155,7 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
-            let tie = tie_of(line, time);
+            let tie = if caption || is_bracketed(report, time) { Tie::After } else { tie_of(line, time) };
             if tie == Tie::Apart {
                 days.tried |= governing_verb(line, time).is_some_and(|v| has("trial", line.lower(v)));
                 continue;
@@ -156,7 +179,8 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             let vote =
                 votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision, sure: false });
             vote.sure |= sure;
-            vote.weight += weight;
+            // an earlier deed told at length is still not the report's own
+            vote.weight = vote.weight.max(weight) + vote.weight.min(weight) / 2;
             vote.spans.push(time.span);
         }
     }
@@ -165,6 +189,9 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
 
 /// How a time stands to the deed, by the noun and the verb it hangs on.
 fn tie_of(line: &Line, time: &TimeMention) -> Tie {
+    if !line.is_parsed() && is_right_behind(line, time) {
+        return Tie::Deed;
+    }
     match noun_above(line, time) {
         Some(Tie::Deed) => return Tie::Deed,
         Some(tie) => return tie,
@@ -172,16 +199,79 @@ fn tie_of(line: &Line, time: &TimeMention) -> Tie {
     }
     let verb = governing_verb(line, time);
     let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
-    // "went off near a police station on Friday"
-    let went_off = verb.is_some_and(|v| line.lower(v) == "went" && line.lower(v + 1) == "off");
+    // "went off near a police station on Friday", "a traffic stop late Thursday led to a shooting"
+    let went_off = verb.is_some_and(|v| {
+        matches!((line.lower(v), line.lower(v + 1)), ("went", "off") | ("led", "to") | ("ended", "in"))
+    });
     match () {
         () if is("takes_place") => Tie::Deed,
-        () if is_said_time(line, time) => Tie::After,
+        // "says around 2 p.m. Sunday deputies were called": nobody dates words to the hour
+        () if !has_clock(time) && (is_said_time(line, time) || is("said")) => match follows_deed(line, time) {
+            true => Tie::Deed,
+            false => Tie::After,
+        },
         () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
         () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
-        () if is("happens") || went_off => Tie::Deed,
+        () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v)) => Tie::Deed,
+        () if has_clock(time) => Tie::Deed,
         () => Tie::Open,
     }
+}
+
+/// "It happened in the 1300 block of North Street around 2:15 Saturday morning", in a sentence that was not parsed.
+fn is_right_behind(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    let between = line.words[..at].iter().rev().take(12);
+    between.take_while(|w| !matches!(w.lower.as_str(), "." | "," | ";" | "and")).any(|w| has("takes_place", &w.lower))
+}
+
+/// "a shooting Sunday, police said", "the attack on Monday".
+fn follows_deed(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    let back = (1..3).find(|n| !matches!(at.checked_sub(*n).map_or("", |k| line.lower(k)), "on" | "early" | "late"));
+    let Some(before) = back.and_then(|n| at.checked_sub(n)) else { return false };
+    event_words(line).iter().any(|e| e.end == before + 1) || has("deed_noun", line.lower(before))
+}
+
+/// Whether a verb says that people were struck: "accused of fatally shooting a man Tuesday".
+fn strikes(line: &Line, verb: usize) -> bool {
+    crate::harm::hits(line).iter().any(|hit| {
+        let hurts = matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties);
+        hurts && hit.shape == crate::harm::Shape::Hits && (hit.first..hit.end).contains(&verb)
+    })
+}
+
+/// Whether a time gives the hour by the clock.
+fn has_clock(time: &TimeMention) -> bool {
+    time.time_of_day.as_deref().is_some_and(|words| words.contains(':'))
+}
+
+/// A caption: the picture may be of another day, or of another crime.
+fn is_caption(line: &Line) -> bool {
+    line.kind == BlockKind::Caption
+        || (0..line.words.len()).any(|i| {
+            let (word, next) = (line.lower(i), line.lower(i + 1));
+            matches!(word, "photo" | "picture" | "image") && matches!(next, ":" | "by" | "/" | "courtesy" | "taken")
+                || word == "full" && next == "caption"
+                || word == "buy" && next == "photo"
+        })
+}
+
+/// "(Published Saturday, May 2, 2015)", "(Nov. 18, 2015)": a date in brackets of its own is that of the writing; but
+/// "Tuesday (January 3)" says which Tuesday.
+fn is_bracketed(report: &Report, time: &TimeMention) -> bool {
+    let before = report.text.get(..time.span.start).unwrap_or("");
+    let after = report.text.get(time.span.end..).unwrap_or("").trim_start_matches(['.', ' ']);
+    // "— A Name (@handle) May 11, 2016"
+    let tweeted =
+        before.trim_end().strip_suffix(')').and_then(|b| b.rsplit('(').next()).is_some_and(|h| h.starts_with('@'));
+    if tweeted {
+        return true;
+    }
+    let Some(open) = before.rfind('(').filter(|at| before.len() - at <= 24) else { return false };
+    let inside = &before[open + 1..];
+    let day = before[..open].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    after.starts_with(')') && !inside.contains(')') && !has("time_word", &day) && day != "today"
 }
 
 /// What the nearest noun that a time hangs on makes of it, before any verb: "are investigating a Friday night
@@ -211,7 +301,7 @@ fn is_condition(line: &Line, verb: usize) -> bool {
 fn dies_later(line: &Line, verb: usize) -> bool {
     let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
     dies && (verb + 1..verb + 9).any(|k| {
-        matches!(line.lower(k), "injuries" | "wounds" | "hospital")
+        matches!(line.lower(k), "injuries" | "wounds" | "hospital" | "medical")
             || line.lower(k) == "next" && line.lower(k + 1) == "day"
     })
 }
@@ -223,9 +313,12 @@ fn chosen(votes: &Votes) -> Option<((Date, Date), Vote)> {
         votes.max_by_key(|(_, vote)| (vote.weight, std::cmp::Reverse(first(vote)))).map(|(days, _)| *days)
     };
     let best = most(&mut votes.iter())?;
-    // "overnight" and "around 2 a.m. Sunday": the day within the stretch
-    let inside = |days: &(Date, Date)| days.0 == days.1 && best.0 <= days.0 && days.1 <= best.1;
-    let best = most(&mut votes.iter().filter(|(days, _)| inside(days))).unwrap_or(best);
+    // "overnight" and "around 2 a.m. Sunday": the day within the stretch; people call Friday night the weekend
+    let weekend = best.0.weekday() == Weekday::Saturday && best.0 != best.1;
+    let from = if weekend { best.0.saturating_sub(1.days()) } else { best.0 };
+    let inside = |days: &(Date, Date), from: Date| days.0 == days.1 && from <= days.0 && days.1 <= best.1;
+    let within = most(&mut votes.iter().filter(|(days, _)| inside(days, best.0)));
+    let best = within.or_else(|| most(&mut votes.iter().filter(|(days, _)| inside(days, from)))).unwrap_or(best);
     votes.get(&best).map(|vote| (best, vote.clone()))
 }
 
