@@ -180,7 +180,7 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision, sure: false });
             vote.sure |= sure;
             // an earlier deed told at length is still not the report's own
-            vote.weight = vote.weight.max(weight) + vote.weight.min(weight) / 2;
+            vote.weight = vote.weight.max(weight) + vote.weight.min(weight) / 4;
             vote.spans.push(time.span);
         }
     }
