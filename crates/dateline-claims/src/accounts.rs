@@ -1,6 +1,5 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
-use crate::day::is_of_aftermath;
 use crate::events::{event_of, event_words, prominence};
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
@@ -10,6 +9,7 @@ use crate::responsibility::stated;
 use crate::scene::{place_of, scene};
 use crate::sets::has;
 use crate::standing::Verdict;
+use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{

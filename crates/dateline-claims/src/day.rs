@@ -6,10 +6,11 @@
 
 use crate::events::{event_words, prominence};
 use crate::sets::has;
-use crate::standing::{is_of_others, is_said_time};
+use crate::standing::is_of_others;
+use crate::tie::{Tie, governing_verb, is_bracketed, is_caption, is_of_firearm, strikes_before, tie_of};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
-use dateline_model::{BlockKind, Category, DatePrecision, EventDate, Report, Span};
+use dateline_model::{DatePrecision, EventDate, Report, Span};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
@@ -17,11 +18,13 @@ use std::collections::BTreeMap;
 /// Days within which a report's dates are those of its own incident.
 const CURRENT: i32 = 120;
 /// The same where what the report dates is an arrest or a trial.
-const TRIED: i32 = 730;
+const TRIED: i32 = 1830;
 /// Days that "last month" may span.
 const WIDEST: i32 = 62;
 /// Days before its report that an incident may lie whose day another sentence names.
 const RECENT: i32 = 7;
+/// Days after an arrest within which it is news.
+const FRESH: i32 = 7;
 /// In how many first sentences another day is looked for.
 const FIRST: usize = 12;
 
@@ -42,19 +45,6 @@ struct Vote {
     precision: DatePrecision,
     /// Whether any of it hangs on the deed itself.
     sure: bool,
-}
-
-/// How a time stands to the deed, by the words it hangs on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tie {
-    /// It dates the deed: "was shot on Jan. 19", "the May 7 shooting".
-    Deed,
-    /// Nothing says what it dates but the sentence it stands in.
-    Open,
-    /// It dates what came after, or who said so.
-    After,
-    /// It dates an arrest, a trial or how someone fares: never the deed.
-    Apart,
 }
 
 type Votes = BTreeMap<(Date, Date), Vote>;
@@ -87,7 +77,7 @@ pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figu
         .or_else(|| chosen(&deed))
         .or_else(|| chosen(&days.old).filter(|_| court))
         .or_else(|| chosen(&days.open))
-        .or_else(|| other_day(report, lines, times))
+        .or_else(|| other_day(report, lines, times, court))
         .or_else(|| chosen(&days.after));
     let chosen = chosen.map(|best| if best.0.0 == best.0.1 { best } else { within(best, &days.after) });
     let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
@@ -135,7 +125,8 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         let violent = event_words(line);
         // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
         let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
-        let silent = violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty();
+        let told = !violent.is_empty() || figures[rank] > 0 || !crate::harm::hits(line).is_empty();
+        let silent = !told && !dates && !is_of_firearm(line);
         if silent || is_of_others(line, rank) {
             continue;
         }
@@ -156,6 +147,10 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
             let tie = if caption || is_bracketed(report, time) { Tie::After } else { tie_of(line, time) };
+            let ago = published.map_or(0, |p| (p - start).get_days());
+            // news of an arrest is fresh: a day weeks ago is that of what they are charged with
+            let charged = tie == Tie::Apart && ago > FRESH && strikes_before(line, time);
+            let tie = if charged { Tie::Deed } else { tie };
             if tie == Tie::Apart {
                 days.tried |= governing_verb(line, time).is_some_and(|v| has("trial", line.lower(v)));
                 continue;
@@ -166,7 +161,6 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
             let sure = dates_event || tie == Tie::Deed;
             let weight = if tie == Tie::Deed { weight + weight / 2 } else { weight } + if dates_event { 6 } else { 0 };
-            let ago = published.map_or(0, |p| (p - start).get_days());
             let votes = match (end - start).get_days() {
                 _ if !(0..=TRIED).contains(&ago) => continue,
                 0..=2 if tie == Tie::After && ago <= CURRENT => &mut days.after,
@@ -185,125 +179,6 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         }
     }
     days
-}
-
-/// How a time stands to the deed, by the noun and the verb it hangs on.
-fn tie_of(line: &Line, time: &TimeMention) -> Tie {
-    if !line.is_parsed() && is_right_behind(line, time) {
-        return Tie::Deed;
-    }
-    match noun_above(line, time) {
-        Some(Tie::Deed) => return Tie::Deed,
-        Some(tie) => return tie,
-        None => {}
-    }
-    let verb = governing_verb(line, time);
-    let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
-    // "went off near a police station on Friday", "a traffic stop late Thursday led to a shooting"
-    let went_off = verb.is_some_and(|v| {
-        matches!((line.lower(v), line.lower(v + 1)), ("went", "off") | ("led", "to") | ("ended", "in"))
-    });
-    match () {
-        () if is("takes_place") => Tie::Deed,
-        // "says around 2 p.m. Sunday deputies were called": nobody dates words to the hour
-        () if !has_clock(time) && (is_said_time(line, time) || is("said")) => match follows_deed(line, time) {
-            true => Tie::Deed,
-            false => Tie::After,
-        },
-        () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
-        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
-        () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v)) => Tie::Deed,
-        () if has_clock(time) => Tie::Deed,
-        () => Tie::Open,
-    }
-}
-
-/// "It happened in the 1300 block of North Street around 2:15 Saturday morning", in a sentence that was not parsed.
-fn is_right_behind(line: &Line, time: &TimeMention) -> bool {
-    let at = line.word_from(time.span.start);
-    let between = line.words[..at].iter().rev().take(12);
-    between.take_while(|w| !matches!(w.lower.as_str(), "." | "," | ";" | "and")).any(|w| has("takes_place", &w.lower))
-}
-
-/// "a shooting Sunday, police said", "the attack on Monday".
-fn follows_deed(line: &Line, time: &TimeMention) -> bool {
-    let at = line.word_from(time.span.start);
-    let back = (1..3).find(|n| !matches!(at.checked_sub(*n).map_or("", |k| line.lower(k)), "on" | "early" | "late"));
-    let Some(before) = back.and_then(|n| at.checked_sub(n)) else { return false };
-    event_words(line).iter().any(|e| e.end == before + 1) || has("deed_noun", line.lower(before))
-}
-
-/// Whether a verb says that people were struck: "accused of fatally shooting a man Tuesday".
-fn strikes(line: &Line, verb: usize) -> bool {
-    crate::harm::hits(line).iter().any(|hit| {
-        let hurts = matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties);
-        hurts && hit.shape == crate::harm::Shape::Hits && (hit.first..hit.end).contains(&verb)
-    })
-}
-
-/// Whether a time gives the hour by the clock.
-fn has_clock(time: &TimeMention) -> bool {
-    time.time_of_day.as_deref().is_some_and(|words| words.contains(':'))
-}
-
-/// A caption: the picture may be of another day, or of another crime.
-fn is_caption(line: &Line) -> bool {
-    line.kind == BlockKind::Caption
-        || (0..line.words.len()).any(|i| {
-            let (word, next) = (line.lower(i), line.lower(i + 1));
-            matches!(word, "photo" | "picture" | "image") && matches!(next, ":" | "by" | "/" | "courtesy" | "taken")
-                || word == "full" && next == "caption"
-                || word == "buy" && next == "photo"
-        })
-}
-
-/// "(Published Saturday, May 2, 2015)", "(Nov. 18, 2015)": a date in brackets of its own is that of the writing; but
-/// "Tuesday (January 3)" says which Tuesday.
-fn is_bracketed(report: &Report, time: &TimeMention) -> bool {
-    let before = report.text.get(..time.span.start).unwrap_or("");
-    let after = report.text.get(time.span.end..).unwrap_or("").trim_start_matches(['.', ' ']);
-    // "— A Name (@handle) May 11, 2016"
-    let tweeted =
-        before.trim_end().strip_suffix(')').and_then(|b| b.rsplit('(').next()).is_some_and(|h| h.starts_with('@'));
-    if tweeted {
-        return true;
-    }
-    let Some(open) = before.rfind('(').filter(|at| before.len() - at <= 24) else { return false };
-    let inside = &before[open + 1..];
-    let day = before[..open].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
-    after.starts_with(')') && !inside.contains(')') && !has("time_word", &day) && day != "today"
-}
-
-/// What the nearest noun that a time hangs on makes of it, before any verb: "are investigating a Friday night
-/// shooting", "the attack on May 3"; "said in a Friday statement", "at his arraignment Monday".
-fn noun_above(line: &Line, time: &TimeMention) -> Option<Tie> {
-    let events = event_words(line);
-    let harmed = crate::harm::hits(line);
-    let deed = |i: usize| {
-        events.iter().any(|e| (e.first..e.end).contains(&i))
-            || harmed.iter().any(|h| (h.first..h.end).contains(&i))
-            || has("deed_noun", line.lower(i))
-    };
-    above(line, time).take_while(|&i| !line.words[i].tag.starts_with("VB")).find_map(|i| match () {
-        () if has("later_noun", line.lower(i)) => Some(Tie::After),
-        () if deed(i) => Some(Tie::Deed),
-        () => None,
-    })
-}
-
-/// "was in critical condition Tuesday after …": how someone fares, not when it happened.
-fn is_condition(line: &Line, verb: usize) -> bool {
-    let be = matches!(line.lower(verb), "is" | "was" | "were" | "are" | "remained" | "remains" | "listed");
-    be && (verb + 1..verb + 6).any(|k| matches!(line.lower(k), "condition" | "custody" | "court" | "jail"))
-}
-
-/// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
-fn dies_later(line: &Line, verb: usize) -> bool {
-    let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
-    dies && (verb + 1..verb + 9).any(|k| {
-        matches!(line.lower(k), "injuries" | "wounds" | "hospital" | "medical")
-            || line.lower(k) == "next" && line.lower(k + 1) == "day"
-    })
 }
 
 /// The day with the most weight, the first named of equals; of days that span others the day within them.
@@ -341,20 +216,23 @@ fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention], figures: 
 }
 
 /// Where no sentence on the deed names a day: the first day of the days before the report that another of its first
-/// sentences tells of. "The call came at around 11:20 on Tuesday."
-fn other_day(report: &Report, lines: &[Line], times: &[TimeMention]) -> Option<((Date, Date), Vote)> {
+/// sentences tells of. "The call came at around 11:20 on Tuesday." A report of a trial may be of any day of the last two
+/// years that is named by its date.
+fn other_day(report: &Report, lines: &[Line], times: &[TimeMention], court: bool) -> Option<((Date, Date), Vote)> {
     let published = report.published.as_ref()?.date;
     lines.iter().take(FIRST).find_map(|line| {
         times.iter().filter(|t| line.span.contains(t.span)).find_map(|time| {
             let (start, end) = time.days.filter(|(start, end)| start == end)?;
             let ago = (published - start).get_days();
             let past = match governing_verb(line, time) {
-                Some(verb) => matches!(line.words[verb].tag, "VBD" | "VBN"),
-                // a sentence that was not parsed
-                None => line.words.iter().all(|w| w.tag.is_empty() && !has("aftermath", &w.lower)),
+                Some(verb) => matches!(line.words[verb].tag, "VBD" | "VBN" | "VBG" | "VB"),
+                None => is_told_before(line, time),
             };
-            let told = matches!(tie_of(line, time), Tie::Deed | Tie::Open) && past;
-            let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=RECENT).contains(&ago);
+            let told = matches!(tie_of(line, time), Tie::Deed | Tie::Open) && past && !is_bracketed(report, time);
+            let by_date =
+                time.span.slice(&report.text).contains(|c: char| c.is_ascii_digit()) && time.weekday.is_none();
+            let reach = if court && by_date { TRIED } else { RECENT };
+            let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=reach).contains(&ago);
             let precision = time.precision.of_event()?;
             let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false };
             (told && dated).then_some(((start, end), vote))
@@ -362,26 +240,13 @@ fn other_day(report: &Report, lines: &[Line], times: &[TimeMention]) -> Option<(
     })
 }
 
-/// The words above a time in the tree, from the nearest up: "arrested" of "arrested for a shooting Thursday" is the last.
-fn above<'l>(line: &'l Line, time: &TimeMention) -> impl Iterator<Item = usize> + 'l {
-    let first = line.word_from(time.span.start);
-    let end = line.word_from(time.span.end);
-    // the word of the expression that hangs on a word outside it
-    let inside = move |i: usize| (first..end).contains(&i);
-    let top = (first..end).find(|&i| !inside(line.words[i].head)).map(|i| line.words[i].head);
-    let up = |&at: &usize| line.words.get(at).map(|w| w.head).filter(|&head| head != at);
-    std::iter::successors(top, up).take(6)
-}
-
-/// Whether a time is that of an arrest, a trial or another thing that came after: "were arrested on Wednesday for".
-pub(crate) fn is_of_aftermath(line: &Line, time: &TimeMention) -> bool {
-    governing_verb(line, time)
-        .is_some_and(|verb| ["aftermath", "trial", "said"].iter().any(|set| has(set, line.lower(verb))))
-}
-
-/// The verb that a time hangs on: "arrested Thursday", "was shot on Jan. 19".
-fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
-    above(line, time).find(|&i| line.words[i].tag.starts_with("VB"))
+/// Whether a time in a sentence that was not parsed stands behind no word for what came after.
+fn is_told_before(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    // "On Monday, authorities identified the girl"
+    let to = if at <= 1 { (at + 8).min(line.words.len()) } else { at };
+    let near = &line.words[at.saturating_sub(8)..to];
+    !line.is_parsed() && near.iter().all(|w| !has("aftermath", &w.lower))
 }
 
 /// "Tuesday's".

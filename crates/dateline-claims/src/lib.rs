@@ -38,6 +38,7 @@ pub mod spots;
 mod standing;
 mod statements;
 mod syntax;
+mod tie;
 pub mod times;
 mod triggers;
 pub mod words;

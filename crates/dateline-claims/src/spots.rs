@@ -65,7 +65,10 @@ fn before_is_in(line: &Line, first: usize) -> bool {
 
 /// Whether a name ends its phrase.
 fn closes(line: &Line, end: usize) -> bool {
-    matches!(line.lower(end), "," | "." | ";" | "around" | "about" | "in" | "on" | "at" | "after" | "when" | "where" | "and" | "by" | "")
+    matches!(
+        line.lower(end),
+        "," | "." | ";" | "around" | "about" | "in" | "on" | "at" | "after" | "when" | "where" | "and" | "by" | ""
+    )
 }
 
 /// "in", "near", "attacked", "the village of" before a name.
