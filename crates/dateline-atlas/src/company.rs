@@ -124,7 +124,7 @@ impl Scene<'_, '_> {
         let (words, lists) = (self.words, &self.atlas.context);
         let next = words.list.get(j + 1).filter(|w| w.gap == Gap::Space && !words.list[j].possessive);
         let facility = next.is_some_and(|w| w.case != Case::Lower) && lists.has(Set::Facility, words.get(j + 1));
-        let sided = i > 0 && words.list[i].gap == Gap::Space && words.list[i - 1].case == Case::Title;
+        let sided = i > 0 && words.list[i].gap == Gap::Space;
         let side = matches!(words.before(i, 1), "north" | "south" | "east" | "west" | "greater");
         let township = next.is_some() && words.get(j + 1) == "township";
         facility || township || sided && side || next.is_some() && lists.has(Set::Quarter, words.get(j + 1))

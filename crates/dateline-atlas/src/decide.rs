@@ -58,8 +58,8 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
     let believed = |(n, spot): (usize, &Spot<'a>)| {
         let place = spot.candidates.get(chosen[n]?)?;
         let votes = votes(spots, &names, n, &chosen, evidence);
-        let side = spot.part && (place.population < KNOWN || place.match_kind != Match::Name);
-        let part = (side || parts.contains(names[n])) && !spot.held_by_next;
+        let unsure = place.population < KNOWN || place.match_kind != Match::Name;
+        let part = unsure && (spot.part || parts.contains(names[n])) && !spot.held_by_next;
         let apart = part && is_far_from_all(spots, &names, n, &parts, &chosen);
         (!apart && believable(place, spot, &votes)).then(|| place.clone())
     };
@@ -90,7 +90,8 @@ fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], e
     let mut votes = Votes { countries: evidence.countries.clone(), areas: evidence.areas.clone() };
     let mut seen = BTreeSet::from([names[n]]);
     for (m, spot) in spots.iter().enumerate() {
-        if spot.role == PlaceRole::Demonym || !seen.insert(names[m]) {
+        // a quarter says nothing of where the towns of its name lie
+        if spot.role == PlaceRole::Demonym || is_part(spot) || !seen.insert(names[m]) {
             continue;
         }
         let decided: Vec<&Candidate> = match previous[m].and_then(|c| spot.candidates.get(c)) {
@@ -109,6 +110,11 @@ fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], e
         }
     }
     votes
+}
+
+/// Whether a name is that of a part of some town.
+fn is_part(spot: &Spot) -> bool {
+    (spot.part || spot.hint == Hint::Quarter) && !spot.held_by_next
 }
 
 /// How much of a vote a place has.
@@ -153,7 +159,7 @@ fn best(
     let near: Vec<&Candidate> = spots
         .iter()
         .enumerate()
-        .filter(|(m, _)| names[*m] != names[n])
+        .filter(|(m, other)| names[*m] != names[n] && !is_part(other))
         .filter_map(|(m, other)| other.candidates.get(previous[m]?))
         .filter(|c| !matches!(c.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Admin1))
         .collect();

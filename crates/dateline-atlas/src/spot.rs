@@ -139,7 +139,8 @@ impl<'a> Scene<'_, 'a> {
         if OFFICES.contains(&after) {
             let own = |c: &Candidate| fold(c.name).rsplit(' ').next().is_some_and(|own| own == after);
             let city = after == "city" && self.is_city_of_that_name(j + 1);
-            candidates.retain(|c| !city || c.kind != PlaceKind::Town || c.population > KNOWN || own(c));
+            let small = |c: &Candidate| matches!(c.kind, PlaceKind::Town | PlaceKind::Admin2) && c.population <= KNOWN;
+            candidates.retain(|c| !city || !small(c) || own(c));
             let other = |c: &Candidate| {
                 c.kind == PlaceKind::Admin2
                     && fold(c.name).rsplit(' ').next().is_some_and(|own| OFFICES.contains(&own) && own != after)
