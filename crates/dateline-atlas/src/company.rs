@@ -64,7 +64,9 @@ impl Scene<'_, '_> {
             return weight + 1.2;
         }
         if next.gap == Gap::Space && capital && !words.list[j].possessive {
-            weight += if lists.has(Set::Follow, after) { 0.5 } else { -1.6 };
+            // "York County Coroner": the name has said what it is
+            let told = j > i && lists.has(Set::Area, words.get(j));
+            weight += if lists.has(Set::Follow, after) || told { 0.5 } else { -1.6 };
         }
         weight
     }
@@ -90,6 +92,10 @@ impl Scene<'_, '_> {
         };
         let titled = words.list.get(j + 1).is_some_and(|w| w.case != Case::Lower);
         if !words.list[j].possessive && street(j + 1) && titled || j > i && street(j) {
+            return true;
+        }
+        let both = street(j + 1) && words.get(j + 1).ends_with('s') && matches!(words.before(i, 1), "and" | "at");
+        if both && i > 1 && words.list[i - 2].case != Case::Lower {
             return true;
         }
         // "near Thompson and Colorado avenues"
@@ -118,9 +124,10 @@ impl Scene<'_, '_> {
         let (words, lists) = (self.words, &self.atlas.context);
         let next = words.list.get(j + 1).filter(|w| w.gap == Gap::Space && !words.list[j].possessive);
         let facility = next.is_some_and(|w| w.case != Case::Lower) && lists.has(Set::Facility, words.get(j + 1));
-        let sided = i > 0 && words.list[i].gap == Gap::Space && words.list[i - 1].case == Case::Title;
+        let sided = i > 0 && words.list[i].gap == Gap::Space;
         let side = matches!(words.before(i, 1), "north" | "south" | "east" | "west" | "greater");
-        facility || sided && side || next.is_some() && lists.has(Set::Quarter, words.get(j + 1))
+        let township = next.is_some() && words.get(j + 1) == "township";
+        facility || township || sided && side || next.is_some() && lists.has(Set::Quarter, words.get(j + 1))
     }
 
     /// "Anderson, 18, of Alvin": a name with an age is a person's.

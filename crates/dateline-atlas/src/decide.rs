@@ -58,8 +58,8 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
     let believed = |(n, spot): (usize, &Spot<'a>)| {
         let place = spot.candidates.get(chosen[n]?)?;
         let votes = votes(spots, &names, n, &chosen, evidence);
-        let side = spot.part && (place.population < KNOWN || place.match_kind != Match::Name);
-        let part = (side || parts.contains(names[n])) && !spot.held_by_next;
+        let unsure = place.population < KNOWN || place.match_kind != Match::Name;
+        let part = unsure && (spot.part || parts.contains(names[n])) && !spot.held_by_next;
         let apart = part && is_far_from_all(spots, &names, n, &parts, &chosen);
         (!apart && believable(place, spot, &votes)).then(|| place.clone())
     };
@@ -90,7 +90,8 @@ fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], e
     let mut votes = Votes { countries: evidence.countries.clone(), areas: evidence.areas.clone() };
     let mut seen = BTreeSet::from([names[n]]);
     for (m, spot) in spots.iter().enumerate() {
-        if spot.role == PlaceRole::Demonym || !seen.insert(names[m]) {
+        // a quarter says nothing of where the towns of its name lie
+        if spot.role == PlaceRole::Demonym || is_part(spot) || !seen.insert(names[m]) {
             continue;
         }
         let decided: Vec<&Candidate> = match previous[m].and_then(|c| spot.candidates.get(c)) {
@@ -98,15 +99,34 @@ fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], e
             None => spot.candidates.iter().collect(),
         };
         let countries: BTreeSet<&str> = decided.iter().map(|c| c.country).filter(|c| !c.is_empty()).collect();
+        // a hamlet's name is often but a quarter's or a street's: it says less of where the text is
+        let known = decided.iter().map(|c| fame(c)).fold(0.0, f64::max);
         for country in &countries {
-            *votes.countries.entry((*country).to_owned()).or_insert(0.0) += 0.8 / countries.len() as f64;
+            *votes.countries.entry((*country).to_owned()).or_insert(0.0) += 0.8 * known / countries.len() as f64;
         }
         let areas: BTreeSet<u32> = decided.iter().map(|c| c.admin1_id).filter(|&a| a != 0).collect();
         for area in &areas {
-            *votes.areas.entry(*area).or_insert(0.0) += 1.0 / areas.len() as f64;
+            *votes.areas.entry(*area).or_insert(0.0) += known / areas.len() as f64;
         }
     }
     votes
+}
+
+/// Whether a name is that of a part of some town.
+fn is_part(spot: &Spot) -> bool {
+    (spot.part || spot.hint == Hint::Quarter) && !spot.held_by_next
+}
+
+/// How much of a vote a place has.
+fn fame(c: &Candidate) -> f64 {
+    match c.kind {
+        PlaceKind::Town if c.layer != "hand" && !c.capital => match c.population {
+            0..5_000 => 0.5,
+            5_000..20_000 => 0.8,
+            _ => 1.0,
+        },
+        _ => 1.0,
+    }
 }
 
 /// Whether the text speaks of the place's country at all; large places, countries and held names need no such help.
@@ -139,7 +159,7 @@ fn best(
     let near: Vec<&Candidate> = spots
         .iter()
         .enumerate()
-        .filter(|(m, _)| names[*m] != names[n])
+        .filter(|(m, other)| names[*m] != names[n] && !is_part(other))
         .filter_map(|(m, other)| other.candidates.get(previous[m]?))
         .filter(|c| !matches!(c.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Admin1))
         .collect();
@@ -251,16 +271,20 @@ fn close(c: &Candidate, near: &[&Candidate]) -> f64 {
 
 /// One name means one place throughout a text, unless its own words say otherwise: the held one wins.
 fn agree(spots: &[Spot], names: &[&str], chosen: &mut [Option<usize>]) {
-    let mut fixed: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut fixed: BTreeMap<&str, &Candidate> = BTreeMap::new();
     for (n, spot) in spots.iter().enumerate() {
-        if let (true, Some(choice)) = (spot.held_by_next, chosen[n]) {
-            fixed.entry(names[n]).or_insert(choice);
+        if let (true, Some(place)) = (spot.held_by_next, chosen[n].and_then(|c| spot.candidates.get(c))) {
+            fixed.entry(names[n]).or_insert(place);
         }
     }
     for (n, spot) in spots.iter().enumerate() {
-        let same = |choice: &&usize| **choice < spot.candidates.len() && !spot.held_by_next && spot.hint != Hint::Area;
-        if let Some(choice) = fixed.get(names[n]).filter(same) {
-            chosen[n] = Some(*choice);
+        // what the words beside a name rule out differs from mention to mention
+        let same = |place: &&Candidate| {
+            spot.candidates.iter().position(|c| c.geonames == place.geonames && c.name == place.name)
+        };
+        let open = !spot.held_by_next && spot.hint != Hint::Area;
+        if let Some(choice) = fixed.get(names[n]).filter(|_| open).and_then(same) {
+            chosen[n] = Some(choice);
         }
     }
 }

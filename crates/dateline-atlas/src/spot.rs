@@ -45,6 +45,8 @@ pub(crate) enum Hint {
     Quarter,
 }
 
+/// Inhabitants of a town that may be called a city by the way.
+const KNOWN: u32 = 20_000;
 /// Weight at which a span counts as a place.
 const LINE: f64 = 1.0;
 /// Weight at which a name helps its other mentions.
@@ -75,6 +77,7 @@ pub(crate) fn find<'a>(
     scene.sure = sure.map(|s| words.phrase(s.first, s.last).into_owned()).collect();
     let mut spots = scene.spots();
     link_containers(words, &mut spots);
+    drop_misplaced(words, &mut spots);
     spots
 }
 
@@ -83,12 +86,21 @@ impl<'a> Scene<'_, 'a> {
         let mut out: Vec<Spot<'a>> = Vec::new();
         let mut i = 0;
         while i < self.words.list.len() {
-            let taken = self.evidence.taken_until(i);
+            let taken = self.evidence.taken_until(i).or_else(|| self.never_until(i));
             let spot = if taken.is_some() { None } else { self.best_at(i).or_else(|| self.demonym_at(i)) };
             i = taken.or(spot.as_ref().map(|s| s.last)).unwrap_or(i) + 1;
             out.extend(spot);
         }
         out
+    }
+
+    /// The last word of a phrase that is no place, however its words are written: of "LOWER EAST SIDE", "EAST" is none.
+    fn never_until(&self, i: usize) -> Option<usize> {
+        let capital = |k: usize| self.words.list[k].case != Case::Lower;
+        (2..=self.words.reach(i, 3))
+            .rev()
+            .map(|n| i + n - 1)
+            .find(|&j| capital(i) && capital(j) && self.atlas.context.has(Set::Never, self.words.phrase(i, j).as_ref()))
     }
 
     fn best_at(&self, i: usize) -> Option<Spot<'a>> {
@@ -125,6 +137,10 @@ impl<'a> Scene<'_, 'a> {
         let after =
             if self.words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space) { self.words.get(j + 1) } else { "" };
         if OFFICES.contains(&after) {
+            let own = |c: &Candidate| fold(c.name).rsplit(' ').next().is_some_and(|own| own == after);
+            let city = after == "city" && self.is_city_of_that_name(j + 1);
+            let small = |c: &Candidate| matches!(c.kind, PlaceKind::Town | PlaceKind::Admin2) && c.population <= KNOWN;
+            candidates.retain(|c| !city || !small(c) || own(c));
             let other = |c: &Candidate| {
                 c.kind == PlaceKind::Admin2
                     && fold(c.name).rsplit(' ').next().is_some_and(|own| OFFICES.contains(&own) && own != after)
@@ -142,6 +158,13 @@ impl<'a> Scene<'_, 'a> {
             held_by_next: false,
             weight: 0.0,
         }
+    }
+
+    /// "a shooting in Harbor City": where "City" belongs to the name and no office follows, not a small town called Harbor.
+    fn is_city_of_that_name(&self, k: usize) -> bool {
+        let (words, next) = (self.words, self.words.list.get(k + 1));
+        let office = next.is_some_and(|w| w.gap == Gap::Space && w.case != Case::Lower);
+        words.list[k].case != Case::Lower && !office
     }
 
     /// "Fla.", ", TX"
@@ -379,6 +402,37 @@ fn link_containers(words: &Words, spots: &mut [Spot]) {
             spots[n].role = PlaceRole::Container;
         }
     }
+}
+
+/// "Waynesville, Indiana", where no Waynesville is known in Indiana: it is a village there, not the town of that name
+/// elsewhere. Only in countries whose news names the state behind every town.
+fn drop_misplaced(words: &Words, spots: &mut Vec<Spot>) {
+    const NAMES_STATES: [&str; 3] = ["AU", "CA", "US"];
+    let state = |c: &Candidate| c.kind == PlaceKind::Admin1 && NAMES_STATES.contains(&c.country);
+    let mut wrong: BTreeSet<String> = BTreeSet::new();
+    let mut right: BTreeSet<String> = BTreeSet::new();
+    for n in 0..spots.len() {
+        let name = || words.phrase(spots[n].first, spots[n].last).into_owned();
+        if spots[n].held_by_next {
+            right.insert(name());
+            continue;
+        }
+        let Some(next) = spots.get(n + 1) else { continue };
+        let adjacent = next.first == spots[n].last + 1 && words.list[next.first].gap == Gap::Comma;
+        let ends = words.list.get(next.last + 1).is_none_or(|w| {
+            matches!(w.gap, Gap::Comma | Gap::Break)
+                || w.case == Case::Lower && !matches!(words.get(next.last + 1), "and")
+        });
+        let town = |c: &Candidate| c.kind == PlaceKind::Town;
+        let only = !spots[n].candidates.is_empty() && spots[n].candidates.iter().all(town);
+        if adjacent && ends && only && next.candidates.iter().any(state) {
+            wrong.insert(name());
+        }
+    }
+    spots.retain(|s| {
+        let name = words.phrase(s.first, s.last);
+        !wrong.contains(name.as_ref()) || right.contains(name.as_ref())
+    });
 }
 
 /// Whether `area` is a country, state or district that `place` lies in.

@@ -1,7 +1,6 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
 use crate::apart::DeedAt;
-use crate::day::is_of_aftermath;
 use crate::events::{event_of, event_words, prominence};
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
@@ -12,6 +11,7 @@ use crate::roles::is_one_name;
 use crate::scene::{place_of, scene};
 use crate::sets::has;
 use crate::standing::Verdict;
+use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{

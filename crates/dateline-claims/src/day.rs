@@ -6,21 +6,25 @@
 
 use crate::events::{event_words, prominence};
 use crate::sets::has;
-use crate::standing::is_said_time;
+use crate::standing::is_of_others;
+use crate::tie::{Tie, governing_verb, is_bracketed, is_caption, is_of_firearm, strikes_before, tie_of};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
 use dateline_model::{DatePrecision, EventDate, Report, Span};
-use jiff::civil::Date;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
 
 /// Days within which a report's dates are those of its own incident.
 const CURRENT: i32 = 120;
 /// The same where what the report dates is an arrest or a trial.
-const TRIED: i32 = 730;
+const TRIED: i32 = 1830;
 /// Days that "last month" may span.
 const WIDEST: i32 = 62;
 /// Days before its report that an incident may lie whose day another sentence names.
 const RECENT: i32 = 7;
+/// Days after an arrest within which it is news.
+const FRESH: i32 = 7;
 /// In how many first sentences another day is looked for.
 const FIRST: usize = 12;
 
@@ -39,6 +43,8 @@ struct Vote {
     weight: i64,
     spans: Vec<Span>,
     precision: DatePrecision,
+    /// Whether any of it hangs on the deed itself.
+    sure: bool,
 }
 
 type Votes = BTreeMap<(Date, Date), Vote>;
@@ -52,6 +58,8 @@ struct Days {
     open: Votes,
     /// Of a deed long before the report.
     old: Votes,
+    /// Of what came after the deed.
+    after: Votes,
     /// Whether any date an arrest or a trial.
     tried: bool,
 }
@@ -59,20 +67,55 @@ struct Days {
 /// The day of the report's incident: the day that its first and fullest sentences on violence bear.
 pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> When {
     let days = days(report, lines, times, figures);
-    let chosen = chosen(&days.deed)
-        .or_else(|| chosen(&days.old).filter(|_| days.tried))
+    let court = days.tried || is_of_court(lines);
+    let deed = weighed(&days, if court { 4 } else { 2 });
+    let sure_of_old = days.old.iter().filter(|(_, v)| v.sure).map(|(d, v)| (*d, v.clone())).collect();
+    let told = |votes: &Votes| votes.values().any(|v| v.sure);
+    let chosen = chosen(&deed)
+        .filter(|_| told(&deed))
+        .or_else(|| chosen(&sure_of_old).filter(|_| court))
+        .or_else(|| chosen(&deed))
+        .or_else(|| chosen(&days.old).filter(|_| court))
         .or_else(|| chosen(&days.open))
-        .or_else(|| other_day(report, lines, times));
+        .or_else(|| other_day(report, lines, times, court))
+        .or_else(|| chosen(&days.after));
+    let chosen = chosen.map(|best| if best.0.0 == best.0.1 { best } else { within(best, &days.after) });
     let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
         return When { date: None, is_past: days.tried };
     };
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
+    let night = words.to_lowercase().contains("night");
+    let days_of = if night { narrowed(days_of, lines, times, figures) } else { days_of };
     let basis = match report.published.as_ref().map(|p| p.date) {
         Some(day) => format!("\"{words}\", read against {day}"),
         None => format!("\"{words}\""),
     };
     let date = EventDate { start: days_of.0, end: days_of.1, precision, basis, evidence };
     When { date: Some(date), is_past: days.tried }
+}
+
+/// The days of the deed with all that speaks for them. A report of an arrest or a trial is full of other days: what hangs
+/// on the deed counts `more` times as much there.
+fn weighed(days: &Days, more: i64) -> Votes {
+    let apart = more > 2 || !days.after.is_empty();
+    let weight = |of: &(Date, Date), vote: &Vote| {
+        let told = if vote.sure && apart { vote.weight * more } else { vote.weight };
+        told + days.after.get(of).map_or(0, |after| after.weight / 4)
+    };
+    days.deed.iter().map(|(of, vote)| (*of, Vote { weight: weight(of, vote), ..vote.clone() })).collect()
+}
+
+/// Of days left open the one that what came after was dated by: "earlier this month" and "died on Nov. 10".
+fn within(open: ((Date, Date), Vote), after: &Votes) -> ((Date, Date), Vote) {
+    let (from, to) = open.0;
+    let inside: Votes = after.iter().filter(|(d, _)| from <= d.0 && d.1 <= to).map(|(d, v)| (*d, v.clone())).collect();
+    chosen(&inside).unwrap_or(open)
+}
+
+/// Whether a report's first sentences tell of an arrest, a charge or a trial.
+fn is_of_court(lines: &[Line]) -> bool {
+    let told = |line: &Line| line.words.iter().any(|w| has("trial", &w.lower) || has("court_word", &w.lower));
+    lines.iter().take(2).any(told)
 }
 
 fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Days {
@@ -82,9 +125,12 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         let violent = event_words(line);
         // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
         let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
-        if violent.is_empty() && figures[rank] == 0 && !dates && crate::harm::hits(line).is_empty() {
+        let told = !violent.is_empty() || figures[rank] > 0 || !crate::harm::hits(line).is_empty();
+        let silent = !told && !dates && !is_of_firearm(line);
+        if silent || is_of_others(line, rank) {
             continue;
         }
+        let caption = is_caption(line);
         // a sentence that tells both of the deed and of the harm dates the incident best; bodies may be found days later
         let telling = match (violent.is_empty(), figures[rank] > 0) {
             (false, true) => 4,
@@ -100,60 +146,39 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
-            let Some(weight) = weight_of(line, time, weight) else {
+            let tie = if caption || is_bracketed(report, time) { Tie::After } else { tie_of(line, time) };
+            let ago = published.map_or(0, |p| (p - start).get_days());
+            // news of an arrest is fresh: a day weeks ago is that of what they are charged with
+            let charged = tie == Tie::Apart && ago > FRESH && strikes_before(line, time);
+            let tie = if charged { Tie::Deed } else { tie };
+            if tie == Tie::Apart {
                 days.tried |= governing_verb(line, time).is_some_and(|v| has("trial", line.lower(v)));
                 continue;
-            };
+            }
             // "Tuesday's attacks": nothing dates an event more plainly
             let after = line.word_from(time.span.end);
             let dates_event =
                 is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
-            let weight = weight + if dates_event { 6 } else { 0 };
-            let ago = published.map_or(0, |p| (p - start).get_days());
+            let sure = dates_event || tie == Tie::Deed;
+            let weight = if tie == Tie::Deed { weight + weight / 2 } else { weight } + if dates_event { 6 } else { 0 };
             let votes = match (end - start).get_days() {
                 _ if !(0..=TRIED).contains(&ago) => continue,
+                0..=2 if tie == Tie::After && ago <= CURRENT => &mut days.after,
+                _ if tie == Tie::After => continue,
                 0..=2 if ago > CURRENT => &mut days.old,
                 0..=2 => &mut days.deed,
                 3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
                 _ => continue,
             };
-            let vote = votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision });
-            vote.weight += weight;
+            let vote =
+                votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision, sure: false });
+            vote.sure |= sure;
+            // an earlier deed told at length is still not the report's own
+            vote.weight = vote.weight.max(weight) + vote.weight.min(weight) / 4;
             vote.spans.push(time.span);
         }
     }
     days
-}
-
-/// How much a time says of when the deed was done, by the verb it hangs on; `None` where it dates what came after.
-fn weight_of(line: &Line, time: &TimeMention, weight: i64) -> Option<i64> {
-    let verb = governing_verb(line, time).filter(|_| !hangs_on_deed(line, time));
-    let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
-    // "went off near a police station on Friday"
-    let went_off = verb.is_some_and(|v| line.lower(v) == "went" && line.lower(v + 1) == "off");
-    match () {
-        () if is("takes_place") => Some(weight + weight / 2),
-        () if is_said_time(line, time) => Some(weight / 3),
-        () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => None,
-        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Some(weight / 4),
-        () if is("happens") || went_off => Some(weight + weight / 2),
-        () => Some(weight),
-    }
-}
-
-/// "was in critical condition Tuesday after …": how someone fares, not when it happened.
-fn is_condition(line: &Line, verb: usize) -> bool {
-    let be = matches!(line.lower(verb), "is" | "was" | "were" | "are" | "remained" | "remains" | "listed");
-    be && (verb + 1..verb + 6).any(|k| matches!(line.lower(k), "condition" | "custody" | "court" | "jail"))
-}
-
-/// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
-fn dies_later(line: &Line, verb: usize) -> bool {
-    let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
-    dies && (verb + 1..verb + 9).any(|k| {
-        matches!(line.lower(k), "injuries" | "wounds" | "hospital")
-            || line.lower(k) == "next" && line.lower(k + 1) == "day"
-    })
 }
 
 /// The day with the most weight, the first named of equals; of days that span others the day within them.
@@ -163,66 +188,65 @@ fn chosen(votes: &Votes) -> Option<((Date, Date), Vote)> {
         votes.max_by_key(|(_, vote)| (vote.weight, std::cmp::Reverse(first(vote)))).map(|(days, _)| *days)
     };
     let best = most(&mut votes.iter())?;
-    // "overnight" and "around 2 a.m. Sunday": the day within the stretch
-    let inside = |days: &(Date, Date)| days.0 == days.1 && best.0 <= days.0 && days.1 <= best.1;
-    let best = most(&mut votes.iter().filter(|(days, _)| inside(days))).unwrap_or(best);
+    // "overnight" and "around 2 a.m. Sunday": the day within the stretch; people call Friday night the weekend
+    let weekend = best.0.weekday() == Weekday::Saturday && best.0 != best.1;
+    let from = if weekend { best.0.saturating_sub(1.days()) } else { best.0 };
+    let inside = |days: &(Date, Date), from: Date| days.0 == days.1 && from <= days.0 && days.1 <= best.1;
+    let within = most(&mut votes.iter().filter(|(days, _)| inside(days, best.0)));
+    let best = within.or_else(|| most(&mut votes.iter().filter(|(days, _)| inside(days, from)))).unwrap_or(best);
     votes.get(&best).map(|vote| (best, vote.clone()))
 }
 
+/// "overnight" with the hour told: half past two is of the second day, eleven at night of the first.
+fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention], figures: &[usize]) -> (Date, Date) {
+    if (days.1 - days.0).get_days() != 1 {
+        return days;
+    }
+    let telling = lines.iter().enumerate().filter(|(rank, line)| {
+        let happens = line.words.iter().any(|w| has("takes_place", &w.lower) || has("happens", &w.lower));
+        happens || figures[*rank] > 0 || !event_words(line).is_empty()
+    });
+    let clock = |t: &TimeMention| t.time_of_day.as_deref()?.split_once(':')?.0.parse::<u8>().ok();
+    let hour = telling.take(FIRST).find_map(|(_, l)| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
+    match hour {
+        Some(0..12) => (days.1, days.1),
+        Some(18..) => (days.0, days.0),
+        _ => days,
+    }
+}
+
 /// Where no sentence on the deed names a day: the first day of the days before the report that another of its first
-/// sentences tells of. "The call came at around 11:20 on Tuesday."
-fn other_day(report: &Report, lines: &[Line], times: &[TimeMention]) -> Option<((Date, Date), Vote)> {
+/// sentences tells of. "The call came at around 11:20 on Tuesday." A report of a trial may be of any day of the last two
+/// years that is named by its date.
+fn other_day(report: &Report, lines: &[Line], times: &[TimeMention], court: bool) -> Option<((Date, Date), Vote)> {
     let published = report.published.as_ref()?.date;
     lines.iter().take(FIRST).find_map(|line| {
         times.iter().filter(|t| line.span.contains(t.span)).find_map(|time| {
             let (start, end) = time.days.filter(|(start, end)| start == end)?;
             let ago = (published - start).get_days();
             let past = match governing_verb(line, time) {
-                Some(verb) => matches!(line.words[verb].tag, "VBD" | "VBN"),
-                // a sentence that was not parsed
-                None => line.words.iter().all(|w| w.tag.is_empty() && !has("aftermath", &w.lower)),
+                Some(verb) => matches!(line.words[verb].tag, "VBD" | "VBN" | "VBG" | "VB"),
+                None => is_told_before(line, time),
             };
-            let told = weight_of(line, time, 1).is_some() && !is_said_time(line, time) && past;
-            let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=RECENT).contains(&ago);
-            let vote = Vote { weight: 1, spans: vec![time.span], precision: time.precision.of_event()? };
+            let told = matches!(tie_of(line, time), Tie::Deed | Tie::Open) && past && !is_bracketed(report, time);
+            let by_date =
+                time.span.slice(&report.text).contains(|c: char| c.is_ascii_digit()) && time.weekday.is_none();
+            let reach = if court && by_date { TRIED } else { RECENT };
+            let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=reach).contains(&ago);
+            let precision = time.precision.of_event()?;
+            let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false };
             (told && dated).then_some(((start, end), vote))
         })
     })
 }
 
-/// The words above a time in the tree, from the nearest up: "arrested" of "arrested for a shooting Thursday" is the last.
-fn above<'l>(line: &'l Line, time: &TimeMention) -> impl Iterator<Item = usize> + 'l {
-    let first = line.word_from(time.span.start);
-    let end = line.word_from(time.span.end);
-    // the word of the expression that hangs on a word outside it
-    let inside = move |i: usize| (first..end).contains(&i);
-    let top = (first..end).find(|&i| !inside(line.words[i].head)).map(|i| line.words[i].head);
-    let up = |&at: &usize| line.words.get(at).map(|w| w.head).filter(|&head| head != at);
-    std::iter::successors(top, up).take(6)
-}
-
-/// Whether a time is that of an arrest, a trial or another thing that came after: "were arrested on Wednesday for".
-pub(crate) fn is_of_aftermath(line: &Line, time: &TimeMention) -> bool {
-    governing_verb(line, time)
-        .is_some_and(|verb| ["aftermath", "trial", "said"].iter().any(|set| has(set, line.lower(verb))))
-}
-
-/// The verb that a time hangs on: "arrested Thursday", "was shot on Jan. 19".
-fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
-    above(line, time).find(|&i| line.words[i].tag.starts_with("VB"))
-}
-
-/// Whether a time hangs on a noun for the deed: "are investigating a Friday night shooting", "arrested for the attack on
-/// May 3".
-fn hangs_on_deed(line: &Line, time: &TimeMention) -> bool {
-    let events = event_words(line);
-    let harmed = crate::harm::hits(line);
-    let deed = |i: usize| {
-        events.iter().any(|e| (e.first..e.end).contains(&i))
-            || harmed.iter().any(|h| (h.first..h.end).contains(&i))
-            || has("deed_noun", line.lower(i))
-    };
-    above(line, time).take_while(|&i| !line.words[i].tag.starts_with("VB")).any(deed)
+/// Whether a time in a sentence that was not parsed stands behind no word for what came after.
+fn is_told_before(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    // "On Monday, authorities identified the girl"
+    let to = if at <= 1 { (at + 8).min(line.words.len()) } else { at };
+    let near = &line.words[at.saturating_sub(8)..to];
+    !line.is_parsed() && near.iter().all(|w| !has("aftermath", &w.lower))
 }
 
 /// "Tuesday's".

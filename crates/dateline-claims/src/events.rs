@@ -140,6 +140,19 @@ fn are_fighters_in(line: &Line) -> bool {
     line.words.iter().any(|w| has("attackers", &w.lower))
 }
 
+/// Whether a sentence tells of guns: "shot", "a loaded handgun". Whoever pulled the trigger, and whether they meant to, a
+/// person shot is no traffic accident.
+fn is_of_guns(line: &Line) -> bool {
+    line.words.iter().any(|w| {
+        has("firearm", &w.lower) || matches!(w.lower.as_str(), "shoot" | "shooting" | "shootings" | "shoots" | "shot")
+    })
+}
+
+/// Whether a sentence says that somebody was hit by a gun.
+fn is_of_gunshot(line: &Line) -> bool {
+    is_of_guns(line) && !event_words(line).is_empty() && !crate::harm::hits(line).is_empty()
+}
+
 /// How much a sentence counts: the headline and the first sentences say what a report is about.
 pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     match (kind, rank) {
@@ -161,7 +174,11 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
         let weight = prominence(rank, line.kind);
         let strongest = named[rank].unwrap_or(0).max(if fought(rank) { FOUGHT } else { 0 });
         violence += weight * (strongest + if harmed(rank) { if strongest > 0 { 4 } else { 3 } } else { 0 });
+        let guns = is_of_guns(line);
         for (_, _, (setting, w)) in SETTINGS.all_in(line) {
+            if guns && setting == "accident" {
+                continue;
+            }
             *settings.entry(setting).or_default() += weight * w;
         }
     }
@@ -175,8 +192,8 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let plain = (0..lines.len().min(8)).any(|rank| named[rank] >= Some(3) || fought(rank));
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
-    let armed = || lines.iter().zip(&named).take(4).any(|(line, named)| named.is_some() && arms(line));
-    let harmless = figures.iter().all(|n| *n == 0) && !armed();
+    let armed = |(line, named): (&Line, &Option<u32>)| named.is_some() && arms(line) || is_of_gunshot(line);
+    let harmless = figures.iter().all(|n| *n == 0) && !lines.iter().zip(&named).take(4).any(armed);
     let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= LEAST && lead >= 3 && violence > other;
     let reason = match &setting {

@@ -39,6 +39,7 @@ pub mod spots;
 mod standing;
 mod statements;
 mod syntax;
+mod tie;
 pub mod times;
 mod triggers;
 mod weeding;

@@ -60,10 +60,27 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let village = ranks.iter().find_map(|&i| {
         reading.names.spots.iter().find(|s| reading.lines[i].span.contains(**s)).map(|s| s.slice(&reading.report.text))
     });
-    let site = village.filter(|_| coarse).or(site.filter(named)).or(spot).or(site);
+    let village = village.or_else(|| ranks.iter().find_map(|&i| namesake(reading, i, best.mentions[0])));
+    let spot = spot.filter(|_| !coarse);
+    // "Sutter Avenue, Brooklyn": the street is that of the quarter
+    let both = site.filter(named).zip(spot).filter(|(site, spot)| !site.contains(spot) && !spot.contains(site));
+    let both = both.map(|(site, spot)| format!("{site}, {spot}"));
+    let site = village.filter(|_| coarse).or(both.as_deref()).or(site.filter(named)).or(spot).or(site);
     let mut evidence: Vec<Span> = best.mentions.iter().map(|m| m.span).collect();
     evidence.dedup();
     Some(place_of(best.mentions[0], evidence, site))
+}
+
+/// The name of a village that the atlas took for a town of that name elsewhere: "in Stokes", where the report is of Pitt
+/// County and the only Stokes known is far away.
+fn namesake<'r>(reading: &'r Reading, i: usize, county: &PlaceMention) -> Option<&'r str> {
+    let line = &reading.lines[i];
+    let elsewhere = |m: &&PlaceMention| {
+        let at = line.word_from(m.span.start);
+        let located = at.checked_sub(1).is_some_and(|k| matches!(line.lower(k), "in" | "near" | "outside"));
+        line.span.contains(m.span) && located && is_town(m) && is_astray(reading, county, m)
+    };
+    reading.names.places.iter().find(elsewhere).map(|m| m.span.slice(&reading.report.text))
 }
 
 /// The places of the main sentences, in the order in which they are first named.
@@ -162,8 +179,9 @@ fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let struck =
         matches!(before(1), "the") && matches!(before(2), "on" | "at" | "against" | "of") && is_facility(after);
     let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
-    let in_care =
-        matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && (3..12).any(|n| before(n) == "taken");
+    // "is at a hospital in McComb", but not "the strike on a hospital in Idlib"
+    let struck_there = (3..7).any(|n| has("struck", before(n)) && !matches!(before(n), "at" | "in"));
+    let in_care = matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && !struck_there;
     let care = in_care || (1..9).any(|n| has("away", before(n)));
     let governs = has("governs", after);
     let mut weight = f64::from(prominence(rank, line.kind));

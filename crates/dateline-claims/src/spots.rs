@@ -27,6 +27,11 @@ pub(crate) fn unknown_spots(document: &Document, lines: &[Line], names: &Names) 
         let street = line.words[first..end].iter().any(|w| has("ground", w.lower.trim_end_matches('s')));
         let stands =
             is_settlement(line, end) || place && is_located(line, first) || near(line, first) && closes(line, end);
+        // "in Deerfield Township"
+        let called = end - first > 1 && has("settlement", line.lower(end - 1)) && is_located(line, first);
+        // "it happened on Highway 30 in Stokes around 7:45 a.m."
+        let told = happens(line) && before_is_in(line, first) && closes(line, end) && label.is_none();
+        let stands = stands || called || told;
         !taken(span) && !other && !street && stands && !goes_on(line, end)
     });
     spots.map(|(line, first, end)| line.stretch(first, end)).collect()
@@ -49,9 +54,21 @@ fn near(line: &Line, first: usize) -> bool {
     matches!(before(1), "near" | "outside") || before(1) == "of" && has("settlement", before(2))
 }
 
+/// Whether a sentence only says when and where something took place.
+fn happens(line: &Line) -> bool {
+    line.words.iter().any(|w| has("takes_place", &w.lower))
+}
+
+fn before_is_in(line: &Line, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|k| line.lower(k) == "in")
+}
+
 /// Whether a name ends its phrase.
 fn closes(line: &Line, end: usize) -> bool {
-    matches!(line.lower(end), "," | "." | ";" | "in" | "on" | "at" | "after" | "when" | "where" | "and" | "by" | "")
+    matches!(
+        line.lower(end),
+        "," | "." | ";" | "around" | "about" | "in" | "on" | "at" | "after" | "when" | "where" | "and" | "by" | ""
+    )
 }
 
 /// "in", "near", "attacked", "the village of" before a name.

@@ -159,6 +159,12 @@ impl Frame<'_> {
     }
 }
 
+/// Whether a sentence behind the first two opens with words for another incident, or for all of a war or a year.
+pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
+    let opens = |(first, _, kind): (usize, usize, &String)| first < 6 && (kind == "other" || kind == "total");
+    rank > 1 && STANDING.all_in(line).into_iter().any(opens)
+}
+
 /// "attacked again, killing five, a day after eight people were killed there": the eight are of the day before.
 ///
 /// Only where a deed is told before: "were buried on Tuesday, a day after gunmen attacked" tells of one deed. And only

@@ -1,0 +1,209 @@
+//! How a time stands to the deed: whether it dates what was done, what came after, or somebody's words.
+//!
+//! Made from the words a time hangs on in the tree and those beside it. Leaves weighing the days to `day`.
+
+use crate::events::event_words;
+use crate::harm::{Shape, hits};
+use crate::sets::has;
+use crate::standing::is_said_time;
+use crate::times::TimeMention;
+use crate::words::Line;
+use dateline_model::{BlockKind, Category, Report};
+
+/// How a time stands to the deed, by the words it hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// It dates the deed: "was shot on Jan. 19", "the May 7 shooting".
+    Deed,
+    /// Nothing says what it dates but the sentence it stands in.
+    Open,
+    /// It dates what came after, or who said so.
+    After,
+    /// It dates an arrest, a trial or how someone fares: never the deed.
+    Apart,
+}
+
+/// How a time stands to the deed, by the noun and the verb it hangs on.
+pub(crate) fn tie_of(line: &Line, time: &TimeMention) -> Tie {
+    if !line.is_parsed() && is_right_behind(line, time) {
+        return Tie::Deed;
+    }
+    if let Some(tie) = beside(line, time) {
+        return tie;
+    }
+    if let Some(tie) = noun_above(line, time) {
+        return tie;
+    }
+    let verb = governing_verb(line, time);
+    let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
+    // "went off near a police station on Friday", "a traffic stop late Thursday led to a shooting"
+    let went_off = verb.is_some_and(|v| {
+        matches!((line.lower(v), line.lower(v + 1)), ("went", "off") | ("led", "to") | ("ended", "in"))
+    });
+    match () {
+        () if is("takes_place") => Tie::Deed,
+        // "says around 2 p.m. Sunday deputies were called": nobody dates words to the hour
+        () if !has_clock(time) && (is_said_time(line, time) || is("said")) => match follows_deed(line, time) {
+            true => Tie::Deed,
+            false => Tie::After,
+        },
+        () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
+        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
+        () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v)) => Tie::Deed,
+        () if has_clock(time) => Tie::Deed,
+        // "when the gun discharged Sept. 5"
+        () if verb.is_some_and(|v| line.lower(v) == "discharged") && is_of_firearm(line) => Tie::Deed,
+        () => Tie::Open,
+    }
+}
+
+/// What the words right beside a time make of it, whatever it hangs on: "told reporters on Friday that …", "On Wednesday,
+/// the sheriff said", "in stable condition Saturday", "turned himself in Thursday", "later that day".
+fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
+    let (at, end) = (line.word_from(time.span.start), line.word_from(time.span.end));
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    let on = usize::from(matches!(before(1), "on" | "early" | "late" | "as"));
+    let lasts = |n: usize| before(n + on);
+    let opens = at <= 1 && line.lower(end) == "," && !has_clock(time);
+    let spoken = opens && (end + 1..end + 9).any(|k| has("said", line.lower(k)));
+    let told = (at.saturating_sub(10)..at).any(|k| has("said", line.lower(k))) && !follows_deed(line, time);
+    let pointing = (at..end).any(|k| {
+        let that = matches!(line.lower(k), "that" | "same" | "next" | "following");
+        that && matches!(line.lower(k + 1), "day" | "night" | "morning" | "afternoon" | "evening")
+    });
+    let named = event_words(line).iter().any(|e| e.first == end) && !has("said", before(1));
+    // "two men who were shot Friday night have been identified"
+    let closes = matches!(line.lower(end), "has" | "have" | "is" | "are" | "was" | "were" | "remains" | "remain")
+        && (1..16).any(|n| matches!(before(n), "who" | "which" | "that"))
+        && (1..10).any(|n| has("happens", before(n)));
+    match () {
+        () if named || closes => Some(Tie::Deed),
+        () if told && !has_clock(time) && line.lower(end) == "that" => Some(Tie::After),
+        () if spoken || pointing => Some(Tie::After),
+        () if matches!(lasts(1), "condition" | "custody" | "bars" | "jail") => Some(Tie::Apart),
+        () if lasts(1) == "in" && matches!(lasts(2), "himself" | "herself" | "themselves") => Some(Tie::Apart),
+        () => None,
+    }
+}
+
+/// "It happened in the 1300 block of North Street around 2:15 Saturday morning", in a sentence that was not parsed.
+fn is_right_behind(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    let between = line.words[..at].iter().rev().take(12);
+    between.take_while(|w| !matches!(w.lower.as_str(), "." | "," | ";" | "and")).any(|w| has("takes_place", &w.lower))
+}
+
+/// "a shooting Sunday, police said", "the attack on Monday".
+fn follows_deed(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    let back = (1..3).find(|n| !matches!(at.checked_sub(*n).map_or("", |k| line.lower(k)), "on" | "early" | "late"));
+    let Some(before) = back.and_then(|n| at.checked_sub(n)) else { return false };
+    event_words(line).iter().any(|e| e.end == before + 1) || has("deed_noun", line.lower(before))
+}
+
+/// Whether people were struck between the verb a time hangs on and the time: "charged with killing a man on Jan. 26".
+pub(crate) fn strikes_before(line: &Line, time: &TimeMention) -> bool {
+    let Some(verb) = governing_verb(line, time) else { return false };
+    let at = line.word_from(time.span.start);
+    verb < at && hits(line).iter().any(|hit| hit.first > verb && hit.end <= at && hit.shape == Shape::Hits)
+}
+
+/// Whether a verb says that people were struck: "accused of fatally shooting a man Tuesday".
+fn strikes(line: &Line, verb: usize) -> bool {
+    hits(line).iter().any(|hit| {
+        let hurts = matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties);
+        hurts && hit.shape == Shape::Hits && (hit.first..hit.end).contains(&verb)
+    })
+}
+
+/// Whether a sentence names a gun or what comes out of it.
+pub(crate) fn is_of_firearm(line: &Line) -> bool {
+    line.words.iter().any(|w| has("firearm", &w.lower))
+}
+
+/// Whether a time gives the hour by the clock.
+fn has_clock(time: &TimeMention) -> bool {
+    time.time_of_day.as_deref().is_some_and(|words| words.contains(':'))
+}
+
+/// A caption: the picture may be of another day, or of another crime.
+pub(crate) fn is_caption(line: &Line) -> bool {
+    line.kind == BlockKind::Caption
+        || (0..line.words.len()).any(|i| {
+            let (word, next) = (line.lower(i), line.lower(i + 1));
+            matches!(word, "photo" | "picture" | "image") && matches!(next, ":" | "by" | "/" | "courtesy" | "taken")
+                || word == "full" && next == "caption"
+                || word == "buy" && next == "photo"
+        })
+}
+
+/// "(Published Saturday, May 2, 2015)", "(Nov. 18, 2015)": a date in brackets of its own is that of the writing; but
+/// "Tuesday (January 3)" says which Tuesday.
+pub(crate) fn is_bracketed(report: &Report, time: &TimeMention) -> bool {
+    let before = report.text.get(..time.span.start).unwrap_or("");
+    let after = report.text.get(time.span.end..).unwrap_or("").trim_start_matches(['.', ' ']);
+    // "— A Name (@handle) May 11, 2016"
+    let tweeted =
+        before.trim_end().strip_suffix(')').and_then(|b| b.rsplit('(').next()).is_some_and(|h| h.starts_with('@'));
+    if tweeted {
+        return true;
+    }
+    let Some(open) = before.rfind('(').filter(|at| before.len() - at <= 24) else { return false };
+    let inside = &before[open + 1..];
+    let day = before[..open].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+    after.starts_with(')') && !inside.contains(')') && !has("time_word", &day) && day != "today"
+}
+
+/// What the nearest noun that a time hangs on makes of it, before any verb: "are investigating a Friday night
+/// shooting", "the attack on May 3"; "said in a Friday statement", "at his arraignment Monday".
+fn noun_above(line: &Line, time: &TimeMention) -> Option<Tie> {
+    let events = event_words(line);
+    let harmed = hits(line);
+    let deed = |i: usize| {
+        events.iter().any(|e| (e.first..e.end).contains(&i))
+            || harmed.iter().any(|h| (h.first..h.end).contains(&i))
+            || has("deed_noun", line.lower(i))
+    };
+    above(line, time).take_while(|&i| !line.words[i].tag.starts_with("VB")).find_map(|i| match () {
+        () if has("later_noun", line.lower(i)) => Some(Tie::After),
+        () if deed(i) => Some(Tie::Deed),
+        () => None,
+    })
+}
+
+/// "was in critical condition Tuesday after …": how someone fares, not when it happened.
+fn is_condition(line: &Line, verb: usize) -> bool {
+    let be = matches!(line.lower(verb), "is" | "was" | "were" | "are" | "remained" | "remains" | "listed");
+    be && (verb + 1..verb + 6).any(|k| matches!(line.lower(k), "bars" | "condition" | "custody" | "court" | "jail"))
+}
+
+/// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
+fn dies_later(line: &Line, verb: usize) -> bool {
+    let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
+    dies && (verb + 1..verb + 9).any(|k| {
+        matches!(line.lower(k), "injuries" | "wounds" | "hospital" | "medical")
+            || line.lower(k) == "next" && line.lower(k + 1) == "day"
+    })
+}
+
+/// The words above a time in the tree, from the nearest up: "arrested" of "arrested for a shooting Thursday" is the last.
+fn above<'l>(line: &'l Line, time: &TimeMention) -> impl Iterator<Item = usize> + 'l {
+    let first = line.word_from(time.span.start);
+    let end = line.word_from(time.span.end);
+    // the word of the expression that hangs on a word outside it
+    let inside = move |i: usize| (first..end).contains(&i);
+    let top = (first..end).find(|&i| !inside(line.words[i].head)).map(|i| line.words[i].head);
+    let up = |&at: &usize| line.words.get(at).map(|w| w.head).filter(|&head| head != at);
+    std::iter::successors(top, up).take(6)
+}
+
+/// Whether a time is that of an arrest, a trial or another thing that came after: "were arrested on Wednesday for".
+pub(crate) fn is_of_aftermath(line: &Line, time: &TimeMention) -> bool {
+    governing_verb(line, time)
+        .is_some_and(|verb| ["aftermath", "trial", "said"].iter().any(|set| has(set, line.lower(verb))))
+}
+
+/// The verb that a time hangs on: "arrested Thursday", "was shot on Jan. 19".
+pub(crate) fn governing_verb(line: &Line, time: &TimeMention) -> Option<usize> {
+    above(line, time).find(|&i| line.words[i].tag.starts_with("VB"))
+}
