@@ -63,7 +63,8 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         writer.line(i);
     }
     writer.one_by_one();
-    let claims = writer.claims;
+    let mut claims = writer.claims;
+    crate::subtolls::mark(reading, &mut claims);
     Told { accounts, claims }
 }
 

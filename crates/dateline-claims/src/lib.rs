@@ -38,6 +38,7 @@ mod speakers;
 pub mod spots;
 mod standing;
 mod statements;
+mod subtolls;
 mod syntax;
 mod tie;
 pub mod times;

@@ -79,9 +79,14 @@ fn stated(line: &Line, source: Range<usize>, kind: SpeakerType, cue: &str, at: u
     Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase }
 }
 
-/// Whether the verb's subject is the speaker, or what is the speaker's: "it", "we", "its aircraft", "our fighters".
+/// Whether the verb's subject is the speaker, or what is the speaker's: "it", "we", "its aircraft", "our fighters". Who
+/// brings down what flies in with nobody on board wards an attack off.
 fn does_it_itself(line: &Line, verb: usize) -> bool {
-    subject_of(line, verb).is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
+    let ahead = (verb + 1..line.words.len()).take_while(|&k| !line.words[k].tag.starts_with("VB")).take(8);
+    let wards_off = ahead.take_while(|&k| line.lower(k) != ",").any(|k| has("flies_in", line.lower(k)));
+    !wards_off
+        && subject_of(line, verb)
+            .is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
 }
 
 /// "its jets", "our men".

@@ -134,9 +134,26 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
         .filter(|(r, _)| r.end <= at + 1 && line.is_parsed());
     let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
     let range = antecedent(line, &range).unwrap_or(range);
-    let range = whole_name(line, range);
+    let range = whole_name(line, named_behind(line, &range, at).unwrap_or(range));
     let negative = matches!(line.lower(range.start), "no" | "nobody" | "none" | "neither" | "not");
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
+}
+
+/// "a little-known group, the “River Brigade”, claimed", "a group calling itself the River Brigade": the name behind the
+/// noun for one, before word `verb`.
+fn named_behind(line: &Line, range: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let group = |i: usize| has("body_called", line.lower(i)) || has("generic_group", line.lower(i));
+    let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
+    let noun = range.clone().find(|&i| group(i) && !capital(i))?;
+    let leads = |i: &usize| {
+        has("article", line.lower(*i)) || has("calls_itself", line.lower(*i)) || !line.words[*i].is_wordlike()
+    };
+    let start = noun + 1 + (noun + 1..verb).take_while(leads).count();
+    let goes_on = |i: &usize| {
+        capital(*i) || matches!(line.lower(*i), "of" | "the" | "for" | "-") && (capital(i + 1) || capital(i + 2))
+    };
+    let end = start + (start..verb).take_while(goes_on).count();
+    (start > noun + 1 && end > start && capital(start)).then_some(start..end)
 }
 
 /// "the Brigade of the River, which says": by the tree, the name before the clause.

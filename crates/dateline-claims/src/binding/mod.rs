@@ -1,5 +1,6 @@
 //! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
 
+mod gaps;
 mod lists;
 mod nouns;
 mod verbs;
@@ -42,6 +43,7 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let scene = Scene { line, hits: &hits, counts: &counts };
     let mut bound: Vec<Option<Bond>> = (0..counts.len()).map(|i| scene.bond(i)).collect();
     scene.spread_over_lists(&mut bound);
+    scene.spread_over_gaps(&mut bound);
     scene.spread_to_parts(&mut bound);
     carry_qualifiers(line, &mut counts.clone(), bound)
 }

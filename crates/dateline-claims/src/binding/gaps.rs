@@ -1,0 +1,42 @@
+//! A verb left out behind the first of several places: "12 were killed in Norvale, nine others in Osta and two in Talba".
+
+use super::{Bond, Scene};
+use crate::numbers::NumberKind;
+use crate::sets::has;
+
+/// Words within which the next place is told.
+const WITHIN: usize = 18;
+
+impl Scene<'_, '_> {
+    /// A count with a place of its own and no verb shares the verb of the one before it.
+    pub(super) fn spread_over_gaps(&self, bound: &mut [Option<Bond>]) {
+        for i in 1..bound.len() {
+            let before = bound[i - 1].as_ref().filter(|b| b.part_of.is_none() && !b.superseded);
+            if let (None, Some(before)) = (&bound[i], before)
+                && self.leaves_verb_out(i, before.trigger)
+            {
+                bound[i] = Some(Bond { rule: "gap", ..before.clone() });
+            }
+        }
+    }
+
+    fn leaves_verb_out(&self, i: usize, trigger: usize) -> bool {
+        let (count, line) = (&self.counts[i], self.line);
+        let from = self.counts[i - 1].end.max(self.hit_at(trigger).map_or(trigger + 1, |hit| hit.end));
+        let (next, after) = (count.first(), count.end);
+        if next <= from || next - from > WITHIN || count.of_them || count.number.kind != NumberKind::Numeral {
+            return false;
+        }
+        let is_verb = |k: usize| line.words[k].tag.starts_with("VB") || self.hits.iter().any(|hit| hit.first == k);
+        let first_place = has("place_preposition", line.lower(from)) && !(from..next).any(is_verb);
+        let ends = |k: &usize| !matches!(line.lower(*k), "," | ";" | "." | ":" | "and" | "while");
+        let second: Vec<usize> = (after..line.words.len()).take_while(ends).collect();
+        let named = second.iter().any(|&k| line.words[k].is_capitalised());
+        let cared_for = second.iter().any(|&k| is_verb(k) || has("in_care", line.lower(k)));
+        first_place
+            && matches!(line.lower(next - 1), "and" | ",")
+            && has("place_preposition", line.lower(after))
+            && named
+            && !cared_for
+    }
+}

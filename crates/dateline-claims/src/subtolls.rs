@@ -1,0 +1,135 @@
+//! Which figures are only of one of several places that a report tells of: "six people were killed across the country,
+//! four in Osta and two in Talba".
+//!
+//! Made from a report's claims and its places. A figure is taken for that of a place where several of them, each of a
+//! place of its own, add up to a total told before, or stand in one sentence without a verb between them. Leaves parts
+//! by group ("among them three children") to [`crate::binding`]. Those of the wounded who are in a bad state are parts too.
+
+use crate::reading::Reading;
+use crate::sets::has;
+use dateline_atlas::PlaceMention;
+use dateline_model::{Category, Claim, PlacePrecision, Span};
+use std::collections::BTreeMap;
+
+/// A figure, by the claim that gives it.
+struct Figure<'r> {
+    claim: usize,
+    line: usize,
+    category: Category,
+    group: &'r str,
+    people: u64,
+    span: Span,
+    /// The one place that its words say it is of.
+    place: Option<&'r PlaceMention>,
+    /// Whether it has its verb from the figure of another place.
+    verbless: bool,
+}
+
+/// Gives the figures of one of several places their site, and the total that they are part of, where one is told.
+pub fn mark(reading: &Reading, claims: &mut [Claim]) {
+    let all = figures(reading, claims);
+    let mut marked: Vec<(usize, Option<usize>, Option<Span>)> = Vec::new();
+    for figure in &all {
+        let like: Vec<&Figure> = all.iter().filter(|o| o.category == figure.category && is_like(o, figure)).collect();
+        if is_grave(reading, figure) {
+            let wounded = like.iter().rev().find(|t| t.claim < figure.claim && t.people > figure.people);
+            marked.extend(wounded.map(|t| (figure.claim, Some(t.claim), None)));
+            continue;
+        }
+        let Some(place) = figure.place else { continue };
+        let listed: Vec<&Figure> = beside(figure, &like);
+        let total = total(figure, &like, &listed);
+        if total.is_some() || !listed.is_empty() {
+            marked.push((figure.claim, total.map(|t| t.claim), Some(place.span)));
+        }
+    }
+    for (claim, total, site) in marked {
+        let total = total.map(|t| claims[t].id.clone());
+        if let Some(casualties) = &mut claims[claim].casualties {
+            casualties.part_of = total;
+            casualties.site = site.map(|s| s.slice(&reading.report.text).to_owned());
+        }
+    }
+}
+
+/// Whether it counts those of the wounded who are worse off: "nine of the wounded are in critical condition".
+fn is_grave(reading: &Reading, figure: &Figure) -> bool {
+    let line = &reading.lines[figure.line];
+    let next = line.word_from(figure.span.end);
+    let ahead = (next..next + 7).take_while(|&k| !matches!(line.lower(k), "," | ";" | "." | "and"));
+    figure.category == Category::Wounded && ahead.into_iter().any(|k| has("grave_state", line.lower(k)))
+}
+
+/// The figures of a report that are parts of no other, with their places.
+fn figures<'r>(reading: &'r Reading, claims: &'r [Claim]) -> Vec<Figure<'r>> {
+    let mut all: Vec<Figure> = Vec::new();
+    for (claim, of) in claims.iter().enumerate() {
+        let Some(casualties) = of.casualties.as_ref().filter(|c| c.part_of.is_none() && !c.superseded) else {
+            continue;
+        };
+        let line = reading.lines.iter().position(|l| l.span.contains(casualties.span));
+        let (Some(line), Some(people)) = (line, casualties.quantity.point().filter(|n| *n > 0)) else { continue };
+        let verbless = of.read_by.ends_with("rule gap");
+        let (category, group, span) = (casualties.category, casualties.group.as_str(), casualties.span);
+        all.push(Figure { claim, line, category, group, people, span, place: None, verbless });
+    }
+    let spans: Vec<Span> = all.iter().map(|f| f.span).collect();
+    for figure in &mut all {
+        figure.place = place(reading, figure, &spans);
+    }
+    all
+}
+
+/// The place behind "in", "at" or "near" between a figure and the next; before it, where the sentence has but one
+/// figure. None where there are several.
+fn place<'r>(reading: &'r Reading, figure: &Figure, others: &[Span]) -> Option<&'r PlaceMention> {
+    let line = &reading.lines[figure.line];
+    let next = others.iter().filter(|s| s.start > figure.span.start && line.span.contains(**s)).map(|s| s.start).min();
+    let alone = others.iter().filter(|s| line.span.contains(**s)).count() == 1;
+    let from = if alone { line.span.start } else { figure.span.end };
+    let within = Span::new(from, next.unwrap_or(line.span.end));
+    let dateline = reading.report.dateline_place;
+    let mut found = reading.names.places.iter().filter(|m| {
+        let before = line.word_from(m.span.start).checked_sub(1).map_or("", |k| line.lower(k));
+        let before = if before == "the" { line.lower(line.word_from(m.span.start).saturating_sub(2)) } else { before };
+        within.contains(m.span)
+            && m.precision <= PlacePrecision::Admin1
+            && has("located_at", before)
+            && dateline.is_none_or(|d| !d.overlaps(m.span))
+    });
+    let first = found.next()?;
+    found.all(|m| m.admin1 == first.admin1 && m.country == first.country).then_some(first)
+}
+
+/// Whether two figures may be part and total of each other, or parts of one total, by whom they count.
+fn is_like(a: &Figure, b: &Figure) -> bool {
+    a.group == b.group || a.group == "unspecified" || b.group == "unspecified"
+}
+
+/// The figures of other places in one sentence with this one, where they share a verb.
+fn beside<'f, 'r>(figure: &Figure, like: &[&'f Figure<'r>]) -> Vec<&'f Figure<'r>> {
+    let same = |o: &&&Figure| o.line == figure.line && o.place.is_some();
+    let listed: Vec<&Figure> = like.iter().filter(same).copied().collect();
+    let shares = listed.iter().any(|o| o.verbless) && listed.len() > 1;
+    if shares { listed } else { Vec::new() }
+}
+
+/// The total told before a figure that it and those of other places add up to; or that is no less than they are, where
+/// they stand in one sentence.
+fn total<'f, 'r>(figure: &Figure, like: &[&'f Figure<'r>], listed: &[&Figure<'r>]) -> Option<&'f Figure<'r>> {
+    let listed_sum: u64 = listed.iter().map(|f| f.people).sum();
+    let wholes = like.iter().rev().filter(|t| t.claim < figure.claim && t.people > figure.people);
+    wholes.copied().find(|t| {
+        let mut places: BTreeMap<&str, u64> = BTreeMap::new();
+        let parts = like.iter().filter(|p| p.claim > t.claim && p.people < t.people && p.group == figure.group);
+        for (part, place) in parts.filter_map(|p| p.place.map(|place| (p, place))) {
+            // the dead of the other side of a border are counted by others
+            if figure.place.is_some_and(|own| own.country == place.country) {
+                places.entry(place.name.as_str()).or_insert(part.people);
+            }
+        }
+        let adds_up = places.len() > 1 && places.values().sum::<u64>() == t.people;
+        let holds = listed_sum > 0 && t.line < figure.line && t.people >= listed_sum;
+        figure.place.is_some_and(|p| places.get(p.name.as_str()) == Some(&figure.people)) && adds_up || holds
+    })
+}
