@@ -7,6 +7,7 @@
 
 use crate::reading::Reading;
 use crate::sets::has;
+use crate::words::Line;
 use dateline_atlas::PlaceMention;
 use dateline_model::{Category, Claim, PlacePrecision, Span};
 use std::collections::BTreeMap;
@@ -44,6 +45,10 @@ pub fn mark(reading: &Reading, claims: &mut [Claim]) {
         }
     }
     for (claim, total, site) in marked {
+        // told as an incident of its own, it is that incident's toll
+        if total.is_some_and(|t| claims[t].account != claims[claim].account) {
+            continue;
+        }
         let total = total.map(|t| claims[t].id.clone());
         if let Some(casualties) = &mut claims[claim].casualties {
             casualties.part_of = total;
@@ -80,21 +85,27 @@ fn figures<'r>(reading: &'r Reading, claims: &'r [Claim]) -> Vec<Figure<'r>> {
     all
 }
 
-/// The place behind "in", "at" or "near" between a figure and the next; before it, where the sentence has but one
-/// figure. None where there are several.
+/// The place behind "in", "at" or "near" between a figure and the next, else before it back to the one before. None where
+/// there are several.
 fn place<'r>(reading: &'r Reading, figure: &Figure, others: &[Span]) -> Option<&'r PlaceMention> {
     let line = &reading.lines[figure.line];
-    let next = others.iter().filter(|s| s.start > figure.span.start && line.span.contains(**s)).map(|s| s.start).min();
-    let alone = others.iter().filter(|s| line.span.contains(**s)).count() == 1;
-    let from = if alone { line.span.start } else { figure.span.end };
-    let within = Span::new(from, next.unwrap_or(line.span.end));
+    let beside = || others.iter().filter(|s| line.span.contains(**s));
+    let next = beside().map(|s| s.start).filter(|s| *s > figure.span.start).min();
+    let last = beside().map(|s| s.end).filter(|e| *e <= figure.span.start).max();
+    let behind = Span::new(figure.span.end, next.unwrap_or(line.span.end).max(figure.span.end));
+    let before = Span::new(last.unwrap_or(line.span.start), figure.span.start);
+    one_place(reading, line, behind).or_else(|| one_place(reading, line, before))
+}
+
+/// The place that a stretch of a sentence says something took place in, where it says but one.
+fn one_place<'r>(reading: &'r Reading, line: &Line, within: Span) -> Option<&'r PlaceMention> {
     let dateline = reading.report.dateline_place;
     let mut found = reading.names.places.iter().filter(|m| {
-        let before = line.word_from(m.span.start).checked_sub(1).map_or("", |k| line.lower(k));
-        let before = if before == "the" { line.lower(line.word_from(m.span.start).saturating_sub(2)) } else { before };
+        let at = line.word_from(m.span.start);
+        let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
         within.contains(m.span)
             && m.precision <= PlacePrecision::Admin1
-            && has("located_at", before)
+            && has("located_at", if before(1) == "the" { before(2) } else { before(1) })
             && dateline.is_none_or(|d| !d.overlaps(m.span))
     });
     let first = found.next()?;
