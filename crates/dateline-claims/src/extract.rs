@@ -336,9 +336,13 @@ impl Writer<'_, '_> {
             let stance = if state && stance == Stance::Claims { Stance::Admits } else { stance };
             let written = span.slice(&self.reading.report.text).to_owned();
             let names = &self.reading.names;
-            let unnamed = crate::participants::names_no_one(line, &range);
+            // "government forces" are known by what they are
+            let forces =
+                line.words[range.clone()].iter().any(|w| has("military_noun", &w.lower) || has("troops", &w.lower));
+            let unnamed = crate::participants::names_no_one(line, &range) && !forces;
             let pronoun = has("pronoun", &written.to_lowercase());
-            let known = names.actor_in(span).is_some() || (unnamed && names.chief_group().is_some()) || pronoun;
+            let known =
+                forces || names.actor_in(span).is_some() || (unnamed && names.chief_group().is_some()) || pronoun;
             if (!crate::participants::can_answer(line, &range) || unnamed) && !known {
                 continue;
             }

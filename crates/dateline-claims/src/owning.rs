@@ -27,7 +27,10 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     let told = attributions.iter().filter(|a| a.modality != Modality::Denied).filter_map(|attribution| {
         let source = attribution.source.clone()?;
         let kind = bears_arms(line.stretch(source.start, source.end))?;
-        let own = |at: &usize| attribution.covers(*at) && does_it_itself(line, *at);
+        let own = |at: &usize| {
+            let behind = attribution.cue.end <= *at && its_troops_do(line, *at);
+            attribution.covers(*at) && (does_it_itself(line, *at) || behind)
+        };
         let at = violent.iter().copied().find(own)?;
         Some(stated(line, source, kind, &attribution.lemma, at))
     });
@@ -87,6 +90,13 @@ fn does_it_itself(line: &Line, verb: usize) -> bool {
     !wards_off
         && subject_of(line, verb)
             .is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
+}
+
+/// "the military said troops had struck a cell": its own, where no other's are named.
+fn its_troops_do(line: &Line, verb: usize) -> bool {
+    let told = |relation: &str| matches!(relation, "amod" | "compound" | "poss" | "nmod");
+    subject_of(line, verb)
+        .is_some_and(|s| has("troops", line.lower(s)) && !line.children(s).any(|(_, relation)| told(relation)))
 }
 
 /// "its jets", "our men".

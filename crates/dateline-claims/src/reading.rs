@@ -112,6 +112,7 @@ impl<'a> Reading<'a> {
 
     /// The standing of what stands at word `word` of sentence `i`.
     pub fn verdict(&self, i: usize, word: usize) -> Verdict {
+        let word = self.replacement(i, word).unwrap_or(word);
         let figure =
             self.figures[i].iter().find(|f| f.count.first() == word).and_then(|f| f.count.number.quantity.point());
         let frame = self.frame();
@@ -120,6 +121,13 @@ impl<'a> Reading<'a> {
             Some(group) if verdict.standing == Standing::Main => group.verdict.clone(),
             _ => verdict,
         }
+    }
+
+    /// The word of the figure that replaces the one at `word`: "rose to 45 from 31 a day earlier" tells of one incident.
+    fn replacement(&self, i: usize, word: usize) -> Option<usize> {
+        let old = self.figures[i].iter().find(|f| f.superseded && f.count.first() == word)?;
+        let new = self.figures[i].iter().find(|f| !f.superseded && f.category == old.category)?;
+        Some(new.count.first())
     }
 
     fn frame(&self) -> Frame<'_> {

@@ -235,13 +235,14 @@ pub fn proper_name(written: &str) -> Option<String> {
     };
     let end = words.iter().rposition(|w| capital(w))? + 1;
     let mut start = end - 1;
-    while start > 0
-        && (capital(words[start - 1])
-            || (particle(words[start - 1])
-                && start >= 2
-                && capital(words[start - 2])
-                && !matches!(words[start - 1], "of" | "for" | "and")))
-    {
+    // "Observatory for Human Rights", "Ministry of Defence", but not "Governor of Norland Ana Ruiz"
+    let of_body = |k: usize| matches!(words[k], "of" | "for") && has("body_of", &words[k - 1].to_lowercase());
+    let goes_on = |k: usize| match words[k] {
+        "of" | "for" => of_body(k),
+        "and" => (1..k).any(of_body),
+        word => particle(word),
+    };
+    while start > 0 && (capital(words[start - 1]) || start >= 2 && capital(words[start - 2]) && goes_on(start - 1)) {
         start -= 1;
     }
     let skip = [

@@ -155,6 +155,8 @@ impl Scene<'_, '_> {
             }
             if is_be(self.line.lower(at)) {
                 be = true;
+            } else if self.joins_a_word(at) {
+                // "a 13-year-old boy"
             } else if let Some(next) = self.past_insertion(at) {
                 at = next;
                 continue;
@@ -164,6 +166,13 @@ impl Scene<'_, '_> {
             at += 1;
         }
         None
+    }
+
+    /// A hyphen without blanks around it.
+    fn joins_a_word(&self, at: usize) -> bool {
+        let words = &self.line.words;
+        let touches = |a: usize| words.get(a).zip(words.get(a + 1)).is_some_and(|(x, y)| x.span.end == y.span.start);
+        self.line.lower(at) == "-" && at > 0 && touches(at - 1) && touches(at)
     }
 
     /// The end of a phrase set off by commas, dashes or brackets that starts at `at`.

@@ -3,6 +3,7 @@
 use super::aspect::stage;
 use super::bodies::{whole_name, with_body};
 use super::charged::charged;
+use super::clipped::sufferer;
 use super::kinds::{Kind, kind};
 use super::persons::{each_named, person_named};
 use super::{Filler, FrameSet, Part, Path, Trigger};
@@ -254,7 +255,7 @@ fn is_way(scene: &Scene, head: usize) -> bool {
 fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Vec<(usize, usize)> {
     let syntax = scene.syntax;
     let firsts: Vec<usize> = match path {
-        Path::Doer => doer(scene, at, verb).into_iter().collect(),
+        Path::Doer => doer(scene, at, verb, own).into_iter().collect(),
         Path::Undergoer if verb => undergoers(scene, at, own),
         Path::Undergoer => Vec::new(),
         Path::Possessor => syntax.all(at, dateline_language::Relation::Possessor).collect(),
@@ -265,8 +266,9 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
 }
 
 /// Who does it. Of those who are suspected of having done it, they; not who suspects them.
-fn doer(scene: &Scene, at: usize, verb: bool) -> Option<usize> {
+fn doer(scene: &Scene, at: usize, verb: bool, own: &[usize]) -> Option<usize> {
     answers(scene, at).or_else(|| match verb {
+        true if sufferer(scene, at, own).is_some() => scene.syntax.oblique(at, "by").into_iter().next(),
         true => scene.syntax.doer(at).or_else(|| stray_agent(scene, at)),
         false => light_verb(scene, at).and_then(|v| scene.syntax.doer(v).or_else(|| stray_agent(scene, v))),
     })
@@ -362,7 +364,10 @@ fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
             let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);
             scene.syntax.children(object).filter(noun).collect()
         }
-        None => shared_subject(scene, at).or_else(|| described(scene, at)).into_iter().collect(),
+        None => {
+            let told = shared_subject(scene, at).or_else(|| described(scene, at));
+            told.or_else(|| sufferer(scene, at, own)).into_iter().collect()
+        }
         found => found.into_iter().collect(),
     }
 }

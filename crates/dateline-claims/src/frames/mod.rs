@@ -7,6 +7,7 @@
 mod aspect;
 mod bodies;
 mod charged;
+mod clipped;
 mod deeds;
 mod examples;
 mod file;
