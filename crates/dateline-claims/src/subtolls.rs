@@ -1,9 +1,10 @@
-//! Which figures are only of one of several places that a report tells of: "six people were killed across the country,
-//! four in Osta and two in Talba".
+//! Which figures are parts of a total told elsewhere in the report: of one of several places ("six people were killed,
+//! four in Osta and two in Talba"), of the wounded, or of those who died at once.
 //!
 //! Made from a report's claims and its places. A figure is taken for that of a place where several of them, each of a
 //! place of its own, add up to a total told before, or stand in one sentence without a verb between them. Leaves parts
-//! by group ("among them three children") to [`crate::binding`]. Those of the wounded who are in a bad state are parts too.
+//! by group ("among them three children") to [`crate::binding`]. "Seven of the injured" are parts too, and figures of one
+//! sentence that add up to the total: "10 died on the spot and two in hospital".
 
 use crate::reading::Reading;
 use crate::sets::has;
@@ -32,9 +33,13 @@ pub fn mark(reading: &Reading, claims: &mut [Claim]) {
     let mut marked: Vec<(usize, Option<usize>, Option<Span>)> = Vec::new();
     for figure in &all {
         let like: Vec<&Figure> = all.iter().filter(|o| o.category == figure.category && is_like(o, figure)).collect();
-        if is_grave(reading, figure) {
-            let wounded = like.iter().rev().find(|t| t.claim < figure.claim && t.people > figure.people);
-            marked.extend(wounded.map(|t| (figure.claim, Some(t.claim), None)));
+        if is_grave(reading, figure) || is_of_them(reading, figure) {
+            let all_of_them = like.iter().rev().find(|t| t.claim < figure.claim && t.people > figure.people);
+            marked.extend(all_of_them.map(|t| (figure.claim, Some(t.claim), None)));
+            continue;
+        }
+        if let Some(total) = added_up(figure, &like) {
+            marked.push((figure.claim, Some(total.claim), None));
             continue;
         }
         let Some(place) = figure.place else { continue };
@@ -63,6 +68,22 @@ fn is_grave(reading: &Reading, figure: &Figure) -> bool {
     let next = line.word_from(figure.span.end);
     let ahead = (next..next + 7).take_while(|&k| !matches!(line.lower(k), "," | ";" | "." | "and"));
     figure.category == Category::Wounded && ahead.into_iter().any(|k| has("grave_state", line.lower(k)))
+}
+
+/// "Seven of the injured are minors", "five of the dead were women".
+fn is_of_them(reading: &Reading, figure: &Figure) -> bool {
+    let line = &reading.lines[figure.line];
+    let from = line.word_from(figure.span.start);
+    (from + 1..from + 4)
+        .any(|k| line.lower(k) == "of" && line.lower(k + 1) == "the" && has("harmed_noun", line.lower(k + 2)))
+}
+
+/// The total told before that the figures of one sentence add up to: "10 died on the spot and two in hospital".
+fn added_up<'f, 'r>(figure: &Figure, like: &[&'f Figure<'r>]) -> Option<&'f Figure<'r>> {
+    let here = like.iter().filter(|o| o.line == figure.line && o.group == figure.group);
+    let (several, sum) = (here.clone().count() > 1, here.map(|o| o.people).sum::<u64>());
+    let total = |t: &&&Figure| t.line < figure.line && t.people == sum && t.group == figure.group;
+    like.iter().rev().find(total).copied().filter(|_| several)
 }
 
 /// The figures of a report that are parts of no other, with their places.
