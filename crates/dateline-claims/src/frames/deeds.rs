@@ -337,6 +337,8 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
         || has("counting_noun", token.lemma())
         || has("counting_noun", &scene.word(head).to_lowercase());
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
+    // "the sixth floor of the hotel", "a section of the pipeline"
+    let counted = counted || has("part_noun", token.lemma());
     if counted { of().unwrap_or(head) } else { head }
 }
 
@@ -388,6 +390,11 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
         if scene.document.tokens[token].lemma() == word {
             found.extend(scene.syntax.children(token).filter(|&c| scene.document.tokens[c].relation == "pobj"));
         }
+    }
+    // "the explosion took place in front of the hotel"
+    let happens = scene.syntax.head(at).filter(|&v| !verb && has("occurs", scene.document.tokens[v].lemma()));
+    if let Some(occurs) = happens.filter(|&v| scene.syntax.subject(v) == Some(at)) {
+        found.extend(scene.syntax.oblique(occurs, word));
     }
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(scene.syntax.oblique(light, word));
