@@ -215,7 +215,12 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
         let beside = reading.judgement.is_beside_violence();
         let told = reading.deeds[i].iter().filter(|deed| !beside || says_who(reading, i, deed));
         let Some(who) = told.into_iter().find_map(|deed| sufferer(reading, deed)) else { continue };
-        let known = found.iter_mut().find(|(key, r)| *key == who || r.lines.last() == Some(&i.wrapping_sub(1)));
+        // two names in two sentences are two crimes
+        let named = |line: usize| {
+            reading.deeds[line].iter().flat_map(|d| &d.fills).any(|f| f.role == Role::Victim && f.name.is_some())
+        };
+        let next = |r: &Recalled| r.lines.last().is_some_and(|&l| l + 1 == i && !(named(l) && named(i)));
+        let known = found.iter_mut().find(|(key, r)| *key == who || next(r));
         match known {
             Some((_, recalled)) => recalled.lines.push(i),
             None => {

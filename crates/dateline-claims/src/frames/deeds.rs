@@ -149,7 +149,10 @@ impl FrameSet {
         let unnamed = scene.syntax.undergoer(at).is_none_or(|u| scene.document.tokens[u].pos != Pos::Noun);
         let enough = filled
             || frame.alone
-                && (armed && unnamed || done_by_speaker(scene, at, trigger.verb) || done_to_someone(scene, at, &fills));
+                && (armed && unnamed
+                    || done_by_speaker(scene, at, trigger.verb)
+                    || done_to_someone(scene, at, &fills)
+                    || suffered_unseen(scene, at, &fills));
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -354,6 +357,13 @@ fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
     let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
     let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());
     done && scene.syntax.undergoer(at).is_some_and(someone)
+}
+
+/// "…, were murdered by men in uniform": whom it befell, the tree has lost.
+fn suffered_unseen(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
+    let agent =
+        scene.syntax.agent(at).is_some_and(|a| fills.iter().any(|f| f.role == Role::Perpetrator && f.head == a));
+    agent && scene.syntax.undergoer(at).is_none()
 }
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
