@@ -57,9 +57,12 @@ fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
 
 /// Those who are identified: what befell them, and the count of them that the account has.
 fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Option<(Effect, Option<usize>)> {
+    let included = (at..at + 2).any(|i| line.lower(i) == "including");
     let clause: Vec<&str> = (at.saturating_sub(9)..at)
         .rev()
         .take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "and" | "that" | "." | "said"))
+        // "gunmen killed six priests, including": of the priests
+        .take_while(|&i| !included || !line.words[i].tag.starts_with("VB"))
         .map(|i| line.lower(i))
         .collect();
     if clause.iter().any(|w| has("attackers", w) || has("suspect_noun", w)) {
