@@ -60,7 +60,8 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     let event = event(reading, &telling);
     let ranks: Vec<usize> = telling.iter().map(|(i, _)| *i).collect();
     // "unknown men killed Ana Ruiz" has no word for an attack, and says who was struck
-    let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i));
+    let done = |i: usize| reading.deeds[i].iter().any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator));
+    let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i) || done(*i));
     let of_deeds: Vec<usize> = striking.map(|(i, _)| *i).collect();
     let participants = participants(reading, &of_deeds);
     if !tells_of_harm(reading, &of_deeds, &participants) {
