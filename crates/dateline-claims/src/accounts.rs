@@ -60,7 +60,8 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     let event = event(reading, &telling);
     let ranks: Vec<usize> = telling.iter().map(|(i, _)| *i).collect();
     // "unknown men killed Ana Ruiz" has no word for an attack, and says who was struck
-    let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i));
+    let done = |i: usize| reading.deeds[i].iter().any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator));
+    let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i) || done(*i));
     let of_deeds: Vec<usize> = striking.map(|(i, _)| *i).collect();
     let participants = participants(reading, &of_deeds);
     if !tells_of_harm(reading, &of_deeds, &participants) {
@@ -215,7 +216,12 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
         let beside = reading.judgement.is_beside_violence();
         let told = reading.deeds[i].iter().filter(|deed| !beside || says_who(reading, i, deed));
         let Some(who) = told.into_iter().find_map(|deed| sufferer(reading, deed)) else { continue };
-        let known = found.iter_mut().find(|(key, r)| *key == who || r.lines.last() == Some(&i.wrapping_sub(1)));
+        // two names in two sentences are two crimes
+        let named = |line: usize| {
+            reading.deeds[line].iter().flat_map(|d| &d.fills).any(|f| f.role == Role::Victim && f.name.is_some())
+        };
+        let next = |r: &Recalled| r.lines.last().is_some_and(|&l| l + 1 == i && !(named(l) && named(i)));
+        let known = found.iter_mut().find(|(key, r)| *key == who || next(r));
         match known {
             Some((_, recalled)) => recalled.lines.push(i),
             None => {

@@ -27,24 +27,42 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
         false => ranks.to_vec(),
     };
     for line in lines.into_iter().map(|i| &reading.lines[i]) {
-        let Some(at) = (1..line.words.len()).find(|&i| identifies(line, i)) else { continue };
+        let Some((at, from)) = (1..line.words.len()).find_map(|i| identifies(line, i)) else { continue };
         let Some(group) = who(reading, line, at, found) else { continue };
-        let names = names_after(reading, line, at + 2);
+        let names = names_after(reading, line, from);
         if !names.is_empty() {
             put(reading, found, group, &names);
         }
     }
 }
 
-fn identifies(line: &Line, i: usize) -> bool {
-    matches!(line.lower(i), "identified" | "named") && line.lower(i + 1) == "as"
+/// Where names are given, and where they begin: "were identified as", "named the dead men as", "among the wounded are",
+/// "also injured were", "five priests, including".
+fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
+    if matches!(line.lower(i), "identified" | "named") {
+        let object = |k: usize| !line.words[k].is_capitalised() && line.words[k].is_wordlike();
+        let as_at = (i + 1..line.words.len().min(i + 6)).take_while(|&k| k == i + 1 || object(k - 1));
+        let as_at = as_at.into_iter().find(|&k| line.lower(k) == "as")?;
+        return Some((if as_at == i + 1 { i } else { as_at }, as_at + 1));
+    }
+    let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "that" | "." | "said");
+    let harmed = || (i.saturating_sub(6)..i).rev().take_while(clause).any(|k| has("befallen", line.lower(k)));
+    if has("be", line.lower(i)) && harmed() {
+        let from = if line.lower(i + 1) == ":" { i + 2 } else { i + 1 };
+        return Some((i, from));
+    }
+    let comma = i > 0 && line.lower(i - 1) == ",";
+    (line.lower(i) == "including").then(|| (if comma { i - 1 } else { i }, i + 1))
 }
 
 /// Those who are identified: what befell them, and the count of them that the account has.
 fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Option<(Effect, Option<usize>)> {
+    let included = (at..at + 2).any(|i| line.lower(i) == "including");
     let clause: Vec<&str> = (at.saturating_sub(9)..at)
         .rev()
         .take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "and" | "that" | "." | "said"))
+        // "gunmen killed six priests, including": of the priests
+        .take_while(|&i| !included || !line.words[i].tag.starts_with("VB"))
         .map(|i| line.lower(i))
         .collect();
     if clause.iter().any(|w| has("attackers", w) || has("suspect_noun", w)) {
@@ -56,7 +74,7 @@ fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Opti
     let noun = |p: &Participant| last(p).is_some_and(|noun| clause.iter().any(|w| same_noun(w, &noun)));
     let counted = found.iter().position(|p| victim(&p) && noun(p));
     let said = clause.iter().find_map(|w| match *w {
-        "dead" | "deceased" | "killed" | "slain" | "fatalities" => Some(Effect::Death),
+        "dead" | "deceased" | "killed" | "slain" | "murdered" | "assassinated" | "fatalities" => Some(Effect::Death),
         "wounded" | "injured" | "hurt" => Some(Effect::Injury),
         "hostage" | "hostages" | "kidnapped" | "abducted" | "captives" => Some(Effect::Captured),
         _ => None,
@@ -122,13 +140,18 @@ fn item(reading: &Reading, line: &Line, start: usize, end: usize) -> Option<Name
         .all(|i| called(i) || line.words[i].is_capitalised() || !line.words[i].is_wordlike() || title.is_some());
     let last = (first..end).take_while(|&i| capital(i) || has("name_particle", line.lower(i))).last()?;
     let last = (first..=last).rev().find(|&i| capital(i))?;
+    // "University Rector Ana Ruiz"
+    let inner = (first..last).rev().find(|&i| called(i));
+    let (first, title) = inner.map_or((first, title), |i| (i + 1, Some(i)));
+    // "carried out by men in Osta": no further name
+    let told = (start..first)
+        .any(|i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "IN" && line.lower(i) != "of");
     let enough = last > first || title.is_some();
-    let ordinary = reading
-        .names
-        .places
-        .iter()
-        .any(|m| m.span.overlaps(line.stretch(first, last + 1)) && title.is_none() && last == first);
-    (plain && enough && !ordinary)
+    let ordinary = reading.names.places.iter().any(|m| {
+        let name = line.stretch(first, last + 1);
+        m.span.contains(name) || m.span.overlaps(name) && title.is_none() && last == first
+    });
+    (plain && enough && !ordinary && !told)
         .then(|| Named { name: line.stretch(first, last + 1), called: title.map(|t| line.stretch(t, t + 1)) })
 }
 

@@ -219,11 +219,9 @@ fn is_no_body(written: &str) -> bool {
     has("opening_preposition", first) || has("be", first) || matches!(first, "of" | "to") || unnamed
 }
 
-/// Whether it is the police, an army, a government that accuses; and where nobody is said to, they are taken to.
+/// Whether it is the police, an army, a government that accuses.
 fn by_authorities(line: &Line, at: usize) -> bool {
-    let before = at.saturating_sub(10)..at;
-    let authority = before.clone().any(|i| has("authority", line.lower(i)));
-    authority || !before.into_iter().any(|i| has("accuser", line.lower(i)))
+    (at.saturating_sub(10)..at).any(|i| has("authority", line.lower(i)))
 }
 
 /// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
@@ -317,10 +315,11 @@ fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord
 }
 
 /// "gunmen", "armed men", "a suicide bomber" when nobody is named.
-fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
     for &i in ranks {
         let line = &reading.lines[i];
-        if let Some(at) = (0..line.words.len()).find(|&k| has("attackers", line.lower(k))) {
+        let attacks = |k: usize| crate::weeding::bears_arms(line.lower(k));
+        if let Some(at) = (0..line.words.len()).find(|&k| attacks(k)) {
             let start = if at > 0
                 && (line.words[at - 1].is_capitalised() && at > 1 || has("attackers_adjective", line.lower(at - 1)))
             {

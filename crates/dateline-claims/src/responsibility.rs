@@ -186,7 +186,10 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
         .find(|&i| {
             // what nothing of the name stands before does not go on: "Teen Accused of Attempted Murder"
             !(i > range.start && names_on(line, i))
-                && matches!(line.lower(i), "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "during")
+                && matches!(
+                    line.lower(i),
+                    "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "or" | "during"
+                )
         })
         .unwrap_or(range.end);
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));

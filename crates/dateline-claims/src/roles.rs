@@ -7,7 +7,7 @@ use crate::apart::DeedAt;
 use crate::binding::Figure;
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
-use crate::participants::{add, participant, their_group};
+use crate::participants::{add, participant, their_group, unnamed};
 use crate::reading::Reading;
 use crate::sets::has;
 use dateline_atlas::ActorMention;
@@ -37,6 +37,10 @@ pub fn of_deeds(reading: &Reading, deeds: &[DeedAt]) -> Vec<Participant> {
         all.filter(move |(_, f)| f.role == role)
     };
     fills(Role::Perpetrator).for_each(|(i, fill)| doer(reading, i, fill, &mut found));
+    if found.is_empty() {
+        let lines: Vec<usize> = deeds.iter().map(|d| d.0).collect();
+        unnamed(reading, &lines, &mut found);
+    }
     their_group(reading, &mut found);
     fills(Role::Target).for_each(|(i, fill)| thing(reading, i, fill, &mut found));
     fills(Role::Victim).for_each(|(i, fill)| victim(reading, i, fill, &mut found));

@@ -1,15 +1,16 @@
 //! Runs the sentences in `specs/` and compares the claims found with the ones written under them.
 //!
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
-//! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place). A line after `✗` is what should be found but is not yet: it is counted, and must go as
+//! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt`
+//! one account, with those who took part). A line after `✗` is what should be found but is not yet: it is counted, and must go as
 //! soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
 use dateline_claims::{FrameSet, extract};
 use dateline_language::{Language, embedded_english};
 use dateline_model::{
-    Account, Block, BlockKind, Claim, ClaimKind, OriginId, Published, PublishedBasis, PublishedPrecision, Quantity,
-    Report, ReportId, ReportKind, Span, Standing,
+    Account, Block, BlockKind, Claim, ClaimKind, Confidence, OriginId, Participant, Published, PublishedBasis,
+    PublishedPrecision, Quantity, Report, ReportId, ReportKind, Span, Stage, Standing,
 };
 use std::fmt::Write as _;
 use std::path::Path;
@@ -37,9 +38,10 @@ fn every_spec_holds() {
         let mut rewritten = head;
         for spec in specs {
             count += 1;
-            let found = match file.file_stem().is_some_and(|stem| stem == "scenes" || stem == "subjects") {
-                true => accounts(&spec, &english),
-                false => claims(&spec, &english),
+            let found = match file.file_stem().and_then(|stem| stem.to_str()) {
+                Some("scenes" | "subjects") => accounts(&spec, &english),
+                Some("parties") => parties(&spec, &english),
+                _ => claims(&spec, &english),
             };
             known += spec.wanted.len();
             let arrived: Vec<_> = spec.wanted.iter().filter(|w| found.contains(w)).cloned().collect();
@@ -140,6 +142,28 @@ fn accounts(spec: &Spec, english: &Language) -> Vec<String> {
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         });
         format!("{} · {date}{} · {place}", account.standing, if inferred { " (inferred)" } else { "" })
+    };
+    extraction.accounts.iter().map(line).collect()
+}
+
+/// One account a line: its standing, its kind, and who took part.
+fn parties(spec: &Spec, english: &Language) -> Vec<String> {
+    let report = report(spec);
+    let document = english.parse(&report.text, &report.blocks);
+    let extraction = extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
+    let one = |p: &Participant| {
+        let number = p.number.as_ref().and_then(Quantity::point).map_or(String::new(), |n| format!(" {n}"));
+        let effect = p.effect.map_or(String::new(), |e| format!(" = {}", e.code()));
+        let sure =
+            p.confidence.filter(|c| *c != Confidence::Fact).map_or(String::new(), |c| format!(" ({})", c.code()));
+        format!("{}{number} {}{effect}{sure}", p.role.code(), p.mentions.join("/"))
+    };
+    let line = |account: &Account| {
+        let kind = account.event.muc.map_or("-", |m| m.code());
+        let stage = if account.event.stage == Stage::Accomplished { "" } else { account.event.stage.code() };
+        let mut parts = vec![account.standing.to_string(), format!("{kind} {stage}").trim_end().to_owned()];
+        parts.extend(account.participants.iter().map(one));
+        parts.join(" · ")
     };
     extraction.accounts.iter().map(line).collect()
 }

@@ -150,7 +150,10 @@ impl FrameSet {
         let unnamed = scene.syntax.undergoer(at).is_none_or(|u| scene.document.tokens[u].pos != Pos::Noun);
         let enough = filled
             || frame.alone
-                && (armed && unnamed || done_by_speaker(scene, at, trigger.verb) || done_to_someone(scene, at, &fills));
+                && (armed && unnamed
+                    || done_by_speaker(scene, at, trigger.verb)
+                    || done_to_someone(scene, at, &fills)
+                    || suffered_unseen(scene, at, &fills));
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -339,6 +342,8 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
         || has("counting_noun", token.lemma())
         || has("counting_noun", &scene.word(head).to_lowercase());
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
+    // "the sixth floor of the hotel", "a section of the pipeline"
+    let counted = counted || has("part_noun", token.lemma());
     if counted { of().unwrap_or(head) } else { head }
 }
 
@@ -354,6 +359,13 @@ fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
     let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
     let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());
     done && scene.syntax.undergoer(at).is_some_and(someone)
+}
+
+/// "…, were murdered by men in uniform": whom it befell, the tree has lost.
+fn suffered_unseen(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
+    let agent =
+        scene.syntax.agent(at).is_some_and(|a| fills.iter().any(|f| f.role == Role::Perpetrator && f.head == a));
+    agent && scene.syntax.undergoer(at).is_none()
 }
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
@@ -393,6 +405,11 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
         if scene.document.tokens[token].lemma() == word {
             found.extend(scene.syntax.children(token).filter(|&c| scene.document.tokens[c].relation == "pobj"));
         }
+    }
+    // "the explosion took place in front of the hotel"
+    let happens = scene.syntax.head(at).filter(|&v| !verb && has("occurs", scene.document.tokens[v].lemma()));
+    if let Some(occurs) = happens.filter(|&v| scene.syntax.subject(v) == Some(at)) {
+        found.extend(scene.syntax.oblique(occurs, word));
     }
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(scene.syntax.oblique(light, word));
