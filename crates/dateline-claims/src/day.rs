@@ -115,7 +115,7 @@ fn within(open: ((Date, Date), Vote), after: &Votes) -> ((Date, Date), Vote) {
 /// Whether a report's first sentences tell of an arrest, a charge or a trial.
 fn is_of_court(lines: &[Line]) -> bool {
     let told = |line: &Line| line.words.iter().any(|w| has("trial", &w.lower) || has("court_word", &w.lower));
-    lines.iter().take(2).any(told)
+    lines.iter().take(3).any(told)
 }
 
 fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Days {

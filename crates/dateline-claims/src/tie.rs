@@ -83,6 +83,9 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
     match () {
         () if named || closes => Some(Tie::Deed),
         () if arrested && caught && strikes_behind(line, time) => Some(Tie::Open),
+        // "a police update Monday", "between Christmas and New Year's Day"
+        () if has("later_noun", lasts(1)) && !named => Some(Tie::After),
+        () if before(1) == "between" => Some(Tie::Open),
         // "at a New Year's Eve party": the day of the feast, which may last past midnight
         () if has("feast", line.lower(end)) => Some(Tie::Open),
         () if told && !has_clock(time) && line.lower(end) == "that" => Some(Tie::After),
