@@ -122,6 +122,7 @@ pub(crate) fn strikes_before(line: &Line, time: &TimeMention) -> bool {
 fn strikes_behind(line: &Line, time: &TimeMention) -> bool {
     let end = line.word_from(time.span.end);
     hits(line).iter().any(|hit| hit.first >= end && hit.shape == Shape::Hits)
+        || event_words(line).iter().any(|e| e.first >= end)
 }
 
 /// Whether a verb says that people were struck: "accused of fatally shooting a man Tuesday".
