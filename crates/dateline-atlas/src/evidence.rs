@@ -32,7 +32,7 @@ pub(crate) struct Evidence {
 const DOUBTFUL: [&str; 5] = ["georgia", "jordan", "chad", "guinea", "congo"];
 
 /// How much the place of a named outlet speaks for its area.
-const OUTLET: f64 = 0.6;
+const OUTLET: f64 = 1.2;
 
 impl Evidence {
     pub fn gather(atlas: &Atlas, text: &str, words: &Words, context: &PlaceContext) -> Evidence {

@@ -85,7 +85,7 @@ pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figu
     };
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
     let night = words.to_lowercase().contains("night");
-    let days_of = if night { narrowed(days_of, lines, times, figures) } else { days_of };
+    let days_of = if night { narrowed(days_of, lines, times) } else { days_of };
     let basis = match report.published.as_ref().map(|p| p.date) {
         Some(day) => format!("\"{words}\", read against {day}"),
         None => format!("\"{words}\""),
@@ -115,7 +115,7 @@ fn within(open: ((Date, Date), Vote), after: &Votes) -> ((Date, Date), Vote) {
 /// Whether a report's first sentences tell of an arrest, a charge or a trial.
 fn is_of_court(lines: &[Line]) -> bool {
     let told = |line: &Line| line.words.iter().any(|w| has("trial", &w.lower) || has("court_word", &w.lower));
-    lines.iter().take(2).any(told)
+    lines.iter().take(3).any(told)
 }
 
 fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Days {
@@ -198,16 +198,12 @@ fn chosen(votes: &Votes) -> Option<((Date, Date), Vote)> {
 }
 
 /// "overnight" with the hour told: half past two is of the second day, eleven at night of the first.
-fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention], figures: &[usize]) -> (Date, Date) {
+fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention]) -> (Date, Date) {
     if (days.1 - days.0).get_days() != 1 {
         return days;
     }
-    let telling = lines.iter().enumerate().filter(|(rank, line)| {
-        let happens = line.words.iter().any(|w| has("takes_place", &w.lower) || has("happens", &w.lower));
-        happens || figures[*rank] > 0 || !event_words(line).is_empty()
-    });
     let clock = |t: &TimeMention| t.time_of_day.as_deref()?.split_once(':')?.0.parse::<u8>().ok();
-    let hour = telling.take(FIRST).find_map(|(_, l)| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
+    let hour = lines.iter().take(FIRST).find_map(|l| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
     match hour {
         Some(0..12) => (days.1, days.1),
         Some(18..) => (days.0, days.0),

@@ -148,9 +148,12 @@ fn is_of_guns(line: &Line) -> bool {
     })
 }
 
-/// Whether a sentence says that somebody was hit by a gun.
+/// Whether a sentence says that somebody was hit by a gun: "shot himself", "struck by a bullet".
 fn is_of_gunshot(line: &Line) -> bool {
-    is_of_guns(line) && !event_words(line).is_empty() && !crate::harm::hits(line).is_empty()
+    let events = event_words(line);
+    let struck = |e: &EventWord| (e.first..e.end).any(|i| matches!(line.lower(i), "bullet" | "bullets" | "gunfire"));
+    let hit = || !crate::harm::hits(line).is_empty() || events.iter().any(|e| e.end > e.first + 1 && struck(e));
+    !events.is_empty() && is_of_guns(line) && hit()
 }
 
 /// How much a sentence counts: the headline and the first sentences say what a report is about.

@@ -65,7 +65,9 @@ impl<'a> Reading<'a> {
         // the date in a dateline is when the report was filed
         let times: Vec<TimeMention> = times::find(&report.text, published)
             .into_iter()
-            .filter(|t| !dateline.contains(t.span) && !is_in_a_name(&report.text, t.span))
+            .filter(|t| {
+                !dateline.contains(t.span) && !is_in_a_name(&report.text, t.span) && !is_no_year(&report.text, t.span)
+            })
             .collect();
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
         let mut figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
@@ -181,6 +183,21 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
     let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
     let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
+}
+
+/// "1802 Beacon Street", "her 2006 Dodge": the number of a house, the make of a car.
+fn is_no_year(text: &str, year: Span) -> bool {
+    if year.end - year.start != 4 || !year.slice(text).bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let next = text.get(year.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
+    let mut words = next.split(' ').take(4).map(|w| (w.trim_end_matches([',', '.', ';', ':', ')']), w));
+    let first = words.next().map_or("", |(w, _)| w);
+    let side = first.len() == 1 && matches!(first, "N" | "S" | "E" | "W");
+    let name = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // the name goes on as long as no sentence or phrase ends
+    let street = words.take_while(|(w, _)| name(w)).any(|(w, _)| has("street_word", &w.to_lowercase()));
+    has("car_make", &first.to_lowercase()) || side || name(first) && street
 }
 
 /// Whether any sentence tells of something done: somebody or something struck, people harmed, an attack that took

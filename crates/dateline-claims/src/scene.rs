@@ -186,7 +186,9 @@ fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let governs = has("governs", after);
     let mut weight = f64::from(prominence(rank, line.kind));
     let speaks = before(1) == "in" && has("seated", before(2)) || has("says", after);
-    if of_someone || speaks || before(1) == "from" || has("dweller", after) {
+    // "a suspect living in Fort Worth", "who was born in Kigali"
+    let lives = matches!(before(1), "in" | "near") && has("lives", before(2));
+    if of_someone || speaks || lives || before(1) == "from" || has("dweller", after) {
         weight *= 0.4;
     } else if care || titled && has("elsewhere", after) {
         weight *= 0.3;

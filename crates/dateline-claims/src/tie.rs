@@ -76,8 +76,18 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
     let closes = matches!(line.lower(end), "has" | "have" | "is" | "are" | "was" | "were" | "remains" | "remain")
         && (1..16).any(|n| matches!(before(n), "who" | "which" | "that"))
         && (1..10).any(|n| has("happens", before(n)));
+    // "was arrested Saturday after police say he shot a friend"
+    let caught = (end..end + 10)
+        .any(|k| line.lower(k) == "after" && (k + 1..k + 4).any(|n| matches!(line.lower(n), "he" | "she" | "they")));
+    let arrested = (1..5).any(|n| has("trial", before(n)));
     match () {
         () if named || closes => Some(Tie::Deed),
+        () if arrested && caught && strikes_behind(line, time) => Some(Tie::Open),
+        // "a police update Monday", "between Christmas and New Year's Day"
+        () if has("later_noun", lasts(1)) && !named => Some(Tie::After),
+        () if before(1) == "between" => Some(Tie::Open),
+        // "at a New Year's Eve party": the day of the feast, which may last past midnight
+        () if has("feast", line.lower(end)) => Some(Tie::Open),
         () if told && !has_clock(time) && line.lower(end) == "that" => Some(Tie::After),
         () if spoken || pointing => Some(Tie::After),
         () if matches!(lasts(1), "condition" | "custody" | "bars" | "jail") => Some(Tie::Apart),
@@ -106,6 +116,13 @@ pub(crate) fn strikes_before(line: &Line, time: &TimeMention) -> bool {
     let Some(verb) = governing_verb(line, time) else { return false };
     let at = line.word_from(time.span.start);
     verb < at && hits(line).iter().any(|hit| hit.first > verb && hit.end <= at && hit.shape == Shape::Hits)
+}
+
+/// Whether people are said to be struck behind a time.
+fn strikes_behind(line: &Line, time: &TimeMention) -> bool {
+    let end = line.word_from(time.span.end);
+    hits(line).iter().any(|hit| hit.first >= end && hit.shape == Shape::Hits)
+        || event_words(line).iter().any(|e| e.first >= end)
 }
 
 /// Whether a verb says that people were struck: "accused of fatally shooting a man Tuesday".
@@ -174,7 +191,11 @@ fn noun_above(line: &Line, time: &TimeMention) -> Option<Tie> {
 /// "was in critical condition Tuesday after …": how someone fares, not when it happened.
 fn is_condition(line: &Line, verb: usize) -> bool {
     let be = matches!(line.lower(verb), "is" | "was" | "were" | "are" | "remained" | "remains" | "listed");
-    be && (verb + 1..verb + 6).any(|k| matches!(line.lower(k), "bars" | "condition" | "custody" | "court" | "jail"))
+    let fights = line.lower(verb) == "fighting" && line.lower(verb + 1) == "for";
+    fights
+        || be
+            && (verb + 1..verb + 6)
+                .any(|k| matches!(line.lower(k), "bars" | "condition" | "custody" | "court" | "jail"))
 }
 
 /// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
@@ -183,6 +204,7 @@ fn dies_later(line: &Line, verb: usize) -> bool {
     dies && (verb + 1..verb + 9).any(|k| {
         matches!(line.lower(k), "injuries" | "wounds" | "hospital" | "medical")
             || line.lower(k) == "next" && line.lower(k + 1) == "day"
+            || line.lower(k) == "after" && line.lower(k + 1) == "being"
     })
 }
 
