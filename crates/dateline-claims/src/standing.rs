@@ -162,7 +162,10 @@ impl Frame<'_> {
 /// Whether a sentence behind the first two opens with words for another incident, or for all of a war or a year.
 pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
     let opens = |(first, _, kind): (usize, usize, &String)| first < 6 && (kind == "other" || kind == "total");
-    rank > 1 && STANDING.all_in(line).into_iter().any(opens)
+    // "Last Wednesday nine people were killed in nearby Osta"
+    let nearby =
+        |i: usize| has("nearby", line.lower(i)) && line.lower(i - 1) == "in" && line.words[i + 1].is_capitalised();
+    rank > 1 && (STANDING.all_in(line).into_iter().any(opens) || (1..line.words.len().max(1) - 1).any(nearby))
 }
 
 /// "attacked again, killing five, a day after eight people were killed there": the eight are of the day before.
