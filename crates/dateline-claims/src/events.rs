@@ -94,6 +94,9 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
             && after.iter().any(|w| has("abstract", w))
 }
 
+/// Words within which a report that is about violence says so, if not within its first sentences.
+const OPENING: usize = 120;
+
 /// Words of violence that weigh less make no incident.
 pub const LEAST: u32 = 12;
 
@@ -190,9 +193,12 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let strength = |rank: usize| {
         named[rank].unwrap_or(0).max(if fought(rank) { FOUGHT } else { 0 }) + if harmed(rank) { 2 } else { 0 }
     };
-    let lead: u32 = (0..lines.len().min(6)).map(strength).sum();
+    // some begin with very short sentences
+    let told = lines.iter().scan(0, |told, line| Some(std::mem::replace(told, *told + line.words.len())));
+    let opening = told.take_while(|told| *told < OPENING).count();
+    let lead: u32 = (0..lines.len().min(opening.max(6))).map(strength).sum();
     let other = setting.as_ref().map_or(0, |(_, w)| *w);
-    let plain = (0..lines.len().min(8)).any(|rank| named[rank] >= Some(3) || fought(rank));
+    let plain = (0..lines.len().min(opening.max(8))).any(|rank| named[rank] >= Some(3) || fought(rank));
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
     let armed = |(line, named): (&Line, &Option<u32>)| named.is_some() && arms(line) || is_of_gunshot(line);
