@@ -82,6 +82,8 @@ pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
 const SLIP: i32 = 3;
 /// Days that no slip of a weekday explains.
 const WEEK: i32 = 7;
+/// Days after which hardly anyone tells of an event without its date.
+const MONTHS: i32 = 120;
 /// Kilometres within which two points may be one town.
 const NEAR: f32 = 25.0;
 /// Kilometres that no confusion of a town with its surroundings explains.
@@ -193,7 +195,8 @@ fn when(a: &Profile, b: &Profile, likeness: f32, copy: f64, made: &mut Made) {
         match (x - y).abs() {
             0..=3 => made.add("told_together", 1.0),
             4..=20 => {}
-            _ => made.add("told_weeks_apart", 1.0),
+            21..=MONTHS => made.add("told_weeks_apart", 1.0),
+            _ => made.add("told_months_apart", 1.0),
         }
     }
 }
