@@ -259,7 +259,9 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
         has("article", &first) || has("definite", &first)
     };
     let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span);
-    deed.fills.iter().any(|f| f.role == Role::Victim && told(f))
+    // "terrorists set fire to the offices": what was struck, where the sentence says by whom
+    let done = deed.alone && deed.fills.iter().any(|f| f.role == Role::Perpetrator);
+    deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f))
 }
 
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.
