@@ -15,8 +15,8 @@ use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, DatePrecision, Event, EventDate, Muc, Participant, Place, PublishedPrecision, Role, Span,
-    Stage, Standing, Subtype,
+    Account, AccountId, DatePrecision, Event, EventDate, Muc, Participant, Place, PlacePrecision, PublishedPrecision,
+    Role, Span, Stage, Standing, Subtype,
 };
 use std::collections::BTreeMap;
 
@@ -220,7 +220,16 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
         let named = |line: usize| {
             reading.deeds[line].iter().flat_map(|d| &d.fills).any(|f| f.role == Role::Victim && f.name.is_some())
         };
-        let next = |r: &Recalled| r.lines.last().is_some_and(|&l| l + 1 == i && !(named(l) && named(i)));
+        // so are deeds that the sentences put in towns of their own
+        let towns = |line: usize| {
+            let here = reading.names.places.iter().filter(move |m| reading.lines[line].span.contains(m.span));
+            here.filter(|m| m.precision <= PlacePrecision::District).map(|m| m.name.as_str()).collect::<Vec<_>>()
+        };
+        let apart = |l: usize| {
+            let (a, b) = (towns(l), towns(i));
+            !a.is_empty() && !b.is_empty() && b.iter().all(|town| !a.contains(town))
+        };
+        let next = |r: &Recalled| r.lines.last().is_some_and(|&l| l + 1 == i && !(named(l) && named(i)) && !apart(l));
         let known = found.iter_mut().find(|(key, r)| *key == who || next(r));
         match known {
             Some((_, recalled)) => recalled.lines.push(i),
@@ -259,7 +268,9 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
         has("article", &first) || has("definite", &first)
     };
     let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span);
-    deed.fills.iter().any(|f| f.role == Role::Victim && told(f))
+    // "terrorists set fire to the offices": what was struck, where the sentence says by whom
+    let done = deed.alone && deed.fills.iter().any(|f| f.role == Role::Perpetrator);
+    deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f))
 }
 
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.

@@ -30,7 +30,12 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let (judged, added) = (judge(&lines, &harmed), (0..lines.len()).any(added));
     let beside = !added && judged.is_beside_violence();
     if beside && !lines.iter().take(3).any(counts_the_harmed) {
-        return (0..lines.len()).filter(|&rank| names_a_crime(&lines[rank])).collect();
+        let crimes: Vec<usize> = (0..lines.len()).filter(|&rank| names_a_crime(&lines[rank])).collect();
+        // where one crime is told, the sentences around may tell of others
+        let near = |rank: usize| crimes.iter().any(|&c| c.abs_diff(rank) <= AROUND);
+        return (0..lines.len())
+            .filter(|&rank| crimes.contains(&rank) || near(rank) && frames.may_read(&lines[rank]))
+            .collect();
     }
     let violent = judged.is_incident || judged.plain && judged.violence >= LEAST;
     if !added && !violent {
@@ -38,6 +43,9 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     }
     (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
 }
+
+/// Within how many sentences of a crime that is named others are looked for.
+const AROUND: usize = 3;
 
 /// Whether a sentence names a crime and its victims, whatever else it is about: "the murder of", "Ruiz's murder",
 /// "was murdered".

@@ -62,7 +62,7 @@ fn is_person(reading: &Reading, p: &Participant) -> bool {
     let place = |span: &Span| {
         let of_place =
             |m: &dateline_atlas::PlaceMention| span.contains(m.span) && m.span.slice(&reading.report.text) == name;
-        !name.contains(' ') && reading.names.places.iter().any(of_place)
+        (!name.contains(' ') || p.mentions.len() == 1) && reading.names.places.iter().any(of_place)
     };
     !sign && !p.evidence.iter().any(place)
 }

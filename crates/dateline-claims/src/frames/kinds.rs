@@ -164,6 +164,10 @@ fn by_entity(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Kind {
     if called.is_some_and(|a| people_named(scene.document.tokens[a].lemma()).is_some_and(|(_, many)| !many)) {
         return Kind::Person;
     }
+    // "the Coastal Highway"
+    if token.pos == Pos::Propn && has("way_noun", lower) {
+        return Kind::Place;
+    }
     match entity {
         Some("PERSON") => Kind::Person,
         Some("ORG") if looks_like_a_body(scene, head) => Kind::Organisation,
