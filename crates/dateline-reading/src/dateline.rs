@@ -70,10 +70,13 @@ fn separators(head: &str) -> Vec<(usize, usize, bool)> {
 fn parse_head(head: &str, colon: bool) -> Option<Dateline> {
     let mut line = Dateline { place: None, date: None, agencies: Vec::new(), sure: false };
     let outside = take_brackets(head, &mut line)?;
+    // "NORVALE (August 2, 2031):": the place is read as if no date had been told yet
+    let in_brackets = line.date.take();
     let mut parts = Parts { upper: false, regions: 0, places: 0 };
     for part in outside {
         read_part(head, part, &mut line, &mut parts)?;
     }
+    line.date = line.date.or(in_brackets);
     line.sure =
         parts.upper || parts.regions > 0 || line.date.is_some() || !line.agencies.is_empty() || head.contains('(');
     let something = line.place.is_some() || line.date.is_some() || !line.agencies.is_empty();
@@ -224,6 +227,7 @@ mod tests {
             ("NEW DELHI, Jan. 5, 2031 (PTI) – Two were held.", "NEW DELHI"),
             ("PARIS/BAMAKO, Sept 17 (Reuters) - Gunmen came.", "PARIS/BAMAKO"),
             ("Islamabad: At least five died.", "Islamabad"),
+            ("NORVALE, Cal. (August 2, 2031): Five were hurt.", "NORVALE"),
         ] {
             assert_eq!(place(text), Some(expected), "{text}");
         }
