@@ -5,18 +5,18 @@
 use crate::fold::fold;
 use crate::lines::{entries, parts};
 use crate::words::{Case, Gap, Words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Short forms as written, without the last stop: "La." is a state, "L.A." a city.
 #[derive(Debug)]
 pub(crate) struct Abbreviations {
-    stopped: HashMap<String, (String, &'static str)>,
-    postal: HashMap<String, (String, &'static str)>,
+    stopped: FxHashMap<String, (String, &'static str)>,
+    postal: FxHashMap<String, (String, &'static str)>,
 }
 
 impl Abbreviations {
     pub fn read(text: &'static str) -> Abbreviations {
-        let mut all = Abbreviations { stopped: HashMap::new(), postal: HashMap::new() };
+        let mut all = Abbreviations { stopped: FxHashMap::default(), postal: FxHashMap::default() };
         for cells in entries(text) {
             let [short, postal, full, country] = cells.as_slice() else { continue };
             for form in parts(short) {

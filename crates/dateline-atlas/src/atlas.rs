@@ -22,7 +22,7 @@ use crate::speakers::Speakers;
 use crate::ways::Ways;
 use crate::words::Words;
 use dateline_model::{Span, SpeakerType};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Places, actors, countries, speakers.
@@ -282,7 +282,7 @@ impl Licence {
     }
 }
 
-fn country_ids() -> HashMap<&'static str, u32> {
+fn country_ids() -> FxHashMap<&'static str, u32> {
     crate::lines::entries(crate::sources::COUNTRY_IDS)
         .filter_map(|cells| Some((*cells.first()?, cells.get(1)?.parse().ok()?)))
         .collect()

@@ -4,7 +4,7 @@
 
 use crate::fold::fold;
 use crate::lines::{entries, parts};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +52,12 @@ const SETS: [(&str, Set); 17] = [
 /// The lists, as one map from word to the lists it is on.
 #[derive(Debug)]
 pub(crate) struct Lists {
-    words: HashMap<String, u32>,
+    words: FxHashMap<String, u32>,
 }
 
 impl Lists {
     pub fn read(files: &[&str]) -> Lists {
-        let mut words = HashMap::new();
+        let mut words = FxHashMap::default();
         for cells in files.iter().flat_map(|file| entries(file)) {
             let [name, list] = cells.as_slice() else { continue };
             let Some((_, set)) = SETS.iter().find(|(n, _)| n == name) else { continue };

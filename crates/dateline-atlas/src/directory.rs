@@ -7,7 +7,8 @@ use crate::countries::Countries;
 use crate::fold::fold;
 use crate::lines::{entries, parts};
 use dateline_model::SpeakerType;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// What part an actor plays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,12 +153,12 @@ pub(crate) struct Form {
 pub(crate) struct Directory {
     pub list: Vec<Actor>,
     by_id: BTreeMap<String, usize>,
-    pub forms: HashMap<String, Vec<Form>>,
+    pub forms: FxHashMap<String, Vec<Form>>,
     /// First word of a form → most words of the forms that begin with it.
-    pub reach: HashMap<String, usize>,
+    pub reach: FxHashMap<String, usize>,
     /// Folded heads of state bodies ("army", "health ministry") → suffix of the id.
-    pub heads: HashMap<String, &'static str>,
-    state: HashMap<(String, &'static str), usize>,
+    pub heads: FxHashMap<String, &'static str>,
+    state: FxHashMap<(String, &'static str), usize>,
 }
 
 impl Directory {
@@ -167,10 +168,10 @@ impl Directory {
         let mut directory = Directory {
             list: Vec::new(),
             by_id: BTreeMap::new(),
-            forms: HashMap::new(),
-            reach: HashMap::new(),
-            heads: HashMap::new(),
-            state: HashMap::new(),
+            forms: FxHashMap::default(),
+            reach: FxHashMap::default(),
+            heads: FxHashMap::default(),
+            state: FxHashMap::default(),
         };
         for (layer, text) in files {
             for cells in entries(text) {

@@ -9,7 +9,7 @@ use crate::fold::fold;
 use crate::lines::{coordinates, entries, parts};
 use crate::pack::{Pack, PlaceKind};
 use crate::skeleton::skeleton;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A place a name may mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,19 +74,19 @@ pub(crate) struct Gazetteer {
     /// The program's own pack, then the user's, each with its name.
     packs: Vec<(String, Pack)>,
     hand: Vec<HandPlace>,
-    hand_names: HashMap<String, Vec<(usize, Match)>>,
-    hand_skeletons: HashMap<String, Vec<usize>>,
-    country_ids: HashMap<&'static str, u32>,
+    hand_names: FxHashMap<String, Vec<(usize, Match)>>,
+    hand_skeletons: FxHashMap<String, Vec<usize>>,
+    country_ids: FxHashMap<&'static str, u32>,
 }
 
 impl Gazetteer {
     /// The layers from the pack and the hand-kept files.
-    pub fn new(pack: Pack, files: &[&'static str], country_ids: HashMap<&'static str, u32>) -> Gazetteer {
+    pub fn new(pack: Pack, files: &[&'static str], country_ids: FxHashMap<&'static str, u32>) -> Gazetteer {
         let mut gazetteer = Gazetteer {
             packs: vec![("geonames".to_owned(), pack)],
             hand: Vec::new(),
-            hand_names: HashMap::new(),
-            hand_skeletons: HashMap::new(),
+            hand_names: FxHashMap::default(),
+            hand_skeletons: FxHashMap::default(),
             country_ids,
         };
         for cells in files.iter().flat_map(|file| entries(file)) {

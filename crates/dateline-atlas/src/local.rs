@@ -8,7 +8,8 @@ use crate::fold::fold;
 use crate::lines::{entries, parts};
 use crate::words::{Case, Gap, Words};
 use dateline_model::Span;
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 
 /// An armed group that only reports know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,11 +45,11 @@ impl LocalGroup {
 /// The words that introduce such groups.
 #[derive(Debug)]
 pub(crate) struct Locals {
-    cues: HashSet<String>,
+    cues: FxHashSet<String>,
     most: usize,
-    nouns: HashSet<String>,
-    joints: HashSet<String>,
-    articles: HashSet<String>,
+    nouns: FxHashSet<String>,
+    joints: FxHashSet<String>,
+    articles: FxHashSet<String>,
 }
 
 /// Most words of a name.
@@ -56,7 +57,7 @@ const MOST: usize = 9;
 
 impl Locals {
     pub fn read(text: &str) -> Locals {
-        let list = |name: &str| -> HashSet<String> {
+        let list = |name: &str| -> FxHashSet<String> {
             let rows = entries(text).filter(|cells| cells.len() == 2 && cells[0] == name);
             rows.flat_map(|cells| parts(cells[1]).map(fold).collect::<Vec<_>>()).collect()
         };

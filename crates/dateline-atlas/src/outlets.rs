@@ -8,18 +8,18 @@ use crate::gazetteer::Candidate;
 use crate::lines::{entries, parts};
 use crate::pack::PlaceKind;
 use crate::words::{Case, Words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Folded names of outlets → first-order area and country.
 #[derive(Debug)]
 pub(crate) struct Outlets {
-    names: HashMap<String, (String, &'static str)>,
+    names: FxHashMap<String, (String, &'static str)>,
     most: usize,
 }
 
 impl Outlets {
     pub fn read(text: &'static str) -> Outlets {
-        let mut names = HashMap::new();
+        let mut names = FxHashMap::default();
         for cells in entries(text) {
             let [country, area, list] = cells.as_slice() else { continue };
             for name in parts(list) {

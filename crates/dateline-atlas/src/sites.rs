@@ -6,7 +6,7 @@ use crate::fold::fold;
 use crate::lines::{entries, parts};
 use crate::words::{Case, Gap, Words};
 use dateline_model::Span;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A facility named or mentioned in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,13 +27,13 @@ const SETTLEMENT: &str = "settlement";
 /// Facility nouns with their kinds.
 #[derive(Debug)]
 pub(crate) struct Sites {
-    nouns: HashMap<String, &'static str>,
+    nouns: FxHashMap<String, &'static str>,
     most: usize,
 }
 
 impl Sites {
     pub fn read(text: &'static str) -> Sites {
-        let mut nouns = HashMap::new();
+        let mut nouns = FxHashMap::default();
         for cells in entries(text) {
             let [kind, words] = cells.as_slice() else { continue };
             for noun in parts(words) {

@@ -5,18 +5,18 @@
 use crate::fold::fold;
 use crate::lines::{entries, parts};
 use dateline_model::SpeakerType;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Heads and phrases with their types.
 #[derive(Debug)]
 pub(crate) struct Speakers {
-    types: HashMap<String, SpeakerType>,
-    carriers: HashSet<String>,
+    types: FxHashMap<String, SpeakerType>,
+    carriers: FxHashSet<String>,
 }
 
 impl Speakers {
     pub fn read(text: &str) -> Speakers {
-        let mut speakers = Speakers { types: HashMap::new(), carriers: HashSet::new() };
+        let mut speakers = Speakers { types: FxHashMap::default(), carriers: FxHashSet::default() };
         for cells in entries(text) {
             let [word, heads] = cells.as_slice() else { continue };
             for head in parts(heads) {

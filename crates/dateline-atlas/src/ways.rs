@@ -5,7 +5,8 @@
 use crate::fold::fold;
 use crate::lines::{entries, parts};
 use crate::words::{Case, Words};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// What all ways of speaking of one country may add up to.
 const MOST: f64 = 1.5;
@@ -15,12 +16,12 @@ const ONE: f64 = 0.5;
 /// Folded words and pairs of words, with the countries whose news uses them.
 #[derive(Debug)]
 pub(crate) struct Ways {
-    words: HashMap<String, Vec<&'static str>>,
+    words: FxHashMap<String, Vec<&'static str>>,
 }
 
 impl Ways {
     pub fn read(text: &'static str) -> Ways {
-        let mut words: HashMap<String, Vec<&'static str>> = HashMap::new();
+        let mut words: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
         for cells in entries(text) {
             let [countries, list] = cells.as_slice() else { continue };
             for word in parts(list) {

@@ -164,7 +164,10 @@ pub(crate) fn date_of(linked: &Linked, membership: &Membership) -> Option<EventD
 fn date<'a>(accounts: &[&'a Account]) -> (Option<EventDate>, Option<&'a Account>) {
     let dated = || accounts.iter().filter_map(|a| a.date.as_ref().map(|d| (*a, d)));
     let exact = |d: &EventDate| d.is_day() && d.precision <= DatePrecision::Day;
-    let day = vote(dated().filter(|(_, d)| exact(d)).map(|(a, d)| ((d.start, d.end), say(a) * certain(d))));
+    // a day taken from that of the report speaks only where no words tell of one
+    let told = dated().any(|(a, d)| exact(d) && a.standing == Standing::Main && certain(d) > 1);
+    let votes = dated().filter(|(_, d)| exact(d) && (!told || certain(d) > 1));
+    let day = vote(votes.map(|(a, d)| ((d.start, d.end), say(a) * certain(d))));
     let range = || {
         dated()
             .map(|(_, d)| (d.end, d.start))

@@ -6,7 +6,7 @@ use super::names::{is_written, worth_keeping};
 use super::{ImportError, Imported, area_key, lines, point};
 use crate::atlas::Atlas;
 use crate::pack::{NewRecord, Pack, PlaceKind};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::io::BufRead;
 
@@ -86,9 +86,9 @@ fn kind(class: &str, code: &str) -> Option<PlaceKind> {
 struct Alternates<'a> {
     atlas: &'a Atlas,
     /// GeoNames id → pack and record that know it; the later pack wins.
-    known: HashMap<u32, (usize, u32)>,
+    known: FxHashMap<u32, (usize, u32)>,
     /// GeoNames id → number of the copy in the writer.
-    copied: HashMap<u32, u32>,
+    copied: FxHashMap<u32, u32>,
 }
 
 /// "Languages" of alternateNamesV2 that are codes of other registers.
@@ -97,7 +97,7 @@ const CODES: [&str; 12] =
 
 impl<'a> Alternates<'a> {
     fn of(atlas: &'a Atlas) -> Alternates<'a> {
-        let mut known = HashMap::new();
+        let mut known = FxHashMap::default();
         for (layer, (_, pack)) in atlas.packs().iter().enumerate() {
             for n in 0..pack.len() as u32 {
                 if let Some(record) = pack.record(n).filter(|r| r.geonames != 0 && !r.derived) {
@@ -105,7 +105,7 @@ impl<'a> Alternates<'a> {
                 }
             }
         }
-        Alternates { atlas, known, copied: HashMap::new() }
+        Alternates { atlas, known, copied: FxHashMap::default() }
     }
 
     fn take(&mut self, out: &mut Imported, line: usize, cells: &[&str]) -> Result<(), ImportError> {

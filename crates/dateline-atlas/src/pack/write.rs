@@ -9,7 +9,8 @@ use super::sections::{ROW, Row, STRIDE, row};
 use super::{MAGIC, NONE, PackError, PlaceKind, content_hash};
 use crate::fold::{fold, fold_into};
 use crate::skeleton::skeleton;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// A record to be written.
 #[derive(Debug, Clone)]
@@ -195,7 +196,7 @@ impl PackWriter {
 
     /// Country and areas of each run of records, with the number of its first.
     fn groups(&self, order: &[u32]) -> Vec<u8> {
-        let mut numbers: HashMap<u64, u32> = HashMap::new();
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         for (new, old) in order.iter().enumerate() {
             let held = &self.held[*old as usize];
             if held.area != 0 && matches!(held.kind, PlaceKind::Admin1 | PlaceKind::Admin2) {
