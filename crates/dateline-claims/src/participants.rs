@@ -318,6 +318,8 @@ fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord
 pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
     for &i in ranks {
         let line = &reading.lines[i];
+        // "a rebel faction" is told whole
+        let faction = |k: usize| has("body_called", line.lower(k + 1));
         let attacks = |k: usize| crate::weeding::bears_arms(line.lower(k));
         if let Some(at) = (0..line.words.len()).find(|&k| attacks(k)) {
             let start = if at > 0
@@ -327,7 +329,7 @@ pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Partic
             } else {
                 at
             };
-            let span = line.stretch(start, at + 1);
+            let span = line.stretch(start, at + 1 + usize::from(faction(at)));
             let written = span.slice(&reading.report.text).to_owned();
             let mut new =
                 participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
