@@ -90,9 +90,11 @@ pub(crate) fn category(category: Category) -> &'static str {
     }
 }
 
-/// A contract group as words: "security forces"; empty where it is not said who they were.
+/// A contract group as words: "security forces"; empty where it is not said who they were, "at Norvale" of a figure of one
+/// place.
 pub(crate) fn group(group: &str) -> String {
-    if group == "unspecified" { String::new() } else { group.replace('_', " ") }
+    let who = group.strip_prefix("unspecified").unwrap_or(group);
+    who.trim_start().replace('_', " ")
 }
 
 /// The figure as the report put it: "more than 70", “hundreds”.
@@ -207,6 +209,14 @@ mod tests {
     use super::*;
     use dateline_model::DatePrecision;
     use jiff::civil::date;
+
+    #[test]
+    fn a_group_is_named_as_people_would() {
+        assert_eq!(
+            ["unspecified", "security_forces", "unspecified at Norvale"].map(group),
+            ["", "security forces", "at Norvale"]
+        );
+    }
 
     fn range(start: Date, end: Date) -> String {
         event_date(&EventDate {
