@@ -50,3 +50,4 @@ pub use places::{PlaceContext, PlaceMention, PlaceRole};
 pub use relative::Relative;
 pub use sites::SiteMention;
 pub use skeleton::skeleton;
+pub use spot::NAMES_STATES;

@@ -45,6 +45,9 @@ pub(crate) enum Hint {
     Quarter,
 }
 
+/// Countries whose news names the state behind every town but its own and the largest.
+pub const NAMES_STATES: [&str; 3] = ["AU", "CA", "US"];
+
 /// Inhabitants of a town that may be called a city by the way.
 const KNOWN: u32 = 20_000;
 /// Weight at which a span counts as a place.
@@ -407,7 +410,6 @@ fn link_containers(words: &Words, spots: &mut [Spot]) {
 /// "Waynesville, Indiana", where no Waynesville is known in Indiana: it is a village there, not the town of that name
 /// elsewhere. Only in countries whose news names the state behind every town.
 fn drop_misplaced(words: &Words, spots: &mut Vec<Spot>) {
-    const NAMES_STATES: [&str; 3] = ["AU", "CA", "US"];
     let state = |c: &Candidate| c.kind == PlaceKind::Admin1 && NAMES_STATES.contains(&c.country);
     let mut wrong: BTreeSet<String> = BTreeSet::new();
     let mut right: BTreeSet<String> = BTreeSet::new();

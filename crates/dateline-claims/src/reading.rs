@@ -185,7 +185,7 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
     word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
 }
 
-/// "1802 Beacon Street", "her 2006 Dodge": the number of a house, the make of a car.
+/// "1904 Cedar Street", "her 2011 Ford": the number of a house, the make of a car.
 fn is_no_year(text: &str, year: Span) -> bool {
     if year.end - year.start != 4 || !year.slice(text).bytes().all(|b| b.is_ascii_digit()) {
         return false;

@@ -9,7 +9,7 @@ use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_atlas::{PlaceKind, PlaceMention};
+use dateline_atlas::{NAMES_STATES, PlaceKind, PlaceMention};
 use dateline_model::{Place, PlacePrecision, Span, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,7 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     });
     let village = village.or_else(|| ranks.iter().find_map(|&i| namesake(reading, i, best.mentions[0])));
     let spot = spot.filter(|_| !coarse);
-    // "Sutter Avenue, Brooklyn": the street is that of the quarter
+    // "Cedar Avenue, Eastgate": the street is that of the quarter
     let both = site.filter(named).zip(spot).filter(|(site, spot)| !site.contains(spot) && !spot.contains(site));
     let both = both.map(|(site, spot)| format!("{site}, {spot}"));
     let site = village.filter(|_| coarse).or(both.as_deref()).or(site.filter(named)).or(spot).or(site);
@@ -179,7 +179,7 @@ fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let struck =
         matches!(before(1), "the") && matches!(before(2), "on" | "at" | "against" | "of") && is_facility(after);
     let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
-    // "is at a hospital in McComb", but not "the strike on a hospital in Idlib"
+    // "is at a hospital in Norvale", but not "the strike on a hospital in Idlib"
     let struck_there = (3..7).any(|n| has("struck", before(n)) && !matches!(before(n), "at" | "in"));
     let in_care = matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && !struck_there;
     let care = in_care || (1..9).any(|n| has("away", before(n)));
@@ -215,9 +215,6 @@ fn governed_before(line: &Line, mention: &PlaceMention) -> bool {
     matches!(before(1), "in" | "of")
         && (has("governs", before(2)) || matches!(before(2), "city" | "town" | "village" | "suburb"))
 }
-
-/// Countries whose news names the state behind every town but its own and the largest.
-const NAMES_STATES: [&str; 3] = ["AU", "CA", "US"];
 
 /// The place a local report speaks from.
 #[derive(Clone, Copy)]

@@ -29,7 +29,7 @@ pub(crate) fn unknown_spots(document: &Document, lines: &[Line], names: &Names) 
             is_settlement(line, end) || place && is_located(line, first) || near(line, first) && closes(line, end);
         // "in Deerfield Township"
         let called = end - first > 1 && has("settlement", line.lower(end - 1)) && is_located(line, first);
-        // "it happened on Highway 30 in Stokes around 7:45 a.m."
+        // "it happened on Route 9 in Norvale around 6:20 a.m."
         let told = happens(line) && before_is_in(line, first) && closes(line, end) && label.is_none();
         let stands = stands || called || told;
         !taken(span) && !other && !street && stands && !goes_on(line, end)

@@ -95,7 +95,8 @@ fn figures<'r>(reading: &'r Reading, claims: &'r [Claim]) -> Vec<Figure<'r>> {
         };
         let line = reading.lines.iter().position(|l| l.span.contains(casualties.span));
         let (Some(line), Some(people)) = (line, casualties.quantity.point().filter(|n| *n > 0)) else { continue };
-        let verbless = of.read_by.ends_with("rule gap");
+        let here = |f: &&crate::binding::Figure| f.count.span(&reading.lines[line]) == casualties.span;
+        let verbless = reading.figures[line].iter().find(here).is_some_and(|f| f.rule == "gap");
         let (category, group, span) = (casualties.category, casualties.group.as_str(), casualties.span);
         all.push(Figure { claim, line, category, group, people, span, place: None, verbless });
     }

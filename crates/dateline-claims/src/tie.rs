@@ -96,7 +96,7 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
     }
 }
 
-/// "It happened in the 1300 block of North Street around 2:15 Saturday morning", in a sentence that was not parsed.
+/// "It happened by the old mill around 3:40 Saturday morning", in a sentence that was not parsed.
 fn is_right_behind(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
     let between = line.words[..at].iter().rev().take(12);

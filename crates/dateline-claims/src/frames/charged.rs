@@ -20,7 +20,7 @@ pub(super) fn charged(scene: &Scene, at: usize) -> Option<usize> {
     if tokens[above].pos == Pos::Noun && has("blame", lemma) {
         return charged(scene, above);
     }
-    // "the arrest of 45 soldiers and two officers for killing": the tree may hang "for" on the officers
+    // "the arrest of nine guards and a sergeant for killing": the tree may hang "for" on the officers
     let first = syntax.first_conjunct(above);
     let of = syntax.head(first).filter(|&of| tokens[of].lemma() == "of").and_then(|of| syntax.head(of));
     if tokens[preposition].lemma() == "for" && of.is_some_and(|noun| has("answers_for", tokens[noun].lemma())) {

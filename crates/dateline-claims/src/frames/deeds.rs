@@ -354,7 +354,7 @@ fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
     doer.is_some_and(|d| matches!(scene.document.tokens[d].lemma(), "we" | "it" | "they"))
 }
 
-/// "a young man approached her and shot her": whom it befell, the sentences before say.
+/// "somebody came up to her and shot her": whom it befell, the sentences before say.
 fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
     let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
     let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());

@@ -276,8 +276,8 @@ fn place(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
     let apart = a.point.zip(b.point).map(|(x, y)| kilometres(x, y));
     let same_country = a.country.is_some() && a.country == b.country;
     match apart {
-        // "the village of Pazi in Kanbalu", and "Pazi", which a gazetteer knows
-        Some(km) if km <= FAR && (is_spot_in(a, b) || is_spot_in(b, a)) => made.add("near", 1.0),
+        // "the village of Sarako in Talba", and "Sarako", which a gazetteer knows
+        Some(km) if (NEAR..=FAR).contains(&km) && (is_spot_in(a, b) || is_spot_in(b, a)) => made.add("near", 1.0),
         Some(km) if a.in_town && b.in_town => in_towns(km, same_name, alike, made),
         _ if same_name && !a.in_town && !b.in_town && !a.country_only => made.add("same_area", 1.0),
         _ if same_name && !a.country_only => made.add("near", 1.0),
@@ -304,8 +304,7 @@ fn place(a: &Profile, b: &Profile, alike: bool, made: &mut Made) {
 
 /// Whether a spot that `outer` names within its town is the town of `inner`.
 fn is_spot_in(inner: &Profile, outer: &Profile) -> bool {
-    let spots = [&outer.site, &outer.targets];
-    inner.in_town && inner.place != outer.place && spots.iter().any(|words| shared(&inner.place_name, words) > 0)
+    inner.in_town && inner.place != outer.place && shared(&inner.place_name, &outer.spots) > 0
 }
 
 fn in_towns(km: f32, same_name: bool, alike: bool, made: &mut Made) {

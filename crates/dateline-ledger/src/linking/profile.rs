@@ -73,6 +73,8 @@ pub(crate) struct Profile {
     pub area: Option<u64>,
     /// Words that tell the named spot from another.
     pub site: Vec<u64>,
+    /// The same, and those of what else was attacked there by its name: not of the victims, who may be called like a town.
+    pub spots: Vec<u64>,
     /// Words that say what kind of spot it is.
     pub site_kind: Vec<u64>,
     /// Directory ids, or names, of those who did it.
@@ -119,6 +121,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         place_words: place.map(place_words).unwrap_or_default(),
         area: place.and_then(|p| p.admin1.as_deref()).map(name),
         site: place.and_then(|p| p.site.as_deref()).map(|s| telling(&words(s))).unwrap_or_default(),
+        spots: spots(account),
         site_kind: place.and_then(|p| p.site.as_deref()).map(kinds).unwrap_or_default(),
         actors: actors(account),
         targets: targets(account),
@@ -193,6 +196,12 @@ fn place_words(place: &Place) -> Vec<u32> {
 fn targets(account: &Account) -> Vec<u64> {
     let hit = account.participants.iter().filter(|p| matches!(p.role, Role::Target | Role::Victim));
     set(hit.flat_map(|p| p.name.iter().chain(&p.mentions)).flat_map(|m| telling(&words(m))).collect())
+}
+
+fn spots(account: &Account) -> Vec<u64> {
+    let hit = account.participants.iter().filter(|p| p.role == Role::Target).filter_map(|p| p.name.as_deref());
+    let site = account.place.as_ref().and_then(|p| p.site.as_deref());
+    set(hit.chain(site).flat_map(|name| telling(&words(name))).collect())
 }
 
 fn figures(claims: &[&Claim], category: Category) -> Vec<u64> {
