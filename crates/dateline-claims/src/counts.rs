@@ -126,7 +126,7 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
     let core = line.words.get(number.core).map_or("", |w| w.text);
     has("measure_before", before)
         || has("measure_after", after)
-        || after == "-" && line.lower(number.end + 1) == "year"
+        || after == "-" && matches!(line.lower(number.end + 1), "year" | "month" | "week" | "day" | "hour")
         || before == "of"
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")

@@ -3,6 +3,7 @@
 use crate::accounts::{Recalled, background_account, is_worth_telling, main_account, mentioned, recalled};
 use crate::attribution::Attribution;
 use crate::binding::Figure;
+use crate::companions::{Company, companies};
 use crate::frames::Kind;
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
@@ -57,7 +58,8 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         memory: Memory::default(),
         claims: Vec::new(),
         alone: Vec::new(),
-        tells_of_death: tells_of_death(reading),
+        tells_of_death: tells_of(reading, Category::Killed),
+        tells_of_wounds: tells_of(reading, Category::Wounded) || tells_of(reading, Category::Casualties),
     };
     for i in 0..reading.lines.len() {
         writer.line(i);
@@ -68,12 +70,19 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     Told { accounts, claims }
 }
 
-/// Whether a main sentence says that anyone died: where none does, "four people were shot" were wounded.
-fn tells_of_death(reading: &Reading) -> bool {
+/// Whether a main sentence says that this befell anyone: where none tells of a death, "four people were shot" were
+/// wounded. That somebody is a victim tells of neither.
+fn tells_of(reading: &Reading, category: Category) -> bool {
     reading.main_lines().into_iter().any(|(i, line)| {
-        reading.figures[i].iter().any(|f| f.category == Category::Killed && f.count.number.quantity.high != Some(0))
-            || individuals(line).iter().any(|one| one.category == Category::Killed)
+        let told = |f: &&Figure| f.category == category && f.count.number.quantity.high != Some(0);
+        reading.figures[i].iter().filter(told).any(|f| !counts_victims(line, f))
+            || individuals(line).iter().any(|one| one.category == category)
     })
+}
+
+/// Whether a figure is one only of "victims".
+fn counts_victims(line: &Line, figure: &Figure) -> bool {
+    line.words.get(figure.trigger).is_some_and(|w| w.lower.starts_with("victim"))
 }
 
 struct Writer<'r, 'a> {
@@ -85,6 +94,8 @@ struct Writer<'r, 'a> {
     alone: Vec<(usize, Individual, Voice)>,
     /// Whether anyone is said to have died in the report's own incident.
     tells_of_death: bool,
+    /// Whether anyone is said to have been shot or hurt in it.
+    tells_of_wounds: bool,
 }
 
 impl Writer<'_, '_> {
@@ -93,17 +104,29 @@ impl Writer<'_, '_> {
         let text = &reading.report.text;
         let voices: Vec<Voice> =
             reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
+        let persons = individuals(line);
+        let companies = companies(reading, line, &reading.figures[i], &persons);
         let mut ids: Vec<ClaimId> = Vec::new();
-        for figure in &reading.figures[i] {
+        let mut sums: Vec<(&Company, ClaimId)> = Vec::new();
+        for (rank, figure) in reading.figures[i].iter().enumerate() {
             if !self.tells_real_harm() {
                 continue;
             }
-            let claim = self.casualties(i, figure, &voices, &ids);
+            if let Some(company) = companies.iter().find(|c| c.figures.first() == Some(&rank)) {
+                let sum = self.sum(i, figure, company, &voices);
+                sums.push((company, sum.id.clone()));
+                self.claims.push(sum);
+            }
+            let mut claim = self.casualties(i, figure, &voices, &ids);
+            let sum = sums.iter().find(|(company, _)| company.figures.contains(&rank)).map(|(_, id)| id.clone());
+            if let Some(casualties) = claim.casualties.as_mut().filter(|_| sum.is_some()) {
+                casualties.part_of = sum;
+            }
             ids.push(claim.id.clone());
             self.claims.push(claim);
         }
         if reading.judgement.is_incident {
-            for one in individuals(line) {
+            for one in persons {
                 if one.group != "attackers" && reading.verdict(i, one.words.start).standing == Standing::Main {
                     let (voice, _) = self.voice_at(i, one.words.start, &voices);
                     self.alone.push((i, one, voice));
@@ -209,9 +232,10 @@ impl Writer<'_, '_> {
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
         let abducted =
             self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
-        let victims = line.words.get(figure.trigger).is_some_and(|w| w.lower.starts_with("victim"));
+        let victims = counts_victims(line, figure);
         let category = match figure.category {
             _ if victims && abducted => Category::Kidnapped,
+            Category::Killed if victims && self.tells_of_wounds && !self.tells_of_death => Category::Wounded,
             Category::Casualties if figure.shot && !self.tells_of_death => Category::Wounded,
             category => category,
         };
@@ -227,6 +251,20 @@ impl Writer<'_, '_> {
         });
         let trigger = line.words.get(figure.trigger).map_or("", |w| w.lower.as_str());
         claim.read_by = format!("lexicon/harm.txt: \"{trigger}\", rule {}", figure.rule);
+        claim
+    }
+
+    /// The sum of a count and of the persons named beside it.
+    fn sum(&self, i: usize, figure: &Figure, company: &Company, voices: &[Voice]) -> Claim {
+        let line = &self.reading.lines[i];
+        let span = line.stretch(company.words.start, company.words.end);
+        let mut claim = self.casualties(i, figure, voices, &[]);
+        if let Some(casualties) = &mut claim.casualties {
+            let text = span.slice(&self.reading.report.text).to_owned();
+            "unspecified".clone_into(&mut casualties.group);
+            (casualties.quantity, casualties.span) = (Quantity::exact(company.people, text), span);
+        }
+        claim.read_by.push_str(", with the persons named beside it");
         claim
     }
 

@@ -69,12 +69,23 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
         && matches!(line.words[verb].relation, "oprd" | "acomp" | "advcl" | "xcomp");
     let verb = if said_to_be && has("pronounce", line.lower(above)) { above } else { verb };
     let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
-    let with_conjuncts = heads.flat_map(|head| {
-        std::iter::once(head)
-            .chain(line.children(head).filter(|(_, r)| *r == "conj").map(|(k, _)| k).collect::<Vec<_>>())
-    });
+    let with_conjuncts = heads.flat_map(|head| conjuncts(line, head));
     let found: Vec<Individual> = with_conjuncts.filter_map(|head| person(line, head, hit)).collect();
     if found.is_empty() { headline(line, hit).into_iter().collect() } else { found }
+}
+
+/// A word and those that stand in one list with it: "Ana, her husband and the guard"; her husband is no other name of Ana's.
+fn conjuncts(line: &Line, head: usize) -> Vec<usize> {
+    let theirs = |k: usize| line.children(k).any(|(p, relation)| relation == "poss" && line.words[p].tag == "PRP$");
+    let mut list = vec![head];
+    let mut next = 0;
+    while let Some(&at) = list.get(next) {
+        let listed = |k: usize, relation: &str| relation == "conj" || relation == "appos" && theirs(k);
+        let more = line.children(at).filter(|(k, relation)| *k > at && listed(*k, relation)).map(|(k, _)| k);
+        list.extend(more.collect::<Vec<_>>());
+        next += 1;
+    }
+    list
 }
 
 /// "the killing of a toddler", "the fatal shooting of Elijah Walker".

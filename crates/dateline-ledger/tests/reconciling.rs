@@ -3,7 +3,7 @@
 mod world;
 
 use dateline_ledger::{Options, Rule, reconcile, rules};
-use dateline_model::{Change, Estimate, Ledger, Modality, Quantity, Stance};
+use dateline_model::{Change, Estimate, Ledger, Modality, Quantity, Span, Stance};
 use world::{Told, ledger, linked, report};
 
 const RAID: &str = "Gunmen raided the cattle market of Talba and shot at herders, mayor Oumar Sidi said by phone.";
@@ -172,6 +172,30 @@ fn a_part_is_never_added_to_its_whole() {
     let world =
         [raid("a", "2031-03-05").killed(12, "").figure("killed", "women", 4, "").figure("killed", "soldiers", 3, "")];
     assert_eq!(killed(&world, "recent").1, Some(12));
+}
+
+#[test]
+fn groups_listed_side_by_side_add_up() {
+    let told = |between: &str| {
+        let text = format!("{RAID} Gunmen killed 12 students{between}four children.");
+        let spans = ["12 students", "four children"].map(|part| {
+            let start = text.find(part).expect("the part stands in the text");
+            Span::new(start, start + part.len())
+        });
+        let mut told = report("a", "2031-03-05", &text)
+            .main("2031-03-04", "Talba")
+            .figure("killed", "students", 12, "")
+            .figure("killed", "children", 4, "");
+        for (claim, span) in told.claims.iter_mut().zip(spans) {
+            claim.casualties.iter_mut().for_each(|c| c.span = span);
+        }
+        let ledger = ledger(&[told], "recent");
+        best(&ledger, "killed", "unspecified").expect("a total")
+    };
+    let total = told(" and ");
+    assert_eq!(total.best, Some(16));
+    assert_eq!(total.why, "No report gives a total; it is the sum of 4 children and 12 students.");
+    assert_eq!(told(" in Talba; the army spoke of ").best, Some(12));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::counts::Count;
 use crate::fate::is_shot;
 use crate::numbers::NumberKind;
 use crate::words::Line;
-use dateline_model::Category;
+use dateline_model::{BlockKind, Category};
 
 impl Scene<'_, '_> {
     /// A count in a list shares what happened to its neighbours: "147 students and four militants were killed".
@@ -50,7 +50,9 @@ impl Scene<'_, '_> {
         let between: Vec<&str> = (end..next).map(|j| self.line.lower(j)).collect();
         let joins = |w: &str| matches!(w, "and" | "," | "or" | "plus" | "&" | "as" | "well" | "also");
         if between.iter().all(|w| joins(w)) {
-            return true;
+            // a list ends in "and": "a child, a prosecutor said" is none; headlines leave it out
+            let goes_on = || self.line.kind == BlockKind::Title || i + 2 < self.counts.len() && self.is_list(i + 1);
+            return between.iter().any(|w| *w != ",") || goes_on();
         }
         let verbs = between.iter().enumerate().any(|(k, w)| is_be(w) || self.hits.iter().any(|h| h.first == end + k));
         matches!(between.last(), Some(&"and"))

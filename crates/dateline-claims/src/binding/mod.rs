@@ -103,6 +103,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.noun_before(count))
             .or_else(|| self.toll_before(count))
             .or_else(|| self.list_of_the_dead(count))
+            .or_else(|| self.listed_object(count))
     }
 
     fn is_reported_part(&self, i: usize) -> bool {

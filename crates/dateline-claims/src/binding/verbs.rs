@@ -87,6 +87,24 @@ impl Scene<'_, '_> {
         (active && !taking && !dated).then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "object"))
     }
 
+    /// "killed the mayor and two guards": by the tree, the count stands in one list with what the verb hit.
+    pub(super) fn listed_object(&self, count: &Count) -> Option<Bond> {
+        let mut at = count.head.filter(|_| self.line.is_parsed())?;
+        let first = std::iter::from_fn(|| {
+            let word = &self.line.words[at];
+            (word.relation == "conj" && word.head < at).then(|| {
+                at = word.head;
+                at
+            })
+        })
+        .last()?;
+        let hit = self.hits.iter().find(|h| (h.first..h.end).contains(&self.line.words[first].head))?;
+        let object = self.line.words[first].relation == "dobj" && hit.shape == Shape::Hits && hit.end <= first;
+        let one = crate::counts::people_at(self.line, first).is_some_and(|(_, _, many)| !many);
+        let named = self.line.words[first].tag == "NNP";
+        (object && (one || named) && !self.is_passive(hit)).then(|| Bond::new(hit.category, hit.first, "list"))
+    }
+
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         at >= self.line.words.len()
             || crate::counts::stops_phrase(self.line, at)

@@ -2,16 +2,17 @@
 //!
 //! Made from the figures of one subject; leaves which figures those are to `figures`.
 
-use super::figures::{Figure, Subject, WHOLE, part};
+use super::figures::{Figure, Subject, WHOLE};
+use super::totals::{Lists, total_from_groups};
 use crate::calendar::long;
 use crate::rules::{Aside, Criterion, Range, Rule, Spec, authority};
 use dateline_model::{Category, Estimate, Qualifier};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The estimates of all subjects, and the totals that no report gives.
-pub(crate) fn estimates(figures: &BTreeMap<Subject, Vec<Figure<'_>>>, rule: Rule) -> Vec<Estimate> {
+pub(crate) fn estimates(figures: &BTreeMap<Subject, Vec<Figure<'_>>>, lists: &Lists, rule: Rule) -> Vec<Estimate> {
     let mut out: Vec<Estimate> = figures.iter().filter_map(|(subject, list)| estimate(subject, list, rule)).collect();
-    let totals: Vec<Estimate> = Category::ALL.iter().filter_map(|c| total_from_groups(*c, &out)).collect();
+    let totals: Vec<Estimate> = Category::ALL.iter().filter_map(|c| total_from_groups(*c, &out, lists)).collect();
     out.extend(totals);
     out.sort_by(|a, b| (a.category, a.group != WHOLE, &a.group).cmp(&(b.category, b.group != WHOLE, &b.group)));
     out
@@ -181,37 +182,4 @@ fn majority(left: &mut Vec<&Figure<'_>>, spec: &Spec) -> String {
     let kept: BTreeSet<u64> = voices.iter().filter(|(_, v)| v.len() == most).map(|(n, _)| *n).collect();
     left.retain(|f| kept.contains(&value(f, spec)));
     format!("the one most independent voices give ({most})")
-}
-
-/// The total of a category that only groups are counted of: the sum of roles nobody has two of, or the largest group.
-fn total_from_groups(category: Category, given: &[Estimate]) -> Option<Estimate> {
-    let of: Vec<&Estimate> = given.iter().filter(|e| e.category == category && e.best.is_some()).collect();
-    if of.iter().any(|e| e.group == WHOLE) {
-        return None;
-    }
-    let parts: Vec<&Estimate> = of.into_iter().filter(|e| part(&e.group) != "side").collect();
-    let largest = parts.iter().max_by_key(|e| (e.best, std::cmp::Reverse(&e.group)))?;
-    let summed: Vec<&Estimate> = [("forces", "all-forces"), ("others", "all-others")]
-        .iter()
-        .flat_map(|(each, all)| wider(&parts, each, all))
-        .collect();
-    let sum = |of: fn(&Estimate) -> Option<u64>| summed.iter().filter_map(|e| of(e)).sum::<u64>();
-    let mut total = (*largest).clone();
-    total.group = WHOLE.to_owned();
-    total.why = format!("No report gives a total; {} is the largest group counted.", largest.group);
-    if summed.len() > 1 && Some(sum(|e| e.best)) > largest.best {
-        (total.low, total.best, total.high) = (Some(sum(|e| e.low)), Some(sum(|e| e.best)), Some(sum(|e| e.high)));
-        total.claims = summed.iter().flat_map(|e| e.claims.clone()).collect();
-        let said = summed.iter().map(|e| format!("{} {}", e.best.unwrap_or(0), e.group));
-        total.why = format!("No report gives a total; it is the sum of {}.", said.collect::<Vec<_>>().join(" and "));
-    }
-    Some(total)
-}
-
-/// The groups of one kind of role, or the wider group they belong to, whichever counts more.
-fn wider<'e>(parts: &[&'e Estimate], each: &str, all: &str) -> Vec<&'e Estimate> {
-    let of = |kind: &str| parts.iter().copied().filter(|e| part(&e.group) == kind).collect::<Vec<_>>();
-    let (narrow, wide) = (of(each), of(all));
-    let sum = |list: &[&Estimate]| list.iter().filter_map(|e| e.best).sum::<u64>();
-    if sum(&wide) >= sum(&narrow) { wide } else { narrow }
 }

@@ -10,6 +10,7 @@ mod grade;
 mod history;
 mod questions;
 mod set;
+mod totals;
 
 pub use set::{SETTABLE, settable};
 
@@ -74,7 +75,7 @@ fn incident(linked: &Linked, index: &crate::incident::Index<'_>, of: &Membership
     let doers = members.perpetrator_ids();
     let figures = figures::gather(&members.claims, |c| members.report(&c.report), &doers);
     incident.responsibility = responsibility(&members);
-    incident.estimates = estimate::estimates(&figures, rule);
+    incident.estimates = estimate::estimates(&figures, &totals::lists(&figures, &|c| members.report(&c.report)), rule);
     if rule.spec().is_some_and(|spec| spec.graded) {
         grade_all(&mut incident, &figures);
     }
