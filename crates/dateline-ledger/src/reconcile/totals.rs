@@ -15,7 +15,8 @@ pub(crate) fn lists<'a>(
     figures: &BTreeMap<Subject, Vec<Figure<'a>>>,
     report: &dyn Fn(&Claim) -> Option<&'a Report>,
 ) -> Lists {
-    let mut told: BTreeMap<(&str, Category, &str), Vec<(Span, &str, &Figure<'_>)>> = BTreeMap::new();
+    type Told<'f, 'a> = (Span, &'f str, &'f Figure<'a>);
+    let mut told: BTreeMap<(&str, Category, &str), Vec<Told<'_, '_>>> = BTreeMap::new();
     for (subject, list) in figures.iter().filter(|(s, _)| s.group != WHOLE && part(&s.group) != "side") {
         for figure in list.iter().filter(|f| !f.outdated && is_whole(f.casualties)) {
             let of = (figure.claim.report.as_str(), subject.category, figure.voice.as_str());
@@ -25,7 +26,7 @@ pub(crate) fn lists<'a>(
     let mut lists = Lists::new();
     for ((_, category, _), mut figures) in told {
         figures.sort_by_key(|(span, ..)| *span);
-        let listed = |a: &(Span, &str, &Figure<'_>), b: &(Span, &str, &Figure<'_>)| {
+        let listed = |a: &Told<'_, '_>, b: &Told<'_, '_>| {
             let text = report(a.2.claim).map_or("", |r| r.text.as_str());
             text.get(a.0.end..b.0.start).is_some_and(joins)
         };
