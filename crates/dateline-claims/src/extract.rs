@@ -102,6 +102,7 @@ impl Writer<'_, '_> {
     fn line(&mut self, i: usize) {
         let (reading, line) = (self.reading, &self.reading.lines[i]);
         let text = &reading.report.text;
+        self.memory.about(text, i.checked_sub(1).map(|before| &reading.lines[before]), &reading.names);
         let voices: Vec<Voice> =
             reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
         let persons = individuals(line);
@@ -204,11 +205,19 @@ impl Writer<'_, '_> {
             return (voices[k].clone(), Some(&self.reading.attributions[i][k]));
         }
         let none = Voice { speaker: None, via: Vec::new(), anonymous: false };
-        let carried = self.reading.attributions[i].is_empty() && self.inside_quotation(i, word);
+        let carried =
+            self.reading.attributions[i].is_empty() && self.inside_quotation(i, word) && !self.is_handed_over(i);
         match self.memory.last().filter(|_| carried) {
             Some(speaker) => (Voice { speaker: Some(speaker.clone()), ..none }, None),
             None => (none, None),
         }
+    }
+
+    /// Whether words go on behind the quotation that ends in a sentence: they say whose it is, whatever they are.
+    fn is_handed_over(&self, i: usize) -> bool {
+        let line = &self.reading.lines[i];
+        let close = (1..line.words.len()).rev().find(|&k| line.words[k].is_quote() && line.words[k].text != "“");
+        close.is_some_and(|k| line.words[k..].iter().filter(|w| w.is_wordlike()).count() > 2)
     }
 
     /// Whether a quotation that began earlier in the same block, or opens this sentence, holds the word.

@@ -51,7 +51,9 @@ fn phrase_start(line: &Line, end: usize) -> usize {
             }
         } else if has("stops_speaker", &word.lower)
             || matches!(word.lower.as_str(), "said" | "says" | "told" | "say")
-            || matches!(word.lower.as_str(), "and" | "or") && !joins_names(line, start - 1, end)
+            || matches!(word.lower.as_str(), "and" | "or")
+                && !joins_names(line, start - 1, end)
+                && !joins_speakers(line, start - 1)
         {
             break;
         }
@@ -83,6 +85,16 @@ fn joins_names(line: &Line, and: usize, end: usize) -> bool {
     }
     let both = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
     at == 0 && and <= 3 && end - and <= 4 || (and > 0 && both(and - 1) && both(and + 1))
+}
+
+/// "…, a local chief and a teacher said": two who speak with one voice, set off by a comma.
+fn joins_speakers(line: &Line, and: usize) -> bool {
+    let begins = |i: usize| has("article", line.lower(i)) || line.words.get(i).is_some_and(|w| w.is_capitalised());
+    let plain = |i: &usize| line.words[*i].is_wordlike() && !line.words[*i].tag.starts_with("VB");
+    let first = (and.saturating_sub(7)..and).rev().take_while(plain).last().unwrap_or(and);
+    let set_off = first > 0 && line.lower(first - 1) == ",";
+    let one_of_each = (first..and).all(|i| crate::counts::people_named(line.lower(i)).is_none_or(|(_, many)| !many));
+    begins(and + 1) && begins(first) && first < and && set_off && one_of_each
 }
 
 /// Drops an opening time or place phrase: "On Monday | the ministry", "In a statement | the army".

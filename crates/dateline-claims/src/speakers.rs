@@ -1,17 +1,28 @@
 //! From the phrase before "said" to a speaker: its type, the name behind a pronoun, the actor in the directory.
 
 use crate::attribution::Attribution;
+use crate::lexicon::own_rows;
 use crate::names::Names;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Relay, Speaker, SpeakerType};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Those who spoke so far in a report.
 #[derive(Debug, Default)]
 pub struct Memory {
     spoken: Vec<Speaker>,
+    /// Whom the sentence before is about, where that is one who can speak.
+    topic: Option<Speaker>,
 }
+
+/// The nouns that stand for one who spoke before, with the types of speaker they may stand for.
+static ANAPHORS: LazyLock<BTreeMap<String, Vec<SpeakerType>>> = LazyLock::new(|| {
+    let rows = own_rows("anaphors.txt", include_str!("../lexicon/anaphors.txt")).into_iter();
+    rows.map(|row| (row.key, row.entries.iter().filter_map(|e| SpeakerType::from_code(e)).collect())).collect()
+});
 
 /// A speaker with the chain it came through.
 #[derive(Debug, Clone)]
@@ -69,6 +80,20 @@ impl Memory {
         Voice { speaker: Some(speaker), via, anonymous }
     }
 
+    /// Whom the sentence before is about: the subject of its main verb, where that is a body that can speak.
+    pub fn about(&mut self, text: &str, line: Option<&Line>, names: &Names) {
+        self.topic = line.and_then(|line| {
+            let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
+            let (range, _) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
+            let span = line.stretch(range.start, range.end);
+            let written = tidy(span.slice(text));
+            let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor);
+            let kind = names.speaker_type(&written).or_else(|| actor.map(|a| a.kind))?;
+            let name = proper_name(&written).or_else(|| actor.map(|a| a.name.clone()));
+            Some(Speaker { text: written, name, actor: actor.map(|a| a.id.clone()), kind, span })
+        });
+    }
+
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
     pub fn remember(&mut self, speaker: &Speaker) {
         self.spoken.push(speaker.clone());
@@ -79,56 +104,23 @@ impl Memory {
         self.spoken.last()
     }
 
-    /// Who "it", "he", "the group", "the ministry" is.
+    /// Who "it", "he", "the group", "the ministry" is; `None` where nobody who spoke can be meant.
     fn antecedent(&self, written: &str) -> Option<&Speaker> {
         let lower = written.to_lowercase();
-        let last = self.spoken.iter().rev();
+        let mut last = self.spoken.iter().rev();
         match lower.as_str() {
-            "it" => last.clone().find(|s| !is_person(s)).or_else(|| self.spoken.last()),
-            "he" | "she" => last.clone().find(|s| is_person(s)).or_else(|| self.spoken.last()),
-            "they" | "both" | "the two" => self.spoken.last(),
+            "it" => self.topic.iter().chain(last).find(|s| is_body(s)),
+            "he" | "she" => last.clone().find(|s| is_person(s)).or_else(|| last.find(|s| !is_body(s) && !is_many(s))),
+            "they" | "both" | "the two" => last.next(),
             _ => {
                 let noun = lower.strip_prefix("the ").filter(|n| !n.contains(' '))?;
-                let wide = matches!(
-                    noun,
-                    "group"
-                        | "organisation"
-                        | "organization"
-                        | "agency"
-                        | "statement"
-                        | "monitor"
-                        | "movement"
-                        | "militia"
-                        | "body"
-                        | "source"
-                        | "official"
-                        | "spokesman"
-                        | "spokeswoman"
-                        | "spokesperson"
-                );
-                let fits = |s: &&Speaker| {
+                let kinds = ANAPHORS.get(noun)?;
+                let names_it = |s: &&Speaker| {
                     let full = format!("{} {}", s.text, s.name.as_deref().unwrap_or("")).to_lowercase();
-                    (full.contains(noun) && full.trim() != lower)
-                        || (wide && !is_person(s) && s.kind != SpeakerType::Other)
+                    full.contains(noun) && full.trim() != lower
                 };
-                if wide
-                    || matches!(
-                        noun,
-                        "ministry"
-                            | "minister"
-                            | "hospital"
-                            | "witness"
-                            | "governor"
-                            | "mayor"
-                            | "doctor"
-                            | "network"
-                            | "document"
-                    )
-                {
-                    last.clone().find(fits)
-                } else {
-                    None
-                }
+                let of_kind = |s: &&Speaker| kinds.contains(&s.kind) && !is_many(s);
+                last.clone().find(names_it).or_else(|| self.topic.iter().chain(last).find(of_kind))
             }
         }
     }
@@ -178,10 +170,37 @@ fn plural_before(line: &Line, at: usize) -> Option<String> {
 
 fn is_person(speaker: &Speaker) -> bool {
     let lower = speaker.text.to_lowercase();
+    let bare = speaker.text.strip_prefix("The ").or_else(|| speaker.text.strip_prefix("the ")).unwrap_or(&speaker.text);
+    // a body of the directory, by its own name
+    if speaker.actor.is_some() && speaker.name.as_deref() == Some(bare) {
+        return false;
+    }
     let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && lower.contains(&n.to_lowercase());
     speaker.name.as_deref().is_some_and(personal)
         && !lower.split(' ').next_back().is_some_and(|w| has("organisation", w))
         || lower.split(' ').any(|w| has("person_noun", w))
+}
+
+/// Whether a speaker is several people: "residents", "two officials", "doctors at the hospital".
+fn is_many(speaker: &Speaker) -> bool {
+    let lower = speaker.text.to_lowercase();
+    let words = lower.split(' ').take_while(|w| !matches!(*w, "at" | "in" | "of" | "from" | "who" | "with"));
+    let head = words.last().unwrap_or("");
+    let plural = head.ends_with('s') && !head.ends_with("ss") && !has("organisation", head);
+    plural && speaker.name.is_none() || has("plural_speaker", head) && head != "police"
+}
+
+/// Whether "it" can mean a speaker: a ministry, an army, a group.
+fn is_body(speaker: &Speaker) -> bool {
+    let personal = matches!(
+        speaker.kind,
+        SpeakerType::Witness
+            | SpeakerType::Resident
+            | SpeakerType::Family
+            | SpeakerType::AnonymousOfficial
+            | SpeakerType::Expert
+    );
+    !personal && !is_person(speaker) && !is_many(speaker)
 }
 
 fn relay(text: &str, line: &Line, range: &Range<usize>, names: &Names) -> Relay {
@@ -233,6 +252,15 @@ pub fn proper_name(written: &str) -> Option<String> {
             || w.starts_with("al-")
             || w.starts_with("el-")
     };
+    // "the Health Ministry in Osta", "a resident of Osta": the place is not who speaks
+    let located = |k: &usize| {
+        let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
+        matches!(words[*k], "in" | "at" | "from" | "near")
+            || words[*k] == "of" && common && !has("body_of", &words[*k - 1].to_lowercase())
+    };
+    let whole = words.len();
+    let cut = (1..whole).find(located).unwrap_or(whole);
+    let words = &words[..cut];
     let end = words.iter().rposition(|w| capital(w))? + 1;
     let mut start = end - 1;
     // "Observatory for Human Rights", "Ministry of Defence", but not "Governor of Norland Ana Ruiz"
@@ -245,46 +273,16 @@ pub fn proper_name(written: &str) -> Option<String> {
     while start > 0 && (capital(words[start - 1]) || start >= 2 && capital(words[start - 2]) && goes_on(start - 1)) {
         start -= 1;
     }
-    let skip = [
-        "The",
-        "A",
-        "An",
-        "Army",
-        "Police",
-        "President",
-        "Minister",
-        "General",
-        "Gen.",
-        "Colonel",
-        "Col.",
-        "Lt.",
-        "Maj.",
-        "Mr.",
-        "Mr",
-        "Mrs.",
-        "Dr.",
-        "Dr",
-        "Governor",
-        "Mayor",
-        "Captain",
-        "Sgt.",
-        "Prime",
-        "Foreign",
-        "Interior",
-        "Defence",
-        "Defense",
-        "Spokesman",
-        "Spokesperson",
-        "Local",
-        "Officials",
-        "Residents",
-        "Witnesses",
-        "Authorities",
-    ];
-    while start + 1 < end && skip.contains(&words[start]) {
+    let rank = |w: &str| has("rank", w.trim_end_matches('.').to_lowercase().as_str());
+    let office = |w: &str| rank(w) || has("office_word", &w.to_lowercase());
+    // "Regional Commissioner Ana Ruiz": what stands before the last rank is the office
+    if let Some(last) = (start..end.saturating_sub(2)).rev().find(|&k| rank(words[k])) {
+        start = last + 1;
+    }
+    while start + 1 < end && office(words[start]) {
         start += 1;
     }
-    let alone = end - start == 1 && (skip.contains(&words[start]) || (start == 0 && words.len() > 1));
+    let alone = end - start == 1 && (office(words[start]) || (start == 0 && words.len() > 1));
     (!alone && end == words.len()).then(|| {
         words[start..end]
             .join(" ")

@@ -33,7 +33,10 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
         // "the agency quoted a doctor as saying that …"
         let Some((relay, _)) = phrase_before(line, cue.start) else { return };
         let said = line.find("saying", source.end).filter(|&i| i <= source.end + 2);
-        let content = said.map_or(source.end, |i| i + 1)..line.words.len();
+        let after = said.map_or(source.end, |i| i + 1)..line.words.len();
+        // "eight had died, the agency quoted the governor as saying"
+        let before = line.words[after.clone()].iter().all(|w| !w.is_wordlike());
+        let content = if before { clause_start(line, relay.start)..relay.start } else { after };
         let entry =
             CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "quote".to_owned(), gerund: false };
         found.push(made(&entry, Some(source), None, cue, vec![content], vec![relay]));
@@ -55,6 +58,38 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
             CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "cite".to_owned(), gerund: false };
         found.push(made(&entry, Some(source), None, cue, content, Vec::new()));
     }
+}
+
+/// "local media, citing the police, reported …": who is cited speaks, through those who cite.
+pub(super) fn join_citing(found: &mut Vec<Attribution>) {
+    for i in (1..found.len()).rev() {
+        let (before, this) = (&found[i - 1], &found[i]);
+        let citing = before.lemma == "cite" && before.via.is_empty();
+        let outlet = this.source.clone().filter(|s| s.start < before.cue.start && s.end <= before.cue.start);
+        let (Some(outlet), true, Some(cited)) = (outlet, citing, before.source.clone()) else { continue };
+        found[i].source = Some(cited);
+        found[i].apposition = None;
+        found[i].via.push(outlet);
+        found.remove(i - 1);
+    }
+}
+
+/// "a hospital list seen by Reuters", "a report consulted by AFP": the list speaks, through those who saw it.
+pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
+    let Some(source) = attribution.source.clone() else { return };
+    let by = (source.start + 2..source.end)
+        .find(|&i| line.lower(i) == "by" && has("read_by", line.lower(i - 1)))
+        .filter(|&i| i + 1 < source.end);
+    let Some(reader) = by.map(|i| i + 1..source.end).filter(|r| is_media(line, r)) else { return };
+    attribution.source = Some(source.start..reader.start - 2);
+    attribution.via.push(reader);
+}
+
+/// "in a statement carried by the agency": where those words end, and who carried it.
+pub(super) fn carried(line: &Line, at: usize) -> Option<(usize, Range<usize>)> {
+    let by = has("carried_by", line.lower(at)) && matches!(line.lower(at + 1), "by" | "on" | "via" | "through");
+    let relay = phrase_after(line, at + 2).filter(|r| by && is_media(line, r))?;
+    Some((relay.end, relay))
 }
 
 /// The phrase between the comma at `comma` and the next mark, when it describes who was named before it.
@@ -109,7 +144,10 @@ pub fn is_media(line: &Line, range: &Range<usize>) -> bool {
         .iter()
         .filter(|w| w.is_wordlike() && w.lower != "the" && w.lower != "'s")
         .all(Word::is_capitalised_or_medium);
-    medium || (named && !listeners && !person)
+    // "the BBC Hausa service"
+    let edition = words.last().is_some_and(|w| w.lower == "service")
+        && words.iter().any(|w| w.text.len() > 1 && w.text.chars().all(char::is_uppercase));
+    medium || edition || (named && !listeners && !person)
 }
 
 impl Word<'_> {

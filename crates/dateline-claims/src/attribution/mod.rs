@@ -70,6 +70,9 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         };
         found.extend(made);
     }
+    found.extend(verbs::after_quotation(line, &found));
+    chains::join_citing(&mut found);
+    found.iter_mut().for_each(|a| chains::part_readers(line, a));
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);

@@ -41,8 +41,12 @@ pub(super) fn ends_statement(line: &Line, at: usize) -> bool {
     }
 }
 
-/// Where the clause that ends before `at` begins: after the last "; but", or at the sentence's start.
+/// Where the clause that ends before `at` begins: where the quotation opens that ends there, after the last "; but", or at
+/// the sentence's start.
 pub(super) fn clause_start(line: &Line, at: usize) -> usize {
+    if at > 1 && line.words[at - 1].is_quote() {
+        return (0..at - 1).rev().find(|&i| line.words[i].is_quote()).unwrap_or(0);
+    }
     let stop = (0..at)
         .rev()
         .find(|&i| matches!(line.lower(i), ";") || (line.lower(i) == "but" && i > 0 && line.lower(i - 1) == ","));

@@ -1,6 +1,6 @@
 //! Verbs of saying: "police said", "said Hamza, an administrator", "was confirmed by the ministry".
 
-use super::chains::{apposition_after, is_media, relay_after};
+use super::chains::{apposition_after, carried, is_media, relay_after};
 use super::cues::{CueEntry, CueKind};
 use super::scope::{clause_start, ends_statement, tail_after};
 use super::{Attribution, made};
@@ -8,6 +8,7 @@ use crate::noun_phrases::{phrase_after, phrase_before};
 use crate::sets::has;
 use crate::syntax::phrase_of;
 use crate::words::Line;
+use dateline_model::Modality;
 use std::ops::Range;
 
 /// "police said", "said Hamza, an administrator", "confirmed by the ministry".
@@ -23,7 +24,11 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return None;
     }
     let via = relay_after(line, cue.end, &entry.lemma);
-    let tail = via.as_ref().map_or(cue.end, |v| v.end);
+    let tail = via.as_ref().map_or_else(|| listener_after(line, &cue, entry), |v| v.end);
+    let (tail, via) = match carried(line, tail_after(line, tail)) {
+        Some((end, relay)) => (end, Some(relay)),
+        None => (tail, via),
+    };
     if let Some((source, apposition)) = inverted(line, &cue, entry) {
         let end = apposition.as_ref().map_or(source.end, |a| a.end);
         let content = vec![clause_start(line, cue.start)..cue.start, end..line.words.len()];
@@ -48,6 +53,12 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         vec![tail..line.words.len()]
     };
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
+}
+
+/// "told parliament.": past whoever is told, where the sentence ends there; else the end of the cue.
+fn listener_after(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> usize {
+    let told = matches!(entry.lemma.as_str(), "tell" | "inform").then(|| phrase_after(line, cue.end)).flatten();
+    told.map(|r| r.end).filter(|&end| ends_statement(line, end)).unwrap_or(cue.end)
 }
 
 /// Whether the word is a verb, or is tagged a noun but has what is said before it ("…, Radio One reports").
@@ -147,6 +158,34 @@ fn can_speak(line: &Line, source: &Range<usize>) -> bool {
 fn gives_figure(line: &Line, from: usize) -> bool {
     let end = line.words.len().min(from + 9);
     (from..end).any(|i| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i)))
+}
+
+/// "“…,” confides an elected official": behind a quotation, any verb with a person after it hands the words over.
+pub(super) fn after_quotation(line: &Line, found: &[Attribution]) -> Option<Attribution> {
+    let closes = |i: usize| line.words[i - 1].is_quote() && i > 1 && !line.words[i - 2].is_quote();
+    let verb = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ") && !has("be", line.lower(i));
+    let cue = (2..line.words.len()).find(|&i| closes(i) && verb(i) && !matches!(line.lower(i), "had" | "has"))?;
+    if found.iter().any(|a| a.cue.contains(&cue)) {
+        return None;
+    }
+    let entry = CueEntry {
+        kind: CueKind::Says,
+        modality: Modality::Asserted,
+        lemma: line.lower(cue).to_owned(),
+        gerund: false,
+    };
+    let (source, apposition) = inverted(line, &(cue..cue + 1), &entry)?;
+    let human = |i: usize| {
+        crate::counts::people_named(line.lower(i)).is_some()
+            || has("person_noun", line.lower(i))
+            || line.words[i].is_capitalised()
+    };
+    if !source.clone().any(human) {
+        return None;
+    }
+    let end = apposition.as_ref().map_or(source.end, |a| a.end);
+    let content = vec![clause_start(line, cue)..cue, end..line.words.len()];
+    Some(made(&entry, Some(source), apposition, cue..cue + 1, content, Vec::new()))
 }
 
 /// "said Hamza Shafqaat, an administrator": the speaker stands after the cue.
