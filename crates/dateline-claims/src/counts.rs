@@ -55,7 +55,10 @@ static PEOPLE: LazyLock<People> = LazyLock::new(|| {
                 "women_and_men" => many.clone(),
                 key => key.to_owned(),
             };
-            nouns.push((one, (group.clone(), false), row.key == "women_and_men"));
+            // "27 personnel": what has no singular form is several; "27 wounded" says what befell them
+            if one != many || matches!(one.as_str(), "dead" | "injured" | "wounded") {
+                nouns.push((one, (group.clone(), false), row.key == "women_and_men"));
+            }
             nouns.push((many, (group, true), row.key == "women_and_men"));
         }
     }
@@ -70,7 +73,9 @@ static PEOPLE: LazyLock<People> = LazyLock::new(|| {
 
 /// Whether the words at `i` name people: number of words, group, whether plural.
 pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
-    if let Some((n, (group, many))) = PEOPLE.nouns.at(line, i) {
+    // "minor injuries"
+    let describes = line.lower(i) == "minor" && line.words.get(i + 1).is_some_and(|w| w.tag.starts_with("NN"));
+    if let Some((n, (group, many))) = PEOPLE.nouns.at(line, i).filter(|_| !describes) {
         return Some((n, group.clone(), *many));
     }
     let word = line.words.get(i)?;
@@ -181,8 +186,14 @@ fn count(
         while matches!(line.lower(at), "the" | "its" | "his" | "their" | "those" | "our" | "her") {
             at += 1;
         }
+        // "seven of the eleven hostages"
+        if line.lower(at - 1) == "the" && crate::numbers::numeral(line.lower(at)).is_some() {
+            at += 1;
+        }
         if state(at) && !matches!(number.kind, NumberKind::Crowd) {
-            let mut found = made(number, None, at + 1, "unspecified".to_owned());
+            // "nine of those killed were villagers"
+            let group = made_up_of(line, at + 1).filter(|_| has("be", line.lower(at + 1)));
+            let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_the = Some(at);
             return Some(found);
         }
@@ -193,7 +204,8 @@ fn count(
         count.of_them = true;
     }
     let more = usize::from(found.is_none() && matches!(line.lower(at), "more"));
-    let bare = number.kind != NumberKind::Article || line.lower(number.core) == "both";
+    // "one was killed and another wounded"
+    let bare = number.kind != NumberKind::Article || matches!(line.lower(number.core), "both" | "another");
     if found.is_none() && at <= number.end + 1 && bare && is_bare(line, at + more, state) {
         // "nine were civilians"
         let group = made_up_of(line, number.end).filter(|_| has("be", line.lower(number.end)));

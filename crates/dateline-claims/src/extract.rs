@@ -243,7 +243,7 @@ impl Writer<'_, '_> {
             self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
         let victims = counts_victims(line, figure);
         let category = match figure.category {
-            _ if victims && abducted => Category::Kidnapped,
+            _ if victims && abducted && !self.tells_of_death => Category::Kidnapped,
             Category::Killed if victims && self.tells_of_wounds && !self.tells_of_death => Category::Wounded,
             Category::Casualties if figure.shot && !self.tells_of_death => Category::Wounded,
             category => category,
@@ -374,6 +374,11 @@ impl Writer<'_, '_> {
         statements.extend(own.into_iter().filter(|o| new(o) && !fells(o)).collect::<Vec<_>>());
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
+            // an accusation that nobody made is not of the deed
+            let answers = ["accusation", "allegation", "charge"].iter().any(|w| statement.phrase.contains(w));
+            if stance == Stance::Denies && answers && !self.is_anyone_accused() {
+                continue;
+            }
             let accuser = accuser(line, &statement).filter(|_| matches!(stance, Stance::Accuses | Stance::Suspects));
             let Some(range) = statement.actor else { continue };
             let span = line.stretch(range.start, range.end);
@@ -440,6 +445,12 @@ impl Writer<'_, '_> {
             claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
             self.claims.push(claim);
         }
+    }
+
+    /// Whether anyone has been accused or suspected so far.
+    fn is_anyone_accused(&self) -> bool {
+        let stances = self.claims.iter().filter_map(|c| c.responsibility.as_ref()).map(|r| r.stance);
+        stances.into_iter().any(|s| matches!(s, Stance::Accuses | Stance::Suspects))
     }
 
     /// The voice of who is the subject of a verb that hands nothing over, where that is one who can speak.

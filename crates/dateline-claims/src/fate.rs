@@ -2,6 +2,7 @@
 //! struck at all.
 
 use crate::harm::{Hit, Shape};
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Category;
 
@@ -12,7 +13,14 @@ pub fn is_denied(line: &Line, from: usize, to: usize) -> bool {
 
 /// Whether the word at `at` tells of people shot or stabbed: dead or alive, it does not say.
 pub fn is_shot(line: &Line, at: usize) -> bool {
-    matches!(line.lower(at), "shot" | "shoot" | "shoots" | "shooting" | "stabbed" | "stab" | "stabs" | "stabbing")
+    let wounds = (at + 1..at + 6).any(|i| line.lower(i) == "wounds");
+    has("shot_or_stabbed", line.lower(at)) || wounds && has("bears_wounds", line.lower(at))
+}
+
+/// Whether those who were shot were hit where one lives on: "shot in the left leg".
+pub fn is_in_a_limb(line: &Line, after: usize) -> bool {
+    let inside = line.lower(after) == "in" && matches!(line.lower(after + 1), "the" | "his" | "her" | "their" | "both");
+    inside && (after + 2..after + 4).any(|i| has("limb", line.lower(i)))
 }
 
 /// Whether those who were shot died, as the sentence goes on: "was shot in the chest and pronounced dead".

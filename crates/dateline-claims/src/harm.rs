@@ -176,9 +176,10 @@ static FIGURATIVE: LazyLock<Vec<(String, std::collections::BTreeSet<String>)>> =
     rows.map(|row| (row.key, row.entries.into_iter().collect())).collect()
 });
 
-/// Every written form of a word for harm, with what it says.
+/// Every written form of a word for harm, with what it says; of one with a `*` what stands behind it.
 pub(crate) fn written() -> impl Iterator<Item = (String, Category)> {
-    HARM.entries().map(|(form, entry)| (form, entry.category))
+    let fixed = |form: String| form.rsplit("* ").next().map(str::to_owned).unwrap_or(form.clone());
+    HARM.entries().map(move |(form, entry)| (fixed(form), entry.category))
 }
 
 /// Whether a noun for what happened ("deaths", "bodies") stands at `i`: its number of words.

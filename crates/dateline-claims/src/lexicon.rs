@@ -102,7 +102,7 @@ impl<T: Clone> Phrases<T> {
     /// The longest phrase that starts at word `i` of `line`: its number of words and its value.
     pub fn at(&self, line: &crate::words::Line, i: usize) -> Option<(usize, &T)> {
         let list = self.by_first.get(line.lower(i))?;
-        list.iter().find(|(words, _)| line.has_at(i, words)).map(|(words, value)| (words.len(), value))
+        list.iter().find_map(|(words, value)| reach(line, i, words).map(|n| (n, value)))
     }
 
     /// Whether any phrase stands in `line`; the first such, with the rank of its first word.
@@ -124,6 +124,17 @@ impl<T: Clone> Phrases<T> {
         }
         found
     }
+}
+
+/// How many words of `line` a phrase takes from word `i` on; a `*` in it takes one to three words, and no mark.
+fn reach(line: &crate::words::Line, i: usize, phrase: &[String]) -> Option<usize> {
+    let Some(star) = phrase.iter().position(|word| word == "*") else {
+        return line.has_at(i, phrase).then_some(phrase.len());
+    };
+    let (before, after) = (&phrase[..star], &phrase[star + 1..]);
+    let wild = |n: &usize| (i + star..i + star + n).all(|k| line.words.get(k).is_some_and(|w| w.is_wordlike()));
+    let fits = |n: &usize| line.has_at(i + star + n, after);
+    line.has_at(i, before).then(|| (1..4).take_while(wild).find(fits))?.map(|n| phrase.len() - 1 + n)
 }
 
 /// The rows of a lexicon that ships with the crate: a broken one is our bug, and the audit test names it.

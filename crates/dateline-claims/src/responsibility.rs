@@ -65,6 +65,13 @@ pub fn stated(line: &Line) -> Vec<Stated> {
                 Side::Subject => Some(subject(line, at)?),
                 Side::Object => Some(object(line, at + n)?),
             };
+            // "accused the army of fabricating it"
+            let blamed = |r: &Range<usize>| (r.end..r.end + 3).find(|&i| line.lower(i) == "of").map(|i| i + 1);
+            let for_what = actor.as_ref().filter(|_| *side == Side::Object).and_then(blamed);
+            let no_deed = |i: usize| has("no_deed", line.lower(i + usize::from(line.words[i].is_quote())));
+            if for_what.is_some_and(|i| i < line.words.len() && no_deed(i)) {
+                return None;
+            }
             // "drug traffickers allied with …"
             let actor =
                 actor.map(|r| if r.len() > 1 && has("tie", line.lower(r.end - 1)) { r.start..r.end - 1 } else { r });

@@ -38,6 +38,9 @@ impl Verdict {
     }
 }
 
+/// For how many days clashes may go on that a report begins with.
+const CLASHES: i32 = 14;
+
 /// For how many days another incident is current.
 const RECENT: i32 = 60;
 
@@ -74,7 +77,7 @@ impl Frame<'_> {
     /// The standing of what stands at word `word` of the sentence with this rank in its report.
     pub fn verdict(&self, line: &Line, rank: usize, word: usize) -> Verdict {
         let times: Vec<&TimeMention> = self.times.iter().filter(|t| line.span.contains(t.span)).collect();
-        if let Some(total) = self.since(line, &times) {
+        if let Some(total) = self.since(line, rank, &times) {
             return total;
         }
         if let Some(words) = told_after(line, word) {
@@ -99,9 +102,11 @@ impl Frame<'_> {
         }
     }
 
-    /// "since Oct. 7", "since 2012": a total over a stretch that began long before.
-    fn since(&self, line: &Line, times: &[&TimeMention]) -> Option<Verdict> {
-        let reference = self.day.or(self.published);
+    /// "since Oct. 7", "since 2012": a total over a stretch that began long before. A report that begins with the toll of
+    /// clashes "since Sunday" is about these.
+    fn since(&self, line: &Line, rank: usize, times: &[&TimeMention]) -> Option<Verdict> {
+        let days = if rank < 2 { CLASHES } else { 2 };
+        let reference = self.published.filter(|_| rank < 2).or(self.day).or(self.published);
         times.iter().find_map(|t| {
             let at = line.word_from(t.span.start);
             let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
@@ -110,7 +115,7 @@ impl Frame<'_> {
                     || matches!(line.lower(i), "first" | "worst" | "most")
             });
             let early = match (t.days, reference) {
-                (Some((start, _)), Some(day)) => start < day.saturating_sub(2.days()),
+                (Some((start, _)), Some(day)) => start < day.saturating_sub(days.days()),
                 (Some(_), None) => true,
                 _ => false,
             };

@@ -60,6 +60,24 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     }
 }
 
+/// "contradicting the rebels' claim of 40 dead": the figure is theirs.
+pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
+    let owned = |i: usize| matches!(line.lower(i), "'s" | "’s" | "'" | "’");
+    let claims =
+        |i: &usize| has("own_figure", line.lower(*i)) && matches!(line.lower(i + 1), "of" | "that") && owned(i - 1);
+    (2..line.words.len().saturating_sub(2))
+        .filter(claims)
+        .filter_map(|i| {
+            let (source, _) = phrase_before(line, i - 1)?;
+            let ends = |k: &usize| matches!(line.lower(*k), "," | ";" | "." | "and" | "but");
+            let end = (i + 2..line.words.len()).find(ends).unwrap_or(line.words.len());
+            let modality = if line.lower(i) == "claim" { Modality::Claimed } else { Modality::Asserted };
+            let entry = CueEntry { kind: CueKind::By, modality, lemma: line.lower(i).to_owned(), gerund: false };
+            Some(made(&entry, Some(source), None, i..i + 1, vec![i + 1..end], Vec::new()))
+        })
+        .collect()
+}
+
 /// "local media, citing the police, reported …": who is cited speaks, through those who cite.
 pub(super) fn join_citing(found: &mut Vec<Attribution>) {
     for i in (1..found.len()).rev() {

@@ -68,7 +68,9 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
             }
             _ => verbs::verb(line, cue, entry),
         };
-        found.extend(made);
+        // "neither confirmed nor denied that …"
+        let undecided = first > 0 && line.lower(first - 1) == "nor" && entry.modality == Modality::Denied;
+        found.extend(made.map(|a| if undecided { Attribution { modality: Modality::Unconfirmed, ..a } } else { a }));
     }
     found.extend(verbs::after_quotation(line, &found));
     chains::join_citing(&mut found);
@@ -76,6 +78,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);
+    found.extend(chains::own_figures(line));
     found
 }
 

@@ -6,7 +6,7 @@ mod nouns;
 mod verbs;
 
 use crate::counts::{Count, counts};
-use crate::fate::{dies, is_denied};
+use crate::fate::{dies, is_denied, is_in_a_limb};
 use crate::harm::{Hit, Shape, hits, noun_at, state_at};
 use crate::numbers::NumberKind;
 use crate::sets::has;
@@ -80,7 +80,8 @@ impl Scene<'_, '_> {
         self.joined_to(i).filter(|bond| self.suits(count, bond))
     }
 
-    /// Who flees is displaced; men who run from what they did are not.
+    /// Who flees is displaced; men who run from what they did are not. An army loses soldiers; what else is lost is
+    /// lost for other reasons.
     fn suits(&self, count: &Count, bond: &Bond) -> bool {
         let flees = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "flee");
         !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
@@ -91,7 +92,16 @@ impl Scene<'_, '_> {
         let bond = self.joined_by_rule(i).filter(|bond| !is_denied(self.line, after, bond.trigger))?;
         let shot = self.hit_at(bond.trigger).filter(|_| bond.category == Category::Casualties);
         let died = shot.is_some_and(|shot| dies(self.line, self.hits, shot));
-        Some(if died { Bond { category: Category::Killed, ..bond } } else { bond })
+        let limb = shot.is_some_and(|shot| is_in_a_limb(self.line, shot.end));
+        // "evacuated 13 wounded people"
+        let hurt = bond.category == Category::Displaced
+            && self.line.words[self.counts[i].first()..after].iter().any(|w| has("hurt_noun", &w.lower));
+        let category = match (died, limb || hurt) {
+            (true, _) => Category::Killed,
+            (_, true) => Category::Wounded,
+            _ => bond.category,
+        };
+        Some(Bond { category, ..bond })
     }
 
     fn joined_by_rule(&self, i: usize) -> Option<Bond> {
@@ -112,8 +122,11 @@ impl Scene<'_, '_> {
 
     /// "12 deaths", "20 prisoners", "no casualties", "five of the dead".
     fn itself(&self, count: &Count) -> Option<Bond> {
-        // "ten of the wounded died": what the verb says
-        if count.of_the.is_some() {
+        // "nine of those killed were villagers rounded up before"
+        let dead = |at: usize| self.hit_at(at).is_some_and(|h| h.category == Category::Killed);
+        // "ten of the wounded died", "seven of the hostages were freed": what the verb says
+        let pool = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(|h| h.category == Category::Kidnapped);
+        if pool || count.of_the.is_some_and(|at| !dead(at)) {
             let i = self.counts.iter().position(|c| c.first() == count.first())?;
             if let Some(bond) = self.verb_after(i) {
                 return Some(bond);

@@ -175,6 +175,9 @@ impl Scene<'_, '_> {
                 be = true;
             } else if self.joins_a_word(at) {
                 // "a 13-year-old boy"
+            } else if let Some(bond) = self.of_whom(at) {
+                // "a woman, who died on the spot"
+                return Some(bond);
             } else if let Some(next) = self.past_insertion(at) {
                 at = next;
                 continue;
@@ -184,6 +187,17 @@ impl Scene<'_, '_> {
             at += 1;
         }
         None
+    }
+
+    /// ", who died", ", all of whom later died": what a clause behind a comma says of those before it.
+    fn of_whom(&self, comma: usize) -> Option<Bond> {
+        if self.line.lower(comma) != "," {
+            return None;
+        }
+        let who = (comma + 1..comma + 4).find(|&i| matches!(self.line.lower(i), "who" | "whom"))?;
+        let verb = (who + 1..who + 4).find(|&i| !is_light(self.line.lower(i)))?;
+        let hit = self.hit_at(verb).filter(|h| h.shape == Shape::Befalls && h.form != Form::Gerund)?;
+        Some(Bond::new(hit.category, hit.first, "subject"))
     }
 
     /// A hyphen without blanks around it.
