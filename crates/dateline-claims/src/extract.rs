@@ -67,7 +67,40 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     writer.one_by_one();
     let mut claims = writer.claims;
     crate::subtolls::mark(reading, &mut claims);
+    replaced(reading, &mut claims);
     Told { accounts, claims }
+}
+
+/// "The ministry had earlier given a toll of 17", "police initially said that ten were shot": where the report has
+/// another figure of that kind, the earlier one no longer holds.
+fn replaced(reading: &Reading, claims: &mut [Claim]) {
+    let early = |claim: &Claim| {
+        let line = reading.lines.iter().position(|l| claim.evidence.contains(&l.span));
+        let told = line.zip(claim.casualties.as_ref()).map(|(i, c)| (i, reading.lines[i].word_from(c.span.start)));
+        told.is_some_and(|(i, word)| {
+            let line = &reading.lines[i];
+            let cue = reading.attributions[i].iter().filter(|a| a.covers(word)).min_by_key(|a| a.width());
+            cue.is_some_and(|a| {
+                let near = a.cue.start.saturating_sub(3)..a.cue.end + 1;
+                near.into_iter().any(|k| has("earlier", line.lower(k)) && line.words[k].tag == "RB")
+            })
+        })
+    };
+    let marked: Vec<usize> = (0..claims.len()).filter(|&k| early(&claims[k])).collect();
+    for k in marked {
+        let Some(old) = claims[k].casualties.clone().filter(|c| c.part_of.is_none()) else { continue };
+        let newer = |other: &Claim| {
+            let held = other.casualties.as_ref().filter(|c| !c.superseded && c.part_of.is_none());
+            other.account == claims[k].account
+                && held.is_some_and(|c| {
+                    c.category == old.category && c.group == old.group && c.quantity.low != old.quantity.low
+                })
+        };
+        let holds = (0..claims.len()).any(|j| j != k && newer(&claims[j]));
+        if let Some(casualties) = claims[k].casualties.as_mut().filter(|_| holds) {
+            casualties.superseded = true;
+        }
+    }
 }
 
 /// Whether a main sentence says that this befell anyone: where none tells of a death, "four people were shot" were

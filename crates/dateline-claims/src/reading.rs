@@ -66,7 +66,10 @@ impl<'a> Reading<'a> {
         let times: Vec<TimeMention> = times::find(&report.text, published)
             .into_iter()
             .filter(|t| {
-                !dateline.contains(t.span) && !is_in_a_name(&report.text, t.span) && !is_no_year(&report.text, t.span)
+                !dateline.contains(t.span)
+                    && !is_in_a_name(&report.text, t.span)
+                    && !is_no_year(&report.text, t.span)
+                    && !is_of_a_beginning(&report.text, t.span)
             })
             .collect();
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
@@ -183,6 +186,15 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
     let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
     let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
+}
+
+/// "a woman born in 1958", "a school built in 2009": when somebody or something began dates no deed.
+fn is_of_a_beginning(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or("");
+    let verb = if matches!(last, "in" | "on") { words.next().unwrap_or("") } else { last };
+    has("begins", verb)
 }
 
 /// "1904 Cedar Street", "her 2011 Ford": the number of a house, the make of a car.

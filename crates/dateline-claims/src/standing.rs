@@ -1,6 +1,7 @@
 //! Which figures and sentences belong to the report's own incident, and which are recalled from another.
 
 use crate::events::event_words;
+use crate::harm::Shape;
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::times::{TimeKind, TimeMention};
@@ -82,6 +83,13 @@ impl Frame<'_> {
         }
         if let Some(words) = told_after(line, word) {
             return Verdict::background("what happened came after it".to_owned(), Some(words));
+        }
+        if let Some(words) = further(line, word).filter(|_| rank > 1) {
+            return Verdict {
+                standing: Standing::Other,
+                reason: "told as a further incident".to_owned(),
+                time: Some(words),
+            };
         }
         if let Some(verdict) = self.nearest(line, word, &times).and_then(|time| self.by_time(line, rank, time)) {
             return verdict;
@@ -178,14 +186,37 @@ pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
 /// Only where a deed is told before: "were buried on Tuesday, a day after gunmen attacked" tells of one deed. And only
 /// in the clause: in "three days after the attack 12 bodies were found" the number stands in the sentence itself.
 fn told_after(line: &Line, word: usize) -> Option<Span> {
-    let clause = (0..word).rev().take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "." | "—" | "and" | "but"));
-    let after = clause
-        .into_iter()
-        .find(|&i| line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && i + 9 > word)?;
+    // "…, killing five": the clause goes on
+    let goes_on = |i: usize| line.lower(i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBG");
+    let ends = |i: usize| matches!(line.lower(i), "," | ";" | ":" | "." | "—" | "and" | "but") && !goes_on(i);
+    let mut clause = (0..word).rev().take_while(|&i| !ends(i));
+    let acts = |i: usize| line.words[i..word].iter().any(|w| w.tag == "VBD");
+    let after = clause.find(|&i| {
+        let near = i + 9 > word || i + 24 > word && acts(i);
+        line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && near
+    })?;
     let first = after - 2;
     let told = event_words(line).iter().any(|event| event.end <= first);
     let verb = line.words[after + 1..word].iter().any(|w| matches!(w.tag, "VBD" | "VBN"));
     (told && (verb || word <= after + 2)).then(|| line.stretch(first, after + 1))
+}
+
+/// "Separately, two soldiers were hurt in Osta on Monday", "Two days after the raid, soldiers killed six men in Talba": the
+/// words that open a sentence about a further incident, of the same day or of another.
+fn further(line: &Line, word: usize) -> Option<Span> {
+    if has("further", line.lower(0)) && word > 0 {
+        return Some(line.stretch(0, 1));
+    }
+    let comma = (3..line.words.len().min(12)).find(|&i| line.lower(i) == ",").filter(|&i| i < word)?;
+    let after = (1..comma).find(|&i| matches!(line.lower(i), "after" | "later"))?;
+    let later = has("stretch_of_time", line.lower(after - 1));
+    let harms = crate::harm::hits(line).into_iter().any(|hit| {
+        hit.first > comma
+            && hit.shape == Shape::Hits
+            && crate::syntax::subject(line, hit.first).is_some()
+            && line.words[hit.first].tag == "VBD"
+    });
+    (later && harms && line.is_parsed()).then(|| line.stretch(0, comma))
 }
 
 /// "Ruiz, leader of the group that laid down its arms on 9 March, was killed": the clause about the group has a time of

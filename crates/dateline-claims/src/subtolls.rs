@@ -34,7 +34,7 @@ pub fn mark(reading: &Reading, claims: &mut [Claim]) {
     for figure in &all {
         let like: Vec<&Figure> = all.iter().filter(|o| o.category == figure.category && is_like(o, figure)).collect();
         if is_grave(reading, figure) || is_of_them(reading, figure) {
-            let all_of_them = like.iter().rev().find(|t| t.claim < figure.claim && t.people > figure.people);
+            let all_of_them = whole_of(claims, figure, &like);
             marked.extend(all_of_them.map(|t| (figure.claim, Some(t.claim), None)));
             continue;
         }
@@ -60,6 +60,14 @@ pub fn mark(reading: &Reading, claims: &mut [Claim]) {
             casualties.site = site.map(|s| s.slice(&reading.report.text).to_owned());
         }
     }
+}
+
+/// The total that a figure speaks of some of: the last of its sentence, else of its speaker, else of all.
+fn whole_of<'f, 'r>(claims: &[Claim], figure: &Figure, like: &[&'f Figure<'r>]) -> Option<&'f Figure<'r>> {
+    let voice = |f: &Figure| claims[f.claim].speaker.as_ref().map(|s| s.name.as_ref().unwrap_or(&s.text).clone());
+    let greater = || like.iter().rev().filter(|t| t.claim < figure.claim && t.people > figure.people);
+    let here = greater().find(|t| t.line == figure.line);
+    here.or_else(|| greater().find(|t| voice(t) == voice(figure))).or_else(|| greater().next()).copied()
 }
 
 /// Whether it counts those of the wounded who are worse off: "nine of the wounded are in critical condition".

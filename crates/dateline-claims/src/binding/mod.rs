@@ -96,7 +96,9 @@ impl Scene<'_, '_> {
         // "evacuated 13 wounded people"
         let hurt = bond.category == Category::Displaced
             && self.line.words[self.counts[i].first()..after].iter().any(|w| has("hurt_noun", &w.lower));
-        let category = match (died, limb || hurt) {
+        // "six of them seriously with gunshot wounds"
+        let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && self.counts[i].of_them;
+        let category = match (died, limb || hurt || some_of_them) {
             (true, _) => Category::Killed,
             (_, true) => Category::Wounded,
             _ => bond.category,
