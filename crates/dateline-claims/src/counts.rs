@@ -112,11 +112,17 @@ pub fn counts(
     harm_noun: &dyn Fn(usize) -> Option<usize>,
     state: &dyn Fn(usize) -> bool,
 ) -> Vec<Count> {
-    numbers(line)
-        .into_iter()
-        .filter(|n| !is_taken(line, n, taken))
-        .filter_map(|n| count(line, n, harm_noun, state))
-        .collect()
+    let mut found: Vec<Count> = Vec::new();
+    for number in numbers(line).into_iter().filter(|n| !is_taken(line, n, taken)) {
+        // "seven of the eleven hostages": the eleven are told of by the seven
+        let inside = found
+            .last()
+            .is_some_and(|last| number.first < last.end && number.first > 1 && line.lower(number.first - 2) == "of");
+        if !inside {
+            found.extend(count(line, number, harm_noun, state));
+        }
+    }
+    found
 }
 
 fn is_taken(line: &Line, number: &NumberPhrase, taken: &[Span]) -> bool {

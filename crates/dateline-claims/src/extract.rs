@@ -278,6 +278,7 @@ impl Writer<'_, '_> {
         let category = match figure.category {
             _ if victims && abducted && !self.tells_of_death => Category::Kidnapped,
             Category::Killed if victims && self.tells_of_wounds && !self.tells_of_death => Category::Wounded,
+            Category::Casualties if figure.count.group == "survivors" => Category::Wounded,
             Category::Casualties if figure.shot && !self.tells_of_death => Category::Wounded,
             category => category,
         };

@@ -126,15 +126,17 @@ impl<T: Clone> Phrases<T> {
     }
 }
 
-/// How many words of `line` a phrase takes from word `i` on; a `*` in it takes one to three words, and no mark.
+/// How many words of `line` a phrase takes from word `i` on; a `*` in it takes one to three words, quoted or not.
 fn reach(line: &crate::words::Line, i: usize, phrase: &[String]) -> Option<usize> {
     let Some(star) = phrase.iter().position(|word| word == "*") else {
         return line.has_at(i, phrase).then_some(phrase.len());
     };
     let (before, after) = (&phrase[..star], &phrase[star + 1..]);
-    let wild = |n: &usize| (i + star..i + star + n).all(|k| line.words.get(k).is_some_and(|w| w.is_wordlike()));
-    let fits = |n: &usize| line.has_at(i + star + n, after);
-    line.has_at(i, before).then(|| (1..4).take_while(wild).find(fits))?.map(|n| phrase.len() - 1 + n)
+    let taken = |n: usize| (i + star..i + star + n).map_while(|k| line.words.get(k));
+    let words = |n: usize| taken(n).filter(|w| !w.is_quote()).count();
+    let wild = |n: &usize| taken(*n).count() == *n && taken(*n).all(|w| w.is_wordlike() || w.is_quote());
+    let fits = |n: &usize| words(*n) > 0 && words(*n) < 4 && line.has_at(i + star + n, after);
+    line.has_at(i, before).then(|| (1..6).take_while(wild).find(fits))?.map(|n| phrase.len() - 1 + n)
 }
 
 /// The rows of a lexicon that ships with the crate: a broken one is our bug, and the audit test names it.

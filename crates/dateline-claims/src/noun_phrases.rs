@@ -89,11 +89,14 @@ fn joins_names(line: &Line, and: usize, end: usize) -> bool {
 
 /// "…, a local chief and a teacher said": two who speak with one voice, set off by a comma.
 fn joins_speakers(line: &Line, and: usize) -> bool {
-    let begins = |i: usize| has("article", line.lower(i)) || line.words.get(i).is_some_and(|w| w.is_capitalised());
+    let speaks = |i: usize| has("plural_speaker", line.lower(i));
+    let begins =
+        |i: usize| has("article", line.lower(i)) || speaks(i) || line.words.get(i).is_some_and(|w| w.is_capitalised());
     let plain = |i: &usize| line.words[*i].is_wordlike() && !line.words[*i].tag.starts_with("VB");
     let first = (and.saturating_sub(7)..and).rev().take_while(plain).last().unwrap_or(and);
     let set_off = first > 0 && line.lower(first - 1) == ",";
-    let one_of_each = (first..and).all(|i| crate::counts::people_named(line.lower(i)).is_none_or(|(_, many)| !many));
+    let one = |i: usize| crate::counts::people_named(line.lower(i)).is_none_or(|(_, many)| !many);
+    let one_of_each = (first..and).all(|i| one(i) || speaks(first));
     begins(and + 1) && begins(first) && first < and && set_off && one_of_each
 }
 

@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Relay, Speaker, SpeakerType};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,6 +16,8 @@ pub struct Memory {
     spoken: Vec<Speaker>,
     /// Whom the sentence before is about, where that is one who can speak.
     topic: Option<Speaker>,
+    /// The texts of speakers that are bodies of the directory, by their own names.
+    bodies: BTreeSet<String>,
 }
 
 /// The nouns that stand for one who spoke before, with the types of speaker they may stand for.
@@ -66,10 +68,14 @@ impl Memory {
             let kind = known.or_else(|| kind_of(names, &described)).or_else(|| actor.map(|a| a.kind));
             speaker.kind = kind.or_else(|| self.same_person(&written).map(|s| s.kind)).unwrap_or(SpeakerType::Other);
             // "the governor's spokesman, Omar Zwak, said"
-            let office = written.split_whitespace().next_back().is_some_and(|w| has("person_noun", &w.to_lowercase()));
+            let title = written.split_whitespace().take_while(|w| !matches!(*w, "for" | "of"));
+            let office = title.last().is_some_and(|w| has("person_noun", &w.to_lowercase()));
             let behind = || proper_name(apposition).filter(|_| office);
             speaker.name = proper_name(&written).or_else(behind).or_else(|| actor.map(|a| a.name.clone()));
             speaker.actor = actor.map(|a| a.id.clone());
+            if actor.is_some_and(|a| covers(&written, a)) {
+                self.bodies.insert(written.clone());
+            }
         }
         let unnamed = anonymous && speaker.name.is_none() && withheld(&written);
         if anonymous && speaker.kind == SpeakerType::Other || unnamed && speaker.kind == SpeakerType::Government {
@@ -88,7 +94,7 @@ impl Memory {
             let span = line.stretch(range.start, range.end);
             let written = tidy(span.slice(text));
             let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor);
-            let kind = names.speaker_type(&written).or_else(|| actor.map(|a| a.kind))?;
+            let kind = kind_of(names, &written).or_else(|| actor.map(|a| a.kind))?;
             let name = proper_name(&written).or_else(|| actor.map(|a| a.name.clone()));
             Some(Speaker { text: written, name, actor: actor.map(|a| a.id.clone()), kind, span })
         });
@@ -109,7 +115,7 @@ impl Memory {
         let lower = written.to_lowercase();
         let mut last = self.spoken.iter().rev();
         match lower.as_str() {
-            "it" => self.topic.iter().chain(last).find(|s| is_body(s)),
+            "it" => self.topic.iter().chain(last).find(|s| is_body(s) || self.bodies.contains(&s.text)),
             "he" | "she" => last.clone().find(|s| is_person(s)).or_else(|| last.find(|s| !is_body(s) && !is_many(s))),
             "they" | "both" | "the two" => last.next(),
             _ => {

@@ -80,7 +80,8 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
         let last_end = last.cue.end.max(last.source.as_ref().map_or(0, |s| s.end));
         if initial {
             // "A said …, but B said …": A's words end before B
-            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that")
+            // the "that" of "owned up to the raid that the army said left six dead" is another
+            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that" && line.words[k].tag != "WDT")
                 && (last.cue.end..start).any(|k| line.lower(k) == "that");
             let nested = that
                 || !(start.saturating_sub(2)..start).any(|k| {

@@ -99,7 +99,15 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     if relative && range.start > 1 && line.lower(range.start) != "that" {
         // "the rights group, which had reported 11 dead": the noun before it speaks
         let end = range.start - usize::from(line.lower(range.start - 1) == ",");
-        return phrase_before(line, end);
+        let (before, apposition) = phrase_before(line, end)?;
+        // "Ana Ruiz, head of the council, who speaks of 14 dead"
+        let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
+        let comma = before.start.checked_sub(1).filter(|&i| i > 1 && line.lower(i) == "," && !capital(before.start));
+        let name = comma.map(|i| (0..i).rev().take_while(|&k| capital(k)).last().unwrap_or(i)..i);
+        return match name.filter(|n| n.len() > 1) {
+            Some(name) => Some((name, Some(before))),
+            None => Some((before, apposition)),
+        };
     }
     let adjacent = (range.end..cue.start).all(|i| crate::noun_phrases::is_adverbial(line, i)) || apposition.is_some();
     let closing = ends_statement(line, tail_after(line, cue.end));

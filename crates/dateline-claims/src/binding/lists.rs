@@ -64,8 +64,7 @@ impl Scene<'_, '_> {
     pub(super) fn spread_to_parts(&self, bound: &mut [Option<Bond>]) {
         for i in 0..bound.len() {
             let first = self.counts[i].first();
-            let including =
-                first > 0 && matches!(self.line.lower(first - 1), "including" | "include" | "includes" | "included");
+            let including = self.including(first);
             let among = self.among_them(i);
             let makes_up = bound[i].is_none() && self.makes_up(i);
             if !including && !among && !makes_up {
@@ -94,6 +93,16 @@ impl Scene<'_, '_> {
                 bound[i] = bond;
             }
         }
+    }
+
+    /// "including 14 women", "14 bodies, including those of six women".
+    fn including(&self, first: usize) -> bool {
+        let of_those = first > 2
+            && self.line.lower(first - 1) == "of"
+            && matches!(self.line.lower(first - 2), "those" | "bodies" | "that");
+        let before = if of_those { first - 2 } else { first };
+        let before = before - usize::from(of_those && before > 1 && self.line.lower(before - 1) == "the");
+        before > 0 && matches!(self.line.lower(before - 1), "including" | "include" | "includes" | "included")
     }
 
     /// "148 were killed: 142 were students", "12 died, nine of them civilians": a bare number said to be of some kind.

@@ -116,6 +116,15 @@ impl Scene<'_, '_> {
             .or_else(|| self.toll_before(count))
             .or_else(|| self.list_of_the_dead(count))
             .or_else(|| self.listed_object(count))
+            .or_else(|| self.hurt_already(count))
+    }
+
+    /// "eight seriously injured people were taken to hospital": the phrase itself says it.
+    fn hurt_already(&self, count: &Count) -> Option<Bond> {
+        let (from, head) = (count.number.end, count.head?);
+        let at = (from..head).find(|&i| has("hurt_noun", self.line.lower(i)))?;
+        let hit = self.hit_at(at).filter(|h| h.category == Category::Wounded)?;
+        Some(Bond::new(hit.category, hit.first, "state before"))
     }
 
     fn is_reported_part(&self, i: usize) -> bool {
