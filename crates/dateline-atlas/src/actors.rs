@@ -4,6 +4,7 @@
 //! "is" a verb; "RSF" is a force or a press body by what stands in the same text.
 
 use crate::atlas::Atlas;
+use crate::bodies;
 use crate::context::Set;
 use crate::directory::{Actor, ActorRole, Directory, Form};
 use crate::words::{Case, Gap, Words};
@@ -37,7 +38,8 @@ pub(crate) fn find<'a>(atlas: &'a Atlas, text: &str) -> Vec<ActorMention<'a>> {
     let mut i = 0;
     while i < words.list.len() {
         let named = longest(atlas, text, &words, i);
-        let state = state_body(atlas, &words, i);
+        let state = bodies::at(atlas, &words, i);
+        let state = state.map(|(first, last, n)| Found { first, last, actors: Vec::new(), decided: Some(n) });
         let longer = match (&named, &state) {
             (Some(a), Some(b)) if b.last > a.last => state,
             (None, _) => state,
@@ -66,14 +68,17 @@ fn longest<'a>(atlas: &'a Atlas, text: &str, words: &Words, i: usize) -> Option<
 
 fn written_right(atlas: &Atlas, text: &str, words: &Words, i: usize, j: usize, form: &Form) -> bool {
     let first = &words.list[i];
-    let upper_inside = (i..=j).any(|k| matches!(words.list[k].case, Case::Upper | Case::Title));
+    // "The guardian of the boy": a capital that only begins the sentence says nothing.
+    let article = j > i && words.get(i) == "the";
+    let upper_inside = (i + usize::from(article)..=j).any(|k| matches!(words.list[k].case, Case::Upper | Case::Title));
     if form.capitals {
         let written = words.span(i, j).slice(text);
         let capitals = first.case == Case::Upper || !written.chars().any(char::is_lowercase);
         let loud = atlas.context.has(Set::Word, words.get(i)) && shouted(words, i);
         return capitals && !loud;
     }
-    let proper = !form.proper || first.case != Case::Lower || j > i && upper_inside || first.start == first.end;
+    let written = first.case != Case::Lower && !article || j > i && upper_inside;
+    let proper = !form.proper || written || first.start == first.end;
     let scriptless = !words.get(i).is_ascii();
     (proper || scriptless) && !(form.alone && has_company(atlas, words, i, j))
 }
@@ -100,32 +105,11 @@ fn has_company(atlas: &Atlas, words: &Words, i: usize, j: usize) -> bool {
         && capital(i - 1)
         && !words.starts_sentence(i - 1)
         && !atlas.context.has(Set::Beside, words.get(i - 1));
-    let given = i > 0 && atlas.context.has(Set::Given, words.get(i - 1));
+    let person = |set: Set| i > 0 && words.list[i].gap == Gap::Space && atlas.context.has(set, words.get(i - 1));
+    let given = person(Set::Given) || person(Set::Title) && capital(i - 1);
     let after =
         words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space && matches!(w.case, Case::Title | Case::Upper));
     before || given || after && !words.list[j].possessive
-}
-
-/// "Malian army", "Mali's health ministry", "the Kenyan police": a country and one of the bodies every state has.
-fn state_body<'a>(atlas: &'a Atlas, words: &Words, i: usize) -> Option<Found<'a>> {
-    if words.list[i].case == Case::Lower {
-        return None;
-    }
-    (1..=words.reach(i, 3)).rev().find_map(|n| {
-        let j = i + n - 1;
-        let phrase = words.phrase(i, j);
-        let country = atlas.countries.of_demonym(&phrase).or_else(|| atlas.countries.named(&phrase))?;
-        if phrase == "us" && words.list[i].case != Case::Upper {
-            return None;
-        }
-        words.list.get(j + 1).filter(|w| w.gap == Gap::Space)?;
-        let room = words.reach(j + 1, 4);
-        (1..=room).rev().find_map(|m| {
-            let body = atlas.directory.heads.get(words.phrase(j + 1, j + m).as_ref())?;
-            let actor = atlas.directory.of_state(country.code, body)?;
-            Some(Found { first: i, last: j + m, actors: Vec::new(), decided: Some(actor) })
-        })
-    })
 }
 
 /// Decides forms that several actors share, and drops acronyms of countries the text does not speak of.
@@ -144,31 +128,48 @@ fn settle<'a>(atlas: &'a Atlas, words: &Words, mut found: Vec<Found<'a>>) -> Vec
             near.extend(directory.list[n].country.as_deref());
         }
     }
-    found
-        .iter()
-        .filter_map(|f| {
-            let n = f.decided.or_else(|| choose(&f.actors, &near, &sure, directory))?;
-            Some(ActorMention { span: words.span(f.first, f.last), actor: directory.list.get(n)? })
-        })
-        .collect()
+    let mut mentions: Vec<ActorMention<'a>> = Vec::new();
+    for f in &found {
+        let introduced = words.list[f.first].gap == Gap::Bracket;
+        let decided = f.decided.or_else(|| choose(&f.actors, &near, &sure, introduced, directory));
+        let Some(actor) = decided.and_then(|n| directory.list.get(n)) else { continue };
+        let branch = atlas.branches.around(atlas, words, &actor.id, f.first, f.last);
+        let branch = branch.and_then(|(first, last, id)| Some((words.span(first, last), directory.get(id)?)));
+        let (span, actor) = branch.unwrap_or((words.span(f.first, f.last), actor));
+        // The words of a branch may hold a shorter name: "the Somali affiliate of al-Qaeda".
+        let held = |m: &ActorMention| m.span.overlaps(span);
+        while mentions.last().is_some_and(held) {
+            mentions.pop();
+        }
+        mentions.push(ActorMention { span, actor });
+    }
+    mentions
 }
 
 /// Which of the actors that share a form: one named in full in the text, else the one whose countries it speaks of
 /// most, else one known worldwide. An acronym in a text that speaks of no country is taken when only one bears it.
-fn choose(forms: &[&Form], near: &[&str], sure: &BTreeSet<usize>, directory: &Directory) -> Option<usize> {
-    if let Some(form) = forms.iter().find(|f| sure.contains(&f.actor)) {
-        return Some(form.actor);
-    }
+fn choose(
+    forms: &[&Form],
+    near: &[&str],
+    sure: &BTreeSet<usize>,
+    introduced: bool,
+    directory: &Directory,
+) -> Option<usize> {
     let weight = |form: &&&Form| {
         let theatre = &directory.list[form.actor].theatre;
         let own = near.iter().filter(|c| theatre.first().is_some_and(|t| t == *c)).count();
         2 * own + near.iter().filter(|c| theatre.iter().any(|t| t == *c)).count()
     };
     let best = forms.iter().max_by_key(|f| (weight(f), std::cmp::Reverse(f.actor)))?;
+    // A report on the Rapid Support Forces may quote Reporters Without Borders: both are the RSF, one of no country.
+    let at_home = |f: &&&Form| introduced || weight(f) > 0 || weight(&best) == 0;
+    if let Some(form) = forms.iter().filter(|f| sure.contains(&f.actor)).max_by_key(weight).filter(at_home) {
+        return Some(form.actor);
+    }
     if weight(&best) > 0 {
         return Some(best.actor);
     }
-    let worldwide = forms.iter().find(|f| directory.list[f.actor].theatre.is_empty());
+    let worldwide = forms.iter().find(|f| f.known || directory.list[f.actor].theatre.is_empty());
     let only = (forms.len() == 1 && near.is_empty()).then(|| forms[0]);
     worldwide.copied().or(only).map(|f| f.actor)
 }

@@ -4,6 +4,7 @@
 
 use crate::abbreviations::Abbreviations;
 use crate::actors::{self, ActorMention};
+use crate::branches::Branches;
 use crate::context::Lists;
 use crate::countries::{Countries, Country, Iso2};
 use crate::directory::{Actor, Directory};
@@ -16,7 +17,8 @@ use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
 use crate::sources::{
-    ABBREVIATIONS, ACTORS, CONTEXT, COUNTRIES, FILES, GAZETTEER, LOCAL, OUTLETS, PLACES, SITES, SPEAKERS, STATES, WAYS,
+    ABBREVIATIONS, ACTORS, BRANCHES, CONTEXT, COUNTRIES, FILES, GAZETTEER, LOCAL, OUTLETS, PLACES, SITES, SPEAKERS,
+    STATES, WAYS,
 };
 use crate::speakers::Speakers;
 use crate::ways::Ways;
@@ -31,6 +33,7 @@ pub struct Atlas {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) countries: Countries,
     pub(crate) directory: Directory,
+    pub(crate) branches: Branches,
     pub(crate) context: Lists,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) ways: Ways,
@@ -93,6 +96,7 @@ impl Atlas {
             gazetteer,
             countries,
             directory,
+            branches: Branches::read(BRANCHES),
             context: Lists::read(CONTEXT),
             abbreviations: Abbreviations::read(ABBREVIATIONS),
             ways: Ways::read(WAYS),
@@ -127,8 +131,8 @@ impl Atlas {
         self.directory.get(id)
     }
 
-    /// A body every state has: `state_body("ML", "army")`. Bodies: airforce, army, borderguard, government,
-    /// intelligence, navy, police, security.
+    /// A body every state has: `state_body("ML", "army")`. Bodies: airforce, army, borderguard, civildefence, government,
+    /// health, intelligence, navy, police, security.
     pub fn state_body(&self, country: &str, body: &str) -> Option<&Actor> {
         self.directory.of_state(country, body).and_then(|n| self.directory.list.get(n))
     }

@@ -3,11 +3,11 @@
 //! Made from the files in `atlas/actors`, one entry a line, and from `atlas/actors/states.txt`, which says what every
 //! state has; leaves finding them in a text to `actors`.
 
-use crate::countries::Countries;
+use crate::countries::{Countries, Country};
 use crate::fold::fold;
 use crate::lines::{entries, parts};
 use dateline_model::SpeakerType;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// What part an actor plays.
@@ -146,6 +146,8 @@ pub(crate) struct Form {
     pub alone: bool,
     /// The form is an acronym of a body tied to countries: it counts only where they are spoken of.
     pub local: bool,
+    /// The form means this actor wherever nothing speaks for another. Marked "*".
+    pub known: bool,
 }
 
 /// All actors, with an index over their folded forms.
@@ -158,6 +160,8 @@ pub(crate) struct Directory {
     pub reach: FxHashMap<String, usize>,
     /// Folded heads of state bodies ("army", "health ministry") → suffix of the id.
     pub heads: FxHashMap<String, &'static str>,
+    /// Those of the heads that may stand before their country: "the army of Mali".
+    pub owned: FxHashSet<String>,
     state: FxHashMap<(String, &'static str), usize>,
 }
 
@@ -171,13 +175,14 @@ impl Directory {
             forms: FxHashMap::default(),
             reach: FxHashMap::default(),
             heads: FxHashMap::default(),
+            owned: FxHashSet::default(),
             state: FxHashMap::default(),
         };
         for (layer, text) in files {
             for cells in entries(text) {
                 if let Some(actor) = actor(layer, &cells) {
                     directory.forget(&actor.id);
-                    directory.add(actor, cells[1]);
+                    directory.add(actor);
                 }
             }
         }
@@ -204,33 +209,21 @@ impl Directory {
         }
     }
 
-    fn add(&mut self, mut actor: Actor, word: &str) -> usize {
+    fn add(&mut self, mut actor: Actor) {
         let n = self.by_id.get(&actor.id).copied().unwrap_or(self.list.len());
         for form in std::iter::once(&actor.name).chain(&actor.aliases) {
             let local = !actor.theatre.is_empty() && actor.role != ActorRole::Media;
             self.add_form(form, n, local);
         }
         for name in std::iter::once(&mut actor.name).chain(&mut actor.aliases) {
-            if name.ends_with('!') {
-                name.pop();
-            }
-        }
-        let body = match word {
-            "army" => Some("army"),
-            "police" => Some("police"),
-            "government" => Some("government"),
-            "intelligence" => Some("intelligence"),
-            _ => None,
-        };
-        if let (Some(body), Some(country)) = (body, &actor.country) {
-            self.state.entry((country.clone(), body)).or_insert(n);
+            let bare = name.trim_end_matches(['!', '*']).len();
+            name.truncate(bare);
         }
         self.by_id.entry(actor.id.clone()).or_insert(n);
         match self.list.get_mut(n) {
             Some(old) => *old = actor,
             None => self.list.push(actor),
         }
-        n
     }
 
     fn add_form(&mut self, written: &str, actor: usize, local: bool) {
@@ -244,45 +237,58 @@ impl Directory {
         let proper = written.chars().any(char::is_uppercase);
         let forms = self.forms.entry(key).or_default();
         if !forms.iter().any(|f| f.actor == actor) {
-            let alone = written.ends_with('!');
-            forms.push(Form { actor, capitals, proper, alone, local: local && capitals && letters <= 4 });
+            let (alone, known) = (written.ends_with('!'), written.ends_with('*'));
+            let local = local && capitals && letters <= 4 && !known;
+            forms.push(Form { actor, capitals, proper, alone, local, known });
         }
     }
 
+    /// Gives every country each body: the entry that `states` names, or that has the body's id ("ml-army"), or a new one.
     fn add_states(&mut self, states: &'static str, countries: &Countries) {
-        let bodies: Vec<Vec<&'static str>> = entries(states).filter(|cells| cells.len() == 4).collect();
-        for cells in &bodies {
-            for head in parts(cells[3]) {
-                self.heads.insert(fold(head), cells[0]);
+        let lines: Vec<Vec<&'static str>> = entries(states).collect();
+        for cells in &lines {
+            match cells.as_slice() {
+                [suffix, _, _, heads] => self.heads.extend(parts(heads).map(|head| (fold(head), *suffix))),
+                [country, suffix, id] => {
+                    let known = self.by_id.get(*id).copied();
+                    self.state.extend(known.map(|n| (((*country).to_owned(), *suffix), n)));
+                }
+                ["of", heads] => self.owned.extend(parts(heads).map(fold)),
+                _ => {}
             }
         }
         for country in countries.all() {
-            for cells in &bodies {
-                let key = (country.code.to_owned(), cells[0]);
-                let Some(role) = ActorRole::from_word(cells[1]).filter(|_| !self.state.contains_key(&key)) else {
-                    continue;
-                };
-                let name = cells[2].replace("{country}", country.name);
-                let id = format!("{}-{}", country.code.to_lowercase(), cells[0]);
-                let n = self.list.len();
-                self.state.insert(key, n);
-                self.by_id.entry(id.clone()).or_insert(n);
-                self.list.push(Actor {
-                    id,
-                    name,
-                    kind: role.speaker(),
-                    inter: role.inter(),
-                    role,
-                    country: Some(country.code.to_owned()),
-                    theatre: vec![country.code.to_owned()],
-                    years: String::new(),
-                    aliases: Vec::new(),
-                    source: "states".to_owned(),
-                    note: String::new(),
-                    layer: "dateline".to_owned(),
-                });
+            for cells in lines.iter().filter(|cells| cells.len() == 4) {
+                self.add_body(country, cells[0], cells[1], cells[2]);
             }
         }
+    }
+
+    fn add_body(&mut self, country: &Country, suffix: &'static str, role: &str, name: &str) {
+        let key = (country.code.to_owned(), suffix);
+        let id = format!("{}-{suffix}", country.code.to_lowercase());
+        let Some(role) = ActorRole::from_word(role).filter(|_| !self.state.contains_key(&key)) else { return };
+        if let Some(&n) = self.by_id.get(&id) {
+            self.state.insert(key, n);
+            return;
+        }
+        let n = self.list.len();
+        self.state.insert(key, n);
+        self.by_id.insert(id.clone(), n);
+        self.list.push(Actor {
+            id,
+            name: name.replace("{country}", country.name),
+            kind: role.speaker(),
+            inter: role.inter(),
+            role,
+            country: Some(country.code.to_owned()),
+            theatre: vec![country.code.to_owned()],
+            years: String::new(),
+            aliases: Vec::new(),
+            source: "states".to_owned(),
+            note: String::new(),
+            layer: "dateline".to_owned(),
+        });
     }
 }
 

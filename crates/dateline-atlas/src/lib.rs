@@ -15,6 +15,8 @@
 mod abbreviations;
 mod actors;
 mod atlas;
+mod bodies;
+mod branches;
 mod company;
 mod context;
 mod countries;

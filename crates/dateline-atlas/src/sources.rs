@@ -12,6 +12,7 @@ macro_rules! data {
 pub(crate) const GAZETTEER: &[u8] = include_bytes!("../../../atlas/gazetteer.pack");
 pub(crate) const COUNTRIES: &str = data!("countries.txt");
 pub(crate) const COUNTRY_IDS: &str = data!("country-ids.txt");
+pub(crate) const BRANCHES: &str = data!("actors/branches.txt");
 pub(crate) const STATES: &str = data!("actors/states.txt");
 pub(crate) const SPEAKERS: &str = data!("speakers.txt");
 pub(crate) const SITES: &str = data!("sites.txt");
@@ -34,6 +35,7 @@ pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.t
 /// Every text file with its name below `atlas/`, for the audit and the list of licences.
 pub(crate) const FILES: &[(&str, &str)] = &[
     ("actors/bodies.txt", data!("actors/bodies.txt")),
+    ("actors/branches.txt", data!("actors/branches.txt")),
     ("actors/forces.txt", data!("actors/forces.txt")),
     ("actors/groups-africa.txt", data!("actors/groups-africa.txt")),
     ("actors/groups-asia.txt", data!("actors/groups-asia.txt")),
