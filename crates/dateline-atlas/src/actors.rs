@@ -23,12 +23,15 @@ pub struct ActorMention<'a> {
 /// Most words of an actor's name that are tried.
 const MOST: usize = 12;
 
-/// A spotted form, its words and the actors that bear it; one when it is decided.
+/// A spotted form, its words and the actors that bear it; one when it is decided, or the body of a state that the report
+/// does not name beside it.
+#[derive(Default)]
 struct Found<'a> {
     first: usize,
     last: usize,
     actors: Vec<&'a Form>,
     decided: Option<usize>,
+    body: Option<&'a str>,
 }
 
 /// The actors named in `text`, in its order; spans do not overlap.
@@ -39,12 +42,15 @@ pub(crate) fn find<'a>(atlas: &'a Atlas, text: &str) -> Vec<ActorMention<'a>> {
     while i < words.list.len() {
         let named = longest(atlas, text, &words, i);
         let state = bodies::at(atlas, &words, i);
-        let state = state.map(|(first, last, n)| Found { first, last, actors: Vec::new(), decided: Some(n) });
+        let state = state.map(|(first, last, n)| Found { first, last, decided: Some(n), ..Found::default() });
+        let sole = || bodies::sole(atlas, &words, i);
+        let sole = || sole().map(|(first, last, body)| Found { first, last, body: Some(body), ..Found::default() });
         let longer = match (&named, &state) {
             (Some(a), Some(b)) if b.last > a.last => state,
             (None, _) => state,
             _ => named,
         };
+        let longer = longer.or_else(sole);
         i = longer.as_ref().map_or(i, |f| f.last) + 1;
         found.extend(longer);
     }
@@ -62,7 +68,7 @@ fn longest<'a>(atlas: &'a Atlas, text: &str, words: &Words, i: usize) -> Option<
         let last = i + n - 1;
         let forms = atlas.directory.forms.get(words.phrase(i, last).as_ref())?;
         let actors: Vec<&Form> = forms.iter().filter(|form| written_right(atlas, text, words, i, last, form)).collect();
-        (!actors.is_empty()).then_some(Found { first: i, last, actors, decided: None })
+        (!actors.is_empty()).then_some(Found { first: i, last, actors, ..Found::default() })
     })
 }
 
@@ -116,6 +122,7 @@ fn has_company(atlas: &Atlas, words: &Words, i: usize, j: usize) -> bool {
 fn settle<'a>(atlas: &'a Atlas, words: &Words, mut found: Vec<Found<'a>>) -> Vec<ActorMention<'a>> {
     let directory = &atlas.directory;
     let mut near = countries_named(atlas, words);
+    let mut seats: Vec<&str> = Vec::new();
     let mut sure: BTreeSet<usize> = BTreeSet::new();
     for f in &mut found {
         if let [form] = f.actors.as_slice()
@@ -125,25 +132,42 @@ fn settle<'a>(atlas: &'a Atlas, words: &Words, mut found: Vec<Found<'a>>) -> Vec
         }
         if let Some(n) = f.decided {
             sure.insert(n);
-            near.extend(directory.list[n].country.as_deref());
+            let actor = &directory.list[n];
+            let list = if actor.role == ActorRole::Media { &mut seats } else { &mut near };
+            list.extend(actor.country.as_deref());
         }
     }
+    // Where an agency has its seat says which force its acronym may be, not of whom alone it reports.
+    let only = only_country(&near);
+    near.append(&mut seats);
     let mut mentions: Vec<ActorMention<'a>> = Vec::new();
     for f in &found {
         let introduced = words.list[f.first].gap == Gap::Bracket;
-        let decided = f.decided.or_else(|| choose(&f.actors, &near, &sure, introduced, directory));
+        let own = f.body.zip(only).and_then(|(body, country)| directory.of_state(country, body));
+        let decided = f.decided.or(own).or_else(|| choose(&f.actors, &near, &sure, introduced, directory));
         let Some(actor) = decided.and_then(|n| directory.list.get(n)) else { continue };
-        let branch = atlas.branches.around(atlas, words, &actor.id, f.first, f.last);
-        let branch = branch.and_then(|(first, last, id)| Some((words.span(first, last), directory.get(id)?)));
-        let (span, actor) = branch.unwrap_or((words.span(f.first, f.last), actor));
-        // The words of a branch may hold a shorter name: "the Somali affiliate of al-Qaeda".
-        let held = |m: &ActorMention| m.span.overlaps(span);
-        while mentions.last().is_some_and(held) {
-            mentions.pop();
+        let here = words.span(f.first, f.last);
+        if mentions.last().is_none_or(|m| !m.span.overlaps(here)) {
+            let mention = branch(atlas, words, f, actor).unwrap_or(ActorMention { span: here, actor });
+            // The words of a branch may hold a shorter name: "the Somali affiliate of al-Qaeda".
+            while mentions.pop_if(|m| m.span.overlaps(mention.span)).is_some() {}
+            mentions.push(mention);
         }
-        mentions.push(ActorMention { span, actor });
     }
     mentions
+}
+
+/// The branch of an actor that the words around its mention tell of.
+fn branch<'a>(atlas: &'a Atlas, words: &Words, f: &Found, actor: &Actor) -> Option<ActorMention<'a>> {
+    let (first, last, id) = atlas.branches.around(atlas, words, &actor.id, f.first, f.last)?;
+    Some(ActorMention { span: words.span(first, last), actor: atlas.directory.get(id)? })
+}
+
+/// The one country a report speaks of, more than once; none where two governments or none rule it.
+fn only_country<'c>(near: &[&'c str]) -> Option<&'c str> {
+    let (first, rest) = near.split_first()?;
+    let only = !rest.is_empty() && rest.iter().all(|c| c == first);
+    (only && !["LY", "PS", "SY", "YE"].contains(first)).then_some(*first)
 }
 
 /// Which of the actors that share a form: one named in full in the text, else the one whose countries it speaks of

@@ -132,7 +132,7 @@ impl Atlas {
     }
 
     /// A body every state has: `state_body("ML", "army")`. Bodies: airforce, army, borderguard, civildefence, government,
-    /// health, intelligence, navy, police, security.
+    /// health, intelligence, navy, police, redcross, security.
     pub fn state_body(&self, country: &str, body: &str) -> Option<&Actor> {
         self.directory.of_state(country, body).and_then(|n| self.directory.list.get(n))
     }

@@ -5,6 +5,7 @@
 //! the directory says; leaves bodies with names of their own to `actors`.
 
 use crate::atlas::Atlas;
+use crate::context::Set;
 use crate::countries::Country;
 use crate::words::{Case, Gap, Words};
 
@@ -31,7 +32,7 @@ fn country_first(atlas: &Atlas, words: &Words, i: usize) -> Option<Body> {
         let room = words.reach(j + 1, 5);
         (1..=room).rev().find_map(|m| {
             let body = atlas.directory.heads.get(words.phrase(j + 1, j + m).as_ref())?;
-            if is_past(words, i) && PEOPLE.contains(&words.get(j + m)) {
+            if is_past(words, i) && PEOPLE.contains(&words.get(j + m)) || OTHERS.contains(&words.after(j + m, 1)) {
                 return None;
             }
             Some((i, j + m, atlas.directory.of_state(country.code, body)?))
@@ -65,6 +66,25 @@ fn country_last(atlas: &Atlas, words: &Words, i: usize) -> Option<Body> {
             alone.then(|| atlas.directory.of_state(country.code, body)).flatten().map(|actor| (i, last, actor))
         })
     })
+}
+
+/// "the army said": a body without its country, which is that of the only country a report speaks of. Its words, and the
+/// suffix of its id.
+pub(crate) fn sole<'a>(atlas: &'a Atlas, words: &Words, i: usize) -> Option<(usize, usize, &'a str)> {
+    if i == 0 || words.before(i, 1) != "the" || words.list[i].gap != Gap::Space {
+        return None;
+    }
+    let directory = &atlas.directory;
+    let (last, body) = (1..=words.reach(i, 5)).rev().find_map(|m| {
+        let head = words.phrase(i, i + m - 1);
+        let body = directory.heads.get(head.as_ref()).filter(|_| directory.sole.contains(head.as_ref()))?;
+        Some((i + m - 1, *body))
+    })?;
+    let next = words.list.get(last + 1).filter(|w| matches!(w.gap, Gap::Space | Gap::Hyphen));
+    let word = words.get(last + 1);
+    let told = |set: Set| atlas.context.has(set, word);
+    let ends = next.is_none_or(|w| w.gap == Gap::Space && (told(Set::Speech) || told(Set::Function)));
+    (ends && !LINKS.contains(&word)).then_some((i, last, body))
 }
 
 /// The word behind "of", "of the", "de", "de la", "du".
@@ -108,6 +128,25 @@ fn is_past(words: &Words, i: usize) -> bool {
 const LINKS: [&str; 5] = ["of", "de", "du", "des", "del"];
 const ARTICLES: [&str; 4] = ["the", "la", "las", "los"];
 const PARTS: [&str; 8] = ["new", "northern", "north", "west", "baja", "south", "papua", "little"];
+/// Nouns behind a head that make another thing of it: "Israeli Army Radio", "Lebanon Police Department".
+const OTHERS: [&str; 16] = [
+    "academy",
+    "band",
+    "championship",
+    "club",
+    "cup",
+    "daily",
+    "department",
+    "dept",
+    "fc",
+    "football",
+    "knife",
+    "knives",
+    "newspaper",
+    "radio",
+    "team",
+    "tv",
+];
 /// Heads that are people, not bodies.
 const PEOPLE: [&str; 12] = [
     "soldier",

@@ -162,6 +162,8 @@ pub(crate) struct Directory {
     pub heads: FxHashMap<String, &'static str>,
     /// Those of the heads that may stand before their country: "the army of Mali".
     pub owned: FxHashSet<String>,
+    /// Those that are a country's where a report speaks of no other: "the army said".
+    pub sole: FxHashSet<String>,
     state: FxHashMap<(String, &'static str), usize>,
 }
 
@@ -176,6 +178,7 @@ impl Directory {
             reach: FxHashMap::default(),
             heads: FxHashMap::default(),
             owned: FxHashSet::default(),
+            sole: FxHashSet::default(),
             state: FxHashMap::default(),
         };
         for (layer, text) in files {
@@ -254,6 +257,7 @@ impl Directory {
                     self.state.extend(known.map(|n| (((*country).to_owned(), *suffix), n)));
                 }
                 ["of", heads] => self.owned.extend(parts(heads).map(fold)),
+                ["the", heads] => self.sole.extend(parts(heads).map(fold)),
                 _ => {}
             }
         }

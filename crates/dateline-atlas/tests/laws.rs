@@ -29,8 +29,29 @@ fn texts() -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     let words = [
-        "Gao", "the", ",", ". ", "’s", " - ", "army", "Malian", "\n\n", "é", "al-", "Mali", "(", "km", "60", "of",
-        "RSF", "“",
+        "Gao",
+        "the",
+        ",",
+        ". ",
+        "’s",
+        " - ",
+        "army",
+        "Malian",
+        "\n\n",
+        "é",
+        "al-",
+        "Mali",
+        "(",
+        "km",
+        "60",
+        "of",
+        "RSF",
+        "“",
+        "Islamic State",
+        "branch",
+        "Sahel",
+        "in",
+        "the",
     ];
     let mut seed: u64 = 7;
     for _ in 0..400 {
