@@ -144,11 +144,15 @@ pub(crate) struct Form {
     pub proper: bool,
     /// The form is also an ordinary word or family name: it counts only without a capitalised neighbour. Marked "!".
     pub alone: bool,
-    /// The form is an acronym of a body tied to countries: it counts only where they are spoken of.
+    /// The form is an acronym of a body tied to countries, or such a common name that others bear it there ("~"): it
+    /// counts only where its countries are spoken of.
     pub local: bool,
     /// The form means this actor wherever nothing speaks for another. Marked "*".
     pub known: bool,
 }
+
+/// What may stand behind a form: see `Form`.
+const MARKS: [char; 3] = ['!', '*', '~'];
 
 /// All actors, with an index over their folded forms.
 #[derive(Debug)]
@@ -219,7 +223,7 @@ impl Directory {
             self.add_form(form, n, local);
         }
         for name in std::iter::once(&mut actor.name).chain(&mut actor.aliases) {
-            let bare = name.trim_end_matches(['!', '*']).len();
+            let bare = name.trim_end_matches(MARKS).len();
             name.truncate(bare);
         }
         self.by_id.entry(actor.id.clone()).or_insert(n);
@@ -240,8 +244,9 @@ impl Directory {
         let proper = written.chars().any(char::is_uppercase);
         let forms = self.forms.entry(key).or_default();
         if !forms.iter().any(|f| f.actor == actor) {
-            let (alone, known) = (written.ends_with('!'), written.ends_with('*'));
-            let local = local && capitals && letters <= 4 && !known;
+            let marks = &written[written.trim_end_matches(MARKS).len()..];
+            let (alone, known) = (marks.contains('!'), marks.contains('*'));
+            let local = local && capitals && letters <= 4 && !known || marks.contains('~');
             forms.push(Form { actor, capitals, proper, alone, local, known });
         }
     }
