@@ -2,6 +2,7 @@
 //!
 //! Every format's reader ends here, so that a page, a feed entry and a text of one story give one report.
 
+use crate::bylines;
 use crate::clean::{ends_sentence, key, word_count};
 use crate::dateline::{self, Dateline};
 use crate::dates::{Order, Stated};
@@ -157,12 +158,17 @@ fn mark_title(draft: &mut Draft, outlet: Option<&Outlet>) {
         return;
     }
     let candidate = draft.pieces.iter().take(4).position(|p| !is_head_matter(&p.text));
-    let Some(at) = candidate else { return };
+    let Some(mut at) = candidate else { return };
+    // "The Norvale Courier | May 12, 2031" above the headline
+    let headed = |n: usize| draft.pieces.get(n).is_some_and(|p| title::is_headline(&p.text) && !is_head_matter(&p.text));
+    if bylines::stamp(&draft.pieces[at].text, Order::Unknown).is_some() && headed(at + 1) {
+        at += 1;
+    }
     let more = draft.pieces.len() > at + 1;
     let line = &draft.pieces[at].text;
     if !more
         || !title::is_headline(line)
-        || dateline::parse(line).is_some_and(|d| d.sure)
+        || dateline::parse(line).is_some_and(|d| d.sure && !d.is_place_with_colon())
         || dateline::alone(line).is_some()
     {
         return;
@@ -203,7 +209,7 @@ fn sweep(draft: &mut Draft, order: Order) -> Swept {
             kept.push(piece);
             continue;
         }
-        let place = Place { near_head: story < 2, near_end: at + 4 >= last };
+        let place = Place { near_head: story < 2, near_end: at + 4 >= last, before_story: story == 0 };
         if take_stamp(&piece.text, order, place, &mut swept) {
             continue;
         }
@@ -236,6 +242,7 @@ fn sweep(draft: &mut Draft, order: Order) -> Swept {
 #[derive(Clone, Copy)]
 struct Place {
     near_head: bool,
+    before_story: bool,
     near_end: bool,
 }
 
@@ -249,7 +256,12 @@ fn take_stamp(line: &str, order: Order, place: Place, swept: &mut Swept) -> bool
     let line = tail
         .filter(|at| place.near_head && word_count(&line[..*at]) <= 24 && !ends_sentence(line[..*at].trim()))
         .map_or(line, |at| &line[at..]);
-    let Some(stamp) = crate::stamps::stamp(line, order).filter(|s| place.near_head || s.named) else { return false };
+    // a town with the day is a dateline, and stays
+    if dateline::alone(line).is_some() {
+        return false;
+    }
+    let stamp = if place.before_story { bylines::stamp(line, order) } else { crate::stamps::stamp(line, order) };
+    let Some(stamp) = stamp.filter(|s| place.near_head || s.named) else { return false };
     swept.dates.push(DatedBy { stated: stamp.stated, basis: PublishedBasis::Text, updated: stamp.updated });
     swept.credits.push(line.to_owned());
     true
@@ -268,7 +280,8 @@ fn name_headings(pieces: &mut [Piece]) {
 
 /// The dateline and the offset of its paragraph: a sure one among the first paragraphs, an unsure one in the first.
 fn find_dateline(text: &str, blocks: &[Block]) -> Option<(usize, Dateline)> {
-    let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    let heading = |b: &&Block| b.kind == BlockKind::Heading && dateline::alone(b.span.slice(text)).is_some();
+    let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph || heading(b));
     paragraphs.take(5).enumerate().find_map(|(at, block)| {
         let paragraph = block.span.slice(text);
         if let Some(line) = dateline::alone(paragraph) {

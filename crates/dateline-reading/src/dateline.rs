@@ -15,6 +15,15 @@ pub(crate) struct Dateline {
     pub agencies: Vec<String>,
     /// More than a capitalised word before a colon: capitals, a date, an agency, or a region.
     pub sure: bool,
+    /// It ends in a colon.
+    pub colon: bool,
+}
+
+impl Dateline {
+    /// Whether it is no more than names before a colon, as headlines have them too: "NORVALE: Army chief dismissed".
+    pub fn is_place_with_colon(&self) -> bool {
+        self.colon && self.date.is_none() && self.agencies.is_empty()
+    }
 }
 
 /// No dateline is longer than this, in bytes.
@@ -43,8 +52,16 @@ pub(crate) fn parse(paragraph: &str) -> Option<Dateline> {
             .next()
             .is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii() && c.is_alphabetic());
         let bracketed = paragraph[at + width..].trim_start_matches([' ', '-']).starts_with('[');
-        (opens || bracketed).then(|| parse_head(&head[..at], colon)).flatten()
+        let mut line = (opens || bracketed).then(|| parse_head(&head[..at], colon)).flatten()?;
+        line.date = line.date.or_else(|| day_between(&head[at + width..]));
+        Some(line)
     })
+}
+
+/// The day that stands between the first dash and a second: "NORVALE (AP) — May 12, 2031 — Gunmen came."
+fn day_between(rest: &str) -> Option<Stated> {
+    let (at, _, colon) = separators(rest).into_iter().find(|(at, _, _)| !rest[..*at].trim().is_empty())?;
+    dates::whole(&rest[..at]).filter(|_| !colon)
 }
 
 /// Reads a line that is nothing but a dateline: "Norvale, April (21)".
@@ -68,7 +85,14 @@ fn separators(head: &str) -> Vec<(usize, usize, bool)> {
 }
 
 fn parse_head(head: &str, colon: bool) -> Option<Dateline> {
-    let mut line = Dateline { place: None, date: None, agencies: Vec::new(), sure: false };
+    let mut line = Dateline { place: None, date: None, agencies: Vec::new(), sure: false, colon };
+    if let Some(inside) = in_brackets(head) {
+        // "(Norvale, May 12, 2031) –"; "(CNN) –" names an outlet
+        let read = parse_head(&head[inside.clone()], false)?;
+        let outlet = read.date.is_none() && read.place.clone().is_some_and(|r| is_sign(&head[inside.clone()][r]));
+        let place = read.place.filter(|_| !outlet).map(|r| r.start + inside.start..r.end + inside.start);
+        return Some(Dateline { place, sure: true, colon, ..read });
+    }
     let outside = take_brackets(head, &mut line)?;
     // "NORVALE (August 2, 2031):": the place is read as if no date had been told yet
     let in_brackets = line.date.take();
@@ -83,6 +107,19 @@ fn parse_head(head: &str, colon: bool) -> Option<Dateline> {
     // "Smith: …" is a speaker as often as a place, and a colon after two capitalised words mostly so.
     let weak = !line.sure && (parts.places > 1 || colon && head.split_whitespace().count() > 1);
     (something && !weak).then_some(line)
+}
+
+/// What stands in the only brackets of a head that has nothing outside them, unless a wire does.
+fn in_brackets(head: &str) -> Option<Range<usize>> {
+    let inside = head.trim().strip_prefix('(')?.strip_suffix(')')?;
+    let start = head.find('(')? + 1;
+    let plain = !inside.contains(['(', ')', '[', '/']) && wires().find(inside).is_none();
+    (plain && dates::whole(inside).is_none()).then_some(start..start + inside.len())
+}
+
+/// "CNN", "WXYZ": the letters of an outlet or a station.
+fn is_sign(name: &str) -> bool {
+    name.len() <= 5 && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 struct Parts {
@@ -228,6 +265,9 @@ mod tests {
             ("PARIS/BAMAKO, Sept 17 (Reuters) - Gunmen came.", "PARIS/BAMAKO"),
             ("Islamabad: At least five died.", "Islamabad"),
             ("NORVALE, Cal. (August 2, 2031): Five were hurt.", "NORVALE"),
+            ("(Norvale, May 12, 2031) – Gunmen came.", "Norvale"),
+            ("(Nairobi) – Gunmen came, the group said.", "Nairobi"),
+            ("NORVALE, Cal. (AP) — May 12, 2031 — Gunmen came.", "NORVALE"),
         ] {
             assert_eq!(place(text), Some(expected), "{text}");
         }
@@ -241,6 +281,10 @@ mod tests {
         let bare = parse("Oct 25 (Reuters) - Shots were fired.").unwrap();
         assert!(bare.place.is_none() && bare.date.is_some());
         assert_eq!(parse("(AFP) - Shots were fired.").unwrap().agencies, ["AFP"]);
+        for text in ["(Norvale, May 12, 2031) – Gunmen came.", "NORVALE (AP) — May 12, 2031 — Gunmen came."] {
+            assert_eq!(parse(text).unwrap().date.and_then(|d| d.date()).unwrap().to_string(), "2031-05-12", "{text}");
+        }
+        assert_eq!(place("(CNN) – Gunmen came."), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@
 //! assert!(!reports[0].text.contains("newsletter"));
 //! ```
 
+mod bylines;
 mod clean;
 mod compose;
 mod dateline;

@@ -19,7 +19,8 @@ const BESIDE: &str = " @ story published updated posted last on at by the of mod
     publié publie le mis à a jour modifié el la de del publicado actualizado fecha hora al em atualizado publicada \
     veröffentlicht aktualisiert stand am um den uhr vom pubblicato aggiornato il alle ore data datum fecha: vom \
     gmt utc bst cet cest est edt et ct cst cdt mt mst mdt pt pst pdt ist eat wat cat sast pkt jst kst sgt hkt aest aedt msk \
-    am pm h hrs local time min read mins minute minutes опубликовано обновлено года г diterbitkan pukul wib \
+    pht wib wita wit myt ict npt bdt trt gst ast akst hst brt art clt cot pet vet nzst nzdt acst awst eest eet wet ndt mmt uzt \
+    p.m a.m p m am pm h hrs local time min read mins minute minutes опубликовано обновлено года г diterbitkan pukul wib \
     yayınlanma güncelleme tarihi publish published: ";
 
 const CHANGED: &[&str] = &[
@@ -98,14 +99,17 @@ fn is_beside(part: &str) -> bool {
     }
     part.split(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | '.' | '(' | ')' | '+' | '-' | '\'' | '’'))
         .filter(|word| !word.is_empty())
-        .all(|word| {
-            let lower = word.to_lowercase();
-            word.chars().all(|c| c.is_ascii_digit())
-                || dates::is_weekday(&lower)
-                || BESIDE.contains(&format!(" {lower} "))
-                || dates::find_time(word).is_some()
-                || is_clock(&lower)
-        })
+        .all(is_beside_word)
+}
+
+/// Whether a word may stand beside the date in a line that dates a report.
+pub(crate) fn is_beside_word(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    word.chars().all(|c| c.is_ascii_digit())
+        || dates::is_weekday(&lower)
+        || BESIDE.contains(&format!(" {lower} "))
+        || dates::find_time(word).is_some()
+        || is_clock(&lower)
 }
 
 /// "10h15", "14uhr", "gmt7".

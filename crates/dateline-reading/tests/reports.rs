@@ -152,3 +152,37 @@ fn a_letter_and_a_wires_own_matter() {
     assert_eq!(wire.blocks.len(), 1, "{}", wire.text);
     assert_eq!(wire.agencies, ["AP"]);
 }
+
+#[test]
+fn a_line_of_names_with_a_day_under_the_headline_dates_the_report() {
+    let story = "Gunmen attacked the village of Norvale on Wednesday, killing 12 people, residents of the town said.\n\n\
+        On December 30, 2023, a raid on the same village had killed 25 people, according to the governor.\n";
+    for line in [
+        "12 May 2031 / The Norvale Courier",
+        "Norvale, 12 May 2031",
+        "May 12, 2031 3:40 PM PHT",
+        "Posted on May 12, 2031 by admin",
+        "The Norvale Courier | May 12, 2031",
+        "THE NORVALE COURIER, Thursday, May 12, 2031",
+        "May 12, 2031 at 2:20 p.m. EDT",
+        "Norvale, May 12, 2031 (NORVALE.CD)",
+    ] {
+        let report = one(&format!("Gunmen kill 12 in Norvale\n\n{line}\n\n{story}"));
+        assert_eq!(date(&report).0, "2031-05-12", "{line}");
+        assert_eq!(report.title.as_deref(), Some("Gunmen kill 12 in Norvale"), "{line}");
+    }
+    // no year, or no telling which number is the month
+    for line in ["Norvale, May 12 (EFE)", "05/12/2031", "Battle of Norvale, 3 May 2023"] {
+        let report = one(&format!("Gunmen kill 12 in Norvale\n\n{line}\n\n{story}"));
+        assert_eq!(report.published, None, "{line}");
+    }
+}
+
+#[test]
+fn a_headline_may_begin_with_a_name_and_a_colon() {
+    let story = "The commander of the brigade was killed on Wednesday, the army of the republic said in a statement.\n";
+    let report = one(&format!("ARMY: Brigade commander among 12 killed in Norvale\n\n{story}"));
+    assert_eq!(report.title.as_deref(), Some("ARMY: Brigade commander among 12 killed in Norvale"));
+    let report = one(&format!("NORVALE, May 3 (Reuters) - Brigade commander among 12 killed\n\n{story}"));
+    assert_eq!(report.title, None);
+}
