@@ -4,6 +4,7 @@
 
 use crate::bylines;
 use crate::clean::{ends_sentence, key, word_count};
+use crate::colophon;
 use crate::dateline::{self, Dateline};
 use crate::dates::{Order, Stated};
 use crate::draft::{DatedBy, Draft, Piece};
@@ -24,7 +25,7 @@ use std::collections::BTreeSet;
 pub(crate) fn report(mut draft: Draft, source: &Source, options: &Options) -> Result<Report, ReadError> {
     draft.url = draft.url.take().or(source.url.map(str::to_owned));
     head::take(&mut draft);
-    let outlet = outlet_of(&draft);
+    let outlet = outlet_of(&draft).or_else(|| colophon::outlet_name(&draft).map(|name| by_name(&name)));
     let order = number_order(outlet.as_ref());
     mark_title(&mut draft, outlet.as_ref());
     let swept = sweep(&mut draft, order);
@@ -126,12 +127,14 @@ fn outlet_of(draft: &Draft) -> Option<Outlet> {
     match (by_url, named) {
         (Some(outlet), Some(name)) if outlet.name.is_none() => Some(Outlet { name: Some(name.to_owned()), ..outlet }),
         (Some(outlet), _) => Some(outlet),
-        (None, Some(name)) => match outlets().by_name(name) {
-            Some(known) => Some(known.into()),
-            None => Some(Outlet { name: Some(name.to_owned()), ..Outlet::default() }),
-        },
+        (None, Some(name)) => Some(by_name(name)),
         (None, None) => None,
     }
+}
+
+fn by_name(name: &str) -> Outlet {
+    let unknown = || Outlet { name: Some(name.to_owned()), ..Outlet::default() };
+    outlets().by_name(name).map_or_else(unknown, Into::into)
 }
 
 /// 4/9 is in April in the United States and in September nearly everywhere else.

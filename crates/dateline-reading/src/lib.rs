@@ -21,6 +21,7 @@
 
 mod bylines;
 mod clean;
+mod colophon;
 mod compose;
 mod dateline;
 mod dates;
