@@ -12,13 +12,13 @@ use crate::fold::fold;
 use crate::gazetteer::{Candidate, Gazetteer};
 use crate::lines::head;
 use crate::local::{LocalGroup, Locals};
-use crate::outlets::Outlets;
+use crate::outlets::{Home, Outlets};
 use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
 use crate::sources::{
-    ABBREVIATIONS, ACTORS, BRANCHES, CONTEXT, COUNTRIES, FILES, GAZETTEER, LOCAL, OUTLETS, PLACES, SITES, SPEAKERS,
-    STATES, WAYS,
+    ABBREVIATIONS, ACTORS, AREA_CODES, BRANCHES, CONTEXT, COUNTRIES, FILES, GAZETTEER, LANDMARKS, LOCAL, OUTLETS, PLACES,
+    SITES, SPEAKERS, STATES, WAYS,
 };
 use crate::speakers::Speakers;
 use crate::ways::Ways;
@@ -38,6 +38,8 @@ pub struct Atlas {
     pub(crate) abbreviations: Abbreviations,
     pub(crate) ways: Ways,
     pub(crate) outlets: Outlets,
+    landmarks: Outlets,
+    area_codes: Outlets,
     locals: Locals,
     speakers: Speakers,
     sites: Sites,
@@ -101,6 +103,8 @@ impl Atlas {
             abbreviations: Abbreviations::read(ABBREVIATIONS),
             ways: Ways::read(WAYS),
             outlets: Outlets::read(OUTLETS),
+            landmarks: Outlets::read(LANDMARKS),
+            area_codes: Outlets::read(AREA_CODES),
             locals: Locals::read(LOCAL),
             speakers: Speakers::read(SPEAKERS),
             sites: Sites::read(SITES),
@@ -159,6 +163,32 @@ impl Atlas {
         let words = Words::of(text);
         let homes = self.outlets.find(self, &words).into_iter();
         homes.map(|((first, last), place)| places::home(words.span(first, last), &place)).collect()
+    }
+
+    /// The first-order areas of the outlets, hospitals, police and telephone numbers a text names, each standing where it
+    /// is named.
+    ///
+    /// ```
+    /// let atlas = dateline_atlas::Atlas::embedded();
+    /// let homes = atlas.homes_in("Two men were shot at a car wash. Call police at 402-555-0100.");
+    /// assert_eq!(homes[0].name, "Nebraska");
+    /// ```
+    pub fn homes_in(&self, text: &str) -> Vec<PlaceMention> {
+        let words = Words::of(text);
+        let homes = self.homes(&words).into_iter().chain(self.dialled(&words));
+        homes.map(|((first, last), place)| places::home(words.span(first, last), &place)).collect()
+    }
+
+    /// What a text names that is of one first-order area: outlets first, then hospitals and police.
+    pub(crate) fn homes(&self, words: &Words) -> Vec<Home<'_>> {
+        let mut homes = self.outlets.find(self, words);
+        homes.extend(self.landmarks.find(self, words));
+        homes
+    }
+
+    /// The areas of the telephone numbers in a text.
+    pub(crate) fn dialled(&self, words: &Words) -> Vec<Home<'_>> {
+        self.area_codes.dialled(self, words)
     }
 
     /// The facilities a text names or mentions ("al-Tabaeen school", "a police station").

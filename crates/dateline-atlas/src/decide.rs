@@ -3,6 +3,7 @@
 //! Made from spots and the evidence gathered from the whole text, in three rounds: the first weighs names by what each
 //! may mean, the later ones by what the others were decided to mean. Weights are by hand; each is one readable reason.
 
+use crate::backing::{is_backed, is_county_of_name, is_famous, is_far_from_home, is_short_for};
 use crate::evidence::Evidence;
 use crate::gazetteer::{Candidate, Match, distance_km};
 use crate::pack::PlaceKind;
@@ -14,17 +15,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What the text as a whole speaks of: countries and first-order areas, with how much speaks for each.
 #[derive(Debug, Default)]
-struct Votes {
+pub(crate) struct Votes {
     countries: BTreeMap<String, f64>,
     areas: BTreeMap<u32, f64>,
 }
 
 impl Votes {
-    fn country(&self, code: &str) -> f64 {
+    pub fn country(&self, code: &str) -> f64 {
         share(&self.countries, code)
     }
 
-    fn area(&self, id: u32) -> f64 {
+    pub fn area(&self, id: u32) -> f64 {
         if id == 0 { 0.0 } else { share(&self.areas, &id) }
     }
 }
@@ -40,8 +41,15 @@ const DOUBT: f64 = 1.0;
 /// Share of its country's votes under which a small place is not believed, once a text has spoken of countries.
 const FOREIGN: f64 = 0.04;
 
+/// The place meant at a spot.
+pub(crate) struct Choice<'a> {
+    pub place: Candidate<'a>,
+    /// Whether more than the name and the size of the place speaks for it.
+    pub backed: bool,
+}
+
 /// The place meant at each spot; `None` where no known place fits the text.
-pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence) -> Vec<Option<Candidate<'a>>> {
+pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence) -> Vec<Option<Choice<'a>>> {
     let names: Vec<Cow<str>> = spots.iter().map(|s| words.phrase(s.first, s.last)).collect();
     let names: Vec<&str> = names.iter().map(|n| n.as_ref()).collect();
     let mut chosen: Vec<Option<usize>> = vec![None; spots.len()];
@@ -61,7 +69,9 @@ pub(crate) fn choose<'a>(words: &Words, spots: &[Spot<'a>], evidence: &Evidence)
         let unsure = place.population < KNOWN || place.match_kind != Match::Name;
         let part = unsure && (spot.part || parts.contains(names[n])) && !spot.held_by_next;
         let apart = part && is_far_from_all(spots, &names, n, &parts, &chosen);
-        (!apart && believable(place, spot, &votes)).then(|| place.clone())
+        let short = is_short_for(spots, &names, n, &chosen) || is_far_from_home(place, spot, &votes, evidence);
+        let believed = !apart && !short && believable(place, spot, &votes);
+        believed.then(|| Choice { place: place.clone(), backed: is_backed(place, spot, &votes) })
     };
     spots.iter().enumerate().map(believed).collect()
 }
@@ -89,9 +99,11 @@ const KNOWN: u32 = 150_000;
 fn votes(spots: &[Spot], names: &[&str], n: usize, previous: &[Option<usize>], evidence: &Evidence) -> Votes {
     let mut votes = Votes { countries: evidence.countries.clone(), areas: evidence.areas.clone() };
     let mut seen = BTreeSet::from([names[n]]);
+    let famous = spots[n].candidates.iter().any(|c| is_famous(c, &spots[n]));
     for (m, spot) in spots.iter().enumerate() {
-        // a quarter says nothing of where the towns of its name lie
-        if spot.role == PlaceRole::Demonym || is_part(spot) || !seen.insert(names[m]) {
+        // a quarter says nothing of where the towns of its name lie, nor does a short name of where the county is
+        let short = famous && is_county_of_name(names, m, n);
+        if spot.role == PlaceRole::Demonym || is_part(spot) || short || !seen.insert(names[m]) {
             continue;
         }
         let decided: Vec<&Candidate> = match previous[m].and_then(|c| spot.candidates.get(c)) {
@@ -156,10 +168,11 @@ fn best(
     if spot.candidates.len() < 2 {
         return (!spot.candidates.is_empty()).then_some(0);
     }
+    let famous = spot.candidates.iter().any(|c| is_famous(c, spot));
     let near: Vec<&Candidate> = spots
         .iter()
         .enumerate()
-        .filter(|(m, other)| names[*m] != names[n] && !is_part(other))
+        .filter(|(m, other)| names[*m] != names[n] && !is_part(other) && !(famous && is_county_of_name(names, *m, n)))
         .filter_map(|(m, other)| other.candidates.get(previous[m]?))
         .filter(|c| !matches!(c.kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Admin1))
         .collect();
@@ -244,7 +257,9 @@ fn fit(c: &Candidate, spot: &Spot) -> f64 {
 /// A town and the county of that town are seldom named in one text by chance: "deputies of Washington County … in
 /// Lowell", whichever other Lowells and Washington Counties there are.
 fn together(c: &Candidate, spots: &[Spot], names: &[&str], n: usize) -> f64 {
-    let others = || spots.iter().enumerate().filter(|(m, _)| names[*m] != names[n]).flat_map(|(_, s)| &s.candidates);
+    let famous = spots[n].candidates.iter().any(|c| is_famous(c, &spots[n]));
+    let other = |m: usize| names[m] != names[n] && !(famous && is_county_of_name(names, m, n));
+    let others = || spots.iter().enumerate().filter(|(m, _)| other(*m)).flat_map(|(_, s)| &s.candidates);
     let joined = match c.kind {
         PlaceKind::Admin2 => others().any(|town| town.kind == PlaceKind::Town && holds(c, town)),
         PlaceKind::Town => others().any(|county| county.kind == PlaceKind::Admin2 && holds(county, c)),

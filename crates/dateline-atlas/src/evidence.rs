@@ -6,8 +6,11 @@
 use crate::actors;
 use crate::atlas::Atlas;
 use crate::context::Set;
+use crate::gazetteer::Candidate;
+use crate::outlets;
 use crate::places::PlaceContext;
 use crate::words::{Case, Gap, Word, Words};
+use dateline_model::SpeakerType;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the whole text says.
@@ -22,6 +25,8 @@ pub(crate) struct Evidence {
     pub countries: BTreeMap<String, f64>,
     /// How much it speaks of each first-order area, by what areas are compared by.
     pub areas: BTreeMap<u32, f64>,
+    /// Where the areas lie that outlets, hospitals, police and telephone numbers speak for: degrees north, degrees east.
+    pub homes: Vec<(f64, f64)>,
     /// Words that the text also writes without a capital.
     pub lower: BTreeSet<String>,
     /// Family names of people the text names in full.
@@ -31,7 +36,7 @@ pub(crate) struct Evidence {
 /// Country names that are as often a state, a river or a family name: they do not speak for their country.
 const DOUBTFUL: [&str; 5] = ["georgia", "jordan", "chad", "guinea", "congo"];
 
-/// How much the place of a named outlet speaks for its area.
+/// How much a named outlet, hospital or telephone number speaks for its area.
 const OUTLET: f64 = 1.2;
 
 impl Evidence {
@@ -44,9 +49,16 @@ impl Evidence {
         for (country, weight) in atlas.ways.spoken(words) {
             evidence.vote(country, weight);
         }
-        for (_, place) in atlas.outlets.find(atlas, words) {
-            evidence.vote(place.country, OUTLET);
-            *evidence.areas.entry(place.admin1_id).or_insert(0.0) += OUTLET;
+        for (_, place) in atlas.homes(words) {
+            evidence.speak(&place, OUTLET);
+        }
+        if evidence.may_dial() {
+            for (_, place) in atlas.dialled(words) {
+                evidence.speak(&place, OUTLET);
+            }
+        }
+        for (place, weight) in outlets::homes_of(atlas, context) {
+            evidence.speak(&place, weight);
         }
         if let Some(country) = context.outlet_country {
             evidence.vote(country, 1.0);
@@ -54,13 +66,28 @@ impl Evidence {
         evidence
     }
 
+    /// Whether nothing speaks for a country outside the North American numbering plan, whose numbers may look like its own.
+    fn may_dial(&self) -> bool {
+        self.countries.iter().all(|(country, weight)| matches!(country.as_str(), "CA" | "US") || *weight < 0.7)
+    }
+
+    /// Votes for a first-order area and its country.
+    fn speak(&mut self, area: &Candidate, weight: f64) {
+        self.vote(area.country, weight);
+        self.homes.push((area.latitude, area.longitude));
+        if area.admin1_id != 0 {
+            *self.areas.entry(area.admin1_id).or_insert(0.0) += weight;
+        }
+    }
+
     fn take_actors(&mut self, atlas: &Atlas, text: &str, words: &Words) {
         for mention in actors::find(atlas, text) {
             if let Some(country) = mention.actor.country.as_deref().filter(|_| !mention.is_media()) {
                 self.vote(country, 0.6);
             }
-            // A state's own body ("Malian army") leaves the country's name free, and so does a short country name.
-            if mention.actor.source == "states" {
+            // A state's own body ("Malian army") leaves the country's name free, and so does a short country name; a town's
+            // police say where they are.
+            if mention.actor.source == "states" || mention.actor.kind == SpeakerType::Police {
                 continue;
             }
             let from = words.list.partition_point(|w| w.start < mention.span.start);

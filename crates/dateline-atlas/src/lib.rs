@@ -15,6 +15,7 @@
 mod abbreviations;
 mod actors;
 mod atlas;
+mod backing;
 mod bodies;
 mod branches;
 mod company;

@@ -4,7 +4,7 @@
 //! are places, by `spot`; then which place each is, by `decide`. Leaves sites to `sites`.
 
 use crate::atlas::Atlas;
-use crate::decide;
+use crate::decide::{self, Choice};
 use crate::evidence::Evidence;
 use crate::gazetteer::Candidate;
 use crate::pack::PlaceKind;
@@ -20,6 +20,10 @@ pub struct PlaceContext<'a> {
     pub dateline: Option<Span>,
     /// Country of the outlet, ISO 3166-1 alpha-2.
     pub outlet_country: Option<&'a str>,
+    /// What the outlet calls itself: "WXYZ News 7 - Norvale, OH".
+    pub outlet_name: Option<&'a str>,
+    /// The outlet's domain: "norvaleherald.com".
+    pub outlet_domain: Option<&'a str>,
     /// Named entities with their labels ("GPE", "LOC", "PERSON", "ORG"…), if a recogniser has run.
     pub entities: Option<&'a [(Span, &'a str)]>,
     /// Whether adjectives and nationality nouns ("Malian") count as mentions of their country.
@@ -80,6 +84,9 @@ pub struct PlaceMention {
     pub population: u32,
     /// How many places bear the name.
     pub rivals: usize,
+    /// Whether more than the name and the size of the place speaks for it: its area is named, or another place or outlet of
+    /// it, or no other place bears the name.
+    pub backed: bool,
 }
 
 /// The places of `text` in its order; spans do not overlap.
@@ -88,10 +95,20 @@ pub(crate) fn find(atlas: &Atlas, text: &str, context: &PlaceContext) -> Vec<Pla
     let evidence = Evidence::gather(atlas, text, &words, context);
     let spots = spot::find(atlas, text, &words, context, &evidence);
     let chosen = decide::choose(&words, &spots, &evidence);
-    spots.iter().zip(chosen).filter_map(|(spot, choice)| Some(mention(text, &words, spot, &choice?, context))).collect()
+    let made = |(spot, choice): (&Spot, Option<Choice>)| Some(mention(text, &words, spot, &choice?, context));
+    spots.iter().zip(chosen).filter_map(made).collect()
 }
 
-fn mention(text: &str, words: &Words, spot: &Spot, place: &Candidate, context: &PlaceContext) -> PlaceMention {
+/// The places a short text names, as the gazetteer knows them.
+pub(crate) fn candidates_in<'a>(atlas: &'a Atlas, text: &str) -> Vec<Candidate<'a>> {
+    let (words, context) = (Words::of(text), PlaceContext::default());
+    let evidence = Evidence::gather(atlas, text, &words, &context);
+    let spots = spot::find(atlas, text, &words, &context, &evidence);
+    decide::choose(&words, &spots, &evidence).into_iter().flatten().map(|choice| choice.place).collect()
+}
+
+fn mention(text: &str, words: &Words, spot: &Spot, choice: &Choice, context: &PlaceContext) -> PlaceMention {
+    let place = &choice.place;
     let relative = relative::before(text, words, spot.first, (place.latitude, place.longitude));
     let role = match &relative {
         _ if context.dateline.is_some_and(|d| d.overlaps(spot.span)) => PlaceRole::Dateline,
@@ -113,6 +130,7 @@ fn mention(text: &str, words: &Words, spot: &Spot, place: &Candidate, context: &
         relative,
         population: place.population,
         rivals: spot.candidates.len(),
+        backed: choice.backed,
     }
 }
 
@@ -145,6 +163,7 @@ pub(crate) fn home(span: Span, place: &Candidate) -> PlaceMention {
         relative: None,
         population: place.population,
         rivals: 1,
+        backed: true,
     }
 }
 

@@ -30,6 +30,8 @@ pub(crate) const ABBREVIATIONS: &str = data!("places/abbreviations.txt");
 pub(crate) const LOCAL: &str = data!("actors/local.txt");
 pub(crate) const WAYS: &str = data!("places/ways.txt");
 pub(crate) const OUTLETS: &str = data!("places/outlets.txt");
+pub(crate) const LANDMARKS: &str = data!("places/landmarks.txt");
+pub(crate) const AREA_CODES: &str = data!("places/area-codes.txt");
 pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
 
 /// Every text file with its name below `atlas/`, for the audit and the list of licences.
@@ -49,7 +51,9 @@ pub(crate) const FILES: &[(&str, &str)] = &[
     ("country-ids.txt", data!("country-ids.txt")),
     ("given-names.txt", data!("given-names.txt")),
     ("places/abbreviations.txt", data!("places/abbreviations.txt")),
+    ("places/area-codes.txt", data!("places/area-codes.txt")),
     ("places/areas.txt", data!("places/areas.txt")),
+    ("places/landmarks.txt", data!("places/landmarks.txt")),
     ("places/outlets.txt", data!("places/outlets.txt")),
     ("places/regions.txt", data!("places/regions.txt")),
     ("places/towns.txt", data!("places/towns.txt")),

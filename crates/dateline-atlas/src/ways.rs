@@ -25,7 +25,10 @@ impl Ways {
         for cells in entries(text) {
             let [countries, list] = cells.as_slice() else { continue };
             for word in parts(list) {
-                words.entry(fold(word)).or_default().extend(countries.split_whitespace());
+                words
+                    .entry(word.strip_prefix("# ").map_or_else(|| fold(word), |rest| format!("# {}", fold(rest))))
+                    .or_default()
+                    .extend(countries.split_whitespace());
             }
         }
         Ways { words }
@@ -37,11 +40,16 @@ impl Ways {
         let mut out: Vec<(&'static str, f64)> = Vec::new();
         for i in 0..words.list.len() {
             let lower = |k: usize| words.list.get(k).is_some_and(|w| w.case != Case::Upper);
-            let found = (0..2).rev().find_map(|n| {
-                let joined = lower(i) && (n == 0 || words.reach(i, 2) == 2 && lower(i + 1));
-                let (key, countries) =
-                    self.words.get_key_value(words.phrase(i, i + if joined { n } else { 0 }).as_ref())?;
-                joined.then_some((key.as_str(), countries))
+            let block = words.list[i].case == Case::Digit && words.get(i).len() > 2 && words.reach(i, 2) == 2;
+            let numbered =
+                if block { self.words.get_key_value(format!("# {}", words.get(i + 1)).as_str()) } else { None };
+            let found = numbered.map(|(key, countries)| (key.as_str(), countries)).or_else(|| {
+                (0..2).rev().find_map(|n| {
+                    let joined = lower(i) && (n == 0 || words.reach(i, 2) == 2 && lower(i + 1));
+                    let (key, countries) =
+                        self.words.get_key_value(words.phrase(i, i + if joined { n } else { 0 }).as_ref())?;
+                    joined.then_some((key.as_str(), countries))
+                })
             });
             let Some((key, countries)) = found.filter(|(key, _)| !heard.contains(key)) else { continue };
             heard.insert(key);

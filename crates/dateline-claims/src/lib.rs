@@ -140,9 +140,7 @@ pub fn extract(
 
 /// Every place named, nationalities among them.
 fn places(report: &Report, atlas: &Atlas) -> Vec<PlaceMention> {
-    let outlet_country = report.outlet.as_ref().and_then(|o| o.country.as_deref());
-    let context =
-        PlaceContext { dateline: report.dateline_place, outlet_country, demonyms: true, ..PlaceContext::default() };
+    let context = PlaceContext { demonyms: true, ..names::context_of(report) };
     atlas.places_in(&report.text, &context)
 }
 

@@ -21,8 +21,7 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names in a report.
     pub fn of(report: &Report, atlas: &'a Atlas) -> Self {
-        let outlet_country = report.outlet.as_ref().and_then(|o| o.country.as_deref());
-        let context = PlaceContext { dateline: report.dateline_place, outlet_country, ..PlaceContext::default() };
+        let context = context_of(report);
         Names {
             atlas,
             actors: atlas.actors_in(&report.text).into_iter().filter(|m| !only_describes(&report.text, m)).collect(),
@@ -54,6 +53,18 @@ impl<'a> Names<'a> {
     /// The kind of source a phrase names, by its noun or by the directory.
     pub fn speaker_type(&self, phrase: &str) -> Option<SpeakerType> {
         self.atlas.speaker_type(phrase)
+    }
+}
+
+/// What is known of a report besides its text that says where its places lie.
+pub fn context_of(report: &Report) -> PlaceContext<'_> {
+    let outlet = report.outlet.as_ref();
+    PlaceContext {
+        dateline: report.dateline_place,
+        outlet_country: outlet.and_then(|o| o.country.as_deref()),
+        outlet_name: outlet.and_then(|o| o.name.as_deref()),
+        outlet_domain: outlet.and_then(|o| o.domain.as_deref()),
+        ..PlaceContext::default()
     }
 }
 

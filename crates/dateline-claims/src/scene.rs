@@ -95,6 +95,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
     let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a.place, m));
     let elsewhere = reading.names.places.iter().any(|m| is_town(m) && !in_dateline(m) && told(m) && !astray(m));
     let outlets = reading.names.atlas.outlets_in(&reading.report.text);
+    let homes = reading.names.atlas.homes_in(&reading.report.text);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
     let mut scenes: Vec<Scene<'r>> = Vec::new();
     let mut lent = 0.0;
@@ -106,7 +107,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             continue;
         }
         let line = &reading.lines[i];
-        let unbacked = in_longer_name(line, mention) && !is_backed(reading, &outlets, mention);
+        let unbacked = in_longer_name(line, mention) && !is_backed(reading, &homes, mention);
         if !dateline && (unbacked || is_byline(line)) {
             continue;
         }
@@ -242,7 +243,7 @@ fn in_longer_name(line: &Line, mention: &PlaceMention) -> bool {
 }
 
 /// Whether anything else speaks for the state of a place in countries where news names it, elsewhere for its country.
-fn is_backed(reading: &Reading, outlets: &[PlaceMention], m: &PlaceMention) -> bool {
+fn is_backed(reading: &Reading, homes: &[PlaceMention], m: &PlaceMention) -> bool {
     let unstated = m.country.as_deref().is_none_or(|c| !NAMES_STATES.contains(&c));
     let other = |o: &PlaceMention| o.geonames != m.geonames;
     let same = |o: &PlaceMention| o.country == m.country && (unstated || o.admin1 == m.admin1) && other(o);
@@ -255,7 +256,7 @@ fn is_backed(reading: &Reading, outlets: &[PlaceMention], m: &PlaceMention) -> b
     };
     let mut places = reading.names.places.iter();
     let only = unstated && !reading.names.places.iter().any(other);
-    m.precision > PlacePrecision::Town || only || outlets.iter().any(same) || places.any(|o| same(o) || alone(o))
+    m.precision > PlacePrecision::Town || only || homes.iter().any(same) || places.any(|o| same(o) || alone(o))
 }
 
 /// The place a local report speaks from: the town whose own police it names most ("Cincinnati police", where "police in
@@ -404,16 +405,20 @@ fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Plac
         longitude: Some(country.longitude),
         geonames: country.geonames.map(u64::from),
         precision: PlacePrecision::Country,
+        backed: dateline.backed,
         evidence: vec![dateline.span],
     })
 }
 
-/// The state of the outlets a report names, where it names no place and they agree.
+/// The state that most of the outlets, hospitals, police and telephone numbers of a report are of, where it names no
+/// place.
 fn home_of_outlet(reading: &Reading) -> Option<Place> {
-    let homes = reading.names.atlas.outlets_in(&reading.report.text);
-    let first = homes.first()?;
-    let agree = homes.iter().all(|home| home.name == first.name && home.country == first.country);
-    agree.then(|| place_of(first, vec![first.span], None))
+    let homes = reading.names.atlas.homes_in(&reading.report.text);
+    let of = |home: &PlaceMention| homes.iter().filter(|h| h.name == home.name && h.country == home.country).count();
+    let abroad = |home: &PlaceMention| reading.names.places.iter().any(|p| p.country != home.country);
+    let most = homes.iter().find(|home| 2 * of(home) > homes.len()).filter(|home| !abroad(home))?;
+    let told = homes.iter().filter(|h| h.name == most.name && h.country == most.country).map(|h| h.span);
+    Some(place_of(most, told.collect(), None))
 }
 
 fn key_of(mention: &PlaceMention) -> String {
@@ -438,6 +443,7 @@ pub fn place_of(m: &PlaceMention, evidence: Vec<Span>, site: Option<&str>) -> Pl
         longitude: Some(m.longitude),
         geonames: m.geonames,
         precision: m.precision,
+        backed: m.backed,
         evidence,
     }
 }

@@ -184,7 +184,11 @@ fn certain(date: &EventDate) -> u32 {
     if date.evidence.is_empty() { 1 } else { 3 }
 }
 
-/// The place most accounts give, the more exact first; with the account it was taken from.
+/// How many times more a place counts whose area more than its name speaks for: "Albany" alone may be any.
+const BACKED: u32 = 3;
+
+/// The place most accounts give, the more exact first, and that of which a report tells in which area it lies; with the
+/// account it was taken from.
 fn place<'a>(accounts: &[&'a Account]) -> (Option<Place>, Option<&'a Account>) {
     let placed = || accounts.iter().filter_map(|a| a.place.as_ref().map(|p| (*a, p)));
     let exactness = |p: &Place| match p.precision {
@@ -193,8 +197,12 @@ fn place<'a>(accounts: &[&'a Account]) -> (Option<Place>, Option<&'a Account>) {
         PlacePrecision::Admin1 => 2,
         PlacePrecision::Country => 1,
     };
-    let key = |p: &Place| (p.name.as_deref().map(fold), p.country.clone());
-    let Some(most) = vote(placed().map(|(a, p)| (key(p), say(a) * exactness(p)))) else { return (None, None) };
+    // one report's state speaks for the town that another only names
+    let same_area = |p: &Place, q: &Place| p.country == q.country && p.admin1.is_some() && p.admin1 == q.admin1;
+    let backed = |p: &Place| p.backed || placed().any(|(_, q)| q.backed && same_area(p, q));
+    let weight = |p: &Place| exactness(p) * if backed(p) { BACKED } else { 1 };
+    let key = |p: &Place| (p.name.as_deref().map(fold), p.admin1.clone(), p.country.clone());
+    let Some(most) = vote(placed().map(|(a, p)| (key(p), say(a) * weight(p)))) else { return (None, None) };
     let same = || placed().filter(|(_, p)| key(p) == most);
     let site = vote(same().filter_map(|(a, p)| p.site.as_ref().map(|s| (s.clone(), say(a)))));
     let chosen = same().max_by_key(|(a, p)| (say(a), p.site == site, p.latitude.is_some(), std::cmp::Reverse(&a.id)));

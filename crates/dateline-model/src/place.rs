@@ -28,6 +28,9 @@ pub struct Place {
     pub geonames: Option<u64>,
     /// How exact.
     pub precision: PlacePrecision,
+    /// Whether more than the name of the place and its size speaks for the area it is said to lie in.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub backed: bool,
     /// The mentions it was read from.
     pub evidence: Vec<Span>,
 }

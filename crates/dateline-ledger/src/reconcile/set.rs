@@ -174,6 +174,7 @@ fn nowhere() -> Place {
         longitude: None,
         geonames: None,
         precision: PlacePrecision::Town,
+        backed: true,
         evidence: Vec::new(),
     }
 }

@@ -64,6 +64,7 @@ pub fn town(name: &str) -> Place {
         longitude: Some(longitude),
         geonames: None,
         precision: PlacePrecision::Town,
+        backed: true,
         evidence: Vec::new(),
     }
 }

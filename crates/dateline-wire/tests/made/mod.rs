@@ -99,6 +99,7 @@ fn place(text: &str, words: &str) -> Option<Place> {
         longitude: Some(-8.0),
         geonames: Some(1234),
         precision: PlacePrecision::Site,
+        backed: true,
         evidence: vec![at(text, words)],
     })
 }
