@@ -7,7 +7,7 @@
 use crate::events::{event_words, prominence};
 use crate::sets::has;
 use crate::standing::is_of_others;
-use crate::tie::{Tie, governing_verb, is_bracketed, is_caption, is_of_firearm, strikes_before, tie_of};
+use crate::tie::{Tie, governing_verb, is_bracketed, is_caption, is_credited, is_of_firearm, strikes_before, tie_of};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
 use dateline_model::{DatePrecision, EventDate, Report, Span};
@@ -141,12 +141,13 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         let weight = i64::from(prominence(rank, line.kind)) * 2 + telling;
         for time in times.iter().filter(|t| line.span.contains(t.span)) {
             if !matches!(time.kind, TimeKind::Date | TimeKind::Time)
-                || follows_since(line, time) && !is_possessive(report, line, time)
+                || follows_since(line, time) && !is_possessive(report, line, time) && !names_event(line, time)
             {
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
-            let tie = if caption || is_bracketed(report, time) { Tie::After } else { tie_of(line, time) };
+            let pictured = caption || is_bracketed(report, time) || is_credited(report, time);
+            let tie = if pictured { Tie::After } else { tie_of(line, time) };
             let ago = published.map_or(0, |p| (p - start).get_days());
             // news of an arrest is fresh: a day weeks ago is that of what they are charged with
             let charged = tie == Tie::Apart && ago > FRESH && strikes_before(line, time);
@@ -250,6 +251,12 @@ fn is_possessive(report: &Report, line: &Line, time: &TimeMention) -> bool {
     let words = time.span.slice(&report.text);
     let next = line.lower(line.word_from(time.span.end));
     matches!(next, "'s" | "’s") || words.ends_with("'s") || words.ends_with("’s")
+}
+
+/// "since the Dec. 23 shooting": the day is part of the deed's name.
+fn names_event(line: &Line, time: &TimeMention) -> bool {
+    let end = line.word_from(time.span.end);
+    event_words(line).iter().any(|e| e.first == end)
 }
 
 fn follows_since(line: &Line, time: &TimeMention) -> bool {

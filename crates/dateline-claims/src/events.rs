@@ -135,7 +135,7 @@ impl Judgement {
     }
 }
 
-/// What people harmed weigh where fighters are named beside them, as much as a plain word of violence.
+/// What people harmed weigh where fighters or guns are named beside them, as much as a plain word of violence.
 pub const FOUGHT: u32 = 3;
 
 /// Whether a sentence names those who attack or fight: "The army said it had killed 25 rebels".
@@ -143,12 +143,13 @@ fn are_fighters_in(line: &Line) -> bool {
     line.words.iter().any(|w| has("attackers", &w.lower))
 }
 
+/// Words for what is done with a gun.
+pub const SHOTS: [&str; 5] = ["shoot", "shooting", "shootings", "shoots", "shot"];
+
 /// Whether a sentence tells of guns: "shot", "a loaded handgun". Whoever pulled the trigger, and whether they meant to, a
 /// person shot is no traffic accident.
 fn is_of_guns(line: &Line) -> bool {
-    line.words.iter().any(|w| {
-        has("firearm", &w.lower) || matches!(w.lower.as_str(), "shoot" | "shooting" | "shootings" | "shoots" | "shot")
-    })
+    line.words.iter().any(|w| has("firearm", &w.lower) || SHOTS.contains(&w.lower.as_str()))
 }
 
 /// Whether a sentence says that somebody was hit by a gun: "shot himself", "struck by a bullet".
@@ -174,7 +175,7 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     // how much the strongest word for violence in each sentence says
     let named: Vec<Option<u32>> = lines.iter().map(|l| event_words(l).iter().map(|w| w.weight).max()).collect();
     let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
-    let fought = |rank: usize| harmed(rank) && are_fighters_in(&lines[rank]);
+    let fought = |rank: usize| harmed(rank) && (are_fighters_in(&lines[rank]) || is_of_guns(&lines[rank]));
     let (mut violence, mut settings) = (0, BTreeMap::<&str, u32>::new());
     for (rank, line) in lines.iter().enumerate() {
         let weight = prominence(rank, line.kind);

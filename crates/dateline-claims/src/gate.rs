@@ -50,8 +50,8 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
         sense.harm |= hurts;
         sense.fate |= !hurts;
     }
-    // fighters beside people harmed are as plain as a word of violence
-    for form in sets::members("attackers") {
+    // fighters and guns beside people harmed are as plain as a word of violence
+    for form in sets::members("attackers").chain(sets::members("firearm")).chain(events::SHOTS) {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
     for form in sets::members("crime_noun") {

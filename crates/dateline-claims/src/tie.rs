@@ -85,7 +85,9 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
         () if arrested && caught && strikes_behind(line, time) => Some(Tie::Open),
         // "a police update Monday", "between Christmas and New Year's Day"
         () if has("later_noun", lasts(1)) && !named => Some(Tie::After),
-        () if before(1) == "between" => Some(Tie::Open),
+        // "between Christmas and New Year's Day" is no day, "the news at 6 p.m." no deed's hour
+        () if before(1) == "between" => Some(if has_clock(time) { Tie::Open } else { Tie::After }),
+        () if (1..6).any(|n| before(n + 1) == "news" && matches!(before(n), "at" | "on")) => Some(Tie::After),
         // "at a New Year's Eve party": the day of the feast, which may last past midnight
         () if has("feast", line.lower(end)) => Some(Tie::Open),
         () if told && !has_clock(time) && line.lower(end) == "that" => Some(Tie::After),
@@ -152,6 +154,18 @@ pub(crate) fn is_caption(line: &Line) -> bool {
                 || word == "full" && next == "caption"
                 || word == "buy" && next == "photo"
         })
+}
+
+/// "… at the courthouse, Dec. 31, 2014 (Norvale County Sheriff's Office)": a date right before the credit that ends its
+/// line is that of the picture.
+pub(crate) fn is_credited(report: &Report, time: &TimeMention) -> bool {
+    let rest = report.text.get(time.span.end..).unwrap_or("");
+    let line = rest.lines().next().unwrap_or("").trim_start_matches(['.', ',', ' ']).trim_end();
+    let Some(credit) = line.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')) else { return false };
+    let capital = |c: char| c.is_uppercase();
+    !credit.contains([')', '('])
+        && credit.starts_with(capital)
+        && credit.split(' ').filter(|w| w.starts_with(capital)).count() > 1
 }
 
 /// "(Published Saturday, May 2, 2015)", "(Nov. 18, 2015)": a date in brackets of its own is that of the writing; but
