@@ -1,7 +1,7 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
 use crate::apart::DeedAt;
-use crate::events::{event_of, event_words, prominence};
+use crate::events::{EventWord, event_of, event_words, prominence};
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
 use crate::participants::{participants, targets_bear_arms};
@@ -150,7 +150,9 @@ fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) 
         if reading.figures[*i].is_empty() && !deeds.iter().any(struck) {
             continue;
         }
-        let words = event_words(line).into_iter().map(|word| word.muc);
+        // "the bombings and the murder of six priests": the priests did not die of the bombings
+        let beside = |word: &EventWord| deeds.iter().any(|d| d.alone && struck(d) && stands_beside(line, word, d));
+        let words = event_words(line).into_iter().filter(|word| !beside(word)).map(|word| word.muc);
         // that people were killed or hurt says nothing of how
         let told = deeds.iter().filter(|d| d.alone || d.event.muc != Some(Muc::Attack)).map(|d| d.event.muc);
         let mut kinds: Vec<Option<Muc>> = words.chain(told).collect();
@@ -165,6 +167,16 @@ fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) 
     let outvoted = kind != by_words.muc && kind.is_some() && (own == 0 || most >= 3 * own);
     let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
     deeds().find(|d| d.event.muc == kind).filter(|_| outvoted).map(|d| Event { stage: by_words.stage, ..d.event })
+}
+
+/// Whether the word for an event and the one that tells of a deed are members of one list.
+fn stands_beside(line: &Line, word: &EventWord, deed: &Deed) -> bool {
+    let first = |at: usize| {
+        let up = |&i: &usize| line.words.get(i).filter(|w| w.relation == "conj").map(|w| w.head);
+        std::iter::successors(Some(at), up).take(8).last().unwrap_or(at)
+    };
+    let told = line.word_from(deed.place.start);
+    !(word.first..word.end).contains(&told) && (word.first..word.end).any(|at| first(at) == first(told))
 }
 
 /// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.

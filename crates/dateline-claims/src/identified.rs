@@ -27,24 +27,46 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
         false => ranks.to_vec(),
     };
     for line in lines.into_iter().map(|i| &reading.lines[i]) {
-        let Some((at, from)) = (1..line.words.len()).find_map(|i| identifies(line, i)) else { continue };
-        let Some(group) = who(reading, line, at, found) else { continue };
-        let names = names_after(reading, line, from);
-        if !names.is_empty() {
-            put(reading, found, group, &names);
+        let all = || 1..line.words.len();
+        // "were identified as": the names stand behind "as", not behind "were"
+        let told = all().find_map(|i| named_as(line, i)).or_else(|| all().find_map(|i| identifies(line, i)));
+        if let Some((at, from)) = told {
+            let Some(group) = who(reading, line, at, found) else { continue };
+            let names = names_after(reading, line, from);
+            if !names.is_empty() {
+                put(reading, found, group, &names);
+            }
+        } else if matches!(line.lower(0), "they" | "these") && has("be", line.lower(1)) {
+            let names = names_after(reading, line, if line.lower(2) == ":" { 3 } else { 2 });
+            if let Some(group) = counted_before(found, names.len()) {
+                put(reading, found, group, &names);
+            }
         }
     }
 }
 
-/// Where names are given, and where they begin: "were identified as", "named the dead men as", "among the wounded are",
-/// "also injured were", "five priests, including".
-fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
-    if matches!(line.lower(i), "identified" | "named") {
-        let object = |k: usize| !line.words[k].is_capitalised() && line.words[k].is_wordlike();
-        let as_at = (i + 1..line.words.len().min(i + 6)).take_while(|&k| k == i + 1 || object(k - 1));
-        let as_at = as_at.into_iter().find(|&k| line.lower(k) == "as")?;
-        return Some((if as_at == i + 1 { i } else { as_at }, as_at + 1));
+/// "They are Ana Ruiz and Luis Sol": the victims counted before, if only one group of them is as many as the names.
+fn counted_before(found: &[Participant], names: usize) -> Option<(Effect, Option<usize>)> {
+    let many = |p: &Participant| p.number.as_ref().and_then(Quantity::point) == Some(names as u64);
+    let group = |p: &Participant| p.role == Role::Victim && p.name.is_none() && many(p);
+    let mut groups = (0..found.len()).filter(|&k| group(&found[k]));
+    let only = groups.next().filter(|_| names > 1 && groups.next().is_none())?;
+    found[only].effect.map(|effect| (effect, Some(only)))
+}
+
+/// Where names are given, and where they begin: "were identified as", "named the dead men as".
+fn named_as(line: &Line, i: usize) -> Option<(usize, usize)> {
+    if !matches!(line.lower(i), "identified" | "named") {
+        return None;
     }
+    let object = |k: usize| !line.words[k].is_capitalised() && line.words[k].is_wordlike();
+    let as_at = (i + 1..line.words.len().min(i + 6)).take_while(|&k| k == i + 1 || object(k - 1));
+    let as_at = as_at.into_iter().find(|&k| line.lower(k) == "as")?;
+    Some((if as_at == i + 1 { i } else { as_at }, as_at + 1))
+}
+
+/// The same without "as": "among the wounded are", "also injured were", "five priests, including".
+fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
     let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "that" | "." | "said");
     let harmed = || (i.saturating_sub(6)..i).rev().take_while(clause).any(|k| has("befallen", line.lower(k)));
     if has("be", line.lower(i)) && harmed() {

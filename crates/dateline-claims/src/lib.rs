@@ -9,6 +9,7 @@ mod anaphora;
 mod apart;
 pub mod attribution;
 pub mod binding;
+mod certainty;
 pub mod companions;
 mod counts;
 mod day;

@@ -137,7 +137,8 @@ pub(crate) fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
     let Some(said) = one.evidence.first().copied() else { return };
     // "the rebels" are the ones named before
     let definite = said.slice(&reading.report.text).to_lowercase().starts_with("the ");
-    let confidence = one.confidence.filter(|_| definite).or(Some(Confidence::Possible));
+    let told = |c: &Confidence| definite || *c != Confidence::Fact;
+    let confidence = one.confidence.filter(told).or(Some(Confidence::Possible));
     let mut groups = reading.names.actors.iter().filter(|m| m.actor.kind == SpeakerType::ArmedGroup);
     let Some(first) = groups.next().filter(|first| groups.all(|m| m.actor.id == first.actor.id)) else { return };
     let mut new = participant(
@@ -260,7 +261,7 @@ fn acting(reading: &Reading, i: usize, main: bool, found: &mut Vec<Participant>)
                 Some(actor.id.clone()),
                 mention.span,
             );
-            new.confidence = Some(Confidence::Fact);
+            new.confidence = Some(crate::certainty::of_doer(reading, i, mention.span));
             add(found, new);
         }
     }

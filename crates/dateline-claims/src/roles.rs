@@ -70,7 +70,7 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
             Some(mention.actor.id.clone()),
             mention.span,
         );
-        add(found, Participant { confidence: Some(confidence(fill)), ..known });
+        add(found, Participant { confidence: Some(confidence(reading, i, fill)), ..known });
         if fill.kind == Kind::Organisation {
             return;
         }
@@ -83,13 +83,13 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
     }
     let mut new = participant(Role::Perpetrator, kind, written, None, None, fill.span);
     new.number = quantity(reading, i, fill);
-    new.confidence = Some(confidence(fill));
+    new.confidence = Some(confidence(reading, i, fill));
     join(found, new);
 }
 
 /// How sure it is that they did it: whom a sentence charges with it, the authorities accuse.
-fn confidence(fill: &Fill) -> Confidence {
-    if fill.charged { Confidence::AccusedByAuthorities } else { Confidence::Fact }
+fn confidence(reading: &Reading, i: usize, fill: &Fill) -> Confidence {
+    if fill.charged { Confidence::AccusedByAuthorities } else { crate::certainty::of_doer(reading, i, fill.span) }
 }
 
 /// "the army", "Southern Front": a body; not "a guerrilla column", nor "members of the Southern Front".

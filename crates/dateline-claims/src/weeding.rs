@@ -12,7 +12,9 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
     found.retain(|p| {
         let victim = p.role == Role::Victim;
         let attacker = victim && p.name.is_none() && p.mentions.iter().all(|m| bears_arms(m));
-        !(attacker && attackers_act || victim && !is_person(reading, p))
+        // "0100", "2,132": a time or a total, and nobody said who
+        let bare = victim && p.mentions.iter().all(|m| !m.contains(char::is_alphabetic));
+        !(attacker && attackers_act || bare || victim && !is_person(reading, p))
     });
     name_groups(found);
     let again: Vec<bool> = (0..found.len()).map(|k| names_again(reading, found, k)).collect();

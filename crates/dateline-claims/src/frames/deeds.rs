@@ -6,6 +6,7 @@ use super::charged::charged;
 use super::clipped::sufferer;
 use super::kinds::{Kind, kind};
 use super::persons::{each_named, person_named};
+use super::series::members;
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -219,7 +220,7 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
             let of_kind = kind(scene, head);
             // "opened fire on Park Avenue" says where, "blew up the road" what
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
-            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot {
+            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && !is_none(scene, outer) {
                 let (mention, span) = phrase(scene, head);
                 let body = of_kind == Kind::Organisation;
                 let mention = if body { whole_name(scene, head) } else { mention };
@@ -248,6 +249,14 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
     found
 }
 
+/// "not a single person", "no passenger": nobody.
+fn is_none(scene: &Scene, head: usize) -> bool {
+    let start = scene.syntax.noun_phrase(head).start;
+    let not_a =
+        |t: usize| scene.word(t).eq_ignore_ascii_case("not") && (t + 1..head).any(|k| scene.word(k) == "single");
+    scene.word(start).eq_ignore_ascii_case("no") || (start.saturating_sub(2)..=start).any(not_a)
+}
+
 /// A street, a quarter: what things happen on or in.
 fn is_way(scene: &Scene, head: usize) -> bool {
     let lower = scene.word(head).to_lowercase();
@@ -265,7 +274,9 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         Path::Modifier => syntax.all(at, dateline_language::Relation::Compound).collect(),
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
-    firsts.into_iter().flat_map(|first| with_conjuncts(scene, first)).collect()
+    // "a group of gunmen" opens with "group" and speaks of gunmen
+    let all = firsts.into_iter().flat_map(|first| members(scene, at, first));
+    all.map(|t| (t, of_whom(scene, t))).collect()
 }
 
 /// Who does it. Of those who are suspected of having done it, they; not who suspects them.
@@ -312,27 +323,6 @@ fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
     // behind a comma the tree may hang it higher: who bears arms is meant all the same
     let armed = || scene.word(by - 1) == "," && kind(scene, agent) == Kind::Armed;
     (hangs || armed()).then_some(agent)
-}
-
-/// Each member of a coordination, and whom it speaks of: "a group of gunmen" opens with "group" and speaks of gunmen.
-fn with_conjuncts(scene: &Scene, first: usize) -> Vec<(usize, usize)> {
-    let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
-    let mut all = vec![first];
-    all.extend(scene.syntax.conjuncts(first).into_iter().filter(noun));
-    all.extend(listed(scene, first));
-    all.into_iter().map(|t| (t, of_whom(scene, t))).collect()
-}
-
-/// "six priests, a cook and her daughter": the tree may make the cook an apposition of the priests.
-fn listed(scene: &Scene, first: usize) -> Vec<usize> {
-    let tokens = &scene.document.tokens;
-    let plural = |t: usize| matches!(tokens[t].tag, "NNS" | "NNPS");
-    let one = |t: &usize| {
-        let article = scene.syntax.children(*t).any(|c| matches!(scene.word(c).to_lowercase().as_str(), "a" | "an"));
-        *t > first && tokens[*t].tag == "NN" && article
-    };
-    let apposed = scene.syntax.all(first, dateline_language::Relation::Apposition).filter(|t| plural(first) && one(t));
-    apposed.flat_map(|t| [vec![t], scene.syntax.conjuncts(t)].concat()).collect()
 }
 
 /// "a group of gunmen", "dozens of villagers", "members of the Front": the phrase speaks of the latter.

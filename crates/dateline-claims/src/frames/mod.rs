@@ -13,6 +13,7 @@ mod examples;
 mod file;
 mod kinds;
 mod persons;
+mod series;
 
 pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;

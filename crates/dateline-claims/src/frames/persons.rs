@@ -39,8 +39,7 @@ pub(super) fn each_named(scene: &Scene, fill: &Fill) -> Vec<Fill> {
     let next = || (fill.head + 1..tokens.len()).take_while(|t| tokens[*t].pos == Pos::Propn).last();
     let apposed = syntax.all(fill.head, dateline_language::Relation::Apposition).find(proper);
     let Some(first) = apposed.or_else(next) else { return Vec::new() };
-    let mut heads = vec![first];
-    heads.extend(syntax.conjuncts(first).into_iter().filter(proper));
+    let heads = super::series::names(scene, first);
     let names: Vec<Range<usize>> =
         heads.iter().filter_map(|&t| name_at(scene, t)).filter(|n| is_whole(scene, n)).collect();
     let counted =
@@ -51,14 +50,14 @@ pub(super) fn each_named(scene: &Scene, fill: &Fill) -> Vec<Fill> {
     }
     let made = names.into_iter().zip(heads).map(|(name, head)| {
         let name = stretch(scene, name);
-        let span = fill.span.cover(name);
         Fill {
             kind: Kind::Person,
             head,
             mention: name,
             name: Some(name),
             described: Some(fill.mention),
-            span,
+            // not "the three students": each is one
+            span: name,
             ..fill.clone()
         }
     });
