@@ -280,8 +280,12 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
         has("article", &first) || has("definite", &first)
     };
     let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span);
-    // "terrorists set fire to the offices": what was struck, where the sentence says by whom
-    let done = deed.alone && deed.fills.iter().any(|f| f.role == Role::Perpetrator);
+    // "terrorists set fire to the offices": what was struck, where the sentence says by whom or with what
+    let done = deed.fills.iter().any(|f| match f.role {
+        Role::Perpetrator => deed.alone || f.fights,
+        Role::Instrument => deed.event.muc == Some(Muc::Bombing),
+        _ => false,
+    });
     deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f))
 }
 

@@ -138,6 +138,9 @@ impl Judgement {
 /// What people harmed weigh where fighters or guns are named beside them, as much as a plain word of violence.
 pub const FOUGHT: u32 = 3;
 
+/// What a word for a bomb weighs.
+pub const BOMB: u32 = 5;
+
 /// Whether a sentence names those who attack or fight: "The army said it had killed 25 rebels".
 fn are_fighters_in(line: &Line) -> bool {
     line.words.iter().any(|w| has("attackers", &w.lower))

@@ -4,7 +4,7 @@
 //! [`judge`](crate::events::judge) would count it if all that may be a figure were one. What cannot reach the judge's
 //! threshold even so is neither cut into words nor parsed.
 
-use crate::events::{self, FOUGHT, LEAST, prominence};
+use crate::events::{self, BOMB, FOUGHT, LEAST, prominence};
 use crate::harm;
 use crate::numbers;
 use crate::sets;
@@ -30,6 +30,8 @@ struct Sense {
     crime: bool,
     /// Whether it tells of a crime by itself: "was assassinated".
     done: bool,
+    /// Whether it says that something went off: a bomb beside it is plainly told.
+    goes_off: bool,
 }
 
 struct Gate {
@@ -54,6 +56,12 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
     for form in sets::members("attackers").chain(sets::members("firearm")).chain(events::SHOTS) {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
+    for form in sets::members("rebel_noun") {
+        senses.entry(form.to_owned()).or_default().fights = true;
+    }
+    for form in sets::members("goes_off") {
+        senses.entry(form.to_owned()).or_default().goes_off = true;
+    }
     for form in sets::members("crime_noun") {
         senses.entry(form.to_owned()).or_default().crime = true;
     }
@@ -73,6 +81,7 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
             sense.fate |= part.fate;
             sense.number |= part.number;
             sense.fights |= part.fights;
+            sense.goes_off |= part.goes_off;
         }
     }
     let builder = &mut AhoCorasick::builder();
@@ -111,6 +120,9 @@ impl Gate {
                 return LEAST;
             }
             here.take(sense);
+            if here.tells_plainly() {
+                return LEAST;
+            }
         }
         total + here.weight(rank)
     }
@@ -123,6 +135,12 @@ impl Sense {
         self.fate |= other.fate;
         self.number |= other.number;
         self.fights |= other.fights;
+        self.goes_off |= other.goes_off;
+    }
+
+    /// Rebels who killed or attacked, a bomb that went off: worth reading whatever else the report is about.
+    fn tells_plainly(self) -> bool {
+        self.fights && (self.harm || self.violence >= FOUGHT) || self.goes_off && self.violence >= BOMB
     }
 
     fn weight(self, rank: usize) -> u32 {

@@ -321,15 +321,18 @@ pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Partic
         let line = &reading.lines[i];
         // "a rebel faction" is told whole
         let faction = |k: usize| has("body_called", line.lower(k + 1));
-        let attacks = |k: usize| crate::weeding::bears_arms(line.lower(k));
-        if let Some(at) = (0..line.words.len()).find(|&k| attacks(k)) {
-            let start = if at > 0
-                && (line.words[at - 1].is_capitalised() && at > 1 || has("attackers_adjective", line.lower(at - 1)))
-            {
-                at - 1
-            } else {
-                at
-            };
+        let armed = |k: usize| crate::weeding::bears_arms(line.lower(k));
+        let events = event_words(line);
+        // "a terrorist attack" is terrorists'; "the terrorist police", "a criminal court" are nobody's deed
+        let of_deed = |k: usize| {
+            let (word, head) = (&line.words[k], line.words[k].head);
+            let describes = matches!(word.relation, "compound" | "amod") && head > k;
+            !describes || faction(k) || events.iter().any(|e| (e.first..e.end).contains(&head))
+        };
+        if let Some(at) = (0..line.words.len()).find(|&k| armed(k) && of_deed(k)) {
+            let told = |k: usize| has("attackers_adjective", line.lower(k)) || armed(k);
+            let start =
+                if at > 0 && (line.words[at - 1].is_capitalised() && at > 1 || told(at - 1)) { at - 1 } else { at };
             let span = line.stretch(start, at + 1 + usize::from(faction(at)));
             let written = span.slice(&reading.report.text).to_owned();
             let mut new =

@@ -299,9 +299,22 @@ fn is_same(old: &Participant, new: &Participant) -> bool {
         |same: &dyn Fn(&str, &str) -> bool| old.mentions.iter().any(|a| new.mentions.iter().any(|b| same(a, b)));
     let as_many = number(old).is_some_and(|n| n > 1 && number(new) == Some(n));
     let befell = old.effect == new.effect || old.effect.is_none() || new.effect.is_none();
+    let men = old.role == Role::Perpetrator && old.kind == ParticipantKind::Group && new.kind == old.kind;
     numbers_agree && pairs(&one_ends_the_other)
+        || numbers_agree && men && pairs(&are_of_one_body)
         || as_many && befell && old.role == Role::Victim && pairs(&|a, b| is_general(a) || is_general(b))
         || numbers_agree && befell && old.role == Role::Victim && pairs(&one_names_the_other)
+}
+
+/// "members of the Northern Column", "Northern Column guerrillas".
+fn are_of_one_body(a: &str, b: &str) -> bool {
+    let names = |phrase: &str| -> Vec<String> {
+        let words =
+            phrase.split(' ').filter(|w| w.starts_with(char::is_uppercase) && !has("styled", &w.to_lowercase()));
+        words.skip_while(|w| phrase.starts_with(*w) && phrase.contains(" of ")).map(str::to_owned).collect()
+    };
+    let (a, b) = (names(a), names(b));
+    !a.is_empty() && a == b && (a.len() > 1 || a[0].chars().all(char::is_uppercase))
 }
 
 /// "people", "the victims": as many as were counted before are those.

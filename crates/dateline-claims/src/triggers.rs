@@ -4,7 +4,7 @@
 //! a word, a statement of responsibility, or the words right around them. Entities cost as much again, and are looked
 //! for only where a deed is told that a name may have part in.
 
-use crate::events::{LEAST, judge};
+use crate::events::{BOMB, FOUGHT, LEAST, event_words, judge};
 use crate::frames::{FrameSet, Scene};
 use crate::harm::{Hit, hits};
 use crate::numbers::{NumberKind, numbers};
@@ -30,7 +30,8 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let (judged, added) = (judge(&lines, &harmed), (0..lines.len()).any(added));
     let beside = !added && judged.is_beside_violence();
     if beside && !lines.iter().take(3).any(counts_the_harmed) {
-        let crimes: Vec<usize> = (0..lines.len()).filter(|&rank| names_a_crime(&lines[rank])).collect();
+        let told = |line: &Line| names_a_crime(line) || tells_plainly(line);
+        let crimes: Vec<usize> = (0..lines.len()).filter(|&rank| told(&lines[rank])).collect();
         // where one crime is told, the sentences around may tell of others
         let near = |rank: usize| crimes.iter().any(|&c| c.abs_diff(rank) <= AROUND);
         return (0..lines.len())
@@ -39,7 +40,8 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     }
     let violent = judged.is_incident || judged.plain && judged.violence >= LEAST;
     if !added && !violent {
-        return (0..lines.len()).filter(|&rank| harms_people(&lines[rank]) || names_a_crime(&lines[rank])).collect();
+        let told = |line: &Line| harms_people(line) || names_a_crime(line) || tells_plainly(line);
+        return (0..lines.len()).filter(|&rank| told(&lines[rank])).collect();
     }
     (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
 }
@@ -53,6 +55,16 @@ fn names_a_crime(line: &Line) -> bool {
     let before = |i: usize| i.checked_sub(1).map_or("", |k| line.lower(k));
     let noun = |i: usize| line.lower(i + 1) == "of" || matches!(before(i), "'s" | "’s" | "'" | "’");
     (0..line.words.len()).any(|i| has("crime_verb", line.lower(i)) || has("crime_noun", line.lower(i)) && noun(i))
+}
+
+/// Whether a sentence tells of a deed in plain words, whatever the report is about: rebels who killed or attacked, a bomb
+/// that went off.
+fn tells_plainly(line: &Line) -> bool {
+    let has_word = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
+    let heaviest = event_words(line).iter().map(|e| e.weight).max().unwrap_or(0);
+    let harmed = || hits(line).iter().any(hurts);
+    (has_word("attackers") || has_word("rebel_noun")) && (heaviest >= FOUGHT || harmed())
+        || heaviest >= BOMB && has_word("goes_off")
 }
 
 /// Whether a sentence says that people were killed or hurt, and has a number.

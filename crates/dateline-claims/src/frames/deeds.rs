@@ -404,6 +404,9 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(scene.syntax.oblique(light, word));
     }
+    if !verb && word == "of" && found.is_empty() {
+        found.extend(stray_of(scene, at));
+    }
     // "the murder of Ana Ruiz and two guards": the tree may hang the guards on the murder
     if !verb
         && word == "of"
@@ -419,6 +422,17 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// "the assassination on 22 March of Ana Ruiz": the tree may hang her on the day.
+fn stray_of(scene: &Scene, noun: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + 9);
+    let opens = tokens.get(noun + 1).is_some_and(|t| matches!(t.lemma(), "on" | "in" | "last" | "yesterday"));
+    let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
+    let of = phrase.into_iter().filter(|_| opens).find(|&t| tokens[t].lemma() == "of")?;
+    let below = scene.syntax.head(of).is_some_and(|head| head > noun && head < of);
+    scene.syntax.children(of).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
 
 /// "carried out an attack", "the attack was carried out by": the verb that adds nothing of its own.
