@@ -35,7 +35,7 @@ fn day_of_report(reading: &Reading) -> Option<EventDate> {
 }
 
 /// No report that is about something else gives more accounts than this.
-const MOST_MENTIONED: usize = 4;
+const MOST_MENTIONED: usize = 6;
 
 /// A group of sentences on one incident that the report recalls.
 #[derive(Debug, Clone)]
@@ -154,7 +154,9 @@ fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) 
         let beside = |word: &EventWord| deeds.iter().any(|d| d.alone && struck(d) && stands_beside(line, word, d));
         let words = event_words(line).into_iter().filter(|word| !beside(word)).map(|word| word.muc);
         // that people were killed or hurt says nothing of how
-        let told = deeds.iter().filter(|d| d.alone || d.event.muc != Some(Muc::Attack)).map(|d| d.event.muc);
+        // nor does it that people were rescued or freed
+        let how = |d: &&Deed| d.alone || !matches!(d.event.muc, Some(Muc::Attack | Muc::Kidnapping));
+        let told = deeds.iter().filter(how).map(|d| d.event.muc);
         let mut kinds: Vec<Option<Muc>> = words.chain(told).collect();
         kinds.sort_unstable();
         kinds.dedup();

@@ -56,7 +56,7 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
     for form in sets::members("attackers").chain(sets::members("firearm")).chain(events::SHOTS) {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
-    for form in sets::members("rebel_noun") {
+    for form in ["outlaws", "rebel_noun", "troops"].into_iter().flat_map(sets::members) {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
     for form in sets::members("goes_off") {
@@ -116,7 +116,7 @@ impl Gate {
             }
             from = found.end();
             let sense = self.senses[found.pattern().as_usize()];
-            if sense.done || sense.crime && text[found.end()..].starts_with(" of ") {
+            if sense.done || sense.crime && is_of_someone(&text[found.end()..]) {
                 return LEAST;
             }
             here.take(sense);
@@ -152,6 +152,16 @@ impl Sense {
             (false, _) => 0,
         };
         prominence(rank, BlockKind::Paragraph) * (violence + figure)
+    }
+}
+
+/// "murder of", "murder in Osta of".
+fn is_of_someone(rest: &str) -> bool {
+    let mut words = rest.strip_prefix(' ').unwrap_or("").split(' ');
+    match words.next() {
+        Some("of") => true,
+        Some("in" | "on" | "last") => words.skip(1).take(3).any(|word| word == "of"),
+        _ => false,
     }
 }
 

@@ -437,7 +437,10 @@ fn is_taken(line: &Line, at: usize) -> bool {
     let up = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
     let above = std::iter::successors(Some(at), up).take(8);
     let verb = above.skip(1).find(|&i| line.words[i].tag.starts_with("VB"));
-    line.is_parsed() && verb.is_some_and(|v| has("takes_arms", line.lower(v)))
+    // the tree loses the verb behind a long list
+    let listed = || (0..at).any(|v| has("takes_arms", line.lower(v)) && line.words[v].tag.starts_with("VB"));
+    let stops = |v: usize| event_words(line).iter().any(|e| (v..at).contains(&e.first) && e.end <= at);
+    line.is_parsed() && verb.is_some_and(|v| has("takes_arms", line.lower(v))) || listed() && !stops(0)
 }
 
 /// Whether those attacked bear arms: then an attack is an armed clash.

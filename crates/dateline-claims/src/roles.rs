@@ -109,7 +109,27 @@ fn thing(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>)
     let mut new = participant(Role::Target, fill.kind.of_participant(), written, None, None, fill.span);
     new.number = quantity(reading, i, fill);
     new.effect = fill.effect;
-    join(found, new);
+    match found.iter().rposition(|old| is_told_again(reading, old, &new)) {
+        Some(k) => {
+            found[k].effect = graver(found[k].effect, new.effect);
+            found[k].evidence.extend(new.evidence);
+        }
+        None => join(found, new),
+    }
+}
+
+/// "The explosion damaged the building": the bank that was spoken of before.
+fn is_told_again(reading: &Reading, old: &Participant, new: &Participant) -> bool {
+    let first = new.evidence.first().map_or("", |s| s.slice(&reading.report.text)).split(' ').next().unwrap_or("");
+    let set = if new.kind == ParticipantKind::Vehicle { "general_vehicle" } else { "general_place" };
+    let earlier = old.evidence.first().map(|s| s.end) <= new.evidence.first().map(|s| s.start);
+    let one = old.number.as_ref().and_then(Quantity::point).is_none_or(|n| n == 1);
+    old.role == Role::Target
+        && old.kind == new.kind
+        && earlier
+        && one
+        && has("definite", &first.to_lowercase())
+        && new.mentions.iter().all(|m| has(set, &m.to_lowercase()))
 }
 
 /// Those who were killed, wounded, taken, or came away: as the frames and the figures of these sentences say.

@@ -53,7 +53,10 @@ const AROUND: usize = 3;
 /// "was murdered".
 fn names_a_crime(line: &Line) -> bool {
     let before = |i: usize| i.checked_sub(1).map_or("", |k| line.lower(k));
-    let noun = |i: usize| line.lower(i + 1) == "of" || matches!(before(i), "'s" | "’s" | "'" | "’");
+    // "the murder in Osta of Ana Ruiz"
+    let of =
+        |i: usize| matches!(line.lower(i + 1), "in" | "on" | "last") && (i + 3..i + 6).any(|k| line.lower(k) == "of");
+    let noun = |i: usize| line.lower(i + 1) == "of" || of(i) || matches!(before(i), "'s" | "’s" | "'" | "’");
     (0..line.words.len()).any(|i| has("crime_verb", line.lower(i)) || has("crime_noun", line.lower(i)) && noun(i))
 }
 
@@ -63,8 +66,8 @@ fn tells_plainly(line: &Line) -> bool {
     let has_word = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
     let heaviest = event_words(line).iter().map(|e| e.weight).max().unwrap_or(0);
     let harmed = || hits(line).iter().any(hurts);
-    (has_word("attackers") || has_word("rebel_noun")) && (heaviest >= FOUGHT || harmed())
-        || heaviest >= BOMB && has_word("goes_off")
+    let armed = || ["attackers", "outlaws", "rebel_noun", "troops"].into_iter().any(has_word);
+    armed() && (heaviest >= FOUGHT || harmed()) || heaviest >= BOMB && has_word("goes_off")
 }
 
 /// Whether a sentence says that people were killed or hurt, and has a number.
