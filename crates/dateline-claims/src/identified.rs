@@ -34,15 +34,19 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
             let Some(group) = who(reading, line, at, found) else { continue };
             let names = names_after(reading, line, from);
             if !names.is_empty() {
-                put(reading, found, group, &names);
+                put(reading, found, group, &names, !has_including(line, at));
             }
         } else if matches!(line.lower(0), "they" | "these") && has("be", line.lower(1)) {
             let names = names_after(reading, line, if line.lower(2) == ":" { 3 } else { 2 });
             if let Some(group) = counted_before(found, names.len()) {
-                put(reading, found, group, &names);
+                put(reading, found, group, &names, true);
             }
         }
     }
+}
+
+fn has_including(line: &Line, at: usize) -> bool {
+    (at..at + 2).any(|i| line.lower(i) == "including")
 }
 
 /// "They are Ana Ruiz and Luis Sol": the victims counted before, if only one group of them is as many as the names.
@@ -79,7 +83,7 @@ fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
 
 /// Those who are identified: what befell them, and the count of them that the account has.
 fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Option<(Effect, Option<usize>)> {
-    let included = (at..at + 2).any(|i| line.lower(i) == "including");
+    let included = has_including(line, at);
     let clause: Vec<&str> = (at.saturating_sub(9)..at)
         .rev()
         .take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "and" | "that" | "." | "said"))
@@ -177,14 +181,21 @@ fn item(reading: &Reading, line: &Line, start: usize, end: usize) -> Option<Name
         .then(|| Named { name: line.stretch(first, last + 1), called: title.map(|t| line.stretch(t, t + 1)) })
 }
 
-/// Puts the names in place of the count, where they are as many; else besides it.
-fn put(reading: &Reading, found: &mut Vec<Participant>, group: (Effect, Option<usize>), names: &[Named]) {
+/// Puts the names in place of the count, where they are as many, or where they are all of a group that nobody counted;
+/// else besides it.
+fn put(
+    reading: &Reading,
+    found: &mut Vec<Participant>,
+    group: (Effect, Option<usize>),
+    names: &[Named],
+    all_of_them: bool,
+) {
     let text = &reading.report.text;
     let (effect, counted) = group;
     let many = names.len() as u64;
     let whole = counted.filter(|&k| {
         let number = found[k].number.as_ref().and_then(Quantity::point);
-        number.map_or(many == 1, |n| n == many)
+        number.map_or(many == 1 || all_of_them && found[k].number.is_none(), |n| n == many)
     });
     let group = whole.map(|k| found.remove(k));
     for named in names {

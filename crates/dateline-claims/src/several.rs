@@ -64,6 +64,15 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
+            Told::Nowhere
+                if !known.is_empty()
+                    && opens_elsewhere(reading, line)
+                    && is_fresh(reading, i)
+                    && is_new(reading, i, &known) =>
+            {
+                apart.push(another(i));
+                Some(apart.len() - 1)
+            }
             Told::Nowhere => carried,
         };
         if let Some(r) = group.and_then(|k| apart.get_mut(k))
@@ -97,6 +106,18 @@ fn another(i: usize) -> Recalled {
         place: None,
         deeds: Vec::new(),
     }
+}
+
+/// "In Osta, on the road to Norvale, the rebels kidnapped a trader": a place, though the atlas does not know it.
+fn opens_elsewhere(reading: &Reading, line: &Line) -> bool {
+    let name = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised() && w.tag.starts_with("NNP"));
+    let end = (1..line.words.len().min(6)).find(|&i| !name(i)).unwrap_or(1);
+    let of_time = || {
+        let words = line.stretch(1, end.max(2));
+        reading.times.iter().any(|t| t.span.overlaps(words))
+            || reading.names.actors.iter().any(|m| m.span.overlaps(words))
+    };
+    matches!(line.lower(0), "in" | "near") && end > 1 && line.lower(end) == "," && !of_time()
 }
 
 /// "Meanwhile, …", "In addition, …", "He also reported that …": the sentence turns to another incident.

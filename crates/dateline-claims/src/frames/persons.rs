@@ -79,8 +79,12 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
     {
         let whole = scene.syntax.noun_phrase(head);
         let title = (whole.start..name.start).rev().find(|&t| is_title(scene, t) && scene.word(t) != "old");
+        // "Ana Ruiz, Mayor of Osta"; of "Mr" she is more
+        let called = |a: &usize| tokens[*a].pos == Pos::Noun || is_title(scene, *a);
+        let apposed = apposed.filter(called).map(|a| phrase(scene, a).0);
+        let polite = |t: &usize| has("polite", scene.word(*t).to_lowercase().trim_end_matches('.'));
+        let title = title.filter(|t| apposed.is_none() || !polite(t));
         let title = title.map(|t| stretch(scene, first_of_title(scene, whole.start, t)..t + 1));
-        let apposed = apposed.filter(|&a| tokens[a].pos == Pos::Noun).map(|a| phrase(scene, a).0);
         return (Some(stretch(scene, name)), title.or(apposed));
     }
     let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).and_then(named);
