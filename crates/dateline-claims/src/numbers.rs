@@ -232,6 +232,11 @@ fn quantity(low: u64, high: u64, qualifier: Option<Qualifier>, kind: NumberKind,
 /// End, low and high of the number proper at word `i`.
 fn core(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
     let word = line.lower(i);
+    // "not a single passenger", "not one soldier"
+    let after: [&str; 2] = [line.lower(i + 1), line.lower(i + 2)];
+    if word == "not" && (after == ["a", "single"] || after[0] == "one" && after[1] != "but") {
+        return Some((i + if after[0] == "a" { 3 } else { 2 }, 0, 0, NumberKind::None));
+    }
     if matches!(word, "no" | "none" | "nobody" | "zero") {
         let one = usize::from(word == "no" && line.lower(i + 1) == "one");
         return Some((i + 1 + one, 0, 0, NumberKind::None));
