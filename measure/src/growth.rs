@@ -160,6 +160,7 @@ fn account(report: &Report, telling: &Telling, dice: &mut Dice) -> Account {
         longitude: Some((event.town % 60) as f64 * 0.6),
         geonames: None,
         precision: PlacePrecision::Town,
+        backed: true,
         evidence: Vec::new(),
     };
     Account {

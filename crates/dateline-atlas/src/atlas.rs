@@ -17,8 +17,8 @@ use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
 use crate::sources::{
-    ABBREVIATIONS, ACTORS, AREA_CODES, BRANCHES, CONTEXT, COUNTRIES, FILES, GAZETTEER, LANDMARKS, LOCAL, OUTLETS, PLACES,
-    SITES, SPEAKERS, STATES, WAYS,
+    ABBREVIATIONS, ACTORS, AREA_CODES, BRANCHES, CONTEXT, COUNTRIES, FILES, GAZETTEER, LANDMARKS, LOCAL, OUTLETS,
+    PLACES, SITES, SPEAKERS, STATES, WAYS,
 };
 use crate::speakers::Speakers;
 use crate::ways::Ways;

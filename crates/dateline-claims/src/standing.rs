@@ -113,8 +113,9 @@ impl Frame<'_> {
     /// "since Oct. 7", "since 2012": a total over a stretch that began long before. A report that begins with the toll of
     /// clashes "since Sunday" is about these.
     fn since(&self, line: &Line, rank: usize, times: &[&TimeMention]) -> Option<Verdict> {
-        let days = if rank < 2 { CLASHES } else { 2 };
-        let reference = self.published.filter(|_| rank < 2).or(self.day).or(self.published);
+        let reference = self.day.or(self.published);
+        let lasting =
+            |start: Date| rank < 2 && self.published.is_some_and(|p| start >= p.saturating_sub(CLASHES.days()));
         times.iter().find_map(|t| {
             let at = line.word_from(t.span.start);
             let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
@@ -123,7 +124,7 @@ impl Frame<'_> {
                     || matches!(line.lower(i), "first" | "worst" | "most")
             });
             let early = match (t.days, reference) {
-                (Some((start, _)), Some(day)) => start < day.saturating_sub(days.days()),
+                (Some((start, _)), Some(day)) => start < day.saturating_sub(2.days()) && !lasting(start),
                 (Some(_), None) => true,
                 _ => false,
             };

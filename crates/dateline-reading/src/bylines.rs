@@ -69,7 +69,8 @@ fn without_names(rest: &str) -> Option<String> {
         }
         let zone = (2..=5).contains(&plain.len()) && plain.bytes().all(|b| b.is_ascii_uppercase());
         let name = plain.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
-        let admin = matches!(lower.as_str(), "admin" | "administrator" | "desk" | "editor" | "newsroom" | "staff" | "web");
+        let admin =
+            matches!(lower.as_str(), "admin" | "administrator" | "desk" | "editor" | "newsroom" | "staff" | "web");
         if !zone && !name && !admin && !LINKS.contains(&format!(" {lower} ")) {
             return None;
         }

@@ -163,7 +163,8 @@ fn mark_title(draft: &mut Draft, outlet: Option<&Outlet>) {
     let candidate = draft.pieces.iter().take(4).position(|p| !is_head_matter(&p.text));
     let Some(mut at) = candidate else { return };
     // "The Norvale Courier | May 12, 2031" above the headline
-    let headed = |n: usize| draft.pieces.get(n).is_some_and(|p| title::is_headline(&p.text) && !is_head_matter(&p.text));
+    let headed =
+        |n: usize| draft.pieces.get(n).is_some_and(|p| title::is_headline(&p.text) && !is_head_matter(&p.text));
     if bylines::stamp(&draft.pieces[at].text, Order::Unknown).is_some() && headed(at + 1) {
         at += 1;
     }
