@@ -198,6 +198,9 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
                 placed || reading.deeds[i].iter().any(|deed| sufferer(reading, deed).is_some())
             });
         let Some(verdict) = set_apart.or(by_event) else { continue };
+        if reading.judgement.is_of_mishap() && event_words(&reading.lines[i]).is_empty() {
+            continue;
+        }
         // of another incident of these days, who or what was struck must be told
         let struck =
             reading.deeds[i].iter().flat_map(|d| &d.fills).any(|f| matches!(f.role, Role::Victim | Role::Target));

@@ -1,5 +1,6 @@
 //! What kind of event a report tells of, and whether it is a current violent one at all.
 
+use crate::about::{About, is_told_as_past};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::words::Line;
@@ -44,6 +45,11 @@ static SETTINGS: LazyLock<Phrases<(String, u32)>> = LazyLock::new(|| {
     Phrases::new(entries)
 });
 
+/// How much the words of sport in a sentence weigh.
+pub(crate) fn weight_of_sport(line: &Line) -> u32 {
+    SETTINGS.all_in(line).into_iter().filter(|(_, _, (setting, _))| setting == "sport").map(|(_, _, (_, w))| w).sum()
+}
+
 /// Every written form of a word for a violent event, with its weight.
 pub(crate) fn written() -> impl Iterator<Item = (String, u32)> {
     EVENTS.entries().map(|(form, (_, _, weight))| (form, *weight))
@@ -85,8 +91,14 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
         ("cyber", "attack"),
         ("bear", "attack"),
         ("price", "war"),
-    ]) || (word.starts_with("strike")
-        && (has("time_word", line.lower(i + 2)) || before == "hunger" || before == "general" || before == "workers"))
+    ]) || matches!(word, "ambush" | "ambushed" | "assault" | "battle" | "blitz" | "siege" | "war")
+        && after[0] == "in"
+        && matches!(after[1], "parliament" | "congress" | "committee")
+        || (word.starts_with("strike")
+            && (has("time_word", line.lower(i + 2))
+                || before == "hunger"
+                || before == "general"
+                || before == "workers"))
         || (word.starts_with("attack")
             || word.starts_with("fight")
             || word.starts_with("battle")
@@ -120,13 +132,31 @@ impl Judgement {
     /// beside many words of violence makes no sports report.
     pub fn is_unreal(&self) -> bool {
         self.setting.as_ref().is_some_and(|(name, weight)| {
-            let real = matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "politics" | "health");
+            let real =
+                matches!(name.as_str(), "accident" | "nature" | "court" | "memory" | "past" | "politics" | "health");
             !real && 2 * weight >= self.violence
         })
     }
 }
 
 impl Judgement {
+    /// The same report, known to be about something else: its words of violence weigh no more than that.
+    pub(crate) fn about(&mut self, about: &About) {
+        let (setting, reason) = match about {
+            About::Past(_) => ("past", "it is about what came of a deed of another time".to_owned()),
+            About::Nothing(what) => ("nothing", format!("it is about {what}")),
+        };
+        self.is_incident = false;
+        self.reason = reason;
+        self.setting = Some((setting.to_owned(), self.violence));
+    }
+
+    /// Whether the people a report counts died of what nobody did: its totals are of no incident.
+    pub(crate) fn is_of_mishap(&self) -> bool {
+        let mishap = |(name, _): &(String, u32)| matches!(name.as_str(), "accident" | "health" | "nature" | "nothing");
+        !self.is_incident && self.setting.as_ref().is_some_and(mishap)
+    }
+
     /// Whether a report says so little of violence beside what it is about that nothing in it is worth reading for harm.
     pub fn is_beside_violence(&self) -> bool {
         let (name, other) = self.setting.as_ref().map_or(("", 0), |(name, weight)| (name.as_str(), *weight));
@@ -191,6 +221,11 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
             }
             *settings.entry(setting).or_default() += weight * w;
         }
+    }
+    // "A bomb exploded at the premiere of a film, killing six": no plot
+    let happened = |rank: usize| harmed(rank) && named[rank] >= Some(3) && is_told_as_past(&lines[rank]);
+    if (0..lines.len().min(2)).any(happened) {
+        settings.entry("fiction").and_modify(|weight| *weight /= 3);
     }
     let setting = settings.into_iter().max_by_key(|(name, weight)| (*weight, std::cmp::Reverse(*name)));
     let setting = setting.map(|(name, weight)| (name.to_owned(), weight));

@@ -4,6 +4,7 @@
 //! them: numbers to people ([`counts`]), people to what happened to them ([`binding`]), statements to their
 //! speakers ([`attribution`]), sentences to the report's own incident or to one it recalls (`standing`).
 
+mod about;
 mod accounts;
 mod anaphora;
 mod apart;
@@ -45,6 +46,7 @@ mod syntax;
 mod tie;
 pub mod times;
 mod triggers;
+mod undated;
 mod weeding;
 pub mod words;
 

@@ -1,5 +1,6 @@
 //! One report with everything the stages before saw in it, sentence by sentence.
 
+use crate::about::{About, about};
 use crate::accounts::Recalled;
 use crate::anaphora::add_pointing;
 use crate::attribution::{Attribution, attributions};
@@ -18,7 +19,7 @@ use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, BlockKind, Report, Role, Span, Standing};
+use dateline_model::{Block, BlockKind, PublishedBasis, Report, Role, Span, Standing};
 use jiff::civil::Date;
 
 /// A report, read sentence by sentence.
@@ -72,6 +73,7 @@ impl<'a> Reading<'a> {
                     && !is_of_a_beginning(&report.text, t.span)
             })
             .collect();
+        let times = crate::undated::settled(published, &lines, times);
         let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
         let mut figures: Vec<Vec<Figure>> = lines.iter().map(|line| figures(line, within(&taken, line.span))).collect();
         add_pointing(&lines, &mut figures, &|span| within(&taken, span).to_vec());
@@ -80,13 +82,17 @@ impl<'a> Reading<'a> {
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
         let mut judgement = judge(&lines, &harmed);
-        let when = incident_day(report, &lines, &times, &counted);
+        let when = incident_day(report, &lines, &crate::undated::own_times(published, &lines, &times), &counted);
         let mut names = Names::of(report, atlas);
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
         if judgement.is_incident && !tells_of_a_deed(&lines, &deeds, &harmed) {
             judgement.is_incident = false;
             judgement.reason = "words of violence, but of no deed".to_owned();
+        }
+        let about = if judgement.is_incident { about(&lines, published, &times) } else { None };
+        if let Some(about) = &about {
+            judgement.about(about);
         }
         let verdicts = Vec::new();
         let (elsewhere, apart) = (Vec::new(), Vec::new());
@@ -105,7 +111,10 @@ impl<'a> Reading<'a> {
             apart,
         };
         reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
-        reading.elsewhere = crate::several::elsewhere(&reading);
+        reading.elsewhere = match about {
+            Some(About::Past(time)) => reading.past(time),
+            _ => crate::several::elsewhere(&reading),
+        };
         for group in &reading.elsewhere {
             for &i in &group.lines {
                 reading.verdicts[i] = group.verdict.clone();
@@ -113,6 +122,16 @@ impl<'a> Reading<'a> {
         }
         reading.apart = crate::apart::apart(&reading);
         reading
+    }
+
+    /// The deed of another time that a report on a trial or a commemoration goes back to: all it tells of violence.
+    fn past(&self, time: Option<Span>) -> Vec<Recalled> {
+        let of_now = |i: usize| i > 3 && self.verdicts[i].standing == Standing::Other;
+        let lines: Vec<usize> = (0..self.lines.len()).filter(|&i| self.tells(i) && !of_now(i)).collect();
+        let reason = "what the report goes back to".to_owned();
+        let verdict = Verdict { standing: Standing::Background, reason, time };
+        let recalled = Recalled { lines, verdict, place: None, deeds: Vec::new() };
+        if recalled.lines.is_empty() { Vec::new() } else { vec![recalled] }
     }
 
     /// The standing of what stands at word `word` of sentence `i`.
@@ -265,16 +284,53 @@ pub fn told_blocks(report: &Report) -> Vec<Block> {
     report.blocks.iter().map(after).map(headed).filter(|block| !block.span.is_empty()).collect()
 }
 
-/// The dateline with its dash ("NIAMEY, March 5 (Reuters) -"); empty where there is none.
+/// What ends a dateline.
+const DASHES: [&str; 5] = ["—", "–", " - ", "--", ".-"];
+
+/// The dateline with its dash ("NIAMEY, March 5 (Reuters) -", "3 May 2031 –"); empty where there is none.
 fn dateline(report: &Report) -> Span {
-    let Some(place) = report.dateline_place else { return Span::default() };
-    let rest = report.text.get(place.end..).unwrap_or("");
-    let near: usize = rest.char_indices().take(80).map(|(i, c)| i + c.len_utf8()).last().unwrap_or(0);
-    let head = rest.get(..near).unwrap_or("");
-    let dashes = ["—", "–", " - ", "--", ".-"];
-    let found = dashes.iter().filter_map(|d| head.find(d).map(|i| i + d.len())).min();
+    let Some(place) = report.dateline_place else { return day_alone(report) };
+    let block = report.blocks.iter().find(|block| block.span.contains(place));
+    // a line that is nothing but a dateline
+    if let Some(line) = block.filter(|block| block.kind == BlockKind::Heading) {
+        return line.span;
+    }
+    let end = block.map_or(report.text.len(), |block| block.span.end);
+    let head = start_of(report.text.get(place.end..end).unwrap_or(""), 80);
+    let found = DASHES.iter().filter_map(|d| head.find(d).map(|i| i + d.len())).min();
+    let found = found.map(|end| end + day_between(&head[end..]));
     let found = found.or_else(|| head.find(": ").map(|i| i + 1).filter(|i| *i <= 24));
     Span::new(place.start, place.end + found.unwrap_or(0))
+}
+
+/// Bytes of the day that stands before a second dash: "NIAMEY (AP) — May 12, 2031 — Gunmen …".
+fn day_between(rest: &str) -> usize {
+    let dash = DASHES.iter().filter_map(|d| rest.find(d).map(|i| (i, i + d.len()))).min();
+    let Some((at, end)) = dash.filter(|(at, _)| *at <= 32) else { return 0 };
+    let day = &rest[..at];
+    if day.bytes().any(|b| b.is_ascii_digit()) && day.split_whitespace().count() <= 5 { end } else { 0 }
+}
+
+/// The day that a story without a place begins with, where it dates the report: "3 May 2031 – Gunmen …".
+fn day_alone(report: &Report) -> Span {
+    let Some(day) = report.published.as_ref().filter(|p| p.basis == PublishedBasis::Dateline) else {
+        return Span::default();
+    };
+    let paragraphs = report.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).take(3);
+    let heads = paragraphs.filter_map(|block| {
+        let head = start_of(block.span.slice(&report.text), 60);
+        let (at, end) = DASHES.iter().filter_map(|d| head.find(d).map(|i| (i, i + d.len()))).min()?;
+        let mut words = head[..at].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let dated = words.clone().count() <= 6 && words.any(|w| w.parse::<i8>() == Ok(day.date.day()));
+        dated.then(|| Span::new(block.span.start, block.span.start + end))
+    });
+    heads.take(1).next().unwrap_or_default()
+}
+
+/// The first characters of a text.
+fn start_of(text: &str, characters: usize) -> &str {
+    let end: usize = text.chars().take(characters).map(char::len_utf8).sum();
+    text.get(..end).unwrap_or(text)
 }
 
 /// The spans that overlap `outer`; both lists are in the order of the text.

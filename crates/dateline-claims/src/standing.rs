@@ -147,7 +147,9 @@ impl Frame<'_> {
     fn by_time(&self, line: &Line, rank: usize, time: &TimeMention) -> Option<Verdict> {
         let (start, end) = time.days?;
         let Some(day) = self.day else {
-            if self.published.is_none() && rank > 0 && time.precision == crate::times::Precision::Year {
+            // in a report without a date, a day told further down is that of what it recalls
+            let told = time.precision == crate::times::Precision::Year || rank > 1;
+            if self.published.is_none() && rank > 0 && told {
                 return Some(Verdict::background(format!("it is dated {}", start.year()), Some(time.span)));
             }
             let published = self.published?;

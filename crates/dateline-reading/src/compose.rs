@@ -264,9 +264,17 @@ fn take_stamp(line: &str, order: Order, place: Place, swept: &mut Swept) -> bool
     if dateline::alone(line).is_some() {
         return false;
     }
-    let stamp = if place.before_story { bylines::stamp(line, order) } else { crate::stamps::stamp(line, order) };
-    let Some(stamp) = stamp.filter(|s| place.near_head || s.named) else { return false };
-    swept.dates.push(DatedBy { stated: stamp.stated, basis: PublishedBasis::Text, updated: stamp.updated });
+    let plain = crate::stamps::stamp(line, order).filter(|s| place.near_head || s.named);
+    // what names a town or an outlet beside the day is the story's own, as a dateline is
+    let own = || bylines::stamp(line, order).filter(|_| place.before_story);
+    let (stamp, basis) = match plain {
+        Some(stamp) => (stamp, PublishedBasis::Text),
+        None => match own() {
+            Some(stamp) => (stamp, PublishedBasis::Dateline),
+            None => return false,
+        },
+    };
+    swept.dates.push(DatedBy { stated: stamp.stated, basis, updated: stamp.updated });
     swept.credits.push(line.to_owned());
     true
 }
