@@ -39,6 +39,11 @@ pub(crate) fn stamp(line: &str, order: Order) -> Option<Stamp> {
     })
 }
 
+/// Whether a word names what is told of a day: "Battle", "anniversary".
+pub(crate) fn is_told(word: &str) -> bool {
+    !word.is_empty() && TOLD.contains(&format!(" {} ", word.to_lowercase()))
+}
+
 /// Whether the date stands apart from the names: by a mark, at the head of the line, or behind "posted on".
 fn is_set_off(before: &str, after: &str) -> bool {
     let before = before.trim_end();
@@ -59,7 +64,7 @@ fn without_names(rest: &str) -> Option<String> {
     for word in rest.split_whitespace() {
         let plain = word.trim_matches(|c: char| !c.is_alphanumeric());
         let lower = plain.to_lowercase();
-        if TOLD.contains(&format!(" {lower} ")) && !plain.is_empty() {
+        if is_told(plain) {
             return None;
         }
         let known = plain.is_empty() || stamps::is_beside_word(plain) || word.starts_with(|c: char| c.is_ascii_digit());

@@ -68,7 +68,10 @@ fn day_between(rest: &str) -> Option<Stated> {
 pub(crate) fn alone(line: &str) -> Option<Dateline> {
     let short = line.len() <= 60 && line.contains(',') && !line.ends_with('?');
     let head = if short { parse_head(line, false)? } else { return None };
-    (head.place.is_some() && head.date.is_some()).then_some(head)
+    // "Battle of Norvale, 3 May 2031" heads what is told of that day
+    let place = head.place.clone().map(|range| &line[range])?;
+    let told = place.split([' ', '/']).any(crate::bylines::is_told);
+    (head.date.is_some() && !told).then_some(head)
 }
 
 /// Where a dateline might end, nearest first: offset, width, and whether it is a colon.
