@@ -128,7 +128,10 @@ impl Frame<'_> {
                 (Some(_), None) => true,
                 _ => false,
             };
-            (since && early && !superlative)
+            // "since the Dec. 23 shooting": the day is the deed's own
+            let end = line.word_from(t.span.end);
+            let names_deed = event_words(line).iter().any(|event| event.first == end);
+            (since && early && !superlative && !names_deed)
                 .then(|| Verdict::background("a total since an earlier time".to_owned(), Some(t.span)))
         })
     }

@@ -17,7 +17,8 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
         !(attacker && attackers_act || bare || victim && !is_person(reading, p))
     });
     name_groups(found);
-    let again: Vec<bool> = (0..found.len()).map(|k| names_again(reading, found, k)).collect();
+    let again: Vec<bool> =
+        (0..found.len()).map(|k| names_again(reading, found, k) || is_talk(reading, found, k)).collect();
     let mut again = again.into_iter();
     found.retain(|_| !again.next().unwrap_or(false));
 }
@@ -67,6 +68,23 @@ fn is_person(reading: &Reading, p: &Participant) -> bool {
         (!name.contains(' ') || p.mentions.len() == 1) && reading.names.places.iter().any(of_place)
     };
     !sign && !p.evidence.iter().any(place)
+}
+
+/// "They have murdered priests": talk of many, in a sentence of its own, where others were counted or named before.
+fn is_talk(reading: &Reading, found: &[Participant], k: usize) -> bool {
+    let p = &found[k];
+    let definite = |p: &Participant| p.role == Role::Victim && (p.name.is_some() || p.number.is_some());
+    let line = |p: &Participant| {
+        let first = p.evidence.first().map_or(0, |s| s.start);
+        reading.lines.partition_point(|line| line.span.end <= first)
+    };
+    let bare = |span: &Span, mention: &String| span.slice(&reading.report.text) == mention;
+    let talked_of = p.role == Role::Victim && !definite(p) && p.evidence.len() == 1 && p.mentions.len() == 1;
+    talked_of
+        && p.mentions[0].ends_with('s')
+        && p.evidence.iter().all(|span| bare(span, &p.mentions[0]))
+        && found[..k].iter().any(definite)
+        && !found.iter().any(|other| definite(other) && line(other) == line(p))
 }
 
 /// Whether participant `k` is "the victim", "the man": one who was spoken of before by name or by what he was.
