@@ -119,8 +119,6 @@ impl Frame<'_> {
         times.iter().find_map(|t| {
             let at = line.word_from(t.span.start);
             let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
-            // "since the Dec. 23 shooting": the day is part of the deed's name
-            let since = since && !event_words(line).iter().any(|e| e.first == line.word_from(t.span.end));
             let superlative = (0..at).any(|i| {
                 line.lower(i).ends_with("est") && line.lower(i).len() > 5
                     || matches!(line.lower(i), "first" | "worst" | "most")
