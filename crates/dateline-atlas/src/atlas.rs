@@ -16,10 +16,7 @@ use crate::outlets::{Home, Outlets};
 use crate::pack::{Content, Pack, PackError, content_hash};
 use crate::places::{self, PlaceContext, PlaceMention};
 use crate::sites::{SiteMention, Sites};
-use crate::sources::{
-    ABBREVIATIONS, ACTORS, AREA_CODES, BRANCHES, CONTEXT, COUNTRIES, FILES, GAZETTEER, LANDMARKS, LOCAL, OUTLETS,
-    PLACES, SITES, SPEAKERS, STATES, WAYS,
-};
+use crate::sources::{ACTORS, FILES, GAZETTEER, text};
 use crate::speakers::Speakers;
 use crate::ways::Ways;
 use crate::words::Words;
@@ -82,15 +79,15 @@ impl Atlas {
     }
 
     fn layered(own: &'static [u8], packs: Vec<(String, Pack)>) -> Result<Atlas, PackError> {
-        let countries = Countries::read(COUNTRIES);
-        let mut files: Vec<(&str, &str)> = ACTORS.iter().map(|text| (OWN, *text)).collect();
+        let countries = Countries::read(text("countries.txt"));
+        let mut files: Vec<(&str, &str)> = ACTORS.iter().map(|name| (OWN, text(name))).collect();
         for (name, pack) in &packs {
             if let Content::Actors(text) = pack.content() {
                 files.push((name, text));
             }
         }
-        let directory = Directory::read(&files, STATES, &countries);
-        let mut gazetteer = Gazetteer::new(Pack::open_trusted(own)?, PLACES, country_ids());
+        let directory = Directory::read(&files, text("actors/states.txt"), &countries);
+        let mut gazetteer = Gazetteer::new(Pack::open_trusted(own)?, &[text("places/regions.txt")], country_ids());
         for (name, pack) in packs {
             gazetteer.lay(name, pack);
         }
@@ -98,16 +95,16 @@ impl Atlas {
             gazetteer,
             countries,
             directory,
-            branches: Branches::read(BRANCHES),
-            context: Lists::read(CONTEXT),
-            abbreviations: Abbreviations::read(ABBREVIATIONS),
-            ways: Ways::read(WAYS),
-            outlets: Outlets::read(OUTLETS),
-            landmarks: Outlets::read(LANDMARKS),
-            area_codes: Outlets::read(AREA_CODES),
-            locals: Locals::read(LOCAL),
-            speakers: Speakers::read(SPEAKERS),
-            sites: Sites::read(SITES),
+            branches: Branches::read(text("actors/branches.txt")),
+            context: Lists::read(&[text("context.txt"), text("given-names.txt")]),
+            abbreviations: Abbreviations::read(text("places/abbreviations.txt")),
+            ways: Ways::read(text("places/ways.txt")),
+            outlets: Outlets::read(text("places/outlets.txt")),
+            landmarks: Outlets::read(text("places/landmarks.txt")),
+            area_codes: Outlets::read(text("places/area-codes.txt")),
+            locals: Locals::read(text("actors/local.txt")),
+            speakers: Speakers::read(text("speakers.txt")),
+            sites: Sites::read(text("sites.txt")),
         })
     }
 
@@ -317,7 +314,7 @@ impl Licence {
 }
 
 fn country_ids() -> FxHashMap<&'static str, u32> {
-    crate::lines::entries(crate::sources::COUNTRY_IDS)
+    crate::lines::entries(text("country-ids.txt"))
         .filter_map(|cells| Some((*cells.first()?, cells.get(1)?.parse().ok()?)))
         .collect()
 }

@@ -121,11 +121,11 @@ fn region<'a>(
 mod tests {
     use super::Branches;
     use crate::Atlas;
-    use crate::sources::BRANCHES;
+    use crate::sources::text;
 
     #[test]
     fn every_branch_is_in_the_directory() {
-        let branches = Branches::read(BRANCHES);
+        let branches = Branches::read(text("actors/branches.txt"));
         assert!(branches.ids().count() > 20);
         let unknown: Vec<&str> = branches.ids().filter(|id| Atlas::embedded().actor(id).is_none()).collect();
         assert!(unknown.is_empty(), "{unknown:?}");

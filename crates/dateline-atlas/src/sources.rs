@@ -1,63 +1,65 @@
 //! The data files that come with the program.
 //!
-//! Text files are read at the first use; the gazetteer is unpacked then. Each has a head that says what it is, from
-//! where, under which licence and how to rebuild it.
+//! The text files of `atlas/` are unpacked at the first use, as the gazetteer is. Each has a head that says what it is,
+//! from where, under which licence and how to rebuild it.
 
-macro_rules! data {
-    ($path:literal) => {
-        include_str!(concat!("../../../atlas/", $path))
-    };
-}
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::sync::LazyLock;
 
 pub(crate) const GAZETTEER: &[u8] = include_bytes!("../../../atlas/gazetteer.pack");
-pub(crate) const COUNTRIES: &str = data!("countries.txt");
-pub(crate) const COUNTRY_IDS: &str = data!("country-ids.txt");
-pub(crate) const BRANCHES: &str = data!("actors/branches.txt");
-pub(crate) const STATES: &str = data!("actors/states.txt");
-pub(crate) const SPEAKERS: &str = data!("speakers.txt");
-pub(crate) const SITES: &str = data!("sites.txt");
-pub(crate) const ACTORS: &[&str] = &[
-    data!("actors/groups-africa.txt"),
-    data!("actors/groups-asia.txt"),
-    data!("actors/groups-europe-americas.txt"),
-    data!("actors/groups-middle-east.txt"),
-    data!("actors/forces.txt"),
-    data!("actors/bodies.txt"),
-    data!("actors/media.txt"),
-];
-pub(crate) const PLACES: &[&str] = &[data!("places/regions.txt")];
-pub(crate) const ABBREVIATIONS: &str = data!("places/abbreviations.txt");
-pub(crate) const LOCAL: &str = data!("actors/local.txt");
-pub(crate) const WAYS: &str = data!("places/ways.txt");
-pub(crate) const OUTLETS: &str = data!("places/outlets.txt");
-pub(crate) const LANDMARKS: &str = data!("places/landmarks.txt");
-pub(crate) const AREA_CODES: &str = data!("places/area-codes.txt");
-pub(crate) const CONTEXT: &[&str] = &[data!("context.txt"), data!("given-names.txt")];
 
-/// Every text file with its name below `atlas/`, for the audit and the list of licences.
-pub(crate) const FILES: &[(&str, &str)] = &[
-    ("actors/bodies.txt", data!("actors/bodies.txt")),
-    ("actors/branches.txt", data!("actors/branches.txt")),
-    ("actors/forces.txt", data!("actors/forces.txt")),
-    ("actors/groups-africa.txt", data!("actors/groups-africa.txt")),
-    ("actors/groups-asia.txt", data!("actors/groups-asia.txt")),
-    ("actors/groups-europe-americas.txt", data!("actors/groups-europe-americas.txt")),
-    ("actors/groups-middle-east.txt", data!("actors/groups-middle-east.txt")),
-    ("actors/local.txt", data!("actors/local.txt")),
-    ("actors/media.txt", data!("actors/media.txt")),
-    ("actors/states.txt", data!("actors/states.txt")),
-    ("context.txt", data!("context.txt")),
-    ("countries.txt", data!("countries.txt")),
-    ("country-ids.txt", data!("country-ids.txt")),
-    ("given-names.txt", data!("given-names.txt")),
-    ("places/abbreviations.txt", data!("places/abbreviations.txt")),
-    ("places/area-codes.txt", data!("places/area-codes.txt")),
-    ("places/areas.txt", data!("places/areas.txt")),
-    ("places/landmarks.txt", data!("places/landmarks.txt")),
-    ("places/outlets.txt", data!("places/outlets.txt")),
-    ("places/regions.txt", data!("places/regions.txt")),
-    ("places/towns.txt", data!("places/towns.txt")),
-    ("places/ways.txt", data!("places/ways.txt")),
-    ("sites.txt", data!("sites.txt")),
-    ("speakers.txt", data!("speakers.txt")),
+/// The text files, as `build.rs` packs them.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.z"));
+
+/// Every text file by its path below `atlas/`, for the audit and the list of licences.
+pub(crate) static FILES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let mut bytes = Vec::new();
+    // what does not unpack is a fault of the build: the audit of the files finds none then
+    let read = flate2::read::ZlibDecoder::new(PACKED).read_to_end(&mut bytes);
+    let mut files = BTreeMap::new();
+    let mut rest = if read.is_ok() { bytes.as_slice() } else { &[] };
+    while let Some((name, text, after)) = next(rest) {
+        files.insert(name, text);
+        rest = after;
+    }
+    files
+});
+
+/// The first file of what is left, and what is left behind it.
+fn next(rest: &[u8]) -> Option<(String, String, &[u8])> {
+    let end = rest.iter().position(|b| *b == 0)?;
+    let (length, body) = rest.get(end + 1..)?.split_first_chunk::<4>()?;
+    let (text, after) = body.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let read = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Some((read(rest.get(..end)?), read(text), after))
+}
+
+/// The text of a file of `atlas/`; empty where there is none.
+pub(crate) fn text(name: &str) -> &'static str {
+    FILES.get(name).map_or("", String::as_str)
+}
+
+/// The lists of groups, forces, bodies and media.
+pub(crate) const ACTORS: [&str; 7] = [
+    "actors/groups-africa.txt",
+    "actors/groups-asia.txt",
+    "actors/groups-europe-americas.txt",
+    "actors/groups-middle-east.txt",
+    "actors/forces.txt",
+    "actors/bodies.txt",
+    "actors/media.txt",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_packed() {
+        assert_eq!(FILES.len(), 24, "{:?}", FILES.keys());
+        assert!(ACTORS.iter().all(|name| !text(name).is_empty()));
+        assert!(text("countries.txt").starts_with("# "));
+        assert!(GAZETTEER.len() + PACKED.len() <= 10_000_000, "{} bytes", GAZETTEER.len() + PACKED.len());
+    }
+}

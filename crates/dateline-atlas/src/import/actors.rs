@@ -4,7 +4,7 @@ use super::ImportError;
 use crate::countries::Countries;
 use crate::directory::ActorRole;
 use crate::lines::entries;
-use crate::sources::COUNTRIES;
+use crate::sources;
 
 /// How many actors a file in the directory's form holds (`id | role | countries | years | name | aliases | source |
 /// note` a line); the first line that is none is an error.
@@ -16,7 +16,7 @@ use crate::sources::COUNTRIES;
 /// assert_eq!(error.to_string(), "line 1: “rebels” is no role; see atlas/actors/groups-africa.txt");
 /// ```
 pub fn actors(text: &str) -> Result<usize, ImportError> {
-    let countries = Countries::read(COUNTRIES);
+    let countries = Countries::read(sources::text("countries.txt"));
     let mut found = 0;
     for (number, line) in text.lines().enumerate() {
         for cells in entries(line) {

@@ -11,7 +11,7 @@ impl Scene<'_, '_> {
     /// A count in a list shares what happened to its neighbours: "147 students and four militants were killed".
     pub(super) fn spread_over_lists(&self, bound: &mut [Option<Bond>]) {
         for i in (1..bound.len()).rev() {
-            if bound[i - 1].is_none() && self.is_list(i - 1) {
+            if bound[i - 1].is_none() && self.is_list(i - 1) && !self.counts[i].of_them {
                 bound[i - 1] = bound[i]
                     .clone()
                     .filter(|b| matches!(b.rule, "subject" | "state after" | "list"))
