@@ -12,6 +12,8 @@ use crate::relative::{self, Relative};
 use crate::spot::{self, Spot};
 use crate::words::Words;
 use dateline_model::{PlacePrecision, Span};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What the caller knows about the text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -117,7 +119,7 @@ fn mention(text: &str, words: &Words, spot: &Spot, choice: &Choice, context: &Pl
     };
     PlaceMention {
         span: spot.span,
-        name: written_out(place.name),
+        name: known_as(spot.span.slice(text), place).map_or_else(|| written_out(place.name), str::to_owned),
         geonames: place.geonames.map(u64::from),
         latitude: place.latitude,
         longitude: place.longitude,
@@ -132,6 +134,18 @@ fn mention(text: &str, words: &Words, spot: &Spot, choice: &Choice, context: &Pl
         rivals: spot.candidates.len(),
         backed: choice.backed,
     }
+}
+
+/// The names news uses of towns in conflict, by their folded form and country.
+static TOWNS: LazyLock<BTreeMap<(String, &str), &str>> = LazyLock::new(|| {
+    let towns = crate::lines::entries(crate::sources::text("places/towns.txt")).filter(|cells| cells.len() > 3);
+    towns.map(|cells| ((crate::fold::fold(cells[0]), cells[3]), cells[0])).collect()
+});
+
+/// "Oicha", which a gazetteer calls Hyosha: the hand-kept name of a town, where the report writes that.
+fn known_as(written: &str, place: &Candidate) -> Option<&'static str> {
+    let town = matches!(precision(place.kind), PlacePrecision::Town);
+    TOWNS.get(&(crate::fold::fold(written), place.country)).copied().filter(|_| town)
 }
 
 /// "St. Louis" as "Saint Louis": gazetteers write now one, now the other.
