@@ -236,7 +236,7 @@ pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
 fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
     at >= line.words.len()
         || stops_phrase(line, at)
-        || (state(at) && people_at(line, at + 1).is_none())
+        || (state(at) && (people_at(line, at + 1).is_none() || has("captive_noun", line.lower(at + 1))))
         || line.words[at].is_quote()
         || line.lower(at).ends_with("ly")
 }
@@ -270,7 +270,7 @@ fn noun_phrase(
             // "121 male and 47 female"
             let many = many || !singular && matches!(line.lower(at), "male" | "female");
             if !goes_on && (many != singular || group == "own" || number.kind == NumberKind::None) {
-                let group = group_of(line, from, at, end, group);
+                let group = members_of(line, end).unwrap_or_else(|| group_of(line, from, at, end, group));
                 return Some(Count {
                     number: number.clone(),
                     head: Some(end - 1),
@@ -284,7 +284,9 @@ fn noun_phrase(
             at = end;
             continue;
         }
-        let describes = state(at) && people_at(line, at + 1).is_some();
+        // "three taken hostage" is what befell them
+        let taken = has("captive_noun", line.lower(at + 1));
+        let describes = state(at) && people_at(line, at + 1).is_some() && !taken;
         if stops_phrase(line, at) || (state(at) && !describes && !line.lower(at).ends_with("ed")) {
             return None;
         }
@@ -319,6 +321,14 @@ fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) 
     let participle = word.lower.ends_with("ed");
     let noun = word.tag.starts_with("NN") || (word.tag.is_empty() && !participle && !word.is_capitalised());
     noun && !word.lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// "138 members of the security forces": whose members they are, where that is a group.
+fn members_of(line: &Line, end: usize) -> Option<String> {
+    let members = has("members", line.lower(end.checked_sub(1)?)) && line.lower(end) == "of";
+    let whose = end + 1 + usize::from(has("article", line.lower(end + 1)));
+    let (_, group, many) = people_at(line, whose).filter(|_| members)?;
+    (many && group != "own").then_some(group)
 }
 
 /// The group, by the noun or by the phrase itself.

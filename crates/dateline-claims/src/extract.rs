@@ -5,6 +5,7 @@ use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::companions::{Company, companies};
 use crate::frames::Kind;
+use crate::harm::{Hit, Shape, hits};
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::owning::owned;
@@ -108,8 +109,10 @@ fn replaced(reading: &Reading, claims: &mut [Claim]) {
 fn tells_of(reading: &Reading, category: Category) -> bool {
     reading.main_lines().into_iter().any(|(i, line)| {
         let told = |f: &&Figure| f.category == category && f.count.number.quantity.high != Some(0);
+        let befell = |hit: &Hit| hit.category == category && hit.shape == Shape::Befalls;
         reading.figures[i].iter().filter(told).any(|f| !counts_victims(line, f))
             || individuals(line).iter().any(|one| one.category == category)
+            || hits(line).iter().any(befell)
     })
 }
 

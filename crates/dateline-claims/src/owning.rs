@@ -6,6 +6,7 @@
 use crate::attribution::Attribution;
 use crate::events::event_words;
 use crate::frames::Deed;
+use crate::harm::{Shape, hits};
 use crate::responsibility::{Stated, whole_name};
 use crate::sets::has;
 use crate::words::Line;
@@ -92,8 +93,11 @@ fn does_it_itself(line: &Line, verb: usize) -> bool {
             .is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
 }
 
-/// "the military said troops had struck a cell": its own, where no other's are named.
+/// "the military said troops had struck a cell": its own, where no other's are named. That two soldiers died is no deed.
 fn its_troops_do(line: &Line, verb: usize) -> bool {
+    if hits(line).iter().any(|hit| hit.shape == Shape::Befalls && (hit.first..hit.end).contains(&verb)) {
+        return false;
+    }
     let told = |relation: &str| matches!(relation, "amod" | "compound" | "poss" | "nmod");
     subject_of(line, verb)
         .is_some_and(|s| has("troops", line.lower(s)) && !line.children(s).any(|(_, relation)| told(relation)))

@@ -68,7 +68,9 @@ pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
     (2..line.words.len().saturating_sub(2))
         .filter(claims)
         .filter_map(|i| {
-            let (source, _) = phrase_before(line, i - 1)?;
+            let (phrase, _) = phrase_before(line, i - 1)?;
+            let verbs = phrase.clone().take_while(|&k| line.words[k].tag.starts_with("VB")).count();
+            let source = phrase.start + verbs..phrase.end;
             let ends = |k: &usize| matches!(line.lower(*k), "," | ";" | "." | "and" | "but");
             let end = (i + 2..line.words.len()).find(ends).unwrap_or(line.words.len());
             let modality = if line.lower(i) == "claim" { Modality::Claimed } else { Modality::Asserted };

@@ -50,9 +50,16 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     } else if closing {
         vec![clause_start(line, source.start)..source.start, tail_end..line.words.len()]
     } else {
-        vec![tail..line.words.len()]
+        vec![tail..relative_end(line, &cue).unwrap_or(line.words.len())]
     };
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
+}
+
+/// "The group, which says it defends farmers, killed 60": where the clause ends that says what the group says.
+fn relative_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
+    let relative = cue.start > 1 && has("relative", line.lower(cue.start - 1)) && line.lower(cue.start - 2) == ",";
+    let goes_on = |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBD");
+    relative.then(|| (cue.end..line.words.len()).find(goes_on)).flatten()
 }
 
 /// "told parliament.": past whoever is told, where the sentence ends there; else the end of the cue.
@@ -111,6 +118,13 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     }
     let adjacent = (range.end..cue.start).all(|i| crate::noun_phrases::is_adverbial(line, i)) || apposition.is_some();
     let closing = ends_statement(line, tail_after(line, cue.end));
+    // "killing 20 people, a chief and a teacher said": the tree takes those who speak for another name of the 20
+    let counted = range.clone().any(|i| crate::numbers::numeral(line.lower(i)).is_some());
+    if let Some(speakers) =
+        apposition.clone().filter(|a| counted && a.end == cue.start && has("article", line.lower(a.start)))
+    {
+        return Some((speakers, None));
+    }
     if relative || range.start >= cue.start || (closing && !adjacent && line.words[cue.start].relation != "conj") {
         return by_marks();
     }
