@@ -1,6 +1,7 @@
 //! From the phrase before "said" to a speaker: its type, the name behind a pronoun, the actor in the directory.
 
 use crate::attribution::Attribution;
+use crate::counts::people_named;
 use crate::lexicon::own_rows;
 use crate::names::Names;
 use crate::sets::has;
@@ -71,7 +72,13 @@ impl Memory {
             let title = written.split_whitespace().take_while(|w| !matches!(*w, "for" | "of"));
             let office = title.last().is_some_and(|w| has("person_noun", &w.to_lowercase()));
             let behind = || proper_name(apposition).filter(|_| office);
-            speaker.name = proper_name(&written).or_else(behind).or_else(|| actor.map(|a| a.name.clone()));
+            // "the interior ministry" is no name of its government
+            let part = |a: &&dateline_atlas::Actor| {
+                let of_it = |w: &str| has("office_body", w) && !a.name.to_lowercase().contains(w);
+                !written.to_lowercase().split(' ').any(of_it)
+            };
+            let known = || actor.filter(part).map(|a| a.name.clone());
+            speaker.name = proper_name(&written).or_else(behind).or_else(known);
             speaker.actor = actor.map(|a| a.id.clone());
             if actor.is_some_and(|a| covers(&written, a)) {
                 self.bodies.insert(written.clone());
@@ -116,7 +123,10 @@ impl Memory {
         let mut last = self.spoken.iter().rev();
         match lower.as_str() {
             "it" => self.topic.iter().chain(last).find(|s| is_body(s) || self.bodies.contains(&s.text)),
-            "he" | "she" => last.clone().find(|s| is_person(s)).or_else(|| last.find(|s| !is_body(s) && !is_many(s))),
+            "he" | "she" => {
+                let mut near = self.topic.iter().chain(last);
+                near.clone().find(|s| is_person(s)).or_else(|| near.find(|s| !is_body(s) && !is_many(s)))
+            }
             "they" | "both" | "the two" => last.next(),
             _ => {
                 let noun = lower.strip_prefix("the ").filter(|n| !n.contains(' '))?;
@@ -185,6 +195,16 @@ fn is_person(speaker: &Speaker) -> bool {
     speaker.name.as_deref().is_some_and(personal)
         && !lower.split(' ').next_back().is_some_and(|w| has("organisation", w))
         || lower.split(' ').any(|w| has("person_noun", w))
+        || lower
+            .split(' ')
+            .take_while(|w| !matches!(*w, "of" | "for" | "in" | "at" | "from"))
+            .last()
+            .is_some_and(names_one)
+}
+
+/// Whether a word names one person: "commissioner", "nurse".
+fn names_one(word: &str) -> bool {
+    has("rank", word) || people_named(word).is_some_and(|(_, many)| !many)
 }
 
 /// Whether a speaker is several people: "residents", "two officials", "doctors at the hospital".
