@@ -5,7 +5,6 @@ use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::companions::{Company, companies};
 use crate::frames::Kind;
-use crate::harm::{Hit, Shape, hits};
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::owning::owned;
@@ -59,8 +58,9 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         memory: Memory::default(),
         claims: Vec::new(),
         alone: Vec::new(),
-        tells_of_death: tells_of(reading, Category::Killed),
-        tells_of_wounds: tells_of(reading, Category::Wounded) || tells_of(reading, Category::Casualties),
+        tells_of_death: crate::tolls::tells_of(reading, Category::Killed),
+        tells_of_wounds: crate::tolls::tells_of(reading, Category::Wounded)
+            || crate::tolls::tells_of(reading, Category::Casualties),
     };
     for i in 0..reading.lines.len() {
         writer.line(i);
@@ -68,57 +68,8 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     writer.one_by_one();
     let mut claims = writer.claims;
     crate::subtolls::mark(reading, &mut claims);
-    replaced(reading, &mut claims);
+    crate::tolls::replace_earlier(reading, &mut claims);
     Told { accounts, claims }
-}
-
-/// "The ministry had earlier given a toll of 17", "police initially said that ten were shot": where the report has
-/// another figure of that kind, the earlier one no longer holds.
-fn replaced(reading: &Reading, claims: &mut [Claim]) {
-    let early = |claim: &Claim| {
-        let line = reading.lines.iter().position(|l| claim.evidence.contains(&l.span));
-        let told = line.zip(claim.casualties.as_ref()).map(|(i, c)| (i, reading.lines[i].word_from(c.span.start)));
-        told.is_some_and(|(i, word)| {
-            let line = &reading.lines[i];
-            let cue = reading.attributions[i].iter().filter(|a| a.covers(word)).min_by_key(|a| a.width());
-            cue.is_some_and(|a| {
-                let near = a.cue.start.saturating_sub(3)..a.cue.end + 1;
-                near.into_iter().any(|k| has("earlier", line.lower(k)) && line.words[k].tag == "RB")
-            })
-        })
-    };
-    let marked: Vec<usize> = (0..claims.len()).filter(|&k| early(&claims[k])).collect();
-    for k in marked {
-        let Some(old) = claims[k].casualties.clone().filter(|c| c.part_of.is_none()) else { continue };
-        let newer = |other: &Claim| {
-            let held = other.casualties.as_ref().filter(|c| !c.superseded && c.part_of.is_none());
-            other.account == claims[k].account
-                && held.is_some_and(|c| {
-                    c.category == old.category && c.group == old.group && c.quantity.low != old.quantity.low
-                })
-        };
-        let holds = (0..claims.len()).any(|j| j != k && newer(&claims[j]));
-        if let Some(casualties) = claims[k].casualties.as_mut().filter(|_| holds) {
-            casualties.superseded = true;
-        }
-    }
-}
-
-/// Whether a main sentence says that this befell anyone: where none tells of a death, "four people were shot" were
-/// wounded. That somebody is a victim tells of neither.
-fn tells_of(reading: &Reading, category: Category) -> bool {
-    reading.main_lines().into_iter().any(|(i, line)| {
-        let told = |f: &&Figure| f.category == category && f.count.number.quantity.high != Some(0);
-        let befell = |hit: &Hit| hit.category == category && hit.shape == Shape::Befalls;
-        reading.figures[i].iter().filter(told).any(|f| !counts_victims(line, f))
-            || individuals(line).iter().any(|one| one.category == category)
-            || hits(line).iter().any(befell)
-    })
-}
-
-/// Whether a figure is one only of "victims".
-fn counts_victims(line: &Line, figure: &Figure) -> bool {
-    line.words.get(figure.trigger).is_some_and(|w| w.lower.starts_with("victim"))
 }
 
 struct Writer<'r, 'a> {
@@ -277,7 +228,7 @@ impl Writer<'_, '_> {
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
         let abducted =
             self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
-        let victims = counts_victims(line, figure);
+        let victims = crate::tolls::counts_victims(line, figure);
         let category = match figure.category {
             _ if victims && abducted && !self.tells_of_death => Category::Kidnapped,
             Category::Killed if victims && self.tells_of_wounds && !self.tells_of_death => Category::Wounded,

@@ -45,6 +45,7 @@ mod subtolls;
 mod syntax;
 mod tie;
 pub mod times;
+mod tolls;
 mod triggers;
 mod undated;
 mod weeding;
