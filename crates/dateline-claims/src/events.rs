@@ -75,6 +75,12 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |k| line.lower(k));
     let word = line.lower(i);
     let after: Vec<&str> = (i + 1..i + 5).map(|k| line.lower(k)).collect();
+    // "fired shots into the air"
+    let in_the_air = (i + 1..i + 6).any(|k| line.lower(k) == "air" && line.lower(k - 1) == "the")
+        && matches!(word, "fired" | "fire" | "firing" | "fires" | "shots" | "shot" | "gunfire" | "gunshots");
+    if in_the_air {
+        return true;
+    }
     let pair = |list: &[(&str, &str)]| list.iter().any(|(b, w)| *b == before && word.starts_with(w));
     pair(&[
         ("price", "explosion"),

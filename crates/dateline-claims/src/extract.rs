@@ -488,10 +488,12 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
 
 /// How sure: by the hedges around the figure, then by the cue, then by who speaks.
 fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
-    let hedged = HEDGES.all_in(line).into_iter().find(|(first, _, _)| {
-        is_near(line, *first, figure.trigger)
-            || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
-    });
+    // that a war "claimed" lives is no hedge
+    let hedged =
+        HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != figure.trigger).find(|(first, _, _)| {
+            is_near(line, *first, figure.trigger)
+                || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
+        });
     if let Some((_, _, modality)) = hedged {
         return *modality;
     }

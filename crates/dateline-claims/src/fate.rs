@@ -30,6 +30,14 @@ pub fn dies(line: &Line, hits: &[Hit], shot: &Hit) -> bool {
             && h.category == Category::Killed
             && matches!(h.shape, Shape::Befalls | Shape::State | Shape::Hits)
     };
+    // "stabbed two people to death", "shot her dead"
+    let at_once = |i: usize| line.lower(i) == "to" && line.lower(i + 1) == "death" || line.lower(i) == "dead";
+    let clause = (shot.end..line.words.len().min(shot.end + 9)).take_while(|&i| {
+        !matches!(line.lower(i), "," | ";" | "and" | "but" | "who" | "were" | "was" | "left" | "found")
+    });
+    if shot.shape == Shape::Hits && clause.into_iter().any(at_once) {
+        return true;
+    }
     shot.shape == Shape::Hits && hits.iter().filter(ends).any(|h| shares_subject(line, shot.first, h.first))
 }
 

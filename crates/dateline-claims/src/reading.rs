@@ -71,6 +71,7 @@ impl<'a> Reading<'a> {
                     && !is_in_a_name(&report.text, t.span)
                     && !is_no_year(&report.text, t.span)
                     && !is_of_a_beginning(&report.text, t.span)
+                    && !is_a_spot(&report.text, t.span)
             })
             .collect();
         let times = crate::undated::settled(published, &lines, times);
@@ -205,6 +206,16 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
     let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
     let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
+}
+
+/// "the Koro quarter", "a Christmas market": part of a town, or a thing of the season.
+fn is_a_spot(text: &str, span: Span) -> bool {
+    let said = span.slice(text).to_lowercase();
+    let next = text.get(span.end..).unwrap_or("").split_whitespace().next().unwrap_or("");
+    let before = text.get(..span.end - said.len().min(span.end)).unwrap_or("");
+    let named = before.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase));
+    said.ends_with("quarter") && (named || next == "of") && !said.contains(|c: char| c.is_ascii_digit())
+        || has("feast", &said) && has("feast_thing", next.trim_end_matches([',', '.']))
 }
 
 /// "a woman born in 1958", "a school built in 2009": when somebody or something began dates no deed.

@@ -65,6 +65,10 @@ pub fn stated(line: &Line) -> Vec<Stated> {
                 Side::Subject => Some(subject(line, at)?),
                 Side::Object => Some(object(line, at + n)?),
             };
+            // "the war has claimed 8,000 lives"
+            if phrase.contains("claim") && (at + n..at + n + 6).any(|i| has("lives_taken", line.lower(i))) {
+                return None;
+            }
             // "accused the army of fabricating it"
             let blamed = |r: &Range<usize>| (r.end..r.end + 3).find(|&i| line.lower(i) == "of").map(|i| i + 1);
             let for_what = actor.as_ref().filter(|_| *side == Side::Object).and_then(blamed);

@@ -53,7 +53,7 @@ pub(crate) fn parse(paragraph: &str) -> Option<Dateline> {
             .is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_ascii() && c.is_alphabetic());
         let bracketed = paragraph[at + width..].trim_start_matches([' ', '-']).starts_with('[');
         let mut line = (opens || bracketed).then(|| parse_head(&head[..at], colon)).flatten()?;
-        line.date = line.date.or_else(|| day_between(&head[at + width..]));
+        line.date = line.date.or_else(|| day_between(&head[at + width..])).or_else(|| day_alone(&head[at + width..]));
         Some(line)
     })
 }
@@ -62,6 +62,12 @@ pub(crate) fn parse(paragraph: &str) -> Option<Dateline> {
 fn day_between(rest: &str) -> Option<Stated> {
     let (at, _, colon) = separators(rest).into_iter().find(|(at, _, _)| !rest[..*at].trim().is_empty())?;
     dates::whole(&rest[..at]).filter(|_| !colon)
+}
+
+/// The day that is a sentence of its own behind the dash: "Norvale (NNA) - 17 May 2031. Gunmen came."
+fn day_alone(rest: &str) -> Option<Stated> {
+    let (day, _) = rest.split_once(". ")?;
+    dates::whole(day.trim_start_matches(['-', '–', '—', ' '])).filter(|_| day.len() <= 30)
 }
 
 /// Reads a line that is nothing but a dateline: "Norvale, April (21)".

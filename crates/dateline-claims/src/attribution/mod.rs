@@ -13,6 +13,7 @@ mod verbs;
 pub use chains::is_media;
 pub use cues::CueKind;
 
+use crate::sets::has;
 use crate::words::Line;
 use cues::{CUES, CueEntry};
 use dateline_model::Modality;
@@ -58,6 +59,11 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         let spoken = matches!(entry.kind, CueKind::Says | CueKind::Gives);
         // "confirmed killed", "feared dead": part of what is said, no one says it
         if spoken && (!verbs::may_say(line, first) || crate::harm::state_at(&harm, first + n)) {
+            continue;
+        }
+        // "the war has claimed 8,000 lives"
+        let takes_lives = entry.lemma == "claim" && (first + 1..first + 8).any(|i| has("lives_taken", line.lower(i)));
+        if takes_lives {
             continue;
         }
         let made = match entry.kind {
