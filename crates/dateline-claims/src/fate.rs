@@ -17,7 +17,7 @@ pub fn is_shot(line: &Line, at: usize) -> bool {
     has("shot_or_stabbed", line.lower(at)) || wounds && has("bears_wounds", line.lower(at))
 }
 
-/// Whether those who were shot were hit where one lives on: "shot in the left leg".
+/// Whether those who were shot were hit where one lives on: "shot in the right arm".
 pub fn is_in_a_limb(line: &Line, after: usize) -> bool {
     let inside = line.lower(after) == "in" && matches!(line.lower(after + 1), "the" | "his" | "her" | "their" | "both");
     inside && (after + 2..after + 4).any(|i| has("limb", line.lower(i)))

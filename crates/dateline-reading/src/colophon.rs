@@ -70,7 +70,7 @@ mod tests {
     fn notices_and_titles_name_the_outlet() {
         for (line, name) in [
             ("Sign in using your wxyz profile", "wxyz"),
-            ("Click on the link to activate your NorvaleHerald.com profile.", "NorvaleHerald.com"),
+            ("You must activate your NorvaleHerald.com profile.", "NorvaleHerald.com"),
             ("Download the Norvale 7 News app.", "Norvale 7 News"),
             ("Copyright 2031 Norvale Broadcasting. All rights reserved.", "Norvale Broadcasting"),
             ("© 2031 The Norvale Herald", "The Norvale Herald"),

@@ -96,7 +96,7 @@ impl Scene<'_, '_> {
         // "evacuated 13 wounded people"
         let hurt = bond.category == Category::Displaced
             && self.line.words[self.counts[i].first()..after].iter().any(|w| has("hurt_noun", &w.lower));
-        // "six of them seriously with gunshot wounds", "treated five people with gunshot wounds"
+        // "two of them badly, with gunshot wounds", "treated five people with gunshot wounds"
         let treated = || self.counts[i].first().checked_sub(1).is_some_and(|k| has("treats", self.line.lower(k)));
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         let category = match (died, limb || hurt || some_of_them) {

@@ -234,7 +234,7 @@ impl Scene<'_, '_> {
         let other_subject = !be
             && self.counts.iter().any(|c| c.first() == at)
             && !matches!(self.line.lower(at.wrapping_sub(1)), "and" | "or" | "of" | "in" | "including" | "with");
-        // "200 teenagers were at the party and four of them were shot"
+        // "90 guests came to the wedding and three of them were shot"
         let of_them = self.counts.iter().any(|c| c.first() == at && c.of_them);
         clause
             || of_them
