@@ -2,7 +2,7 @@
 //! "Norvale, 12 May 2031", "Posted on May 12, 2031 by admin".
 //!
 //! A full date, few words, all of them names, and no sentence; the same words may head a paragraph further down, so the
-//! caller asks only of lines before the story. Leaves lines made of date words and known outlets to [`stamps`](crate::stamps).
+//! caller asks only of lines before the story. Leaves lines made of date words and known outlets to [`crate::stamps`].
 
 use crate::clean::{ends_sentence, word_count};
 use crate::dates::{self, Order};
