@@ -100,11 +100,14 @@ fn names_attackers(line: &Line) -> bool {
 
 /// "Cholera kills 23", "Wolves kill 60 sheep", "mauled by a bear", "died of malaria".
 fn is_of_nature(line: &Line, row: &str, between: &str) -> bool {
-    let harmed = |i: usize| hits(line).iter().any(|hit| hurts(hit) && hit.first == i) || is_attack(line.lower(i));
+    let harmed = |i: usize| {
+        hits(line).iter().any(|hit| hurts(hit) && hit.first == i) || crate::sets::has("mauls", line.lower(i))
+    };
     let does = |i: usize, n: usize| {
         let verb = (i + n..i + n + 4).find(|&k| !is_at(between, line, k)).unwrap_or(i + n);
         // "Dog shot dead", "Lion was killed": what befell them
-        let suffers = is_shot(line.lower(verb)) || crate::sets::has("be", line.lower(verb.saturating_sub(1)));
+        let suffers = crate::sets::has("shot_or_stabbed", line.lower(verb))
+            || crate::sets::has("be", line.lower(verb.saturating_sub(1)));
         harmed(verb) && !suffers && is_doer(line, i, verb)
     };
     let by = |i: usize| {
@@ -121,30 +124,6 @@ fn is_doer(line: &Line, i: usize, verb: usize) -> bool {
     let behind = line.lower(verb + 1);
     let suffers = behind == "by" || line.words.get(verb).is_some_and(|w| w.head == i && w.tag == "VBN");
     !suffers
-}
-
-fn is_attack(word: &str) -> bool {
-    matches!(
-        word,
-        "attack"
-            | "attacks"
-            | "attacked"
-            | "maul"
-            | "mauls"
-            | "mauled"
-            | "trample"
-            | "tramples"
-            | "trampled"
-            | "bite"
-            | "bites"
-            | "bitten"
-            | "gored"
-            | "mauling"
-    )
-}
-
-fn is_shot(word: &str) -> bool {
-    word.starts_with("shot") || word.starts_with("shoot") || word.starts_with("stab")
 }
 
 /// "4-1", "98-91" in a headline or lead, with words of sport, and nobody who attacks.
@@ -166,7 +145,7 @@ fn is_match(lead: &[Line]) -> bool {
         && !lead.iter().take(2).any(|line| first("harmed_fans", line).is_some())
 }
 
-/// A quarrel of politicians: three words of parliaments and budgets in headline and lead, and nobody dead, armed or treated.
+/// A quarrel of politicians: four words of parliaments and budgets in headline and lead, and nobody dead, armed or treated.
 fn is_debate(lines: &[Line]) -> bool {
     let lead = &lines[..lines.len().min(3)];
     let mut words: Vec<&str> = lead.iter().flat_map(|l| &l.words).map(|w| w.lower.as_str()).collect();
@@ -227,7 +206,7 @@ fn is_life(lines: &[Line]) -> bool {
     let killed = |line: &Line| {
         let Some(at) = (0..line.words.len()).find(|&i| matches!(line.lower(i), "died" | "dies")) else { return false };
         (at..(at + 14).min(line.words.len())).any(|i| {
-            is_shot(line.lower(i))
+            crate::sets::has("shot_or_stabbed", line.lower(i))
                 || line.lower(i).starts_with("wound")
                 || line.lower(i).starts_with("injur")
                 || event_words(line).iter().any(|e| e.first == i)

@@ -7,6 +7,7 @@ use crate::companions::{Company, companies};
 use crate::frames::Kind;
 use crate::individuals::{Individual, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
+use crate::modality::modality;
 use crate::owning::owned;
 use crate::reading::Reading;
 use crate::responsibility::{accuser, stated};
@@ -28,14 +29,6 @@ pub struct Told {
     /// In the order of the text.
     pub claims: Vec<Claim>,
 }
-
-static HEDGES: LazyLock<Phrases<Modality>> = LazyLock::new(|| {
-    let rows = own_rows("hedges.txt", include_str!("../lexicon/hedges.txt")).into_iter();
-    Phrases::new(rows.flat_map(|row| {
-        let modality = Modality::from_code(&row.key).unwrap_or(Modality::Unconfirmed);
-        row.entries.into_iter().map(move |e| (e, modality)).collect::<Vec<_>>()
-    }))
-});
 
 static STATUS: LazyLock<Phrases<String>> = LazyLock::new(|| {
     let rows = own_rows("status.txt", include_str!("../lexicon/status.txt")).into_iter();
@@ -476,32 +469,4 @@ impl Writer<'_, '_> {
 
 fn span_meets(span: Span, mention: &ActorMention) -> bool {
     span.overlaps(mention.span)
-}
-
-/// Whether a hedge bears on the figure: it stands close before it, or after it in the same clause.
-fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
-    if hedge <= trigger {
-        return trigger - hedge <= 10 && (hedge..trigger).all(|i| !matches!(line.lower(i), "," | ";" | "but"));
-    }
-    hedge - trigger <= 8 && (trigger..hedge).all(|i| !matches!(line.lower(i), "," | ";" | "but" | "and"))
-}
-
-/// How sure: by the hedges around the figure, then by the cue, then by who speaks.
-fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
-    // that a war "claimed" lives is no hedge
-    let hedged =
-        HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != figure.trigger).find(|(first, _, _)| {
-            is_near(line, *first, figure.trigger)
-                || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
-        });
-    if let Some((_, _, modality)) = hedged {
-        return *modality;
-    }
-    let source = voice.speaker.as_ref().map_or(String::new(), |s| s.text.to_lowercase());
-    if ["unconfirmed", "unverified", "initial report", "preliminary report"].iter().any(|w| source.contains(w)) {
-        return Modality::Unconfirmed;
-    }
-    let manner = attribution.map_or(Modality::Asserted, |a| a.modality);
-    let party = voice.speaker.as_ref().is_some_and(|s| s.kind == SpeakerType::ArmedGroup);
-    if manner == Modality::Asserted && party { Modality::Claimed } else { manner }
 }

@@ -178,7 +178,7 @@ static FIGURATIVE: LazyLock<Vec<(String, std::collections::BTreeSet<String>)>> =
 
 /// Every written form of a word for harm, with what it says; of one with a `*` what stands behind it.
 pub(crate) fn written() -> impl Iterator<Item = (String, Category)> {
-    let fixed = |form: String| form.rsplit("* ").next().map(str::to_owned).unwrap_or(form.clone());
+    let fixed = |form: String| form.rsplit("* ").next().unwrap_or(&form).to_owned();
     HARM.entries().map(move |(form, entry)| (fixed(form), entry.category))
 }
 

@@ -25,6 +25,7 @@ mod identified;
 mod individuals;
 pub mod lexicon;
 mod locals;
+mod modality;
 mod names;
 mod noun_phrases;
 pub mod numbers;

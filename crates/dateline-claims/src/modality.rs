@@ -1,0 +1,48 @@
+//! How sure a figure is: by the hedges around it, by the verb that hands it over, and by who speaks.
+//!
+//! Made from `lexicon/hedges.txt` and the attribution that covers the figure. How sure it is who did it is
+//! [`crate::certainty`]'s question.
+
+use crate::attribution::Attribution;
+use crate::binding::Figure;
+use crate::lexicon::{Phrases, own_rows};
+use crate::speakers::Voice;
+use crate::words::Line;
+use dateline_model::{Modality, SpeakerType};
+use std::sync::LazyLock;
+
+static HEDGES: LazyLock<Phrases<Modality>> = LazyLock::new(|| {
+    let rows = own_rows("hedges.txt", include_str!("../lexicon/hedges.txt")).into_iter();
+    Phrases::new(rows.flat_map(|row| {
+        let modality = Modality::from_code(&row.key).unwrap_or(Modality::Unconfirmed);
+        row.entries.into_iter().map(move |e| (e, modality)).collect::<Vec<_>>()
+    }))
+});
+
+/// Whether a hedge bears on the figure: it stands close before it, or after it in the same clause.
+fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
+    if hedge <= trigger {
+        return trigger - hedge <= 10 && (hedge..trigger).all(|i| !matches!(line.lower(i), "," | ";" | "but"));
+    }
+    hedge - trigger <= 8 && (trigger..hedge).all(|i| !matches!(line.lower(i), "," | ";" | "but" | "and"))
+}
+
+/// How sure: by the hedges around the figure, then by the cue, then by who speaks.
+pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
+    // that a war "claimed" lives is no hedge
+    let hedged =
+        HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != figure.trigger).find(|(first, _, _)| {
+            is_near(line, *first, figure.trigger)
+                || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
+        });
+    if let Some((_, _, modality)) = hedged {
+        return *modality;
+    }
+    let source = voice.speaker.as_ref().map_or(String::new(), |s| s.text.to_lowercase());
+    if ["unconfirmed", "unverified", "initial report", "preliminary report"].iter().any(|w| source.contains(w)) {
+        return Modality::Unconfirmed;
+    }
+    let manner = attribution.map_or(Modality::Asserted, |a| a.modality);
+    let party = voice.speaker.as_ref().is_some_and(|s| s.kind == SpeakerType::ArmedGroup);
+    if manner == Modality::Asserted && party { Modality::Claimed } else { manner }
+}
