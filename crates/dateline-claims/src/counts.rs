@@ -3,7 +3,7 @@
 use crate::lexicon::{Phrases, own_rows, plural};
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::sets::has;
-use crate::words::Line;
+use crate::words::{Line, Word};
 use dateline_model::Span;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -152,10 +152,11 @@ fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
     line.lower(number.first) == "between" && number.first > 0 && human(line.lower(number.first - 1))
 }
 
-/// "Montrel Patterson, 22, of Clarksville": a number between commas after a name is an age.
+/// "Montrel Patterson, 22, of Clarksville", "a man, 41, and": a number between commas after a person is an age.
 fn is_age(line: &Line, number: &NumberPhrase) -> bool {
     let Some(comma) = number.core.checked_sub(1).filter(|&i| matches!(line.lower(i), "," | "(")) else { return false };
-    let named = comma > 0 && line.words[comma - 1].is_capitalised();
+    let one = |i: usize| people_at(line, i).is_some_and(|(n, _, many)| n == 1 && !many);
+    let named = comma > 0 && (line.words[comma - 1].is_capitalised() || one(comma - 1));
     let closed = matches!(line.lower(number.end), "," | ")" | "." | "" | "and" | ";") || line.lower(number.end) == "of";
     let small = number.quantity.low == number.quantity.high && number.quantity.low.is_some_and(|n| n <= 110);
     named && closed && small && number.first == number.core
@@ -327,8 +328,11 @@ fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) 
 fn members_of(line: &Line, end: usize) -> Option<String> {
     let members = has("members", line.lower(end.checked_sub(1)?)) && line.lower(end) == "of";
     let whose = end + 1 + usize::from(has("article", line.lower(end + 1)));
-    let (_, group, many) = people_at(line, whose).filter(|_| members)?;
-    (many && group != "own").then_some(group)
+    // "of the Internal Security Forces"
+    let name =
+        (whose..whose + 4).take_while(|&i| i == whose || line.words.get(i - 1).is_some_and(Word::is_capitalised));
+    let mut groups = name.filter(|_| members).filter_map(|i| people_at(line, i));
+    groups.find(|(_, group, many)| *many && group != "own").map(|(_, group, _)| group)
 }
 
 /// The group, by the noun or by the phrase itself.

@@ -356,7 +356,7 @@ impl Writer<'_, '_> {
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
             // an accusation that nobody made is not of the deed
-            let answers = ["accusation", "allegation", "charge"].iter().any(|w| statement.phrase.contains(w));
+            let answers = ["accusation", "allegation", "charge", "claim"].iter().any(|w| statement.phrase.contains(w));
             if stance == Stance::Denies && answers && !self.is_anyone_accused() {
                 continue;
             }
@@ -379,9 +379,12 @@ impl Writer<'_, '_> {
             if (!crate::participants::can_answer(line, &range) || unnamed) && !known {
                 continue;
             }
-            let actor = names.actor_in(span).or_else(|| if unnamed { names.chief_group() } else { None });
-            let resolved =
-                if pronoun { self.memory.last().and_then(|s| s.name.clone().or(Some(s.text.clone()))) } else { None };
+            let meant = if pronoun { self.meant(&written, stance, i, statement.at, voices) } else { None };
+            let chief = || names.chief_group().filter(|_| unnamed && meant.is_none());
+            let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
+            let actor = names.actor_in(span).or_else(stands_for).or_else(chief);
+            let bears = bears.or(meant.as_ref().map(|s| s.kind));
+            let resolved = meant.map(|s| s.name.unwrap_or(s.text));
             let named = !unnamed && !pronoun;
             let as_written = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
             // armed groups go by many names; forces of a state by what they are
@@ -426,6 +429,29 @@ impl Writer<'_, '_> {
             claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
             self.claims.push(claim);
         }
+    }
+
+    /// Whom "it", "we", "the group" stands for where a deed is claimed or denied at word `at` of sentence `i`.
+    fn meant(
+        &self,
+        written: &str,
+        stance: Stance,
+        i: usize,
+        at: usize,
+        voices: &[Voice],
+    ) -> Option<dateline_model::Speaker> {
+        let (voice, _) = self.voice_at(i, at, voices);
+        let speaker = match written.to_lowercase().as_str() {
+            "we" => voice.speaker,
+            lower => self.memory.antecedent(lower).or(self.memory.last()).cloned(),
+        };
+        let answers = |s: &dateline_model::Speaker| match (stance, s.kind) {
+            (_, SpeakerType::ArmedGroup | SpeakerType::Other) => true,
+            (Stance::Claims, _) => false,
+            (_, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police) => true,
+            _ => false,
+        };
+        speaker.filter(answers)
     }
 
     /// Whether anyone has been accused or suspected so far.

@@ -6,6 +6,7 @@
 use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::lexicon::{Phrases, own_rows};
+use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
 use dateline_model::{Modality, SpeakerType};
@@ -27,6 +28,24 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
     hedge - trigger <= 8 && (trigger..hedge).all(|i| !matches!(line.lower(i), "," | ";" | "but" | "and"))
 }
 
+/// "claims that nine had died were wrong", "earlier reports were false, as were claims that nine had died", "rejected as
+/// baseless the figure of 30 dead": the sentence says that what is told is not so.
+fn is_rebutted(line: &Line, trigger: usize) -> bool {
+    let told = |i: &usize| has("what_is_told", line.lower(*i));
+    let Some(noun) = (trigger.saturating_sub(16)..trigger).rev().find(told) else { return false };
+    let hands_over = (noun + 1..trigger).any(|i| matches!(line.lower(i), "that" | "of"));
+    let clause = |i: &usize| !matches!(line.lower(*i), ";" | "but");
+    let was_false = |from: usize, to: usize| {
+        (from..to.min(line.words.len())).take_while(clause).any(|i| {
+            let be = (1..4).any(|n| i >= n && has("be", line.lower(i - n)));
+            has("false_word", line.lower(i)) && (be || i > 0 && line.lower(i - 1) == "as")
+        })
+    };
+    let likewise = (noun.saturating_sub(4)..noun).any(|i| line.lower(i) == "as" && has("be", line.lower(i + 1)));
+    let rejected = (noun.saturating_sub(6)..noun).any(|i| has("rejects", line.lower(i)));
+    hands_over && (was_false(trigger + 1, trigger + 9) || likewise && was_false(0, noun) || rejected)
+}
+
 /// How sure: by the hedges around the figure, then by the cue, then by who speaks.
 pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
     // that a war "claimed" lives is no hedge
@@ -35,6 +54,9 @@ pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>,
             is_near(line, *first, figure.trigger)
                 || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
         });
+    if is_rebutted(line, figure.trigger) {
+        return Modality::Denied;
+    }
     if let Some((_, _, modality)) = hedged {
         return *modality;
     }

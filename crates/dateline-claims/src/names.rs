@@ -44,6 +44,11 @@ impl<'a> Names<'a> {
         counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(a, _)| a)
     }
 
+    /// The actor with this id, where the report names it.
+    pub fn actor_called(&self, id: &str) -> Option<&'a dateline_atlas::Actor> {
+        self.actors.iter().map(|m| m.actor).find(|actor| actor.id == id)
+    }
+
     /// The actor named in a stretch of text, or one whose name begins in it: the longest.
     pub fn actor_in(&self, span: Span) -> Option<&'a dateline_atlas::Actor> {
         let inside = self.actors.iter().filter(|m| span.start <= m.span.start && m.span.start < span.end);

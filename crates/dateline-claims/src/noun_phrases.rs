@@ -161,6 +161,8 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
 /// "officials in Kabul", "the ministry of health and welfare", "a doctor at the hospital": the phrase goes on.
 fn goes_on(line: &Line, at: usize, i: usize) -> bool {
     match line.lower(i) {
+        // "the federal army and alleged that"
+        "and" if line.words.get(i + 1).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ")) => false,
         "and" => {
             line.words.get(i + 1).is_some_and(|w| w.is_capitalised()) && line.words[i - 1].is_capitalised()
                 || (i - at <= 2

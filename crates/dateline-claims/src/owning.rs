@@ -27,7 +27,8 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     let violent = violent_words(line, deeds);
     let told = attributions.iter().filter(|a| a.modality != Modality::Denied).filter_map(|attribution| {
         let source = attribution.source.clone()?;
-        let kind = bears_arms(line.stretch(source.start, source.end))?;
+        let known = bears_arms(line.stretch(source.start, source.end));
+        let kind = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup))?;
         let own = |at: &usize| {
             let behind = attribution.cue.end <= *at && its_troops_do(line, *at);
             attribution.covers(*at) && (does_it_itself(line, *at) || behind)
@@ -46,6 +47,13 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     }
     found.dedup_by(|b, a| a.actor == b.actor && a.stance == b.stance);
     found
+}
+
+/// "the River Warriors", "the Brigade of the Hills": several of one name; who says of these that they attacked bears arms.
+fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
+    let name: Vec<usize> = source.clone().filter(|&i| line.words[i].is_capitalised()).collect();
+    let band = |i: usize| has("body_called", line.lower(i)) || has("band_name", line.lower(i));
+    name.len() > 1 && source.clone().all(|i| !line.words[i].tag.starts_with("VB")) && name.into_iter().any(band)
 }
 
 /// "The coalition denied that its aircraft had struck the hospital", "the army denied carrying out the strike".
@@ -105,8 +113,7 @@ fn its_troops_do(line: &Line, verb: usize) -> bool {
 
 /// "its jets", "our men".
 fn is_own_force(line: &Line, noun: usize) -> bool {
-    let possessed =
-        line.children(noun).any(|(k, relation)| relation == "poss" && matches!(line.lower(k), "its" | "our" | "their"));
+    let possessed = line.children(noun).any(|(k, relation)| relation == "poss" && has("own_mark", line.lower(k)));
     possessed && has("own_forces", line.lower(noun))
 }
 

@@ -193,6 +193,14 @@ pub(crate) fn whole_name(line: &Line, range: Range<usize>) -> Range<usize> {
 fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
     let range = phrase_after(line, at + skip)?;
+    // "suspected to be from Osta"
+    if matches!(line.words[range.start].tag, "IN" | "TO") {
+        return None;
+    }
+    // "a feud between the Red Band and the Blue Band": each of the two is named
+    if let Some(between) = range.clone().find(|&i| line.lower(i) == "between" && has("feud", line.lower(i - 1))) {
+        return object(line, between + 1);
+    }
     let end = (range.start..range.end)
         .find(|&i| {
             // what nothing of the name stands before does not go on: "Teen Accused of Attempted Murder"
@@ -201,6 +209,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
                     line.lower(i),
                     "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "or" | "during"
                 )
+                || i > range.start && matches!(line.words[i].tag, "VBD" | "VBZ" | "MD")
         })
         .unwrap_or(range.end);
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));

@@ -70,8 +70,8 @@ impl Memory {
             speaker.kind = kind.or_else(|| self.same_person(&written).map(|s| s.kind)).unwrap_or(SpeakerType::Other);
             // "the governor's spokesman, Omar Zwak, said"
             let title = written.split_whitespace().take_while(|w| !matches!(*w, "for" | "of"));
-            let office = title.last().is_some_and(|w| has("person_noun", &w.to_lowercase()));
-            let behind = || proper_name(apposition).filter(|_| office);
+            let office = title.last().is_some_and(|w| holds_office(&w.to_lowercase()));
+            let behind = || proper_name(apposition).or_else(|| name_set_off(text, line, range.end)).filter(|_| office);
             // "the interior ministry" is no name of its government
             let part = |a: &&dateline_atlas::Actor| {
                 let of_it = |w: &str| has("office_body", w) && !a.name.to_lowercase().contains(w);
@@ -98,11 +98,18 @@ impl Memory {
         self.topic = line.and_then(|line| {
             let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
             let (range, _) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
+            // "Gunmen raided": many, of no name
+            if line.words[range.clone()].iter().all(|w| w.tag == "NNS") {
+                return None;
+            }
             let span = line.stretch(range.start, range.end);
             let written = tidy(span.slice(text));
             let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor);
             let kind = kind_of(names, &written).or_else(|| actor.map(|a| a.kind))?;
-            let name = proper_name(&written).or_else(|| actor.map(|a| a.name.clone()));
+            let title = written.split_whitespace().take_while(|w| !matches!(*w, "for" | "of"));
+            let office = title.last().is_some_and(|w| holds_office(&w.to_lowercase()));
+            let behind = || name_set_off(text, line, range.end).filter(|_| office);
+            let name = proper_name(&written).or_else(behind).or_else(|| actor.map(|a| a.name.clone()));
             Some(Speaker { text: written, name, actor: actor.map(|a| a.id.clone()), kind, span })
         });
     }
@@ -118,7 +125,7 @@ impl Memory {
     }
 
     /// Who "it", "he", "the group", "the ministry" is; `None` where nobody who spoke can be meant.
-    fn antecedent(&self, written: &str) -> Option<&Speaker> {
+    pub fn antecedent(&self, written: &str) -> Option<&Speaker> {
         let lower = written.to_lowercase();
         let mut last = self.spoken.iter().rev();
         match lower.as_str() {
@@ -200,6 +207,24 @@ fn is_person(speaker: &Speaker) -> bool {
             .take_while(|w| !matches!(*w, "of" | "for" | "in" | "at" | "from"))
             .last()
             .is_some_and(names_one)
+}
+
+/// Whether a word names the holder of an office, or what a person does: "governor", "coordinator", "head".
+fn holds_office(noun: &str) -> bool {
+    has("person_noun", noun) || has("office_holder", noun) || names_one(noun)
+}
+
+/// "the coordinator of the council, Ana Ruiz, who …": the name set off by commas at word `at`.
+fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String> {
+    let start = at + 1;
+    let name = |i: &usize| {
+        let word = &line.words[*i];
+        word.is_capitalised() || has("rank", word.lower.trim_end_matches('.')) || word.lower == "."
+    };
+    let end = start + (start..line.words.len().min(start + 7)).take_while(name).count();
+    let closed = matches!(line.lower(at), ",") && end > start + 1 && matches!(line.lower(end), "," | "");
+    let written = closed.then(|| tidy(line.stretch(start, end).slice(text)))?;
+    proper_name(&written)
 }
 
 /// Whether a word names one person: "commissioner", "nurse".

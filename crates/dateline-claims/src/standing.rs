@@ -202,7 +202,10 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
         line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && near
     })?;
     let first = after - 2;
-    let told = event_words(line).iter().any(|event| event.end <= first);
+    // "The raid came barely two weeks after …"
+    let deed = |i: usize| has("incident_word", line.lower(i)) || event_words(line).iter().any(|e| e.end == i + 1);
+    let came = (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
+    let told = came || event_words(line).iter().any(|event| event.end <= first);
     let verb = line.words[after + 1..word].iter().any(|w| matches!(w.tag, "VBD" | "VBN"));
     (told && (verb || word <= after + 2)).then(|| line.stretch(first, after + 1))
 }
@@ -212,6 +215,11 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
 fn further(line: &Line, word: usize) -> Option<Span> {
     if has("further", line.lower(0)) && word > 0 {
         return Some(line.stretch(0, 1));
+    }
+    // "In a separate incident, a man was shot"
+    let opening = STANDING.at(line, 0).filter(|(n, kind)| *kind == "other" && *n < word && line.lower(0) == "in");
+    if let Some((n, _)) = opening {
+        return Some(line.stretch(0, n));
     }
     let comma = (3..line.words.len().min(12)).find(|&i| line.lower(i) == ",").filter(|&i| i < word)?;
     let after = (1..comma).find(|&i| matches!(line.lower(i), "after" | "later"))?;
@@ -238,10 +246,21 @@ fn climb<'l>(line: &'l Line, word: usize) -> impl Iterator<Item = usize> + 'l {
     std::iter::successors(above(&word), above).take(24)
 }
 
+/// "A day earlier, police had said five were hurt": the day is that of the saying, by the tree.
+fn is_of_earlier_speech(line: &Line, at: usize) -> bool {
+    let verb = climb(line, at).find(|&i| line.words[i].tag.starts_with("VB"));
+    verb.filter(|&v| at < v && has("said", line.lower(v)) && line.words[v].tag == "VBN")
+        .is_some_and(|v| line.children(v).any(|(k, _)| line.lower(k) == "had"))
+}
+
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".
 pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
-    (at.saturating_sub(6)..at).rev().take_while(|&i| line.words[i].is_wordlike()).any(|i| has("said", line.lower(i)))
+    is_of_earlier_speech(line, at)
+        || (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|&i| line.words[i].is_wordlike())
+            .any(|i| has("said", line.lower(i)))
         || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
         || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
             .any(|i| matches!(line.lower(i), "edition" | "issue"))

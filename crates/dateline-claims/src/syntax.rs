@@ -23,6 +23,16 @@ pub fn subject(line: &Line, verb: usize) -> Option<(Range<usize>, Option<Range<u
     None
 }
 
+/// Whose words a participle hands over: "the Front claimed the raid, saying it had …", "issued a statement saying …".
+pub fn subject_of_clause(line: &Line, participle: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let above = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
+    std::iter::successors(above(&participle), above)
+        .take(4)
+        .filter(|&i| i < participle && line.words[i].tag.starts_with("VB"))
+        .find_map(|i| subject(line, i))
+        .filter(|(range, _)| range.end <= participle)
+}
+
 /// The noun phrase headed by `head`, without what is set off by commas; that, when it describes, comes second.
 fn phrase(line: &Line, head: usize, verb: usize) -> (Range<usize>, Option<Range<usize>>) {
     let full = reach(line, head, verb);

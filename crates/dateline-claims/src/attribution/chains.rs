@@ -21,6 +21,12 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
     Some(made(entry, Some(source), apposition, cue, content, Vec::new()))
 }
 
+/// "per the Commission", "per Ana Ruiz", but not "per cent", "per day".
+pub(super) fn names_after(line: &Line, at: usize) -> bool {
+    let noun = at + usize::from(line.lower(at) == "the");
+    line.words.get(noun).is_some_and(Word::is_capitalised) || has("said_per", line.lower(noun))
+}
+
 /// "AFP reported, citing officials": the chain grows by one link.
 pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>) {
     let passive = matches!(line.lower(cue.start), "quoted" | "cited");

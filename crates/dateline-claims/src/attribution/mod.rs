@@ -61,12 +61,20 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if spoken && (!verbs::may_say(line, first) || crate::harm::state_at(&harm, first + n)) {
             continue;
         }
+        // "troops responded to the attack"
+        if entry.lemma == "respond" && line.lower(first + n) == "to" {
+            continue;
+        }
         // "the war has claimed 8,000 lives"
         let takes_lives = entry.lemma == "claim" && (first + 1..first + 8).any(|i| has("lives_taken", line.lower(i)));
         if takes_lives {
             continue;
         }
+        // "the hospital admitted 46 wounded" owns up to nothing
+        let taken_in = CueEntry { kind: CueKind::Gives, modality: Modality::Asserted, ..entry.clone() };
+        let entry = if verbs::takes_in(line, first + n, entry) { &taken_in } else { entry };
         let made = match entry.kind {
+            CueKind::By if entry.lemma == "per" && !chains::names_after(line, first + n) => None,
             CueKind::By => chains::by(line, cue, entry),
             CueKind::Cites => {
                 chains::cites(line, cue, &mut found);

@@ -4,6 +4,7 @@ use super::Attribution;
 use super::chains::is_media;
 use crate::sets::has;
 use crate::words::Line;
+use dateline_model::Modality;
 
 /// The end of what belongs to the cue itself: "in a statement", "on Tuesday", "on condition of anonymity".
 pub(super) fn tail_after(line: &Line, from: usize) -> usize {
@@ -11,6 +12,7 @@ pub(super) fn tail_after(line: &Line, from: usize) -> usize {
     while at < line.words.len() {
         let word = line.lower(at);
         let time = has("tail_time", word)
+            || matches!(word, "this" | "that") && has("tail_time", line.lower(at + 1))
             || word == "that" && line.lower(at + 1) == "day"
             || word == "day" && at > 0 && line.lower(at - 1) == "that";
         let tail = has("tail_function", word);
@@ -70,6 +72,12 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             this.content = vec![noun..this.cue.start];
             continue;
         }
+        // "A said the clinic admitted nine and registered two dead": both are A's word
+        let silent = last.content.is_empty() && last.modality != Modality::Denied && last.modality != Modality::Claimed;
+        if silent && last.source.is_some() && last.source == this.source {
+            this.content.clear();
+            continue;
+        }
         let shared = this.source.as_ref().is_some_and(|s| s.start < last.cue.start);
         let start = if shared {
             this.cue.start
@@ -84,7 +92,7 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that" && line.words[k].tag != "WDT")
                 && (last.cue.end..start).any(|k| line.lower(k) == "that");
             let nested = that
-                || !(start.saturating_sub(2)..start).any(|k| {
+                || !(start.saturating_sub(2).max(last.cue.end)..start).any(|k| {
                     matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although" | "which" | "where")
                 });
             if nested {

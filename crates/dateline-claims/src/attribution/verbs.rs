@@ -97,7 +97,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     if let Some(range) = teller(line, cue.start) {
         return Some((range, None));
     }
-    let Some((range, apposition)) = crate::syntax::subject(line, cue.start) else {
+    let participle = || line.words[cue.start].tag == "VBG";
+    let clause = || crate::syntax::subject_of_clause(line, cue.start).filter(|_| participle());
+    let Some((range, apposition)) = crate::syntax::subject(line, cue.start).or_else(clause) else {
         // the tree lost it: a verb that closes the sentence has its speaker right before it
         let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
         return if finite { by_marks() } else { None };
@@ -138,7 +140,11 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
         return None;
     }
     let source = phrase_after(line, by + 1)?;
-    let content = vec![clause_start(line, cue.start)..cue.start, source.end..line.words.len()];
+    // "the attack that killed nine was claimed by the Front": who did it, not who counted
+    let content = match entry.modality {
+        Modality::Claimed => Vec::new(),
+        _ => vec![clause_start(line, cue.start)..cue.start, source.end..line.words.len()],
+    };
     can_speak(line, &source).then(|| made(entry, Some(source), None, cue, content, Vec::new()))
 }
 
@@ -171,9 +177,18 @@ fn can_speak(line: &Line, source: &Range<usize>) -> bool {
     let Some(first) = words.next() else { return false };
     let words = &line.words[source.clone()];
     let pronoun = source.len() == 1 && has("no_speaker", &first.lower);
+    // "looking into the reports"
+    let acts = first.tag == "VBG" && !first.is_capitalised();
     let lettered = words.iter().any(|w| w.text.chars().any(char::is_alphabetic));
     let speechless = words.iter().any(|w| has("speechless", &w.lower));
-    lettered && !pronoun && !speechless
+    lettered && !pronoun && !speechless && !acts
+}
+
+/// "admitted 46 wounded", "admitting at least nine patients": a hospital's verb, whose people live when they come.
+pub(super) fn takes_in(line: &Line, after: usize, entry: &CueEntry) -> bool {
+    let phrase = || (after..line.words.len().min(after + 6)).take_while(|&i| line.words[i].is_wordlike());
+    let counted = phrase().any(|i| crate::numbers::numeral(line.lower(i)).is_some());
+    entry.lemma == "admit" && counted && phrase().any(|i| has("taken_in", line.lower(i)))
 }
 
 /// Whether a figure stands close enough to be what is given ("put the toll at around 100").

@@ -49,7 +49,12 @@ impl Scene<'_, '_> {
         }
         let between: Vec<&str> = (end..next).map(|j| self.line.lower(j)).collect();
         let joins = |w: &str| matches!(w, "and" | "," | "or" | "plus" | "&" | "as" | "well" | "also");
-        if between.iter().all(|w| joins(w)) {
+        // "a man, 41, and a woman"
+        let age = |k: usize| {
+            let young = between[k].len() < 4 && between[k].bytes().all(|b| b.is_ascii_digit());
+            young && k > 0 && between[k - 1] == "," && between.get(k + 1) == Some(&",")
+        };
+        if between.iter().enumerate().all(|(k, w)| joins(w) || age(k)) {
             // a list ends in "and": "a child, a prosecutor said" is none; headlines leave it out
             let goes_on = || self.line.kind == BlockKind::Title || i + 2 < self.counts.len() && self.is_list(i + 1);
             return between.iter().any(|w| *w != ",") || goes_on();
@@ -67,7 +72,8 @@ impl Scene<'_, '_> {
             let including = self.including(first);
             let among = self.among_them(i);
             let makes_up = bound[i].is_none() && self.makes_up(i);
-            if !including && !among && !makes_up {
+            let spelled_out = self.is_spelled_out(i, bound);
+            if !including && !among && !makes_up && !spelled_out {
                 let listed = i > 0 && bound[i].as_ref().is_none_or(|b| b.rule == "list") && self.is_list(i - 1);
                 let whole = if listed {
                     bound[i - 1].as_ref().and_then(|b| b.part_of.map(|w| (b.category, b.trigger, w)))
@@ -112,6 +118,19 @@ impl Scene<'_, '_> {
         counted && count.head.is_none() && count.harm_noun.is_none() && count.of_the.is_none()
     }
 
+    /// "spoke of eight dead: six peasants and two guards": behind a colon, what those counted before it are made up of.
+    fn is_spelled_out(&self, i: usize, bound: &[Option<Bond>]) -> bool {
+        let count = &self.counts[i];
+        let colon = count.first().checked_sub(1).filter(|&k| matches!(self.line.lower(k), ":" | "—" | "–"));
+        let Some(k) = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none())) else {
+            return false;
+        };
+        let whole = &self.counts[k];
+        let (low, all) = (count.number.quantity.low, whole.number.quantity.low);
+        let harmed = bound[i].as_ref().is_none_or(|b| bound[k].as_ref().is_some_and(|w| w.category == b.category));
+        colon.is_some_and(|c| c < whole.end + 8) && count.head.is_some() && harmed && low < all && low.is_some()
+    }
+
     /// "… , one woman among them", "among them 14 women", "of whom two were children".
     pub(super) fn among_them(&self, i: usize) -> bool {
         let count = &self.counts[i];
@@ -130,6 +149,16 @@ impl Scene<'_, '_> {
                 && self.line.lower(count.end + 1) == "the"
                 && self.hit_at(count.end + 2).is_some())
     }
+}
+
+/// "four soldiers, including an officer": an officer of theirs.
+fn of_the_whole(line: &Line, mut count: Count, whole: Option<&Count>) -> Count {
+    let officer = count.head.is_some_and(|h| matches!(line.lower(h), "officer" | "officers"));
+    let plain = count.head.is_some_and(|h| h > 0 && line.lower(h - 1) != "police");
+    if let Some(whole) = whole.filter(|w| officer && plain && w.group == "soldiers") {
+        count.group.clone_from(&whole.group);
+    }
+    count
 }
 
 /// "more than 70 dead and 200 wounded": an open qualifier reaches over "and" to a bare, round number of the same phrase.
@@ -167,7 +196,7 @@ pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Opt
     let figures = counts.iter().zip(bound).filter_map(|(count, bond)| bond.map(|b| (count.clone(), b)));
     figures
         .map(|(count, b)| Figure {
-            count,
+            count: of_the_whole(line, count, b.part_of.map(|k| &counts[k])),
             category: b.category,
             trigger: b.trigger,
             rule: b.rule,

@@ -129,7 +129,10 @@ impl Scene<'_, '_> {
     }
 
     fn is_reported_part(&self, i: usize) -> bool {
-        self.state_after(&self.counts[i]).is_some() || self.verb_after(i).is_some()
+        let count = &self.counts[i];
+        // "killed two of the attackers"
+        let object = || self.verb_before(count).filter(|_| count.head.is_some());
+        self.state_after(count).is_some() || self.verb_after(i).is_some() || object().is_some()
     }
 
     /// "12 deaths", "20 prisoners", "no casualties", "five of the dead".
@@ -145,6 +148,12 @@ impl Scene<'_, '_> {
             }
         }
         let at = count.harm_noun.or(count.of_the)?;
+        // "recovered three of the abducted children"
+        let verb =
+            count.first().checked_sub(1).filter(|&k| count.of_the.is_some() && has("gets_back", self.line.lower(k)));
+        if let (Some(verb), Some(Category::Kidnapped)) = (verb, self.hit_at(at).map(|h| h.category)) {
+            return Some(Bond::new(Category::Released, verb, "noun"));
+        }
         let hit = self.hit_at(at)?;
         if self.line.lower(hit.first).starts_with("victim") {
             return self.victims(count, hit);
@@ -162,6 +171,14 @@ impl Scene<'_, '_> {
         clause.into_iter().any(|w| has("living", &w.lower))
     }
 
+    /// Whether a clause goes on with "were taken to hospital".
+    fn is_taken_to_hospital(&self, from: usize) -> bool {
+        let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "."));
+        let words: Vec<&str> = clause.map(|w| w.lower.as_str()).collect();
+        let brought = words.iter().position(|w| has("brought", w));
+        brought.is_some_and(|at| words[at..].iter().any(|w| has("hospital", w)))
+    }
+
     /// "Six victims": what their verb says befell them; the dead, where nothing in the sentence speaks of the living.
     fn victims(&self, count: &Count, hit: &Hit) -> Option<Bond> {
         let i = self.counts.iter().position(|c| c.first() == count.first())?;
@@ -171,7 +188,9 @@ impl Scene<'_, '_> {
         // "seven shooting victims": shot, dead or alive
         let of_a_kind = hit.first > 0 && has("victims_of", self.line.lower(hit.first - 1));
         let plain = counted && !living && !of_a_kind && !self.does_something_else(hit.end);
-        verb.or_else(|| plain.then(|| Bond::new(hit.category, hit.first, "noun")))
+        // "five other victims were taken to hospital"
+        let lies = || self.is_taken_to_hospital(hit.end).then(|| Bond::new(Category::Wounded, hit.first, "noun"));
+        verb.or_else(|| plain.then(|| Bond::new(hit.category, hit.first, "noun"))).or_else(lies)
     }
 
     /// Whether a clause goes on with a verb that says nothing of the dead: "one victim was driving", "four were struck".
