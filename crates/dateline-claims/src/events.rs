@@ -274,6 +274,13 @@ pub fn event_of(lines: &[(usize, &Line)], military: bool) -> Option<Event> {
             entry.0 += word.weight * prominence(*rank, line.kind);
         }
     }
+    // who blows himself up sets off a bomb as well
+    if let (true, Some((bomb, muc))) =
+        (weights.contains_key(&Subtype::SuicideBomb), weights.get(&Subtype::RemoteExplosive).copied())
+    {
+        weights.entry(Subtype::SuicideBomb).and_modify(|(weight, _)| *weight += bomb).or_insert((bomb, muc));
+        weights.remove(&Subtype::RemoteExplosive);
+    }
     let (mut subtype, (_, mut muc)) = weights.into_iter().max_by_key(|(s, (w, _))| (*w, std::cmp::Reverse(*s)))?;
     if subtype == Subtype::Attack && military {
         subtype = Subtype::ArmedClash;

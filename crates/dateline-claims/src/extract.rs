@@ -185,12 +185,33 @@ impl Writer<'_, '_> {
             return (voices[k].clone(), Some(&self.reading.attributions[i][k]));
         }
         let none = Voice { speaker: None, via: Vec::new(), anonymous: false };
+        if let Some(voice) = self.voice_ahead(i, word) {
+            return (voice, None);
+        }
         let carried =
             self.reading.attributions[i].is_empty() && self.inside_quotation(i, word) && !self.is_handed_over(i);
         match self.memory.last().filter(|_| carried) {
             Some(speaker) => (Voice { speaker: Some(speaker.clone()), ..none }, None),
             None => (none, None),
         }
+    }
+
+    /// Who says, further on, what a quotation holds that begins in this sentence: "“Nine died. More are missing,” he said."
+    fn voice_ahead(&self, i: usize, word: usize) -> Option<Voice> {
+        let line = &self.reading.lines[i];
+        let opens = line.words.first().is_some_and(|w| w.is_quote()) && word > 0;
+        let runs_on = line.words.iter().filter(|w| w.is_quote()).count() == 1;
+        if !opens || !runs_on || !self.reading.attributions[i].is_empty() {
+            return None;
+        }
+        let block = |j: &usize| self.reading.lines.get(*j).is_some_and(|l| l.block == line.block);
+        let closes = |j: &usize| self.reading.lines[*j].words.iter().any(|w| w.is_quote());
+        let end = (i + 1..i + 6).take_while(block).find(closes)?;
+        let close = self.reading.lines[end].words.iter().position(|w| w.is_quote())?;
+        let told = self.reading.attributions[end].iter().find(|a| a.cue.start > close && a.source.is_some())?;
+        let mut memory = self.memory.clone();
+        let line = &self.reading.lines[end];
+        Some(memory.voice(&self.reading.report.text, line, told, &self.reading.names))
     }
 
     /// Whether words go on behind the quotation that ends in a sentence: they say whose it is, whatever they are.

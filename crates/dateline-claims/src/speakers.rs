@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Those who spoke so far in a report.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Memory {
     spoken: Vec<Speaker>,
     /// Whom the sentence before is about, where that is one who can speak.
@@ -199,14 +199,11 @@ fn is_person(speaker: &Speaker) -> bool {
         return false;
     }
     let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && lower.contains(&n.to_lowercase());
-    speaker.name.as_deref().is_some_and(personal)
-        && !lower.split(' ').next_back().is_some_and(|w| has("organisation", w))
+    // "Captain Amo Sel of the river police"
+    let head = lower.split(' ').take_while(|w| !matches!(*w, "of" | "for" | "in" | "at" | "from")).last();
+    speaker.name.as_deref().is_some_and(personal) && !head.is_some_and(|w| has("organisation", w))
         || lower.split(' ').any(|w| has("person_noun", w))
-        || lower
-            .split(' ')
-            .take_while(|w| !matches!(*w, "of" | "for" | "in" | "at" | "from"))
-            .last()
-            .is_some_and(names_one)
+        || head.is_some_and(names_one)
 }
 
 /// Whether a word names the holder of an office, or what a person does: "governor", "coordinator", "head".

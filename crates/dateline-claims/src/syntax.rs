@@ -9,9 +9,10 @@ use std::ops::Range;
 pub fn subject(line: &Line, verb: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let mut at = verb;
     for _ in 0..3 {
-        let own = line.children(at).find(|(_, relation)| matches!(*relation, "nsubj"));
-        if let Some((head, _)) = own {
-            return Some(phrase(line, head, at));
+        let own: Vec<usize> =
+            line.children(at).filter(|(_, relation)| matches!(*relation, "nsubj")).map(|(head, _)| head).collect();
+        if let Some(found) = nearest(line, &own, at) {
+            return Some(found);
         }
         let word = line.words.get(at)?;
         let shares = matches!(word.relation, "conj" | "xcomp") && word.head != at;
@@ -21,6 +22,22 @@ pub fn subject(line: &Line, verb: usize) -> Option<(Range<usize>, Option<Range<u
         at = word.head;
     }
     None
+}
+
+/// The subject among `heads`, of which a tree may give several: the one closest before the verb, with those that adjoin
+/// it (the parts of "al-Hadi").
+fn nearest(line: &Line, heads: &[usize], verb: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let before: Vec<usize> = heads.iter().copied().filter(|&head| head < verb).collect();
+    let Some((&last, others)) = before.split_last() else { return heads.first().map(|&head| phrase(line, head, verb)) };
+    let (mut range, apposition) = phrase(line, last, verb);
+    for &head in others.iter().rev() {
+        let (part, _) = phrase(line, head, verb);
+        if part.end != range.start {
+            break;
+        }
+        range.start = part.start;
+    }
+    Some((range, apposition))
 }
 
 /// Whose words a participle hands over: "the Front claimed the raid, saying it had …", "issued a statement saying …".

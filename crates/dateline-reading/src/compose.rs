@@ -213,7 +213,12 @@ fn sweep(draft: &mut Draft, order: Order) -> Swept {
             kept.push(piece);
             continue;
         }
-        let place = Place { near_head: story < 2, near_end: at + 4 >= last, before_story: story == 0 };
+        let place = Place {
+            near_head: story < 2,
+            near_end: at + 4 >= last,
+            before_story: story == 0,
+            closes: at + 1 == end && story > 0,
+        };
         if take_stamp(&piece.text, order, place, &mut swept) {
             continue;
         }
@@ -248,9 +253,12 @@ struct Place {
     near_head: bool,
     before_story: bool,
     near_end: bool,
+    /// Nothing stands behind it.
+    closes: bool,
 }
 
-/// Whether the line dates the report; a bare date does so only near the head, a named one also at the end.
+/// Whether the line dates the report; a bare date does so only near the head or, where nothing else does, as the very
+/// last line, a named one also close to the end.
 fn take_stamp(line: &str, order: Order, place: Place, swept: &mut Swept) -> bool {
     if !place.near_head && !place.near_end {
         return false;
@@ -264,7 +272,8 @@ fn take_stamp(line: &str, order: Order, place: Place, swept: &mut Swept) -> bool
     if dateline::alone(line).is_some() {
         return false;
     }
-    let plain = crate::stamps::stamp(line, order).filter(|s| place.near_head || s.named);
+    let closing = place.closes && swept.dates.iter().all(|d| d.stated.date().is_none());
+    let plain = crate::stamps::stamp(line, order).filter(|s| place.near_head || s.named || closing);
     // what names a town or an outlet beside the day is the story's own, as a dateline is
     let own = || bylines::stamp(line, order).filter(|_| place.before_story);
     let (stamp, basis) = match plain {

@@ -21,7 +21,7 @@ const BESIDE: &str = " @ story published updated posted last on at by the of mod
     gmt utc bst cet cest est edt et ct cst cdt mt mst mdt pt pst pdt ist eat wat cat sast pkt jst kst sgt hkt aest aedt msk \
     pht wib wita wit myt ict npt bdt trt gst ast akst hst brt art clt cot pet vet nzst nzdt acst awst eest eet wet ndt mmt uzt \
     p.m a.m p m am pm h hrs local time min read mins minute minutes опубликовано обновлено года г diterbitkan pukul wib \
-    yayınlanma güncelleme tarihi publish published: ";
+    yayınlanma güncelleme tarihi publish published: ago hour hours day days just now ";
 
 const CHANGED: &[&str] = &[
     "updated",
@@ -139,6 +139,7 @@ mod tests {
             "AA | 26.04.2031",
             "- The Washington Times - Monday, September 8, 2031",
             "October 26, 2031 10:40 AM GMT+7",
+            "Published: Nov. 8, 2031 at 6:52 AM CST | Updated: 4 hours ago",
         ] {
             assert!(stamp(line, Order::Unknown).is_some(), "{line}");
         }

@@ -72,3 +72,17 @@ fn scripts_tell_when_nothing_else_does() {
     let other = "<script>var publishedAt = \"2031-03-04\"; call('x', {\"until\": \"2031-03-04\"})</script>";
     assert_eq!(day("https://example.org/a", other, "", ""), None);
 }
+
+#[test]
+fn the_very_last_line_may_date_a_text() {
+    let day = |last: &str| {
+        let told = "The raid began at dawn, the governor of the province told reporters there on the next day.\n\n";
+        let text = format!(
+            "Raid kills four\n\nNORVALE - Four people died in a raid on the village of Norvale.\n\n{told}{told}{told}{last}\n"
+        );
+        let report = read(text.as_bytes(), &Source::path("a.txt"), &Options::default()).unwrap().remove(0);
+        report.published.map(|p| p.date.to_string())
+    };
+    assert_eq!(day("May 4, 2031 3:05 PM GMT").as_deref(), Some("2031-05-04"));
+    assert_eq!(day("The war began on May 4, 2031."), None);
+}

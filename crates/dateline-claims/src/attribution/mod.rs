@@ -65,6 +65,10 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if entry.lemma == "respond" && line.lower(first + n) == "to" {
             continue;
         }
+        // "the statement read", but nobody who reads
+        if entry.lemma == "read" && !(first.saturating_sub(3)..first).any(|i| has("document", line.lower(i))) {
+            continue;
+        }
         // "the war has claimed 8,000 lives"
         let takes_lives = entry.lemma == "claim" && (first + 1..first + 8).any(|i| has("lives_taken", line.lower(i)));
         if takes_lives {

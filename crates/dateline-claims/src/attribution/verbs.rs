@@ -178,10 +178,11 @@ fn can_speak(line: &Line, source: &Range<usize>) -> bool {
     let words = &line.words[source.clone()];
     let pronoun = source.len() == 1 && has("no_speaker", &first.lower);
     // "looking into the reports"
-    let acts = first.tag == "VBG" && !first.is_capitalised();
+    let acts = !first.is_capitalised() && (first.tag == "VBG" || first.tag.is_empty() && first.lower.ends_with("ing"));
+    let open = words.last().is_some_and(|w| has("article", &w.lower));
     let lettered = words.iter().any(|w| w.text.chars().any(char::is_alphabetic));
     let speechless = words.iter().any(|w| has("speechless", &w.lower));
-    lettered && !pronoun && !speechless && !acts
+    lettered && !pronoun && !speechless && !acts && !open
 }
 
 /// "admitted 46 wounded", "admitting at least nine patients": a hospital's verb, whose people live when they come.
