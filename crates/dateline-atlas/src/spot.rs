@@ -108,7 +108,9 @@ impl<'a> Scene<'_, 'a> {
 
     fn best_at(&self, i: usize) -> Option<Spot<'a>> {
         let words = self.words;
-        if !may_begin(words, i) {
+        // "the pro-Moscow administration" is nowhere
+        let sides = words.list[i].gap == Gap::Hyphen && matches!(words.before(i, 1), "pro" | "anti");
+        if !may_begin(words, i) || sides {
             return None;
         }
         if let Some(spot) = self.abbreviation_at(i) {
@@ -234,8 +236,21 @@ impl<'a> Scene<'_, 'a> {
                 && w.case != Case::Lower
                 && !self.atlas.context.has(Set::Follow, words.get(j + 1))
         });
+        // "in the Andean department"
+        let adjective = ["an", "ese", "ish", "ic"].iter().any(|end| words.get(j).ends_with(end))
+            && words.list.get(j + 1).is_some_and(|w| w.gap == Gap::Space && w.case == Case::Lower)
+            && words.before(i, 1) == "the";
+        let small = words.list[i].case == Case::Lower;
         let person = (i..=j).any(|k| self.evidence.surnames.contains(words.get(k)));
-        if !placed || open || person || phrase.len() < 4 || j - i > 3 || self.evidence.is_demonym(i) {
+        if !placed
+            || open
+            || person
+            || adjective
+            || small
+            || phrase.len() < 4
+            || j - i > 3
+            || self.evidence.is_demonym(i)
+        {
             return Vec::new();
         }
         let mut candidates = self.atlas.gazetteer.like(phrase);

@@ -7,6 +7,7 @@
 use crate::binding::Figure;
 use crate::individuals::Individual;
 use crate::reading::Reading;
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Qualifier;
 use std::ops::Range;
@@ -62,7 +63,8 @@ fn stands_beside(line: &Line, one: &Individual, figure: &Figure) -> bool {
     let (first, end) = (figure.count.first(), figure.count.end);
     if one.words.end <= first {
         // an apposition may stand between: "Daouda Sow, the mayor, and two guards"
-        return (one.words.end..first).any(|i| line.lower(i) == "and") && one.words.end + 8 > first;
+        let joins = |i: usize| line.lower(i) == "and" || has("alongside", line.lower(i));
+        return (one.words.end..first).any(joins) && one.words.end + 10 > first;
     }
     end < one.words.start && one.words.start - end <= 3 && line.lower(end) == "and"
 }

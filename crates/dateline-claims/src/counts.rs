@@ -142,8 +142,18 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
         || core.starts_with('0') && core.len() > 1
+        || is_of_ages(line, number)
         || is_span_of_ages(line, number)
         || is_age(line, number)
+}
+
+/// "two girls aged nine and 12", "ages 7 and 10": ages, one or a list of them.
+fn is_of_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let listed =
+        |i: usize| matches!(line.lower(i), "," | "and" | "or") || crate::numbers::numeral(line.lower(i)).is_some();
+    let mut back = (0..number.first).rev().skip_while(|&i| listed(i));
+    let people = people_at(line, number.end).is_some();
+    !people && back.next().is_some_and(|i| has("aged", line.lower(i)))
 }
 
 /// "five men between 25 and 79": no one counts people behind people.
@@ -205,8 +215,13 @@ fn count(
             return Some(found);
         }
     }
+    let noun = unlisted(line, &number, at, state);
     let part = at > number.end && matches!(number.kind, NumberKind::Numeral | NumberKind::Ordinal);
     let mut found = noun_phrase(line, &number, at, harm_noun, state);
+    if let Some(head) = noun.filter(|_| found.is_none()) {
+        let group = group_of(line, at, head, head + 1, "own".to_owned());
+        found = Some(made(number.clone(), Some(head), head + 1, group));
+    }
     if let Some(count) = found.as_mut().filter(|_| part) {
         count.of_them = true;
     }
@@ -219,6 +234,16 @@ fn count(
         found = Some(made(number.clone(), None, number.end, group.unwrap_or_else(|| "unspecified".to_owned())));
     }
     found
+}
+
+/// "killed eight quarrymen": by the tree, a plural that no list knows, as the object of a verb that only people suffer.
+fn unlisted(line: &Line, number: &NumberPhrase, from: usize, state: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let core = line.words.get(number.core).filter(|w| w.relation == "nummod" && number.kind == NumberKind::Numeral)?;
+    let noun = line.words.get(core.head).filter(|w| matches!(w.tag, "NNS" | "NNPS") && core.head >= from)?;
+    let verb = line.words.get(noun.head)?;
+    let suffers = matches!((noun.relation, verb.lower.as_str()), ("nsubj", "died" | "perished"))
+        || matches!(noun.relation, "dobj" | "nsubjpass") && has("kills_people", &verb.lower);
+    (suffers && state(noun.head) && !has("no_people", &noun.lower)).then_some(core.head)
 }
 
 /// Who those counted are, where a noun for people follows at `at`, perhaps behind "were": the noun's group.

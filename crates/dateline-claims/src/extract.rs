@@ -5,7 +5,7 @@ use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::companions::{Company, companies};
 use crate::frames::Kind;
-use crate::individuals::{Individual, individuals, tally};
+use crate::individuals::{Individual, befallen_together, individuals, tally};
 use crate::lexicon::{Phrases, own_rows};
 use crate::modality::modality;
 use crate::owning::owned;
@@ -141,8 +141,10 @@ impl Writer<'_, '_> {
                         || (one.category == Category::Casualties && category == Category::Wounded && !killed)
                 })
                 .collect();
+            let told: Vec<(usize, &Individual)> = mentions.iter().map(|(i, one, _)| (*i, one)).collect();
+            let alone = || tally(&told.iter().map(|(_, one)| *one).collect::<Vec<_>>());
             let Some((number, chosen)) =
-                tally(&mentions.iter().map(|(_, one, _)| one).collect::<Vec<_>>()).filter(|_| !counted)
+                befallen_together(&self.reading.lines, &told).or_else(alone).filter(|_| !counted)
             else {
                 continue;
             };
@@ -434,6 +436,12 @@ impl Writer<'_, '_> {
             // "The government blamed the Front"; the outlet itself only where nobody is said to
             if let Some(subject) = accuser.filter(|_| voice.speaker.is_none()) {
                 voice = self.voice_of_subject(i, subject, statement.at).unwrap_or(voice);
+            }
+            // "was carried out by the Front": an accusation where somebody is said to make it; nobody accuses himself
+            let told = statement.phrase.ends_with(" by") && matches!(stance, Stance::Accuses);
+            let own = actor.is_some() && voice.speaker.as_ref().and_then(|s| s.actor.as_ref()) == actor.map(|a| &a.id);
+            if told && voice.speaker.is_none() || own && matches!(stance, Stance::Accuses | Stance::Suspects) {
+                continue;
             }
             // where no recalled incident was made of the sentence, it speaks of the report's own
             let account = self.account_for(i, self.reading.verdicts[i].standing);

@@ -1,6 +1,7 @@
 //! Words for what happened to people: where they stand in a sentence and how they take their people.
 
 use crate::lexicon::{Phrases, own_rows, plural};
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Category;
 use std::sync::LazyLock;
@@ -147,7 +148,7 @@ fn gerund_of(verb: &str) -> String {
 /// The words for what happened in a sentence, in order, not overlapping.
 pub fn hits(line: &Line) -> Vec<Hit> {
     let found = HARM.all_in(line).into_iter();
-    found
+    let mut found: Vec<Hit> = found
         .map(|(first, n, e)| Hit {
             first,
             end: first + n,
@@ -157,7 +158,33 @@ pub fn hits(line: &Line) -> Vec<Hit> {
             lemma: e.lemma.clone(),
         })
         .filter(|hit| !is_figurative(line, hit))
-        .collect()
+        .collect();
+    let fatal: Vec<Hit> =
+        fatal_ends(line).filter(|new| found.iter().all(|h| h.end <= new.first || h.first > new.first)).collect();
+    found.extend(fatal);
+    found.sort_by_key(|hit| hit.first);
+    found
+}
+
+/// "hacked 13 peasants to death", "burned nine villagers alive": verbs that kill by what stands behind their people.
+fn fatal_ends<'l>(line: &'l Line) -> impl Iterator<Item = Hit> + 'l {
+    let to_death = |i: usize| line.lower(i) == "to" && line.lower(i + 1) == "death";
+    let ends = (2..line.words.len()).filter(move |&i| to_death(i) || line.lower(i) == "alive");
+    ends.filter_map(move |i| {
+        let near = (i.saturating_sub(9)..i).rev().take_while(|&k| !matches!(line.lower(k), "," | ";" | "." | "who"));
+        let verb = near.into_iter().find(|&k| line.words[k].tag.starts_with("VB"))?;
+        let word = line.lower(verb);
+        let kills = if line.lower(i) == "alive" { has("kills_alive", word) } else { !has("no_killing", word) };
+        let form = if line.words[verb].tag == "VBG" { Form::Gerund } else { Form::Either };
+        kills.then(|| Hit {
+            first: verb,
+            end: verb + 1,
+            category: Category::Killed,
+            shape: Shape::Hits,
+            form,
+            lemma: word.to_owned(),
+        })
+    })
 }
 
 /// "killed the bill", "seized power", "seize land", "freed up", "a free hand", "injured pride".

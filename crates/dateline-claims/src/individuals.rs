@@ -168,6 +168,26 @@ fn aged(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
     })
 }
 
+/// The persons whom one verb of one sentence befell, where they are more than the names told: "the mayor and his wife".
+pub fn befallen_together(lines: &[Line], found: &[(usize, &Individual)]) -> Option<(u64, Vec<usize>)> {
+    let of = |k: usize| (found[k].0, found[k].1.trigger);
+    // "a father … after his daughter was killed" are no two
+    let listed = |members: &[usize]| {
+        members.windows(2).all(|pair| {
+            let (line, a, b) = (&lines[found[pair[0]].0], found[pair[0]].1, found[pair[1]].1);
+            let between = a.words.end..b.words.start;
+            between.len() < 9 && between.clone().any(|i| matches!(line.lower(i), "and" | ","))
+        }) && members.windows(2).last().is_some_and(|pair| {
+            let (line, a, b) = (&lines[found[pair[0]].0], found[pair[0]].1, found[pair[1]].1);
+            (a.words.end..b.words.start).any(|i| line.lower(i) == "and")
+        })
+    };
+    let named: std::collections::BTreeSet<&str> = found.iter().filter_map(|(_, one)| one.name.as_deref()).collect();
+    let group = |k: usize| (0..found.len()).filter(|&m| of(m) == of(k)).collect::<Vec<usize>>();
+    let most = (0..found.len()).map(group).max_by_key(|members| (members.len(), std::cmp::Reverse(members[0])))?;
+    (most.len() > named.len().max(1) && listed(&most)).then(|| (most.len() as u64, most))
+}
+
 /// Several mentions of individuals add up: how many persons they are, and which mentions speak of them.
 ///
 /// Names are told apart by the family name; a description ("the teenager") adds no one to those who are named, and

@@ -141,7 +141,7 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
                 || word.lower == "."
                     && word.span.start == line.words[end.max(1) - 1].span.end
                     && line.words.get(end + 1).is_some_and(|w| w.is_capitalised())
-                    && line.words[end - 1].text.len() <= 3
+                    && (line.words[end - 1].text.len() <= 3 || has("rank", line.lower(end - 1)))
                     && end > at;
             if !inner {
                 break;

@@ -63,7 +63,10 @@ pub fn stated(line: &Line) -> Vec<Stated> {
                 Side::Nobody => None,
                 Side::Subject if nobody => return None,
                 Side::Subject => Some(subject(line, at)?),
-                Side::Object => Some(object(line, at + n)?),
+                Side::Object => {
+                    let range = object(line, at + n)?;
+                    Some(named_behind(line, &range, line.words.len()).unwrap_or(range))
+                }
             };
             // "the war has claimed 8,000 lives"
             if phrase.contains("claim") && (at + n..at + n + 6).any(|i| has("lives_taken", line.lower(i))) {

@@ -80,6 +80,12 @@ impl Memory {
             let known = || actor.filter(part).map(|a| a.name.clone());
             speaker.name = proper_name(&written).or_else(behind).or_else(known);
             speaker.actor = actor.map(|a| a.id.clone());
+            // "Ruiz", once Ana Ruiz has spoken
+            if let Some(full) = self.same_person(&written).and_then(|s| s.name.clone()).filter(|_| actor.is_none()) {
+                if speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && full.contains(name.as_str())) {
+                    speaker.name = Some(full);
+                }
+            }
             if actor.is_some_and(|a| covers(&written, a)) {
                 self.bodies.insert(written.clone());
             }
@@ -300,11 +306,17 @@ pub fn proper_name(written: &str) -> Option<String> {
             || w.starts_with("al-")
             || w.starts_with("el-")
     };
+    // "Captain Amo Sel of the Osta police"
+    let ranked = |k: usize| {
+        k > 2
+            && has("rank", words[0].trim_end_matches('.').to_lowercase().as_str())
+            && words[1..k].iter().all(|w| capital(w))
+    };
     // "the Health Ministry in Osta", "a resident of Osta": the place is not who speaks
     let located = |k: &usize| {
         let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
         matches!(words[*k], "in" | "at" | "from" | "near")
-            || words[*k] == "of" && common && !has("body_of", &words[*k - 1].to_lowercase())
+            || words[*k] == "of" && (common || ranked(*k)) && !has("body_of", &words[*k - 1].to_lowercase())
     };
     let whole = words.len();
     let cut = (1..whole).find(located).unwrap_or(whole);

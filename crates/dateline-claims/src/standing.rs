@@ -78,7 +78,7 @@ impl Frame<'_> {
     /// The standing of what stands at word `word` of the sentence with this rank in its report.
     pub fn verdict(&self, line: &Line, rank: usize, word: usize) -> Verdict {
         let times: Vec<&TimeMention> = self.times.iter().filter(|t| line.span.contains(t.span)).collect();
-        if let Some(total) = self.since(line, rank, &times) {
+        if let Some(total) = self.since(line, rank, word, &times) {
             return total;
         }
         if let Some(words) = told_after(line, word) {
@@ -94,7 +94,9 @@ impl Frame<'_> {
         if let Some(verdict) = self.nearest(line, word, &times).and_then(|time| self.by_time(line, rank, time)) {
             return verdict;
         }
-        let cue = STANDING.all_in(line).into_iter().find(|(_, _, kind)| *kind != "anchor");
+        // "an earlier report put the dead at 13": another figure, of the same deed
+        let told = |first: usize, n: usize| (first..first + n + 1).any(|i| has("what_is_told", line.lower(i)));
+        let cue = STANDING.all_in(line).into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
         let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
             || line.has("first")
             || line.has("most");
@@ -112,11 +114,13 @@ impl Frame<'_> {
 
     /// "since Oct. 7", "since 2012": a total over a stretch that began long before. A report that begins with the toll of
     /// clashes "since Sunday" is about these.
-    fn since(&self, line: &Line, rank: usize, times: &[&TimeMention]) -> Option<Verdict> {
+    fn since(&self, line: &Line, rank: usize, word: usize, times: &[&TimeMention]) -> Option<Verdict> {
         let reference = self.day.or(self.published);
         let lasting =
             |start: Date| rank < 2 && self.published.is_some_and(|p| start >= p.saturating_sub(CLASHES.days()));
-        times.iter().find_map(|t| {
+        // "the Front, which has fought since April, put the dead at nine"
+        let own = times.iter().filter(|t| !is_of_relative_clause(line, t, word));
+        own.into_iter().find_map(|t| {
             let at = line.word_from(t.span.start);
             let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
             let superlative = (0..at).any(|i| {
@@ -198,7 +202,8 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     let mut clause = (0..word).rev().take_while(|&i| !ends(i));
     let acts = |i: usize| line.words[i..word].iter().any(|w| w.tag == "VBD");
     let after = clause.find(|&i| {
-        let near = i + 9 > word || i + 24 > word && acts(i);
+        let which = (i..word).any(|k| has("relative", line.lower(k)));
+        let near = i + 9 > word || i + 24 > word && (acts(i) || which);
         line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && near
     })?;
     let first = after - 2;
@@ -207,7 +212,8 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     let came = (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
     let told = came || event_words(line).iter().any(|event| event.end <= first);
     let verb = line.words[after + 1..word].iter().any(|w| matches!(w.tag, "VBD" | "VBN"));
-    (told && (verb || word <= after + 2)).then(|| line.stretch(first, after + 1))
+    let which = (after + 1..word).any(|k| has("relative", line.lower(k)));
+    (told && (verb || which || word <= after + 2)).then(|| line.stretch(first, after + 1))
 }
 
 /// "Separately, two soldiers were hurt in Osta on Monday", "Two days after the raid, soldiers killed six men in Talba": the
@@ -217,7 +223,7 @@ fn further(line: &Line, word: usize) -> Option<Span> {
         return Some(line.stretch(0, 1));
     }
     // "In a separate incident, a man was shot"
-    let opening = STANDING.at(line, 0).filter(|(n, kind)| *kind == "other" && *n < word && line.lower(0) == "in");
+    let opening = STANDING.at(line, 0).filter(|(n, kind)| *kind == "other" && *n < word);
     if let Some((n, _)) = opening {
         return Some(line.stretch(0, n));
     }

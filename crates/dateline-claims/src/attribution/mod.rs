@@ -58,7 +58,8 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         let cue = first..first + n;
         let spoken = matches!(entry.kind, CueKind::Says | CueKind::Gives);
         // "confirmed killed", "feared dead": part of what is said, no one says it
-        if spoken && (!verbs::may_say(line, first) || crate::harm::state_at(&harm, first + n)) {
+        let harms = harm.iter().any(|h| h.first == first && h.end > first + n);
+        if spoken && (!verbs::may_say(line, first) || harms || crate::harm::state_at(&harm, first + n)) {
             continue;
         }
         // "troops responded to the attack"

@@ -136,7 +136,8 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
 /// "was confirmed by the ministry", "is quoted by the daily as saying".
 fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
     let by = (cue.end..cue.end + 5).find(|&i| line.lower(i) == "by")?;
-    if (cue.end..by).any(|i| !line.words[i].is_wordlike()) {
+    // "believed to have been taken by the rebels": these take, they do not say
+    if (cue.end..by).any(|i| !line.words[i].is_wordlike() || line.words[i].tag == "VBN" && line.lower(i) != "been") {
         return None;
     }
     let source = phrase_after(line, by + 1)?;

@@ -4,6 +4,7 @@ use super::{Bond, Figure, Scene, is_be};
 use crate::counts::Count;
 use crate::fate::is_shot;
 use crate::numbers::NumberKind;
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{BlockKind, Category};
 
@@ -44,10 +45,16 @@ impl Scene<'_, '_> {
     /// Whether only "and", commas, or a short place phrase stand between count `i` and the next.
     pub(super) fn is_list(&self, i: usize) -> bool {
         let (end, next) = (self.counts[i].end, self.counts[i + 1].first());
-        if next < end || next - end > 6 || next == end {
+        // "two boys, ages 7 and 10, and two adults"
+        let ages = (end..next.min(end + 10)).any(|j| has("aged", self.line.lower(j)));
+        if next < end || next - end > if ages { 10 } else { 6 } || next == end {
             return false;
         }
-        let between: Vec<&str> = (end..next).map(|j| self.line.lower(j)).collect();
+        let of_ages = |j: &usize| {
+            let word = self.line.lower(*j);
+            !ages || !has("aged", word) && crate::numbers::numeral(word).is_none()
+        };
+        let between: Vec<&str> = (end..next).filter(of_ages).map(|j| self.line.lower(j)).collect();
         let joins = |w: &str| matches!(w, "and" | "," | "or" | "plus" | "&" | "as" | "well" | "also");
         // "a man, 41, and a woman"
         let age = |k: usize| {

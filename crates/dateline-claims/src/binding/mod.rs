@@ -77,12 +77,22 @@ impl Scene<'_, '_> {
         if count.of_them && !self.is_reported_part(i) {
             return None;
         }
+        // "three were among the dead, a doctor said"
+        let before = count.first().checked_sub(1).map_or("", |k| self.line.lower(k));
+        if count.number.kind == NumberKind::Article && before == "," && has("says", self.line.lower(count.end)) {
+            return None;
+        }
         self.joined_to(i).filter(|bond| self.suits(count, bond))
     }
 
     /// Who flees is displaced; men who run from what they did are not. An army loses soldiers; what else is lost is
     /// lost for other reasons.
     fn suits(&self, count: &Count, bond: &Bond) -> bool {
+        // "the victims were a family": of how many, it does not say
+        let one = count.number.kind == NumberKind::Article;
+        if one && count.head.is_some_and(|h| matches!(self.line.lower(h), "family" | "household")) {
+            return false;
+        }
         let flees = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "flee");
         !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
     }
@@ -118,6 +128,20 @@ impl Scene<'_, '_> {
             .or_else(|| self.list_of_the_dead(count))
             .or_else(|| self.listed_object(count))
             .or_else(|| self.hurt_already(count))
+            .or_else(|| self.beside_someone(count))
+    }
+
+    /// "The mayor was shot dead along with two guards".
+    fn beside_someone(&self, count: &Count) -> Option<Bond> {
+        let first = count.first();
+        let with = first.checked_sub(2).is_some_and(|k| {
+            has("alongside", self.line.lower(k + 1))
+                || has("alongside", self.line.lower(k)) && self.line.lower(k + 1) == "with"
+        });
+        let clause = |h: &&Hit| (h.end..first).all(|i| !matches!(self.line.lower(i), "," | ";" | "." | "but"));
+        let passive = |h: &&Hit| h.shape == Shape::Befalls || h.shape == Shape::Hits && self.is_passive(h);
+        let hit = self.hits.iter().rev().filter(|h| h.end < first && first - h.end < 6).find(clause);
+        hit.filter(|h| with && passive(h)).map(|h| Bond::new(h.category, h.first, "list"))
     }
 
     /// "eight seriously injured people were taken to hospital": the phrase itself says it.
@@ -131,7 +155,8 @@ impl Scene<'_, '_> {
     fn is_reported_part(&self, i: usize) -> bool {
         let count = &self.counts[i];
         // "killed two of the attackers"
-        let object = || self.verb_before(count).filter(|_| count.head.is_some());
+        let meant = |bond: &Bond| bond.trigger > 0 && self.line.lower(bond.trigger - 1) == "to";
+        let object = || self.verb_before(count).filter(|bond| count.head.is_some() && !meant(bond));
         self.state_after(count).is_some() || self.verb_after(i).is_some() || object().is_some()
     }
 
@@ -140,17 +165,19 @@ impl Scene<'_, '_> {
         // "nine of those killed were villagers rounded up before"
         let dead = |at: usize| self.hit_at(at).is_some_and(|h| h.category == Category::Killed);
         // "ten of the wounded died", "seven of the hostages were freed": what the verb says
-        let pool = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(|h| h.category == Category::Kidnapped);
+        let held = |h: &Hit| matches!(h.category, Category::Kidnapped | Category::Captured);
+        let pool = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(held);
         if pool || count.of_the.is_some_and(|at| !dead(at)) {
             let i = self.counts.iter().position(|c| c.first() == count.first())?;
-            if let Some(bond) = self.verb_after(i) {
+            // "killed eight prisoners"
+            let harmed = |bond: &Bond| matches!(bond.category, Category::Killed | Category::Wounded);
+            if let Some(bond) = self.verb_after(i).or_else(|| self.verb_before(count).filter(harmed)) {
                 return Some(bond);
             }
         }
         let at = count.harm_noun.or(count.of_the)?;
         // "recovered three of the abducted children"
-        let verb =
-            count.first().checked_sub(1).filter(|&k| count.of_the.is_some() && has("gets_back", self.line.lower(k)));
+        let verb = count.first().checked_sub(1).filter(|&k| has("gets_back", self.line.lower(k)));
         if let (Some(verb), Some(Category::Kidnapped)) = (verb, self.hit_at(at).map(|h| h.category)) {
             return Some(Bond::new(Category::Released, verb, "noun"));
         }

@@ -81,6 +81,11 @@ impl Scene<'_, '_> {
         let active = hit.shape == Shape::Hits
             && (hit.form != Form::Participle || self.has_before(hit.first))
             && !self.is_passive(hit);
+        // "was aiming to kill four"
+        let first = hit.first;
+        if first > 1 && self.line.lower(first - 1) == "to" && has("intends", self.line.lower(first - 2)) {
+            return None;
+        }
         let lives = self.line.words[count.first()..count.end].iter().any(|w| w.lower == "lives" || w.lower == "life");
         let taking = matches!(hit.lemma.as_str(), "claim") && !lives;
         let dated = count.head.is_none() && !self.ends_phrase(count.end);
