@@ -185,7 +185,7 @@ pub fn befallen_together(lines: &[Line], found: &[(usize, &Individual)]) -> Opti
     let named: std::collections::BTreeSet<&str> = found.iter().filter_map(|(_, one)| one.name.as_deref()).collect();
     let group = |k: usize| (0..found.len()).filter(|&m| of(m) == of(k)).collect::<Vec<usize>>();
     let most = (0..found.len()).map(group).max_by_key(|members| (members.len(), std::cmp::Reverse(members[0])))?;
-    (most.len() > named.len().max(1) && listed(&most)).then(|| (most.len() as u64, most))
+    if most.len() > named.len().max(1) && listed(&most) { Some((most.len() as u64, most)) } else { None }
 }
 
 /// Several mentions of individuals add up: how many persons they are, and which mentions speak of them.

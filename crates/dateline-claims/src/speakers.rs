@@ -81,10 +81,9 @@ impl Memory {
             speaker.name = proper_name(&written).or_else(behind).or_else(known);
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
-            if let Some(full) = self.same_person(&written).and_then(|s| s.name.clone()).filter(|_| actor.is_none()) {
-                if speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && full.contains(name.as_str())) {
-                    speaker.name = Some(full);
-                }
+            let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());
+            if let Some(earlier) = self.same_person(&written).filter(|_| bare) {
+                speaker.name.clone_from(&earlier.name);
             }
             if actor.is_some_and(|a| covers(&written, a)) {
                 self.bodies.insert(written.clone());

@@ -252,9 +252,13 @@ fn climb<'l>(line: &'l Line, word: usize) -> impl Iterator<Item = usize> + 'l {
     std::iter::successors(above(&word), above).take(24)
 }
 
-/// "A day earlier, police had said five were hurt": the day is that of the saying, by the tree.
+/// "A day earlier, police had said five were hurt", "who confirmed the raid to reporters in Osta on Tuesday": the day is
+/// that of the saying, by the tree.
 fn is_of_earlier_speech(line: &Line, at: usize) -> bool {
     let verb = climb(line, at).find(|&i| line.words[i].tag.starts_with("VB"));
+    if verb.is_some_and(|v| v < at && has("said", line.lower(v)) && line.words[v].relation == "relcl") {
+        return true;
+    }
     verb.filter(|&v| at < v && has("said", line.lower(v)) && line.words[v].tag == "VBN")
         .is_some_and(|v| line.children(v).any(|(k, _)| line.lower(k) == "had"))
 }
