@@ -1,10 +1,11 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
 use crate::apart::DeedAt;
+use crate::binding::Figure;
 use crate::events::{EventWord, event_of, event_words, prominence};
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::numbers;
-use crate::participants::{participants, targets_bear_arms};
+use crate::participants::{claimed_elsewhere, participants, targets_bear_arms};
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::roles::is_one_name;
@@ -15,8 +16,8 @@ use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, DatePrecision, Event, EventDate, Muc, Participant, Place, PlacePrecision, PublishedPrecision,
-    Role, Span, Stage, Standing, Subtype,
+    Account, AccountId, Category, DatePrecision, Event, EventDate, Muc, Participant, Place, PlacePrecision,
+    PublishedPrecision, Role, Span, Stage, Standing, Subtype,
 };
 use std::collections::BTreeMap;
 
@@ -63,7 +64,9 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     let done = |i: usize| reading.deeds[i].iter().any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator));
     let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i) || done(*i));
     let of_deeds: Vec<usize> = striking.map(|(i, _)| *i).collect();
-    let participants = participants(reading, &of_deeds);
+    let mut participants = participants(reading, &of_deeds);
+    let told: Vec<usize> = lines.iter().map(|(i, _)| *i).filter(|i| !of_deeds.contains(i)).collect();
+    claimed_elsewhere(reading, &told, &mut participants);
     if !tells_of_harm(reading, &of_deeds, &participants) {
         return None;
     }
@@ -277,21 +280,42 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
 /// Whether a deed says who its victims were: "the murder of Ana Ruiz", "the killing of six priests", "of the priests";
 /// not "the murder of women".
 fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
+    let text = &reading.report.text;
     let counted = |span: Span| {
         numbers(&reading.lines[i]).iter().any(|n| span.contains(reading.lines[i].stretch(n.core, n.core + 1)))
     };
     let definite = |span: Span| {
-        let first = span.slice(&reading.report.text).split(' ').next().unwrap_or("").to_lowercase();
+        let first = span.slice(text).split(' ').next().unwrap_or("").to_lowercase();
         has("article", &first) || has("definite", &first)
     };
-    let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span);
+    // "the Norvale Daily's offices"
+    let called = |f: &Fill| f.role == Role::Target && f.mention.slice(text).contains(char::is_uppercase);
+    let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span) || called(f);
     // "terrorists set fire to the offices": what was struck, where the sentence says by whom or with what
     let done = deed.fills.iter().any(|f| match f.role {
         Role::Perpetrator => deed.alone || f.fights,
-        Role::Instrument => deed.event.muc == Some(Muc::Bombing),
+        Role::Instrument => is_of_bombs(deed) || has("weapon_noun", &last_word(f.mention.slice(text))),
         _ => false,
     });
-    deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f))
+    // "two bank branches were blown up": by somebody, with something
+    let done = done || deed.alone && is_of_bombs(deed);
+    let who = deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f));
+    // "the attack on workers in which ten died"
+    who || deed.alone && sufferer(reading, deed).is_some() && counts_the_dead(reading, i)
+}
+
+fn is_of_bombs(deed: &Deed) -> bool {
+    matches!(deed.event.muc, Some(Muc::Bombing | Muc::Arson))
+}
+
+fn last_word(phrase: &str) -> String {
+    phrase.rsplit(' ').next().unwrap_or(phrase).to_lowercase()
+}
+
+/// Whether a sentence says how many were killed or wounded.
+fn counts_the_dead(reading: &Reading, i: usize) -> bool {
+    let harmed = |f: &Figure| matches!(f.category, Category::Killed | Category::Wounded | Category::Casualties);
+    reading.figures[i].iter().any(|f| harmed(f) && f.count.number.quantity.low.is_some_and(|n| n > 0))
 }
 
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.

@@ -9,6 +9,7 @@ mod accounts;
 mod anaphora;
 mod apart;
 pub mod attribution;
+mod belonging;
 pub mod binding;
 mod certainty;
 mod companions;

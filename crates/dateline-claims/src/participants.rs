@@ -1,5 +1,6 @@
 //! Who took part: perpetrators, what was attacked, with what.
 
+use crate::belonging::their_group;
 use crate::events::event_words;
 use crate::fate::is_denied;
 use crate::harm::{Form, hits};
@@ -8,7 +9,7 @@ use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, SpeakerType, Stance, Standing};
+use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
 use std::sync::LazyLock;
 
 static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
@@ -125,33 +126,18 @@ fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     found
 }
 
-/// "The rebels" of a report that names one armed group and no other are most likely that group's.
-pub(crate) fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
-    if found.iter().any(|p| p.kind == ParticipantKind::Organisation) {
-        return;
+/// Those whom the report says to have done it, in sentences that have no word of the deed itself: "Police blamed the
+/// Front." Only who is known to bear arms: what they are blamed for is said elsewhere.
+pub(crate) fn claimed_elsewhere(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+    for &i in ranks {
+        let mut said = Vec::new();
+        claimed(reading, &reading.lines[i], &mut said);
+        let armed = |p: &Participant| {
+            let mut known = reading.names.actors.iter().filter(|m| m.is_armed());
+            p.actor.is_some() && known.any(|m| Some(&m.actor.id) == p.actor.as_ref())
+        };
+        said.into_iter().filter(armed).for_each(|p| add(found, p));
     }
-    let rebel = |p: &&Participant| {
-        p.mentions.iter().any(|m| m.rsplit(' ').next().is_some_and(|w| has("rebel_noun", &w.to_lowercase())))
-    };
-    let Some(one) = found.iter().find(rebel) else { return };
-    let Some(said) = one.evidence.first().copied() else { return };
-    // "the rebels" are the ones named before
-    let definite = said.slice(&reading.report.text).to_lowercase().starts_with("the ");
-    let told = |c: &Confidence| definite || *c != Confidence::Fact;
-    let confidence = one.confidence.filter(told).or(Some(Confidence::Possible));
-    let mut groups = reading.names.actors.iter().filter(|m| m.actor.kind == SpeakerType::ArmedGroup);
-    let Some(first) = groups.next().filter(|first| groups.all(|m| m.actor.id == first.actor.id)) else { return };
-    let mut new = participant(
-        Role::Perpetrator,
-        ParticipantKind::Organisation,
-        first.span.slice(&reading.report.text).to_owned(),
-        Some(first.actor.name.clone()),
-        Some(first.actor.id.clone()),
-        first.span,
-    );
-    new.evidence.push(said);
-    new.confidence = confidence;
-    found.push(new);
 }
 
 /// Those who claim it, deny it, or are blamed.
@@ -271,8 +257,9 @@ fn acting(reading: &Reading, i: usize, main: bool, found: &mut Vec<Participant>)
 fn describes_someone(line: &Line, end: usize) -> bool {
     let Some(last) = end.checked_sub(1).and_then(|i| line.words.get(i)) else { return false };
     let head = line.lower(last.head);
-    let fighter =
-        ["attackers", "force_noun", "armed_people", "generic_group", "own_forces"].iter().any(|set| has(set, head));
+    let fighter = ["attackers", "force_noun", "armed_people", "generic_group", "own_forces", "war_vehicle"]
+        .iter()
+        .any(|set| has(set, head));
     last.relation == "compound" && last.head >= end && !fighter && !line.words[last.head].is_capitalised()
 }
 
