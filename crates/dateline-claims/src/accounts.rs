@@ -92,9 +92,11 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
     participants.iter().any(|p| matches!(p.role, Role::Victim | Role::Target))
         || ranks.iter().any(|&i| {
             let persons = || !crate::individuals::individuals(&reading.lines[i]).is_empty();
-            // "Man dead after shooting": the first sentences need not say more
-            let lead = || i < 6 && !crate::harm::hits(&reading.lines[i]).is_empty();
-            !reading.figures[i].is_empty() || reading.deeds[i].iter().any(weapon) || persons() || lead()
+            let harms = |c: Category| !matches!(c, Category::Arrested | Category::Displaced | Category::Released);
+            let counted = || reading.figures[i].iter().any(|f| harms(f.category));
+            // "Man dead after shooting": the first sentences need not say more; that some were arrested is not it
+            let lead = || i < 6 && crate::harm::hits(&reading.lines[i]).iter().any(|hit| harms(hit.category));
+            counted() || reading.deeds[i].iter().any(weapon) || persons() || lead()
         })
 }
 
@@ -107,8 +109,15 @@ pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Accou
         let of = a.participants.iter().filter(|p| matches!(p.role, Role::Victim | Role::Target));
         of.cloned().collect()
     };
-    let (here, counted) = (struck(other), recalled.lines.iter().any(|&i| !reading.figures[i].is_empty()));
+    let harms = |c: Category| !matches!(c, Category::Arrested | Category::Displaced | Category::Released);
+    let counts = |i: &usize| reading.figures[*i].iter().any(|f| harms(f.category));
+    let (here, counted) = (struck(other), recalled.lines.iter().any(counts));
     let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());
+    // an attack on somebody, somewhere, some day
+    let vague = |p: &Participant| p.name.is_none() && p.number.is_none();
+    if main.is_none() && !owned() && other.date.is_none() && other.place.is_none() && here.iter().all(vague) {
+        return false;
+    }
     let again = |p: &Participant| main.is_some_and(|m| struck(m).iter().any(|old| is_again(reading, p, old)));
     if here.is_empty() { counted || owned() } else { !here.iter().all(again) }
 }
@@ -137,8 +146,13 @@ fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
     // nothing but attempts, or nothing but threats, and nobody harmed
     let harmed = lines.iter().any(|(i, _)| !reading.figures[*i].is_empty());
     let stage = deeds().next().map(|d| d.event.stage).filter(|s| !harmed && deeds().all(|d| d.event.stage == *s));
-    if event.stage == Stage::Accomplished {
-        event.stage = stage.unwrap_or(event.stage);
+    // "burnt the club, and threatened to kill judges": something was done
+    let struck = |d: &Deed| d.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+    let done = |d: &Deed| d.alone && d.event.stage == Stage::Accomplished && struck(d);
+    match event.stage {
+        Stage::Accomplished => event.stage = stage.unwrap_or(event.stage),
+        Stage::Threatened if deeds().any(done) => event.stage = Stage::Accomplished,
+        _ => {}
     }
     event
 }
@@ -325,7 +339,7 @@ fn sufferer(reading: &Reading, deed: &Deed) -> Option<String> {
         Role::Instrument => true,
         _ => false,
     });
-    let violent = done_by || deed.alone;
+    let violent = done_by || deed.alone || deed.event.stage == Stage::Threatened;
     let struck = deed.fills.iter().find(|f| matches!(f.role, Role::Victim | Role::Target))?;
     let text = struck.name.unwrap_or(struck.mention).slice(&reading.report.text);
     violent.then(|| text.rsplit(' ').next().unwrap_or(text).to_lowercase())

@@ -105,6 +105,7 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
                 || before == "hunger"
                 || before == "general"
                 || before == "workers"))
+        || word.starts_with("attack") && has("in_words", before)
         || (word.starts_with("attack")
             || word.starts_with("fight")
             || word.starts_with("battle")
