@@ -27,6 +27,7 @@ mod individuals;
 pub mod lexicon;
 mod locals;
 mod modality;
+mod nameless;
 mod names;
 mod noun_phrases;
 pub mod numbers;

@@ -5,6 +5,7 @@ use crate::events::event_words;
 use crate::fate::is_denied;
 use crate::harm::{Form, hits};
 use crate::lexicon::{Phrases, own_rows};
+use crate::nameless::unnamed;
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
@@ -166,7 +167,7 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         new.confidence = Some(match stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Denies => Confidence::Denied,
-            Stance::Accuses if by_authorities(line, statement.at) => Confidence::AccusedByAuthorities,
+            Stance::Accuses if by_authorities(line, statement.at, &range) => Confidence::AccusedByAuthorities,
             Stance::Accuses => Confidence::Accused,
             Stance::Suspects => Confidence::Possible,
         });
@@ -206,9 +207,12 @@ fn is_no_body(written: &str) -> bool {
     has("opening_preposition", first) || has("be", first) || matches!(first, "of" | "to") || unnamed
 }
 
-/// Whether it is the police, an army, a government that accuses.
-fn by_authorities(line: &Line, at: usize) -> bool {
-    (at.saturating_sub(10)..at).any(|i| has("authority", line.lower(i)))
+/// Whether it is the police, an army, a government that accuses; not the army that stands accused.
+fn by_authorities(line: &Line, at: usize, accused: &std::ops::Range<usize>) -> bool {
+    let before = (at.saturating_sub(10)..at).filter(|i| !accused.contains(i));
+    let beside = |i: usize| line.words[i].relation == "conj" && accused.contains(&line.words[i].head);
+    let leads = |i: usize| line.words.get(i + 1).is_some_and(|w| w.lower == "and") && accused.contains(&(i + 3));
+    before.into_iter().any(|i| has("authority", line.lower(i)) && !beside(i) && !leads(i))
 }
 
 /// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
@@ -298,34 +302,6 @@ fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord
             new.nationality = Some(country.to_string());
             new.confidence = Some(Confidence::Fact);
             add(found, new);
-        }
-    }
-}
-
-/// "gunmen", "armed men", "a suicide bomber" when nobody is named.
-pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
-    for &i in ranks {
-        let line = &reading.lines[i];
-        // "a rebel faction" is told whole
-        let faction = |k: usize| has("body_called", line.lower(k + 1));
-        let armed = |k: usize| crate::weeding::bears_arms(line.lower(k));
-        let events = event_words(line);
-        // "a terrorist attack" is terrorists'; "the terrorist police", "a criminal court" are nobody's deed
-        let of_deed = |k: usize| {
-            let (word, head) = (&line.words[k], line.words[k].head);
-            let describes = matches!(word.relation, "compound" | "amod") && head > k;
-            !describes || faction(k) || events.iter().any(|e| (e.first..e.end).contains(&head))
-        };
-        if let Some(at) = (0..line.words.len()).find(|&k| armed(k) && of_deed(k)) {
-            let told = |k: usize| has("attackers_adjective", line.lower(k)) || armed(k);
-            let start =
-                if at > 0 && (line.words[at - 1].is_capitalised() && at > 1 || told(at - 1)) { at - 1 } else { at };
-            let span = line.stretch(start, at + 1 + usize::from(faction(at)));
-            let written = span.slice(&reading.report.text).to_owned();
-            let mut new =
-                participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
-            new.confidence = Some(Confidence::Fact);
-            return add(found, new);
         }
     }
 }

@@ -7,8 +7,9 @@ use crate::apart::DeedAt;
 use crate::belonging::{body_in, their_group};
 use crate::binding::Figure;
 use crate::frames::{Deed, Fill, Kind};
+use crate::nameless::unnamed;
 use crate::numbers::numbers;
-use crate::participants::{add, participant, unnamed};
+use crate::participants::{add, participant};
 use crate::reading::Reading;
 use crate::sets::has;
 use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind, Quantity, Role, Span, Standing};
@@ -88,7 +89,11 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
 
 /// How sure it is that they did it: whom a sentence charges with it, the authorities accuse.
 fn confidence(reading: &Reading, i: usize, fill: &Fill) -> Confidence {
-    if fill.charged { Confidence::AccusedByAuthorities } else { crate::certainty::of_doer(reading, i, fill.span) }
+    if fill.charged {
+        crate::certainty::of_charged(reading, i)
+    } else {
+        crate::certainty::of_doer(reading, i, fill.span)
+    }
 }
 
 /// "the army", "Southern Front": a body; not "a guerrilla column", nor "members of the Southern Front".
