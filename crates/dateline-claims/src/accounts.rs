@@ -2,10 +2,11 @@
 
 use crate::apart::DeedAt;
 use crate::binding::Figure;
-use crate::events::{EventWord, event_of, event_words, prominence};
+use crate::events::event_words;
 use crate::frames::{Deed, Fill, Kind};
+use crate::happening::{by_weapon, event};
 use crate::numbers::numbers;
-use crate::participants::{claimed_elsewhere, participants, targets_bear_arms};
+use crate::participants::{claimed_elsewhere, participants};
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::roles::is_one_name;
@@ -14,12 +15,10 @@ use crate::sets::has;
 use crate::standing::Verdict;
 use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
-use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, Category, DatePrecision, Event, EventDate, Muc, Participant, Place, PlacePrecision,
-    PublishedPrecision, Role, Span, Stage, Standing, Subtype,
+    Account, AccountId, Category, DatePrecision, EventDate, Muc, Participant, Place, PlacePrecision,
+    PublishedPrecision, Role, Span, Stage, Standing,
 };
-use std::collections::BTreeMap;
 
 /// Where no words date the incident, the day of the report, and no evidence for it: news is of the day it is printed.
 fn day_of_report(reading: &Reading) -> Option<EventDate> {
@@ -75,7 +74,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         report: reading.report.id.clone(),
         incident: None,
         standing: Standing::Main,
-        event,
+        event: by_weapon(reading, event, &of_deeds, &participants),
         date: reading.when.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
         place: scene(reading, &ranks),
@@ -132,70 +131,6 @@ fn is_again(reading: &Reading, new: &Participant, old: &Participant) -> bool {
     let last = |m: &String| m.rsplit(' ').next().unwrap_or(m).to_lowercase();
     let noun = new.mentions.iter().any(|a| old.mentions.iter().any(|b| last(a) == last(b)));
     noun && as_many && new.number.is_some() && new.effect == old.effect && has("definite", &first.to_lowercase())
-}
-
-/// What happened: by the words for it, else by the first deed that a frame read; and how far it got.
-fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
-    let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
-    let plain = Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished };
-    let by_words = event_of(lines, targets_bear_arms(reading, lines));
-    let mut event = by_words.or_else(|| deeds().next().map(|d| d.event)).unwrap_or(plain);
-    if let Some(other) = told_otherwise(reading, lines, event) {
-        event = other;
-    }
-    // nothing but attempts, or nothing but threats, and nobody harmed
-    let harmed = lines.iter().any(|(i, _)| !reading.figures[*i].is_empty());
-    let stage = deeds().next().map(|d| d.event.stage).filter(|s| !harmed && deeds().all(|d| d.event.stage == *s));
-    // "burnt the club, and threatened to kill judges": something was done
-    let struck = |d: &Deed| d.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
-    let done = |d: &Deed| d.alone && d.event.stage == Stage::Accomplished && struck(d);
-    match event.stage {
-        Stage::Accomplished => event.stage = stage.unwrap_or(event.stage),
-        Stage::Threatened if deeds().any(done) => event.stage = Stage::Accomplished,
-        _ => {}
-    }
-    event
-}
-
-/// The event of the deeds that struck somebody or something, where the words that outweigh the others stand in no such
-/// sentence: a report on six murders that speaks of the bombing of these days is about the murders.
-fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) -> Option<Event> {
-    let mut votes: BTreeMap<Option<Muc>, u32> = BTreeMap::new();
-    for (i, line) in lines {
-        let deeds = &reading.deeds[*i];
-        let struck = |d: &Deed| d.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
-        if reading.figures[*i].is_empty() && !deeds.iter().any(struck) {
-            continue;
-        }
-        // "the bombings and the murder of six priests": the priests did not die of the bombings
-        let beside = |word: &EventWord| deeds.iter().any(|d| d.alone && struck(d) && stands_beside(line, word, d));
-        let words = event_words(line).into_iter().filter(|word| !beside(word)).map(|word| word.muc);
-        // that people were killed or hurt says nothing of how
-        // nor does it that people were rescued or freed
-        let how = |d: &&Deed| d.alone || !matches!(d.event.muc, Some(Muc::Attack | Muc::Kidnapping));
-        let told = deeds.iter().filter(how).map(|d| d.event.muc);
-        let mut kinds: Vec<Option<Muc>> = words.chain(told).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        for kind in kinds {
-            *votes.entry(kind).or_default() += prominence(*i, line.kind);
-        }
-    }
-    let own = votes.get(&by_words.muc).copied().unwrap_or(0);
-    let (kind, most) = votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind)))?;
-    let outvoted = kind != by_words.muc && kind.is_some() && (own == 0 || most >= 3 * own);
-    let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
-    deeds().find(|d| d.event.muc == kind).filter(|_| outvoted).map(|d| Event { stage: by_words.stage, ..d.event })
-}
-
-/// Whether the word for an event and the one that tells of a deed are members of one list.
-fn stands_beside(line: &Line, word: &EventWord, deed: &Deed) -> bool {
-    let first = |at: usize| {
-        let up = |&i: &usize| line.words.get(i).filter(|w| w.relation == "conj").map(|w| w.head);
-        std::iter::successors(Some(at), up).take(8).last().unwrap_or(at)
-    };
-    let told = line.word_from(deed.place.start);
-    !(word.first..word.end).contains(&told) && (word.first..word.end).any(|at| first(at) == first(told))
 }
 
 /// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.

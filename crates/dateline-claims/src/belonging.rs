@@ -20,8 +20,17 @@ pub(crate) fn body_in<'r, 'a>(reading: &'r Reading<'a>, fill: &Fill) -> Option<&
     let men = fill.name.is_none() && (fill.kind == Kind::Armed || has("member_of", &last));
     reading.names.actors.iter().filter(|m| m.is_armed()).find(|m| {
         its_own && fill.span.overlaps(m.span)
-            || men && m.actor.kind == SpeakerType::ArmedGroup && fill.mention.overlaps(m.span)
+            || men
+                && m.actor.kind == SpeakerType::ArmedGroup
+                && (fill.mention.overlaps(m.span) || is_of(reading, fill, m))
     })
+}
+
+/// "a column of Front terrorists", "gunmen of the hard-line Front".
+fn is_of(reading: &Reading, fill: &Fill, body: &ActorMention) -> bool {
+    let between = reading.report.text.get(fill.mention.end..body.span.start).unwrap_or("");
+    let words = between.split_whitespace().count();
+    between.starts_with(" of ") && words <= 4 && !between.contains([',', '.', ';'])
 }
 
 /// "The rebels" of a report that names one armed group and no other are most likely that group's; so are those of the

@@ -20,6 +20,7 @@ mod extract;
 mod fate;
 pub mod frames;
 mod gate;
+mod happening;
 mod harm;
 mod headline;
 mod identified;

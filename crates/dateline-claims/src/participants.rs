@@ -378,10 +378,10 @@ pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
 
 fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = Vec::new();
-    for &i in ranks {
+    for (rank, &i) in ranks.iter().enumerate() {
         let line = &reading.lines[i];
         for (first, n, name) in WEAPONS.all_in(line) {
-            if is_taken(line, first + n - 1) {
+            if is_taken(line, first + n - 1) || rank >= OPENING && is_of_attacks(line, first + n) {
                 continue;
             }
             let span = line.stretch(first, first + n);
@@ -392,7 +392,29 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
             );
         }
     }
+    one_bomb(&mut found);
     found
+}
+
+/// Sentences of an account that tell of its own deed even where they speak of many.
+const OPENING: usize = 2;
+
+/// "over 30 bomb attacks", further on: other deeds'.
+fn is_of_attacks(line: &Line, next: usize) -> bool {
+    matches!(line.lower(next), "attacks" | "bombings" | "explosions")
+}
+
+/// "the bomb", where a car bomb was named: the same.
+fn one_bomb(found: &mut Vec<Participant>) {
+    let called = |p: &Participant, name: &str| p.name.as_deref() == Some(name);
+    let bare = |p: &Participant| called(p, "bomb") && p.mentions.iter().all(|m| m.eq_ignore_ascii_case("bomb"));
+    let Some(generic) = found.iter().position(bare) else { return };
+    let of_kind = |p: &Participant| ["car bomb", "roadside bomb", "suicide bomb"].iter().any(|name| called(p, name));
+    let mut kinds = (0..found.len()).filter(|&k| of_kind(&found[k]));
+    let Some(kind) = kinds.next().filter(|_| kinds.next().is_none()) else { return };
+    let evidence = std::mem::take(&mut found[generic].evidence);
+    found[kind].evidence.extend(evidence);
+    found.remove(generic);
 }
 
 /// "seized three rifles", "rifles were found": arms that nobody used.
