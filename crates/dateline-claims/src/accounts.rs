@@ -113,7 +113,8 @@ pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Accou
     let (here, counted) = (struck(other), recalled.lines.iter().any(counts));
     let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());
     // an attack on somebody, somewhere, some day
-    let vague = |p: &Participant| p.name.is_none() && p.number.is_none();
+    let called = |p: &Participant| p.mentions.iter().any(|m| m.contains(char::is_uppercase));
+    let vague = |p: &Participant| p.name.is_none() && p.number.is_none() && !called(p);
     if main.is_none() && !owned() && other.date.is_none() && other.place.is_none() && here.iter().all(vague) {
         return false;
     }
