@@ -247,10 +247,10 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
         Role::Instrument => is_of_bombs(deed) || has("weapon_noun", &last_word(f.mention.slice(text))),
         _ => false,
     });
-    // "two bank branches were blown up": by somebody, with something
+    // "three mills were blown up": by somebody, with something
     let done = done || deed.alone && is_of_bombs(deed);
     let who = deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f));
-    // "the attack on workers in which ten died"
+    // "the assault on dockers that left four dead"
     who || deed.alone && sufferer(reading, deed).is_some() && counts_the_dead(reading, i)
 }
 

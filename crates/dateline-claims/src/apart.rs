@@ -24,7 +24,7 @@ const MOST: usize = 6;
 /// The incidents told in the report's own sentences besides its own.
 pub fn apart(reading: &Reading) -> Vec<Recalled> {
     let told = told(reading);
-    // "threatened to kill judges" leads where nothing was done
+    // "threatened to kill teachers" leads where nothing was done
     let threatened = |at: DeedAt| deed(reading, at).event.stage == Stage::Threatened;
     let mut leads = told.iter().copied().filter(|&at| !is_apart_of_lead(reading, at));
     let done = leads.clone().find(|&at| deed(reading, at).alone && !threatened(at));

@@ -24,7 +24,7 @@ pub(crate) fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
     // nothing but attempts, or nothing but threats, and nobody harmed
     let harmed = lines.iter().any(|(i, _)| !reading.figures[*i].is_empty());
     let stage = deeds().next().map(|d| d.event.stage).filter(|s| !harmed && deeds().all(|d| d.event.stage == *s));
-    // "burnt the club, and threatened to kill judges": something was done
+    // "burnt a school, and threatened to kill teachers": something was done
     let struck = |d: &Deed| d.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
     let done = |d: &Deed| d.alone && d.event.stage == Stage::Accomplished && struck(d);
     match event.stage {
@@ -79,7 +79,7 @@ fn stands_beside(line: &Line, word: &EventWord, deed: &Deed) -> bool {
 /// Sentences within which a bombing says that it is one.
 const FIRST: usize = 4;
 
-/// "The attack, carried out with two bombs", "set off 5 kg of dynamite": an attack with nothing but bombs is a bombing,
+/// "The attackers used three bombs", "an assault with explosives": an attack with nothing but bombs is a bombing,
 /// where a sentence says that they were used and nobody was shot or stabbed.
 pub(crate) fn by_weapon(reading: &Reading, event: Event, ranks: &[usize], participants: &[Participant]) -> Event {
     let plain = event.subtype == Subtype::Attack && event.muc == Some(Muc::Attack);
@@ -103,7 +103,7 @@ pub(crate) fn by_weapon(reading: &Reading, event: Event, ranks: &[usize], partic
     }
 }
 
-/// "a dynamite attack", "the attack with explosives".
+/// "a dynamite attack", "the attack with bombs".
 fn is_attack_with_bombs(line: &Line) -> bool {
     let attack = |i: usize| line.lower(i).starts_with("attack");
     (0..line.words.len())

@@ -47,8 +47,8 @@ fn is_of_deed(line: &Line, k: usize, events: &[EventWord]) -> bool {
     !has("rebel_noun", &word.lower) || !line.is_parsed() || acts(line, k, &of_event)
 }
 
-/// "the guerrillas attacked", "killed by rebels", "the rebels' raid"; not "more than 1,200 guerrillas were killed", nor
-/// "mistook them for guerrillas".
+/// "the guerrillas attacked", "killed by rebels", "the rebels' raid"; not "guerrillas were killed", nor
+/// "took the herders for guerrillas".
 fn acts(line: &Line, k: usize, of_event: &dyn Fn(usize) -> bool) -> bool {
     let violent = |i: usize| of_event(i) || hits(line).iter().any(|hit| (hit.first..hit.end).contains(&i));
     let mut at = k;

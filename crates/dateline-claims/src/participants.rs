@@ -399,7 +399,7 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
 /// Sentences of an account that tell of its own deed even where they speak of many.
 const OPENING: usize = 2;
 
-/// "over 30 bomb attacks", further on: other deeds'.
+/// "some forty bomb attacks", further on: other deeds'.
 fn is_of_attacks(line: &Line, next: usize) -> bool {
     matches!(line.lower(next), "attacks" | "bombings" | "explosions")
 }

@@ -233,8 +233,8 @@ fn further(line: &Line, word: usize) -> Option<Span> {
     (later && harms && line.is_parsed()).then(|| line.stretch(0, comma))
 }
 
-/// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "Despite the curfew imposed a week ago, two
-/// banks were blown up": the clause about the group or the curfew has a time of its own.
+/// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "In spite of the ban declared a fortnight ago,
+/// three mills were blown up": the clause about the group or the ban has a time of its own.
 fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
     let peaceful = |i: usize| {
         let violent = |at: usize| event_words(line).iter().any(|e| (e.first..e.end).contains(&at));

@@ -138,7 +138,7 @@ impl FrameSet {
                 }
             }
         }
-        // "threatened to kill judges", "tried to burn the mill": nothing befell them
+        // "threatened to kill teachers", "tried to burn the mill": nothing befell them
         if stage != frame.stage {
             fills.iter_mut().for_each(|f| f.effect = None);
         }
