@@ -167,7 +167,11 @@ fn is_story(lead: &[Line]) -> bool {
             || t.has("game review")
             || t.has("tv review")
     });
-    let story = lead.iter().take(3).filter(|line| first("story", line).is_some()).count();
+    // "a series of attacks", "a bomb in a movie theater"
+    let real =
+        |line: &Line, end: usize| matches!(line.lower(end), "of" | "theater" | "theaters" | "theatre" | "theatres");
+    let tells = |line: &&Line| first("story", line).is_some_and(|(_, end)| !real(line, end));
+    let story = lead.iter().take(3).filter(tells).count();
     (review || story >= 2) && !lead.iter().skip(usize::from(title.is_some())).take(1).any(is_told_as_past)
 }
 

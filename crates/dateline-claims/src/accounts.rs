@@ -1,10 +1,12 @@
 //! Sentences become accounts: the report's own incident, and those it recalls.
 
 use crate::apart::DeedAt;
-use crate::events::{EventWord, event_of, event_words, prominence};
+use crate::binding::Figure;
+use crate::events::event_words;
 use crate::frames::{Deed, Fill, Kind};
+use crate::happening::{by_weapon, event};
 use crate::numbers::numbers;
-use crate::participants::{participants, targets_bear_arms};
+use crate::participants::{claimed_elsewhere, participants};
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::roles::is_one_name;
@@ -13,12 +15,10 @@ use crate::sets::has;
 use crate::standing::Verdict;
 use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
-use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, DatePrecision, Event, EventDate, Muc, Participant, Place, PlacePrecision, PublishedPrecision,
-    Role, Span, Stage, Standing, Subtype,
+    Account, AccountId, Category, DatePrecision, EventDate, Muc, Participant, Place, PlacePrecision,
+    PublishedPrecision, Role, Span, Stage, Standing,
 };
-use std::collections::BTreeMap;
 
 /// Where no words date the incident, the day of the report, and no evidence for it: news is of the day it is printed.
 fn day_of_report(reading: &Reading) -> Option<EventDate> {
@@ -63,7 +63,9 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     let done = |i: usize| reading.deeds[i].iter().any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator));
     let striking = lines.iter().filter(|(i, _)| reading.tells(*i) || reading.says_struck(*i) || done(*i));
     let of_deeds: Vec<usize> = striking.map(|(i, _)| *i).collect();
-    let participants = participants(reading, &of_deeds);
+    let mut participants = participants(reading, &of_deeds);
+    let told: Vec<usize> = lines.iter().map(|(i, _)| *i).filter(|i| !of_deeds.contains(i)).collect();
+    claimed_elsewhere(reading, &told, &mut participants);
     if !tells_of_harm(reading, &of_deeds, &participants) {
         return None;
     }
@@ -72,7 +74,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         report: reading.report.id.clone(),
         incident: None,
         standing: Standing::Main,
-        event,
+        event: by_weapon(reading, event, &of_deeds, &participants),
         date: reading.when.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
         place: scene(reading, &ranks),
@@ -89,9 +91,11 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
     participants.iter().any(|p| matches!(p.role, Role::Victim | Role::Target))
         || ranks.iter().any(|&i| {
             let persons = || !crate::individuals::individuals(&reading.lines[i]).is_empty();
-            // "Man dead after shooting": the first sentences need not say more
-            let lead = || i < 6 && !crate::harm::hits(&reading.lines[i]).is_empty();
-            !reading.figures[i].is_empty() || reading.deeds[i].iter().any(weapon) || persons() || lead()
+            let harms = |c: Category| !matches!(c, Category::Arrested | Category::Displaced | Category::Released);
+            let counted = || reading.figures[i].iter().any(|f| harms(f.category));
+            // "Man dead after shooting": the first sentences need not say more; that some were arrested is not it
+            let lead = || i < 6 && crate::harm::hits(&reading.lines[i]).iter().any(|hit| harms(hit.category));
+            counted() || reading.deeds[i].iter().any(weapon) || persons() || lead()
         })
 }
 
@@ -104,8 +108,16 @@ pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Accou
         let of = a.participants.iter().filter(|p| matches!(p.role, Role::Victim | Role::Target));
         of.cloned().collect()
     };
-    let (here, counted) = (struck(other), recalled.lines.iter().any(|&i| !reading.figures[i].is_empty()));
+    let harms = |c: Category| !matches!(c, Category::Arrested | Category::Displaced | Category::Released);
+    let counts = |i: &usize| reading.figures[*i].iter().any(|f| harms(f.category));
+    let (here, counted) = (struck(other), recalled.lines.iter().any(counts));
     let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());
+    // an attack on somebody, somewhere, some day
+    let called = |p: &Participant| p.mentions.iter().any(|m| m.contains(char::is_uppercase));
+    let vague = |p: &Participant| p.name.is_none() && p.number.is_none() && !called(p);
+    if main.is_none() && !owned() && other.date.is_none() && other.place.is_none() && here.iter().all(vague) {
+        return false;
+    }
     let again = |p: &Participant| main.is_some_and(|m| struck(m).iter().any(|old| is_again(reading, p, old)));
     if here.is_empty() { counted || owned() } else { !here.iter().all(again) }
 }
@@ -120,65 +132,6 @@ fn is_again(reading: &Reading, new: &Participant, old: &Participant) -> bool {
     let last = |m: &String| m.rsplit(' ').next().unwrap_or(m).to_lowercase();
     let noun = new.mentions.iter().any(|a| old.mentions.iter().any(|b| last(a) == last(b)));
     noun && as_many && new.number.is_some() && new.effect == old.effect && has("definite", &first.to_lowercase())
-}
-
-/// What happened: by the words for it, else by the first deed that a frame read; and how far it got.
-fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
-    let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
-    let plain = Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished };
-    let by_words = event_of(lines, targets_bear_arms(reading, lines));
-    let mut event = by_words.or_else(|| deeds().next().map(|d| d.event)).unwrap_or(plain);
-    if let Some(other) = told_otherwise(reading, lines, event) {
-        event = other;
-    }
-    // nothing but attempts, or nothing but threats, and nobody harmed
-    let harmed = lines.iter().any(|(i, _)| !reading.figures[*i].is_empty());
-    let stage = deeds().next().map(|d| d.event.stage).filter(|s| !harmed && deeds().all(|d| d.event.stage == *s));
-    if event.stage == Stage::Accomplished {
-        event.stage = stage.unwrap_or(event.stage);
-    }
-    event
-}
-
-/// The event of the deeds that struck somebody or something, where the words that outweigh the others stand in no such
-/// sentence: a report on six murders that speaks of the bombing of these days is about the murders.
-fn told_otherwise(reading: &Reading, lines: &[(usize, &Line)], by_words: Event) -> Option<Event> {
-    let mut votes: BTreeMap<Option<Muc>, u32> = BTreeMap::new();
-    for (i, line) in lines {
-        let deeds = &reading.deeds[*i];
-        let struck = |d: &Deed| d.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
-        if reading.figures[*i].is_empty() && !deeds.iter().any(struck) {
-            continue;
-        }
-        // "the bombings and the murder of six priests": the priests did not die of the bombings
-        let beside = |word: &EventWord| deeds.iter().any(|d| d.alone && struck(d) && stands_beside(line, word, d));
-        let words = event_words(line).into_iter().filter(|word| !beside(word)).map(|word| word.muc);
-        // that people were killed or hurt says nothing of how
-        // nor does it that people were rescued or freed
-        let how = |d: &&Deed| d.alone || !matches!(d.event.muc, Some(Muc::Attack | Muc::Kidnapping));
-        let told = deeds.iter().filter(how).map(|d| d.event.muc);
-        let mut kinds: Vec<Option<Muc>> = words.chain(told).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        for kind in kinds {
-            *votes.entry(kind).or_default() += prominence(*i, line.kind);
-        }
-    }
-    let own = votes.get(&by_words.muc).copied().unwrap_or(0);
-    let (kind, most) = votes.into_iter().max_by_key(|(kind, n)| (*n, std::cmp::Reverse(*kind)))?;
-    let outvoted = kind != by_words.muc && kind.is_some() && (own == 0 || most >= 3 * own);
-    let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
-    deeds().find(|d| d.event.muc == kind).filter(|_| outvoted).map(|d| Event { stage: by_words.stage, ..d.event })
-}
-
-/// Whether the word for an event and the one that tells of a deed are members of one list.
-fn stands_beside(line: &Line, word: &EventWord, deed: &Deed) -> bool {
-    let first = |at: usize| {
-        let up = |&i: &usize| line.words.get(i).filter(|w| w.relation == "conj").map(|w| w.head);
-        std::iter::successors(Some(at), up).take(8).last().unwrap_or(at)
-    };
-    let told = line.word_from(deed.place.start);
-    !(word.first..word.end).contains(&told) && (word.first..word.end).any(|at| first(at) == first(told))
 }
 
 /// The incidents that the report recalls: runs of sentences set apart that bear figures or violent words.
@@ -277,21 +230,42 @@ pub fn mentioned(reading: &Reading) -> Vec<Recalled> {
 /// Whether a deed says who its victims were: "the murder of Ana Ruiz", "the killing of six priests", "of the priests";
 /// not "the murder of women".
 fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
+    let text = &reading.report.text;
     let counted = |span: Span| {
         numbers(&reading.lines[i]).iter().any(|n| span.contains(reading.lines[i].stretch(n.core, n.core + 1)))
     };
     let definite = |span: Span| {
-        let first = span.slice(&reading.report.text).split(' ').next().unwrap_or("").to_lowercase();
+        let first = span.slice(text).split(' ').next().unwrap_or("").to_lowercase();
         has("article", &first) || has("definite", &first)
     };
-    let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span);
+    // "the Norvale Daily's offices"
+    let called = |f: &Fill| f.role == Role::Target && f.mention.slice(text).contains(char::is_uppercase);
+    let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span) || called(f);
     // "terrorists set fire to the offices": what was struck, where the sentence says by whom or with what
     let done = deed.fills.iter().any(|f| match f.role {
         Role::Perpetrator => deed.alone || f.fights,
-        Role::Instrument => deed.event.muc == Some(Muc::Bombing),
+        Role::Instrument => is_of_bombs(deed) || has("weapon_noun", &last_word(f.mention.slice(text))),
         _ => false,
     });
-    deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f))
+    // "three mills were blown up": by somebody, with something
+    let done = done || deed.alone && is_of_bombs(deed);
+    let who = deed.fills.iter().any(|f| (f.role == Role::Victim || done && f.role == Role::Target) && told(f));
+    // "the assault on dockers that left four dead"
+    who || deed.alone && sufferer(reading, deed).is_some() && counts_the_dead(reading, i)
+}
+
+fn is_of_bombs(deed: &Deed) -> bool {
+    matches!(deed.event.muc, Some(Muc::Bombing | Muc::Arson))
+}
+
+fn last_word(phrase: &str) -> String {
+    phrase.rsplit(' ').next().unwrap_or(phrase).to_lowercase()
+}
+
+/// Whether a sentence says how many were killed or wounded.
+fn counts_the_dead(reading: &Reading, i: usize) -> bool {
+    let harmed = |f: &Figure| matches!(f.category, Category::Killed | Category::Wounded | Category::Casualties);
+    reading.figures[i].iter().any(|f| harmed(f) && f.count.number.quantity.low.is_some_and(|n| n > 0))
 }
 
 /// Whom or what a deed struck that can only be violence: the noun, in lower case.
@@ -301,7 +275,7 @@ fn sufferer(reading: &Reading, deed: &Deed) -> Option<String> {
         Role::Instrument => true,
         _ => false,
     });
-    let violent = done_by || deed.alone;
+    let violent = done_by || deed.alone || deed.event.stage == Stage::Threatened;
     let struck = deed.fills.iter().find(|f| matches!(f.role, Role::Victim | Role::Target))?;
     let text = struck.name.unwrap_or(struck.mention).slice(&reading.report.text);
     violent.then(|| text.rsplit(' ').next().unwrap_or(text).to_lowercase())

@@ -24,7 +24,11 @@ const MOST: usize = 6;
 /// The incidents told in the report's own sentences besides its own.
 pub fn apart(reading: &Reading) -> Vec<Recalled> {
     let told = told(reading);
-    let own = told.iter().copied().find(|&at| !is_apart_of_lead(reading, at));
+    // "threatened to kill teachers" leads where nothing was done
+    let threatened = |at: DeedAt| deed(reading, at).event.stage == Stage::Threatened;
+    let mut leads = told.iter().copied().filter(|&at| !is_apart_of_lead(reading, at));
+    let done = leads.clone().find(|&at| deed(reading, at).alone && !threatened(at));
+    let own = leads.next().and_then(|first| if threatened(first) { done.or(Some(first)) } else { Some(first) });
     let Some(lead) = own.filter(|_| reading.judgement.is_incident) else { return Vec::new() };
     let kind = deed(reading, lead).event.muc;
     let mut known: Vec<&Fill> = of_sentence(reading, &told, lead.0).flat_map(struck).collect();

@@ -28,6 +28,22 @@ pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
     }
 }
 
+/// The same of those whom sentence `i` blames or charges: the authorities accuse, but where somebody else does the blaming.
+pub fn of_charged(reading: &Reading, i: usize) -> Confidence {
+    let line = &reading.lines[i];
+    let blames = (0..line.words.len()).find(|&k| has("blames", line.lower(k)));
+    let subject = blames.and_then(|verb| crate::syntax::subject(line, verb)).map(|(range, _)| range);
+    let of_state = |range: std::ops::Range<usize>| {
+        let kind = reading.names.speaker_type(line.stretch(range.start, range.end).slice(&reading.report.text));
+        let state = matches!(kind, Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police));
+        state || range.into_iter().any(|k| has("authority", line.lower(k)))
+    };
+    match subject.filter(|_| line.is_parsed()) {
+        Some(range) if !of_state(range.clone()) => Confidence::Accused,
+        _ => Confidence::AccusedByAuthorities,
+    }
+}
+
 /// Who says what stands at a word.
 struct Said {
     kind: Option<SpeakerType>,

@@ -105,6 +105,7 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
                 || before == "hunger"
                 || before == "general"
                 || before == "workers"))
+        || word.starts_with("attack") && has("in_words", before)
         || (word.starts_with("attack")
             || word.starts_with("fight")
             || word.starts_with("battle")
@@ -117,6 +118,9 @@ const OPENING: usize = 120;
 
 /// Words of violence that weigh less make no incident.
 pub const LEAST: u32 = 12;
+
+/// Words of violence that weigh as much are what a report is about, wherever in it they stand.
+const MUCH: u32 = 20;
 
 /// What a report's words add up to.
 #[derive(Debug, Clone)]
@@ -167,7 +171,14 @@ impl Judgement {
     pub fn is_beside_violence(&self) -> bool {
         let (name, other) = self.setting.as_ref().map_or(("", 0), |(name, weight)| (name.as_str(), *weight));
         let grave = other > 0 && matches!(name, "accident" | "nature" | "court" | "memory" | "health");
-        !self.is_incident && !grave && (self.violence < LEAST || self.violence <= other || !self.plain)
+        let plain = self.plain || self.is_violent_throughout();
+        !self.is_incident && !grave && (self.violence < LEAST || self.violence <= other || !plain)
+    }
+
+    /// Whether it says so much of violence that it need not open with it: radio reports begin with who is speaking.
+    pub(crate) fn is_violent_throughout(&self) -> bool {
+        let other = self.setting.as_ref().map_or(0, |(_, weight)| *weight);
+        self.violence >= MUCH && self.violence >= 3 * other
     }
 }
 

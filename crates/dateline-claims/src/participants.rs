@@ -1,14 +1,16 @@
 //! Who took part: perpetrators, what was attacked, with what.
 
+use crate::belonging::their_group;
 use crate::events::event_words;
 use crate::fate::is_denied;
 use crate::harm::{Form, hits};
 use crate::lexicon::{Phrases, own_rows};
+use crate::nameless::unnamed;
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, SpeakerType, Stance, Standing};
+use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
 use std::sync::LazyLock;
 
 static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
@@ -125,33 +127,18 @@ fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     found
 }
 
-/// "The rebels" of a report that names one armed group and no other are most likely that group's.
-pub(crate) fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
-    if found.iter().any(|p| p.kind == ParticipantKind::Organisation) {
-        return;
+/// Those whom the report says to have done it, in sentences that have no word of the deed itself: "Police blamed the
+/// Front." Only who is known to bear arms: what they are blamed for is said elsewhere.
+pub(crate) fn claimed_elsewhere(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
+    for &i in ranks {
+        let mut said = Vec::new();
+        claimed(reading, &reading.lines[i], &mut said);
+        let armed = |p: &Participant| {
+            let mut known = reading.names.actors.iter().filter(|m| m.is_armed());
+            p.actor.is_some() && known.any(|m| Some(&m.actor.id) == p.actor.as_ref())
+        };
+        said.into_iter().filter(armed).for_each(|p| add(found, p));
     }
-    let rebel = |p: &&Participant| {
-        p.mentions.iter().any(|m| m.rsplit(' ').next().is_some_and(|w| has("rebel_noun", &w.to_lowercase())))
-    };
-    let Some(one) = found.iter().find(rebel) else { return };
-    let Some(said) = one.evidence.first().copied() else { return };
-    // "the rebels" are the ones named before
-    let definite = said.slice(&reading.report.text).to_lowercase().starts_with("the ");
-    let told = |c: &Confidence| definite || *c != Confidence::Fact;
-    let confidence = one.confidence.filter(told).or(Some(Confidence::Possible));
-    let mut groups = reading.names.actors.iter().filter(|m| m.actor.kind == SpeakerType::ArmedGroup);
-    let Some(first) = groups.next().filter(|first| groups.all(|m| m.actor.id == first.actor.id)) else { return };
-    let mut new = participant(
-        Role::Perpetrator,
-        ParticipantKind::Organisation,
-        first.span.slice(&reading.report.text).to_owned(),
-        Some(first.actor.name.clone()),
-        Some(first.actor.id.clone()),
-        first.span,
-    );
-    new.evidence.push(said);
-    new.confidence = confidence;
-    found.push(new);
 }
 
 /// Those who claim it, deny it, or are blamed.
@@ -180,7 +167,7 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         new.confidence = Some(match stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Denies => Confidence::Denied,
-            Stance::Accuses if by_authorities(line, statement.at) => Confidence::AccusedByAuthorities,
+            Stance::Accuses if by_authorities(line, statement.at, &range) => Confidence::AccusedByAuthorities,
             Stance::Accuses => Confidence::Accused,
             Stance::Suspects => Confidence::Possible,
         });
@@ -220,9 +207,12 @@ fn is_no_body(written: &str) -> bool {
     has("opening_preposition", first) || has("be", first) || matches!(first, "of" | "to") || unnamed
 }
 
-/// Whether it is the police, an army, a government that accuses.
-fn by_authorities(line: &Line, at: usize) -> bool {
-    (at.saturating_sub(10)..at).any(|i| has("authority", line.lower(i)))
+/// Whether it is the police, an army, a government that accuses; not the army that stands accused.
+fn by_authorities(line: &Line, at: usize, accused: &std::ops::Range<usize>) -> bool {
+    let before = (at.saturating_sub(10)..at).filter(|i| !accused.contains(i));
+    let beside = |i: usize| line.words[i].relation == "conj" && accused.contains(&line.words[i].head);
+    let leads = |i: usize| line.words.get(i + 1).is_some_and(|w| w.lower == "and") && accused.contains(&(i + 3));
+    before.into_iter().any(|i| has("authority", line.lower(i)) && !beside(i) && !leads(i))
 }
 
 /// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
@@ -271,8 +261,9 @@ fn acting(reading: &Reading, i: usize, main: bool, found: &mut Vec<Participant>)
 fn describes_someone(line: &Line, end: usize) -> bool {
     let Some(last) = end.checked_sub(1).and_then(|i| line.words.get(i)) else { return false };
     let head = line.lower(last.head);
-    let fighter =
-        ["attackers", "force_noun", "armed_people", "generic_group", "own_forces"].iter().any(|set| has(set, head));
+    let fighter = ["attackers", "force_noun", "armed_people", "generic_group", "own_forces", "war_vehicle"]
+        .iter()
+        .any(|set| has(set, head));
     last.relation == "compound" && last.head >= end && !fighter && !line.words[last.head].is_capitalised()
 }
 
@@ -311,34 +302,6 @@ fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord
             new.nationality = Some(country.to_string());
             new.confidence = Some(Confidence::Fact);
             add(found, new);
-        }
-    }
-}
-
-/// "gunmen", "armed men", "a suicide bomber" when nobody is named.
-pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>) {
-    for &i in ranks {
-        let line = &reading.lines[i];
-        // "a rebel faction" is told whole
-        let faction = |k: usize| has("body_called", line.lower(k + 1));
-        let armed = |k: usize| crate::weeding::bears_arms(line.lower(k));
-        let events = event_words(line);
-        // "a terrorist attack" is terrorists'; "the terrorist police", "a criminal court" are nobody's deed
-        let of_deed = |k: usize| {
-            let (word, head) = (&line.words[k], line.words[k].head);
-            let describes = matches!(word.relation, "compound" | "amod") && head > k;
-            !describes || faction(k) || events.iter().any(|e| (e.first..e.end).contains(&head))
-        };
-        if let Some(at) = (0..line.words.len()).find(|&k| armed(k) && of_deed(k)) {
-            let told = |k: usize| has("attackers_adjective", line.lower(k)) || armed(k);
-            let start =
-                if at > 0 && (line.words[at - 1].is_capitalised() && at > 1 || told(at - 1)) { at - 1 } else { at };
-            let span = line.stretch(start, at + 1 + usize::from(faction(at)));
-            let written = span.slice(&reading.report.text).to_owned();
-            let mut new =
-                participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
-            new.confidence = Some(Confidence::Fact);
-            return add(found, new);
         }
     }
 }
@@ -415,10 +378,10 @@ pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
 
 fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = Vec::new();
-    for &i in ranks {
+    for (rank, &i) in ranks.iter().enumerate() {
         let line = &reading.lines[i];
         for (first, n, name) in WEAPONS.all_in(line) {
-            if is_taken(line, first + n - 1) {
+            if is_taken(line, first + n - 1) || rank >= OPENING && is_of_attacks(line, first + n) {
                 continue;
             }
             let span = line.stretch(first, first + n);
@@ -429,7 +392,29 @@ fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
             );
         }
     }
+    one_bomb(&mut found);
     found
+}
+
+/// Sentences of an account that tell of its own deed even where they speak of many.
+const OPENING: usize = 2;
+
+/// "some forty bomb attacks", further on: other deeds'.
+fn is_of_attacks(line: &Line, next: usize) -> bool {
+    matches!(line.lower(next), "attacks" | "bombings" | "explosions")
+}
+
+/// "the bomb", where a car bomb was named: the same.
+fn one_bomb(found: &mut Vec<Participant>) {
+    let called = |p: &Participant, name: &str| p.name.as_deref() == Some(name);
+    let bare = |p: &Participant| called(p, "bomb") && p.mentions.iter().all(|m| m.eq_ignore_ascii_case("bomb"));
+    let Some(generic) = found.iter().position(bare) else { return };
+    let of_kind = |p: &Participant| ["car bomb", "roadside bomb", "suicide bomb"].iter().any(|name| called(p, name));
+    let mut kinds = (0..found.len()).filter(|&k| of_kind(&found[k]));
+    let Some(kind) = kinds.next().filter(|_| kinds.next().is_none()) else { return };
+    let evidence = std::mem::take(&mut found[generic].evidence);
+    found[kind].evidence.extend(evidence);
+    found.remove(generic);
 }
 
 /// "seized three rifles", "rifles were found": arms that nobody used.

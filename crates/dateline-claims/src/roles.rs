@@ -4,13 +4,14 @@
 //! miners" of one sentence and "the miners" of the next are one participant.
 
 use crate::apart::DeedAt;
+use crate::belonging::{body_in, their_group};
 use crate::binding::Figure;
 use crate::frames::{Deed, Fill, Kind};
+use crate::nameless::unnamed;
 use crate::numbers::numbers;
-use crate::participants::{add, participant, their_group, unnamed};
+use crate::participants::{add, participant};
 use crate::reading::Reading;
 use crate::sets::has;
-use dateline_atlas::ActorMention;
 use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind, Quantity, Role, Span, Standing};
 
 /// No account lists more participants of one role than this.
@@ -59,9 +60,7 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
     if town || !written.contains(char::is_alphabetic) || written == "others" {
         return;
     }
-    let named = |m: &&ActorMention| m.is_armed() && fill.span.overlaps(m.span);
-    let actor = reading.names.actors.iter().find(named).filter(|_| fill.fights || fill.kind == Kind::Organisation);
-    if let Some(mention) = actor {
+    if let Some(mention) = body_in(reading, fill) {
         let known = participant(
             Role::Perpetrator,
             ParticipantKind::Organisation,
@@ -75,7 +74,8 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
             return;
         }
     }
-    let force = fill.kind == Kind::Organisation || is_force(&written);
+    let last = written.rsplit(' ').next().unwrap_or(&written).to_lowercase();
+    let force = fill.kind == Kind::Organisation || is_force(&written) || has("crime_body", &last);
     let kind = if force { ParticipantKind::Organisation } else { fill.kind.of_participant() };
     // a private person is never put down as one who did it by the words of a report alone
     if matches!(kind, ParticipantKind::Person) && fill.name.is_some() {
@@ -89,7 +89,11 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
 
 /// How sure it is that they did it: whom a sentence charges with it, the authorities accuse.
 fn confidence(reading: &Reading, i: usize, fill: &Fill) -> Confidence {
-    if fill.charged { Confidence::AccusedByAuthorities } else { crate::certainty::of_doer(reading, i, fill.span) }
+    if fill.charged {
+        crate::certainty::of_charged(reading, i)
+    } else {
+        crate::certainty::of_doer(reading, i, fill.span)
+    }
 }
 
 /// "the army", "Southern Front": a body; not "a guerrilla column", nor "members of the Southern Front".

@@ -239,10 +239,20 @@ fn further(line: &Line, word: usize) -> Option<Span> {
     (later && harms && line.is_parsed()).then(|| line.stretch(0, comma))
 }
 
-/// "Ruiz, leader of the group that laid down its arms on 9 March, was killed": the clause about the group has a time of
-/// its own.
+/// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "In spite of the ban declared a fortnight ago,
+/// three mills were blown up": the clause about the group or the ban has a time of its own.
 fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
-    let clause = climb(line, line.word_from(time.span.start)).find(|&i| line.words[i].relation == "relcl");
+    let peaceful = |i: usize| {
+        let violent = |at: usize| event_words(line).iter().any(|e| (e.first..e.end).contains(&at));
+        let hit = crate::harm::hits(line).iter().any(|hit| (hit.first..hit.end).contains(&i));
+        !hit && !violent(i) && !violent(line.words[i].head) && !has("carries_out", line.lower(i))
+    };
+    let of_clause = |&i: &usize| match line.words[i].relation {
+        "relcl" => true,
+        "acl" => line.words[i].tag == "VBN" && line.words[i].head < i && peaceful(i),
+        _ => false,
+    };
+    let clause = climb(line, line.word_from(time.span.start)).find(of_clause);
     clause.is_some_and(|verb| word != verb && climb(line, word).all(|i| i != verb))
 }
 

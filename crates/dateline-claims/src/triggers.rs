@@ -38,7 +38,7 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
             .filter(|&rank| crimes.contains(&rank) || near(rank) && frames.may_read(&lines[rank]))
             .collect();
     }
-    let violent = judged.is_incident || judged.plain && judged.violence >= LEAST;
+    let violent = judged.is_incident || (judged.plain || judged.is_violent_throughout()) && judged.violence >= LEAST;
     if !added && !violent {
         let told = |line: &Line| harms_people(line) || names_a_crime(line) || tells_plainly(line);
         return (0..lines.len()).filter(|&rank| told(&lines[rank])).collect();
@@ -67,7 +67,9 @@ fn tells_plainly(line: &Line) -> bool {
     let heaviest = event_words(line).iter().map(|e| e.weight).max().unwrap_or(0);
     let harmed = || hits(line).iter().any(hurts);
     let armed = || ["attackers", "outlaws", "rebel_noun", "troops"].into_iter().any(has_word);
-    armed() && (heaviest >= FOUGHT || harmed()) || heaviest >= BOMB && has_word("goes_off")
+    let wrecked = || has_word("goes_off") || has_word("wrecked");
+    // "was shot to death": whoever did it
+    (armed() || heaviest >= FOUGHT) && harmed() || armed() && heaviest >= FOUGHT || heaviest >= BOMB && wrecked()
 }
 
 /// Whether a sentence says that people were killed or hurt, and has a number.

@@ -20,7 +20,7 @@ static GOVERNORS: LazyLock<BTreeMap<String, Option<Stage>>> = LazyLock::new(|| {
 
 /// How far the deed got that token `at` tells of; `None` where it did not happen, or is only spoken of.
 pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<Stage> {
-    if syntax.negation(at).is_some() || is_unreal(document, syntax, at) {
+    if syntax.negation(at).is_some() || is_unreal(document, syntax, at) || is_of_words(document, syntax, at) {
         return None;
     }
     let mut token = at;
@@ -49,6 +49,13 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
         token = head;
     }
     Some(Stage::Accomplished)
+}
+
+/// "harshly attacked the minister", "verbal attacks".
+fn is_of_words(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let told = |t: usize| matches!(document.tokens[t].relation, "advmod" | "amod");
+    let attack = matches!(document.tokens[at].lemma(), "attack" | "assail");
+    attack && syntax.children(at).any(|t| told(t) && has("in_words", document.tokens[t].lemma()))
 }
 
 /// "could attack", "would kill", "if they attack": no deed yet.

@@ -138,6 +138,10 @@ impl FrameSet {
                 }
             }
         }
+        // "threatened to kill teachers", "tried to burn the mill": nothing befell them
+        if stage != frame.stage {
+            fills.iter_mut().for_each(|f| f.effect = None);
+        }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
         // but "opened fire" needs no more
