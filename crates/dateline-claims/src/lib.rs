@@ -6,6 +6,7 @@
 
 mod about;
 mod accounts;
+mod again;
 mod anaphora;
 mod apart;
 pub mod attribution;
@@ -23,6 +24,7 @@ mod harm;
 mod headline;
 mod identified;
 mod individuals;
+mod introduced;
 pub mod lexicon;
 mod locals;
 mod modality;
@@ -49,6 +51,7 @@ pub mod times;
 mod tolls;
 mod triggers;
 mod undated;
+mod weapons;
 mod weeding;
 pub mod words;
 

@@ -3,18 +3,11 @@
 use crate::events::event_words;
 use crate::fate::is_denied;
 use crate::harm::{Form, hits};
-use crate::lexicon::{Phrases, own_rows};
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, SpeakerType, Stance, Standing};
-use std::sync::LazyLock;
-
-static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
-    let rows = own_rows("weapons.txt", include_str!("../lexicon/weapons.txt")).into_iter();
-    Phrases::new(rows.flat_map(|row| row.entries.into_iter().map(move |e| (e, row.key.clone())).collect::<Vec<_>>()))
-});
 
 /// Everyone and everything that these sentences name as taking part.
 pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
@@ -24,7 +17,7 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     crate::identified::name_victims(reading, ranks, &mut struck);
     found.extend(targets(reading, ranks, struck.is_empty()));
     found.extend(struck);
-    found.extend(weapons(reading, ranks));
+    found.extend(crate::weapons::weapons(reading, ranks));
     crate::weeding::weed(reading, &mut found);
     found
 }
@@ -411,36 +404,6 @@ pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
     let mut spots = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty());
     let spot = spots.find(|(s, line)| named(*s) && scene(*s, line)).map(|(s, _)| s);
     spot.map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
-}
-
-fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
-    let mut found = Vec::new();
-    for &i in ranks {
-        let line = &reading.lines[i];
-        for (first, n, name) in WEAPONS.all_in(line) {
-            if is_taken(line, first + n - 1) {
-                continue;
-            }
-            let span = line.stretch(first, first + n);
-            let written = span.slice(&reading.report.text).to_owned();
-            add(
-                &mut found,
-                participant(Role::Instrument, ParticipantKind::Weapon, written, Some(name.clone()), None, span),
-            );
-        }
-    }
-    found
-}
-
-/// "seized three rifles", "rifles were found": arms that nobody used.
-fn is_taken(line: &Line, at: usize) -> bool {
-    let up = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
-    let above = std::iter::successors(Some(at), up).take(8);
-    let verb = above.skip(1).find(|&i| line.words[i].tag.starts_with("VB"));
-    // the tree loses the verb behind a long list
-    let listed = || (0..at).any(|v| has("takes_arms", line.lower(v)) && line.words[v].tag.starts_with("VB"));
-    let stops = |v: usize| event_words(line).iter().any(|e| (v..at).contains(&e.first) && e.end <= at);
-    line.is_parsed() && verb.is_some_and(|v| has("takes_arms", line.lower(v))) || listed() && !stops(0)
 }
 
 /// Whether those attacked bear arms: then an attack is an armed clash.

@@ -6,7 +6,7 @@
 use crate::apart::DeedAt;
 use crate::binding::Figure;
 use crate::frames::{Deed, Fill, Kind};
-use crate::numbers::numbers;
+use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::participants::{add, participant, their_group, unnamed};
 use crate::reading::Reading;
 use crate::sets::has;
@@ -239,7 +239,12 @@ fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Itera
 fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
     let line = &reading.lines[i];
     let inside = |first: usize, end: usize| fill.span.contains(line.stretch(first, end));
-    let number = numbers(line).into_iter().find(|n| inside(n.core, n.core + 1));
+    // "a 26-year-old clerk": no number of clerks
+    let age = |n: &NumberPhrase| has("year_word", line.lower(n.end + usize::from(line.lower(n.end) == "-")));
+    let mut counts = numbers(line).into_iter().filter(|n| inside(n.core, n.core + 1) && !age(n)).peekable();
+    // "a total of 31 people", "an estimated 40"
+    let article = counts.peek().filter(|n| n.kind == NumberKind::Article).cloned();
+    let number = counts.find(|n| n.kind != NumberKind::Article).filter(|_| fill.name.is_none()).or(article);
     let one = || {
         let single = matches!(fill.kind, Kind::Person | Kind::Name);
         single.then(|| Quantity::exact(1, fill.span.slice(&reading.report.text).to_owned()))

@@ -1,0 +1,153 @@
+//! Victims who are spoken of again: "the official" after the mayor was named, "the priests" after the Jesuits, a total
+//! after those it counts.
+//!
+//! Made from the victims of one account, in the order in which they were first told of. What is told again adds its
+//! words and its evidence to those who were told of before; it is nobody besides them. Leaves names that two sentences
+//! spell in two ways to [`crate::roles`], and participants that are none to [`crate::weeding`].
+
+use crate::counts::people_named;
+use crate::reading::Reading;
+use crate::sets::has;
+use dateline_model::{Effect, Participant, Quantity, Role};
+
+/// Joins the victims who are told of twice.
+pub fn join_again(reading: &Reading, found: &mut Vec<Participant>) {
+    let mut k = 0;
+    while k < found.len() {
+        match meant(reading, found, k) {
+            Some(old) => {
+                let again = found.remove(k);
+                absorb(&mut found[if old > k { old - 1 } else { old }], again);
+            }
+            None => k += 1,
+        }
+    }
+    while let Some(total) = (0..found.len()).find(|&k| sums_up(found, k)) {
+        found.remove(total);
+    }
+}
+
+/// The victim told of before whom participant `k` is.
+fn meant(reading: &Reading, found: &[Participant], k: usize) -> Option<usize> {
+    let new = &found[k];
+    if new.role != Role::Victim || new.name.is_some() || !is_definite(reading, new) {
+        return None;
+    }
+    let first = |p: &Participant| p.evidence.first().map(|s| s.start);
+    let before = |&i: &usize| i != k && found[i].role == Role::Victim && first(&found[i]) < first(new);
+    let before: Vec<usize> = (0..found.len()).filter(before).collect();
+    match count(new) {
+        Some(1) => one_before(reading, found, &before, new),
+        None if is_plural(new) => group_before(reading, found, &before, new),
+        _ => None,
+    }
+}
+
+/// "The official was shot in his car", where one person was spoken of: not "the driver", who is somebody besides.
+fn one_before(reading: &Reading, found: &[Participant], before: &[usize], new: &Participant) -> Option<usize> {
+    if last_words(new).any(|noun| has("beside_someone", &noun)) {
+        return None;
+    }
+    let mut fits = before.iter().copied().filter(|&i| count(&found[i]) == Some(1) && may_become(&found[i], new));
+    let only = fits.next().filter(|_| fits.next().is_none())?;
+    (!shares_line(reading, &found[only], new)).then_some(only)
+}
+
+/// "The priests were buried", where some were counted or named who may have been priests.
+fn group_before(reading: &Reading, found: &[Participant], before: &[usize], new: &Participant) -> Option<usize> {
+    let group = |i: usize| found[i].name.is_none() && count(&found[i]) != Some(1) && is_plural(&found[i]);
+    let mut fits = before
+        .iter()
+        .copied()
+        .filter(|&i| group(i) && befell_alike(&found[i], new) && may_be_one_group(&found[i], new));
+    let only = fits.next().filter(|_| fits.next().is_none())?;
+    (!shares_line(reading, &found[only], new)).then_some(only)
+}
+
+/// "Two women were killed", and elsewhere "the cook" and "her daughter": a total of those who are told of one by one.
+fn sums_up(found: &[Participant], k: usize) -> bool {
+    let total = &found[k];
+    let Some(many) = count(total).filter(|n| *n > 1 && total.role == Role::Victim && total.name.is_none()) else {
+        return false;
+    };
+    let general = |noun: String| has("general_people", &noun) || has("sums_up", &noun);
+    if !last_words(total).all(general) {
+        return false;
+    }
+    let parts: Vec<&Participant> = (0..found.len())
+        .filter(|&i| i != k && found[i].role == Role::Victim && befell_alike(&found[i], total))
+        .map(|i| &found[i])
+        .collect();
+    let told = parts.iter().map(|p| count(p)).sum::<Option<u64>>();
+    parts.len() > 1 && told == Some(many)
+}
+
+fn absorb(old: &mut Participant, again: Participant) {
+    for mention in again.mentions {
+        if !old.mentions.contains(&mention) {
+            old.mentions.push(mention);
+        }
+    }
+    old.evidence.extend(again.evidence.into_iter().filter(|s| !old.evidence.contains(s)).collect::<Vec<_>>());
+    old.effect = if may_lead_to(old.effect, again.effect) { again.effect } else { old.effect.or(again.effect) };
+}
+
+fn count(p: &Participant) -> Option<u64> {
+    p.number.as_ref().and_then(Quantity::point)
+}
+
+/// The last words of what a participant is called, in lower case.
+fn last_words(p: &Participant) -> impl Iterator<Item = String> + '_ {
+    p.mentions.iter().map(|m| m.rsplit(' ').next().unwrap_or(m).to_lowercase())
+}
+
+fn is_plural(p: &Participant) -> bool {
+    last_words(p).all(|noun| people_named(&noun).map_or(noun.ends_with('s'), |(_, many)| many))
+}
+
+/// "the", "this": words that point back, not "their" or "two".
+fn is_definite(reading: &Reading, p: &Participant) -> bool {
+    let first = p.evidence.first().map_or("", |s| s.slice(&reading.report.text)).split(' ').next().unwrap_or("");
+    matches!(first.to_lowercase().as_str(), "the" | "this" | "that" | "these" | "those" | "all")
+}
+
+/// Whether the same befell both.
+pub(crate) fn befell_alike(a: &Participant, b: &Participant) -> bool {
+    let held = |e: Option<Effect>| matches!(e, Some(Effect::Captured | Effect::Escaped));
+    a.effect == b.effect || held(a.effect) && held(b.effect)
+}
+
+/// Whether what befell the second may be told of the first: who was taken or attacked may have been killed.
+fn may_become(old: &Participant, new: &Participant) -> bool {
+    befell_alike(old, new) || may_lead_to(old.effect, new.effect) || new.effect.is_none()
+}
+
+fn may_lead_to(old: Option<Effect>, new: Option<Effect>) -> bool {
+    matches!((old, new), (Some(Effect::Captured) | None, Some(Effect::Death | Effect::Escaped)))
+}
+
+/// Soldiers are no priests: nouns of two groups that the lexicon knows speak of others.
+fn may_be_one_group(a: &Participant, b: &Participant) -> bool {
+    let known = |p: &Participant| {
+        last_words(p).find_map(|noun| people_named(&noun)).map(|(group, _)| group).filter(|g| {
+            let open = ["own", "unspecified", "women_and_men"];
+            !open.contains(g)
+        })
+    };
+    let soldiers =
+        |g: Option<&str>| matches!(g, Some("soldiers" | "police" | "security_forces" | "militants" | "attackers"));
+    match (known(a), known(b)) {
+        (Some(x), Some(y)) => x == y,
+        // "the troops" after "the priests"
+        (x, y) => !soldiers(x) && !soldiers(y),
+    }
+}
+
+/// Whether one sentence tells of both: then they are two.
+fn shares_line(reading: &Reading, a: &Participant, b: &Participant) -> bool {
+    let lines = |p: &Participant| -> Vec<usize> {
+        p.evidence.iter().map(|s| reading.lines.partition_point(|line| line.span.end <= s.start)).collect()
+    };
+    let here = lines(a);
+    lines(b).iter().any(|i| here.contains(i))
+}
