@@ -22,6 +22,15 @@ pub fn join_again(reading: &Reading, found: &mut Vec<Participant>) {
             None => k += 1,
         }
     }
+    while let Some(k) = (0..found.len()).find(|&k| names_of(reading, found, k).len() > 1) {
+        let named = names_of(reading, found, k);
+        let called = found[k].mentions.clone();
+        let bare: Vec<usize> = named.into_iter().filter(|&i| found[i].mentions.len() < 2).collect();
+        for i in bare {
+            found[i].mentions.extend(called.iter().cloned());
+        }
+        found.remove(k);
+    }
     while let Some(total) = (0..found.len()).find(|&k| sums_up(found, k)) {
         found.remove(total);
     }
@@ -62,6 +71,25 @@ fn group_before(reading: &Reading, found: &[Participant], before: &[usize], new:
         .filter(|&i| group(i) && befell_alike(&found[i], new) && may_be_one_group(&found[i], new));
     let only = fits.next().filter(|_| fits.next().is_none())?;
     (!shares_line(reading, &found[only], new)).then_some(only)
+}
+
+/// Those named before of whom "the missionaries" of a later sentence are told.
+fn names_of(reading: &Reading, found: &[Participant], k: usize) -> Vec<usize> {
+    let new = &found[k];
+    let group = new.role == Role::Victim && new.name.is_none() && count(new).is_none() && is_plural(new);
+    if !group || !is_definite(reading, new) {
+        return Vec::new();
+    }
+    let before = |&i: &usize| {
+        let old = &found[i];
+        old.role == Role::Victim
+            && old.name.is_some()
+            && befell_alike(old, new)
+            && old.evidence.first().map(|s| s.start) < new.evidence.first().map(|s| s.start)
+            && !shares_line(reading, old, new)
+            && may_be_one_group(old, new)
+    };
+    (0..found.len()).filter(before).collect()
 }
 
 /// "Two women were killed", and elsewhere "the cook" and "her daughter": a total of those who are told of one by one.

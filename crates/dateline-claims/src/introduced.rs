@@ -27,6 +27,8 @@ pub fn introduce(reading: &Reading, found: &mut [Participant]) {
     }
     for p in found.iter_mut().filter(|p| matches!(p.role, Role::Victim | Role::Target)) {
         spell_out(reading, p);
+        // "many people": their noun says that they are several, and no word how many
+        p.number = p.number.take().filter(|n| (n.low, n.high) != (Some(2), None));
     }
 }
 

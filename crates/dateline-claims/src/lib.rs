@@ -14,6 +14,7 @@ pub mod binding;
 mod certainty;
 mod companions;
 pub mod counts;
+mod damage;
 mod day;
 mod events;
 mod extract;

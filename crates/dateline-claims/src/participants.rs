@@ -18,6 +18,7 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     found.extend(targets(reading, ranks, struck.is_empty()));
     found.extend(struck);
     found.extend(crate::weapons::weapons(reading, ranks));
+    crate::damage::tell_damage(reading, ranks, &mut found);
     crate::weeding::weed(reading, &mut found);
     found
 }

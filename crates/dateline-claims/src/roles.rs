@@ -5,6 +5,7 @@
 
 use crate::apart::DeedAt;
 use crate::binding::Figure;
+use crate::counts::people_named;
 use crate::frames::{Deed, Fill, Kind};
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::participants::{add, participant, their_group, unnamed};
@@ -246,7 +247,9 @@ fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
     let article = counts.peek().filter(|n| n.kind == NumberKind::Article).cloned();
     let number = counts.find(|n| n.kind != NumberKind::Article).filter(|_| fill.name.is_none()).or(article);
     let one = || {
-        let single = matches!(fill.kind, Kind::Person | Kind::Name);
+        let noun = fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
+        let fighter = fill.kind == Kind::Armed && people_named(&noun).is_some_and(|(_, many)| !many);
+        let single = matches!(fill.kind, Kind::Person | Kind::Name) || fighter;
         single.then(|| Quantity::exact(1, fill.span.slice(&reading.report.text).to_owned()))
     };
     number.map(|n| n.quantity).or_else(one)

@@ -79,7 +79,7 @@ fn is_wielded(line: &Line, weapon: Span) -> bool {
 fn names_deed(line: &Line, weapon: Span) -> bool {
     let end = line.word_from(weapon.end);
     let next = if line.lower(end) == "-" { end + 1 } else { end };
-    event_words(line).iter().any(|e| (e.first..e.end).contains(&next)) || has("goes_off", line.lower(next))
+    event_words(line).iter().any(|e| (e.first..e.end).contains(&next)) || has("used_next", line.lower(next))
 }
 
 /// Whether a sentence tells of a deed that struck somebody or something.

@@ -5,10 +5,11 @@ use crate::counts::people_named;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{BlockKind, Participant, Quantity, Role, Span};
+use dateline_model::{BlockKind, Effect, Participant, Quantity, Role, Span};
 
 /// Takes out who took no such part.
 pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
+    found.iter_mut().for_each(|p| spare(reading, p));
     let attackers_act = found.iter().any(|p| p.role == Role::Perpetrator && p.mentions.iter().any(|m| bears_arms(m)));
     found.retain(|p| {
         let victim = p.role == Role::Victim;
@@ -18,10 +19,24 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
         !(attacker && attackers_act || bare || victim && !is_person(reading, p) || is_custom(reading, p))
     });
     name_groups(found);
-    drop_where(found, |found, k| names_again(reading, found, k) || is_talk(reading, found, k));
+    drop_where(found, |found, k| names_again(reading, found, k));
     crate::again::join_again(reading, found);
+    drop_where(found, |found, k| is_talk(reading, found, k));
     drop_where(found, |found, k| is_besides(reading, found, k));
     crate::introduced::introduce(reading, found);
+}
+
+/// "Neither the mayor nor her driver was hurt".
+fn spare(reading: &Reading, p: &mut Participant) {
+    let denied = |span: &Span| {
+        let before = reading.report.text.get(..span.start).unwrap_or("").trim_end();
+        let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let first = span.slice(&reading.report.text).split(' ').next().unwrap_or("").to_lowercase();
+        [word, first].iter().any(|w| matches!(w.as_str(), "neither" | "nor"))
+    };
+    if p.role == Role::Victim && p.effect.is_some() && p.evidence.iter().all(denied) {
+        p.effect = Some(Effect::None);
+    }
 }
 
 /// Takes out the participants of which this is true, each judged beside all the others.
@@ -47,11 +62,26 @@ fn is_besides(reading: &Reading, found: &[Participant], k: usize) -> bool {
     let uncounted = p.number.is_none();
     let attackers = || p.mentions.iter().all(|m| bears_arms(m));
     let harmless = p.effect.is_none() && (uncounted || last("force_noun"));
-    let let_go = p.effect == Some(dateline_model::Effect::Escaped) && uncounted;
+    let let_go = p.effect == Some(Effect::Escaped) && uncounted;
+    let earlier = |o: &Participant| o.evidence.first().map(|s| s.start) < p.evidence.first().map(|s| s.start);
     vague && others().any(|o| told(o) && alike(o))
+        || is_of_years(reading, p) && others().any(|o| told(o) && earlier(o))
         || last("remains_noun") && others().any(alike)
         || attackers() && others().any(|o| o.effect.is_some() && !o.mentions.iter().all(|m| bears_arms(m)))
         || (harmless || let_go) && others().any(|o| o.effect.is_some() && (told(o) || !let_go))
+}
+
+/// "In the last three years 64 mayors have been killed": a count of more than one incident.
+fn is_of_years(reading: &Reading, p: &Participant) -> bool {
+    let span = p.evidence.first().copied().unwrap_or_default();
+    let line = reading.lines.iter().find(|line| line.span.contains(span));
+    line.is_some_and(|line| {
+        (0..line.words.len()).any(|i| {
+            let last = matches!(line.lower(i), "last" | "past" | "previous");
+            let long = |k: usize| matches!(line.lower(k), "weeks" | "months" | "years" | "decades");
+            last && (long(i + 1) || long(i + 2)) || line.lower(i) == "since" && line.lower(i + 1) != "then"
+        })
+    })
 }
 
 /// "Two missionaries were killed", and further on two names: those are the missionaries.
@@ -131,7 +161,7 @@ fn is_said_of_many(line: &Line, word: usize, bare: bool) -> bool {
     }
 }
 
-/// "They have murdered priests": talk of many, in a sentence of its own, where others were counted or named before.
+/// "They have murdered priests", "the guerrillas killed our leaders": talk of many, in a sentence of its own, where others were counted or named before.
 fn is_talk(reading: &Reading, found: &[Participant], k: usize) -> bool {
     let p = &found[k];
     let definite = |p: &Participant| p.role == Role::Victim && (p.name.is_some() || p.number.is_some());
@@ -139,13 +169,25 @@ fn is_talk(reading: &Reading, found: &[Participant], k: usize) -> bool {
         let first = p.evidence.first().map_or(0, |s| s.start);
         reading.lines.partition_point(|line| line.span.end <= first)
     };
-    let bare = |span: &Span, mention: &String| span.slice(&reading.report.text) == mention;
     let talked_of = p.role == Role::Victim && !definite(p) && p.evidence.len() == 1 && p.mentions.len() == 1;
     talked_of
         && p.mentions[0].ends_with('s')
-        && p.evidence.iter().all(|span| bare(span, &p.mentions[0]))
+        && !is_told_plainly(reading, p)
         && found[..k].iter().any(definite)
         && !found.iter().any(|other| definite(other) && line(other) == line(p))
+}
+
+/// "The soldiers were killed on their way": what the whole sentence says of some who were spoken of.
+fn is_told_plainly(reading: &Reading, p: &Participant) -> bool {
+    let Some(span) = p.evidence.first() else { return false };
+    let Some(i) = reading.lines.iter().position(|line| line.span.contains(*span)) else { return false };
+    let line = &reading.lines[i];
+    let definite = span.slice(&reading.report.text) != p.mentions[0];
+    let roots = |d: &crate::frames::Deed| {
+        let word = line.word_from(d.place.start);
+        line.words.get(word).is_some_and(|w| w.relation == "ROOT" && matches!(w.tag, "VBD" | "VBN"))
+    };
+    definite && reading.deeds[i].iter().any(|d| roots(d) && d.fills.iter().any(|f| f.span.overlaps(*span)))
 }
 
 /// Whether participant `k` is "the victim", "the man": one who was spoken of before by name or by what he was.
