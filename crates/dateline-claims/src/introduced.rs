@@ -9,13 +9,15 @@ use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Participant, Role, Span};
+use dateline_model::{Participant, Quantity, Role, Span};
 use std::ops::Range;
 
 /// The longest name, in words.
 const LONGEST: usize = 5;
 /// The most words that "of …" adds to a description.
 const TAIL: usize = 7;
+/// Sentences back that may have named a building.
+const REACH: usize = 4;
 /// The most words of a title before its noun.
 const TITLE: usize = 3;
 
@@ -27,6 +29,10 @@ pub fn introduce(reading: &Reading, found: &mut [Participant]) {
     }
     for p in found.iter_mut().filter(|p| matches!(p.role, Role::Victim | Role::Target)) {
         spell_out(reading, p);
+        if p.role == Role::Target {
+            name_place(reading, p);
+            count_one(p);
+        }
         // "many people": their noun says that they are several, and no word how many
         p.number = p.number.take().filter(|n| (n.low, n.high) != (Some(2), None));
     }
@@ -158,6 +164,42 @@ fn spell_out(reading: &Reading, p: &mut Participant) {
         return;
     };
     p.mentions[rank] = longer.slice(&reading.report.text).to_owned();
+}
+
+/// "The building" of a report that spoke of "the building of the Coastal Bank" before.
+fn name_place(reading: &Reading, p: &mut Participant) {
+    let text = &reading.report.text;
+    let Some((noun, first)) = p.mentions.first().cloned().zip(p.evidence.first().copied()) else { return };
+    let definite = has("definite", &first.slice(text).split(' ').next().unwrap_or("").to_lowercase());
+    if noun.contains(' ') || !definite {
+        return;
+    }
+    let before = reading.lines.iter().filter(|line| line.is_parsed() && line.span.start <= first.start).rev();
+    let fuller = before.take(REACH).find_map(|line| {
+        let at =
+            (0..line.words.len()).rfind(|&i| line.words[i].text == noun && line.words[i].span.end < first.start)?;
+        let whole = Span::new(line.words[first_of(line, at)].span.start, line.words[at].span.end);
+        spelt_out(reading, line.stretch(at, at + 1), &noun).or((whole.len() > noun.len()).then_some(whole))
+    });
+    if let Some(span) = fuller {
+        p.mentions.insert(0, span.slice(text).to_owned());
+        p.evidence.push(span);
+    }
+}
+
+/// Where the phrase begins that ends with the noun at `at`: "the Coastal Bank building".
+fn first_of(line: &Line, at: usize) -> usize {
+    let part = |i: &usize| matches!(line.words[*i].tag, "NN" | "NNP" | "POS" | "HYPH") && line.words[*i].head <= at;
+    let first = (at.saturating_sub(LONGEST)..at).rev().take_while(part).last().unwrap_or(at);
+    (first..at).find(|&i| line.words[i].is_wordlike()).unwrap_or(at)
+}
+
+/// "The headquarters" are one, whatever their ending says.
+fn count_one(p: &mut Participant) {
+    let words = p.mentions.first().map_or("", |m| m.split(" of ").next().unwrap_or(m)).to_lowercase();
+    if p.number.is_none() && has("one_in_s", words.rsplit(' ').next().unwrap_or("")) {
+        p.number = Some(Quantity::exact(1, words));
+    }
 }
 
 /// The words of a description and of what hangs on its last by "of", in the sentence of its evidence.
