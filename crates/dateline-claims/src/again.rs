@@ -6,9 +6,14 @@
 //! spell in two ways to [`crate::roles`], and participants that are none to [`crate::weeding`].
 
 use crate::counts::people_named;
+use crate::harm::hits;
 use crate::reading::Reading;
 use crate::sets::has;
-use dateline_model::{Effect, Participant, Quantity, Role};
+use crate::words::Line;
+use dateline_model::{Category, Effect, Participant, Quantity, Role, Span};
+
+/// Words from "she was" to what says that she died, at the most.
+const NEAR: usize = 6;
 
 /// Joins the victims who are told of twice.
 pub fn join_again(reading: &Reading, found: &mut Vec<Participant>) {
@@ -34,6 +39,76 @@ pub fn join_again(reading: &Reading, found: &mut Vec<Participant>) {
     while let Some(total) = (0..found.len()).find(|&k| sums_up(found, k)) {
         found.remove(total);
     }
+}
+
+/// Joins the victims whose names are one: "Ana Cuéllar Sol", "Cuellar Sol"; "Ana Ruiz" and "Ruiz Vela".
+pub fn join_names(found: &mut Vec<Participant>) {
+    let one = |a: &Participant, b: &Participant| match (&a.name, &b.name) {
+        (Some(x), Some(y)) => {
+            a.role == Role::Victim && b.role == Role::Victim && may_become(a, b) && are_one_name(x, y)
+        }
+        _ => false,
+    };
+    let pair = |found: &[Participant]| {
+        (0..found.len()).find_map(|k| (0..k).find(|&i| one(&found[i], &found[k])).map(|i| (i, k)))
+    };
+    while let Some((old, again)) = pair(found) {
+        let mut again = found.remove(again);
+        again.mentions.retain(|m| again.name.as_ref() != Some(m));
+        absorb(&mut found[old], again);
+    }
+}
+
+/// Whether two names are one in two spellings, or share the family name that one goes on from and the other, of three
+/// words, ends with: "John James" is no "James Brown".
+fn are_one_name(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (long, short) = if x.len() >= y.len() { (&x, &y) } else { (&y, &x) };
+    let within = short.iter().all(|w| long.iter().any(|v| is_nearly(v, w)));
+    let goes_on = |x: &[&str], y: &[&str]| x.len() > 2 && y.len() > 1 && x.last() == y.first();
+    short.len() > 1 && within || goes_on(&x, &y) || goes_on(&y, &x) || crate::roles::is_one_name(a, b)
+}
+
+/// "Cuéllar", "Cuellar", "Cueller": one letter apart.
+fn is_nearly(a: &str, b: &str) -> bool {
+    let (x, y): (Vec<char>, Vec<char>) = (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());
+    let differ = || x.iter().zip(&y).filter(|(p, q)| p != q).count();
+    x == y || x.len() == y.len() && x.len() > 4 && differ() == 1
+}
+
+/// "She was found dead": of the only one who was taken or struck.
+pub fn tell_death(reading: &Reading, lines: &[usize], found: &mut [Participant]) {
+    let single = |p: &Participant| p.role == Role::Victim && count(p) == Some(1);
+    let mut singles = (0..found.len()).filter(|&k| single(&found[k]));
+    let Some(only) = singles.next().filter(|_| singles.next().is_none()) else { return };
+    let p = &found[only];
+    if !matches!(p.effect, None | Some(Effect::Captured | Effect::Injury)) {
+        return;
+    }
+    let after = |line: &&Line| p.evidence.first().is_some_and(|s| s.start < line.span.start);
+    let told = lines.iter().map(|&i| &reading.lines[i]).filter(after).find_map(death_of_one);
+    if let Some(span) = told {
+        found[only].effect = Some(Effect::Death);
+        found[only].evidence.push(span);
+    }
+}
+
+/// "She was found dead", "his body was found": the words that say so.
+fn death_of_one(line: &Line) -> Option<Span> {
+    let dead = hits(line).into_iter().filter(|h| h.category == Category::Killed).map(|h| h.first);
+    let dead: Vec<usize> = dead.collect();
+    (0..line.words.len()).find_map(|i| {
+        let near = i + 1..i + 1 + NEAR;
+        let real =
+            |end: usize| (i..end).all(|k| !has("modal", line.lower(k)) && !matches!(line.lower(k), "not" | "," | "if"));
+        let body = matches!(line.lower(i), "his" | "her") && has("remains_noun", line.lower(i + 1));
+        let end = match line.lower(i) {
+            "he" | "she" if has("be", line.lower(i + 1)) => dead.iter().copied().find(|d| near.contains(d)),
+            _ if body => near.clone().find(|&k| matches!(line.lower(k), "found" | "discovered")),
+            _ => None,
+        };
+        end.filter(|&end| real(end)).map(|end| line.stretch(i, end + 1))
+    })
 }
 
 /// The victim told of before whom participant `k` is.

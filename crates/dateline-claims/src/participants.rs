@@ -15,6 +15,9 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut struck = Vec::new();
     crate::roles::victims(reading, ranks, &mut struck);
     crate::identified::name_victims(reading, ranks, &mut struck);
+    let main = ranks.iter().all(|&k| reading.verdicts[k].standing == Standing::Main);
+    let lines = if main { reading.main_lines().into_iter().map(|(i, _)| i).collect() } else { ranks.to_vec() };
+    crate::again::tell_death(reading, &lines, &mut struck);
     found.extend(targets(reading, ranks, struck.is_empty()));
     found.extend(struck);
     found.extend(crate::weapons::weapons(reading, ranks));

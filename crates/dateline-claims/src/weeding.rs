@@ -24,6 +24,7 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
     drop_where(found, |found, k| is_talk(reading, found, k));
     drop_where(found, |found, k| is_besides(reading, found, k));
     crate::introduced::introduce(reading, found);
+    crate::again::join_names(found);
 }
 
 /// "Neither the mayor nor her driver was hurt".
