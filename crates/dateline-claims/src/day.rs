@@ -148,6 +148,7 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
             let pictured = caption || is_bracketed(report, time) || is_credited(report, time);
             let tie = if pictured { Tie::After } else { tie_of(line, time) };
+            let tie = if tie == Tie::After && !pictured && is_of_told_deed(line, time) { Tie::Deed } else { tie };
             let ago = published.map_or(0, |p| (p - start).get_days());
             // news of an arrest is fresh: a day weeks ago is that of what they are charged with
             let charged = tie == Tie::Apart && ago > FRESH && strikes_before(line, time);
@@ -257,6 +258,18 @@ fn is_possessive(report: &Report, line: &Line, time: &TimeMention) -> bool {
 fn names_event(line: &Line, time: &TimeMention) -> bool {
     let end = line.word_from(time.span.end);
     event_words(line).iter().any(|e| e.first == end)
+}
+
+/// "It was reported today that on 10 March rebels murdered …": behind "that", a day is of what is told and not of the
+/// telling.
+fn is_of_told_deed(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    let Some(verb) = governing_verb(line, time) else { return false };
+    let told = (at.saturating_sub(6)..at).rev().find(|&i| line.lower(i) == "that");
+    let said = told.is_some_and(|that| (that.saturating_sub(4)..that).any(|i| has("said", line.lower(i))));
+    let strikes = crate::harm::hits(line).iter().any(|h| (h.first..h.end).contains(&verb))
+        || event_words(line).iter().any(|e| (e.first..e.end).contains(&verb));
+    said && told.is_some_and(|that| verb > that) && strikes
 }
 
 fn follows_since(line: &Line, time: &TimeMention) -> bool {

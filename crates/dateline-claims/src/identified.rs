@@ -36,6 +36,11 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
             if !names.is_empty() {
                 put(reading, found, group, &names, !has_including(line, at));
             }
+        } else if let Some(from) = one_of_them(line) {
+            let names = names_after(reading, line, from);
+            if let Some(group) = told_last(found, line).filter(|_| names.len() == 1) {
+                put(reading, found, group, &names, false);
+            }
         } else if matches!(line.lower(0), "they" | "these") && has("be", line.lower(1)) {
             let names = names_after(reading, line, if line.lower(2) == ":" { 3 } else { 2 });
             if let Some(group) = counted_before(found, names.len()) {
@@ -56,6 +61,27 @@ fn counted_before(found: &[Participant], names: usize) -> Option<(Effect, Option
     let mut groups = (0..found.len()).filter(|&k| group(&found[k]));
     let only = groups.next().filter(|_| names > 1 && groups.next().is_none())?;
     found[only].effect.map(|effect| (effect, Some(only)))
+}
+
+/// "One of them is Ana Ruiz", "The other person was Luis Sol": where the name begins.
+fn one_of_them(line: &Line) -> Option<usize> {
+    let end = match (line.lower(0), line.lower(1), line.lower(2)) {
+        ("one", "of", "them") => 3,
+        ("one", "of", "the") if has("befallen", line.lower(3)) || has("general_people", line.lower(3)) => 4,
+        ("the", "other" | "others" | "second" | "third", _) => 2 + usize::from(!has("be", line.lower(2))),
+        _ => return None,
+    };
+    has("be", line.lower(end)).then_some(end + 1)
+}
+
+/// Those whom the report counted last before a sentence: what befell them, and which they are.
+fn told_last(found: &[Participant], line: &Line) -> Option<(Effect, Option<usize>)> {
+    let several = |p: &Participant| p.number.as_ref().and_then(Quantity::point).is_none_or(|n| n > 1);
+    let group = |p: &Participant| p.role == Role::Victim && p.name.is_none() && several(p);
+    let before = |p: &Participant| p.evidence.first().filter(|s| s.start < line.span.start).map(|s| s.start);
+    let groups = (0..found.len()).filter(|&k| group(&found[k]) && before(&found[k]).is_some());
+    let last = groups.max_by_key(|&k| before(&found[k]))?;
+    found[last].effect.map(|effect| (effect, Some(last)))
 }
 
 /// Where names are given, and where they begin: "were identified as", "named the dead men as".
@@ -87,7 +113,9 @@ fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Opti
     let clause: Vec<&str> = (at.saturating_sub(9)..at)
         .rev()
         .take_while(|&i| !matches!(line.lower(i), "," | ";" | ":" | "and" | "that" | "." | "said"))
-        // "gunmen killed six priests, including": of the priests
+        // "six priests were killed, including": of the priests
+        .skip_while(|&i| included && line.words[i].tag.starts_with("VB"))
+        // "gunmen killed six priests, including"
         .take_while(|&i| !included || !line.words[i].tag.starts_with("VB"))
         .map(|i| line.lower(i))
         .collect();
@@ -98,7 +126,13 @@ fn who(reading: &Reading, line: &Line, at: usize, found: &[Participant]) -> Opti
     let last = |p: &Participant| p.mentions.first().map(|m| m.rsplit(' ').next().unwrap_or(m).to_lowercase());
     let victim = |p: &&Participant| p.role == Role::Victim && p.name.is_none();
     let noun = |p: &Participant| last(p).is_some_and(|noun| clause.iter().any(|w| same_noun(w, &noun)));
+    // "ten workers were killed on Monday, including"
+    let before = line.words.get(at).map_or(line.span.end, |w| w.span.start);
+    let here = |p: &Participant| p.evidence.iter().any(|s| line.span.contains(*s) && s.end <= before);
+    let several = |p: &Participant| p.number.as_ref().and_then(Quantity::point).is_none_or(|n| n > 1);
+    let nearest = || (0..found.len()).rfind(|&k| victim(&&found[k]) && several(&found[k]) && here(&found[k]));
     let counted = found.iter().position(|p| victim(&p) && noun(p));
+    let counted = counted.or_else(|| nearest().filter(|_| included));
     let said = clause.iter().find_map(|w| match *w {
         "dead" | "deceased" | "killed" | "slain" | "murdered" | "assassinated" | "fatalities" => Some(Effect::Death),
         "wounded" | "injured" | "hurt" => Some(Effect::Injury),

@@ -6,6 +6,7 @@
 
 mod about;
 mod accounts;
+mod again;
 mod anaphora;
 mod apart;
 pub mod attribution;
@@ -14,6 +15,7 @@ pub mod binding;
 mod certainty;
 mod companions;
 pub mod counts;
+mod damage;
 mod day;
 mod events;
 mod extract;
@@ -25,6 +27,7 @@ mod harm;
 mod headline;
 mod identified;
 mod individuals;
+mod introduced;
 pub mod lexicon;
 mod locals;
 mod modality;
@@ -52,6 +55,7 @@ pub mod times;
 mod tolls;
 mod triggers;
 mod undated;
+mod weapons;
 mod weeding;
 pub mod words;
 

@@ -4,19 +4,12 @@ use crate::belonging::their_group;
 use crate::events::event_words;
 use crate::fate::is_denied;
 use crate::harm::{Form, hits};
-use crate::lexicon::{Phrases, own_rows};
 use crate::nameless::unnamed;
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
-use std::sync::LazyLock;
-
-static WEAPONS: LazyLock<Phrases<String>> = LazyLock::new(|| {
-    let rows = own_rows("weapons.txt", include_str!("../lexicon/weapons.txt")).into_iter();
-    Phrases::new(rows.flat_map(|row| row.entries.into_iter().map(move |e| (e, row.key.clone())).collect::<Vec<_>>()))
-});
 
 /// Everyone and everything that these sentences name as taking part.
 pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
@@ -24,9 +17,13 @@ pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut struck = Vec::new();
     crate::roles::victims(reading, ranks, &mut struck);
     crate::identified::name_victims(reading, ranks, &mut struck);
+    let main = ranks.iter().all(|&k| reading.verdicts[k].standing == Standing::Main);
+    let lines = if main { reading.main_lines().into_iter().map(|(i, _)| i).collect() } else { ranks.to_vec() };
+    crate::again::tell_death(reading, &lines, &mut struck);
     found.extend(targets(reading, ranks, struck.is_empty()));
     found.extend(struck);
-    found.extend(weapons(reading, ranks));
+    found.extend(crate::weapons::weapons(reading, ranks));
+    crate::damage::tell_damage(reading, ranks, &mut found);
     crate::weeding::weed(reading, &mut found);
     found
 }
@@ -374,58 +371,6 @@ pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
     let mut spots = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty());
     let spot = spots.find(|(s, line)| named(*s) && scene(*s, line)).map(|(s, _)| s);
     spot.map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
-}
-
-fn weapons(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
-    let mut found = Vec::new();
-    for (rank, &i) in ranks.iter().enumerate() {
-        let line = &reading.lines[i];
-        for (first, n, name) in WEAPONS.all_in(line) {
-            if is_taken(line, first + n - 1) || rank >= OPENING && is_of_attacks(line, first + n) {
-                continue;
-            }
-            let span = line.stretch(first, first + n);
-            let written = span.slice(&reading.report.text).to_owned();
-            add(
-                &mut found,
-                participant(Role::Instrument, ParticipantKind::Weapon, written, Some(name.clone()), None, span),
-            );
-        }
-    }
-    one_bomb(&mut found);
-    found
-}
-
-/// Sentences of an account that tell of its own deed even where they speak of many.
-const OPENING: usize = 2;
-
-/// "some forty bomb attacks", further on: other deeds'.
-fn is_of_attacks(line: &Line, next: usize) -> bool {
-    matches!(line.lower(next), "attacks" | "bombings" | "explosions")
-}
-
-/// "the bomb", where a car bomb was named: the same.
-fn one_bomb(found: &mut Vec<Participant>) {
-    let called = |p: &Participant, name: &str| p.name.as_deref() == Some(name);
-    let bare = |p: &Participant| called(p, "bomb") && p.mentions.iter().all(|m| m.eq_ignore_ascii_case("bomb"));
-    let Some(generic) = found.iter().position(bare) else { return };
-    let of_kind = |p: &Participant| ["car bomb", "roadside bomb", "suicide bomb"].iter().any(|name| called(p, name));
-    let mut kinds = (0..found.len()).filter(|&k| of_kind(&found[k]));
-    let Some(kind) = kinds.next().filter(|_| kinds.next().is_none()) else { return };
-    let evidence = std::mem::take(&mut found[generic].evidence);
-    found[kind].evidence.extend(evidence);
-    found.remove(generic);
-}
-
-/// "seized three rifles", "rifles were found": arms that nobody used.
-fn is_taken(line: &Line, at: usize) -> bool {
-    let up = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
-    let above = std::iter::successors(Some(at), up).take(8);
-    let verb = above.skip(1).find(|&i| line.words[i].tag.starts_with("VB"));
-    // the tree loses the verb behind a long list
-    let listed = || (0..at).any(|v| has("takes_arms", line.lower(v)) && line.words[v].tag.starts_with("VB"));
-    let stops = |v: usize| event_words(line).iter().any(|e| (v..at).contains(&e.first) && e.end <= at);
-    line.is_parsed() && verb.is_some_and(|v| has("takes_arms", line.lower(v))) || listed() && !stops(0)
 }
 
 /// Whether those attacked bear arms: then an attack is an armed clash.

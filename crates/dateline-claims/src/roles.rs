@@ -6,9 +6,10 @@
 use crate::apart::DeedAt;
 use crate::belonging::{body_in, their_group};
 use crate::binding::Figure;
+use crate::counts::people_named;
 use crate::frames::{Deed, Fill, Kind};
 use crate::nameless::unnamed;
-use crate::numbers::numbers;
+use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::participants::{add, participant};
 use crate::reading::Reading;
 use crate::sets::has;
@@ -243,9 +244,16 @@ fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Itera
 fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
     let line = &reading.lines[i];
     let inside = |first: usize, end: usize| fill.span.contains(line.stretch(first, end));
-    let number = numbers(line).into_iter().find(|n| inside(n.core, n.core + 1));
+    // "a 26-year-old clerk": no number of clerks
+    let age = |n: &NumberPhrase| has("year_word", line.lower(n.end + usize::from(line.lower(n.end) == "-")));
+    let mut counts = numbers(line).into_iter().filter(|n| inside(n.core, n.core + 1) && !age(n)).peekable();
+    // "a total of 31 people", "an estimated 40"
+    let article = counts.peek().filter(|n| n.kind == NumberKind::Article).cloned();
+    let number = counts.find(|n| n.kind != NumberKind::Article).filter(|_| fill.name.is_none()).or(article);
     let one = || {
-        let single = matches!(fill.kind, Kind::Person | Kind::Name);
+        let noun = fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
+        let fighter = fill.kind == Kind::Armed && people_named(&noun).is_some_and(|(_, many)| !many);
+        let single = matches!(fill.kind, Kind::Person | Kind::Name) || fighter;
         single.then(|| Quantity::exact(1, fill.span.slice(&reading.report.text).to_owned()))
     };
     number.map(|n| n.quantity).or_else(one)

@@ -1,9 +1,9 @@
 //! Runs the sentences in `specs/` and compares the claims found with the ones written under them.
 //!
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
-//! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt`
-//! one account, with those who took part). A line after `✗` is what should be found but is not yet: it is counted, and must go as
-//! soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
+//! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt` and
+//! `victims.txt` one account, with those who took part). A line after `✗` is what should be found but is not yet: it is
+//! counted, and must go as soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
 use dateline_claims::{FrameSet, extract};
@@ -40,7 +40,7 @@ fn every_spec_holds() {
             count += 1;
             let found = match file.file_stem().and_then(|stem| stem.to_str()) {
                 Some("scenes" | "subjects") => accounts(&spec, &english),
-                Some("parties") => parties(&spec, &english),
+                Some("parties" | "victims") => parties(&spec, &english),
                 _ => claims(&spec, &english),
             };
             known += spec.wanted.len();

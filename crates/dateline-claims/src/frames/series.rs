@@ -111,7 +111,9 @@ fn number(scene: &Scene, noun: usize) -> Option<u64> {
 /// Whether a noun has a number, an article or an owner: a member of its own, not "priests and nuns".
 fn is_counted(scene: &Scene, noun: usize) -> bool {
     let owned = || scene.syntax.children(noun).any(|c| matches!(scene.document.tokens[c].relation, "det" | "poss"));
-    number(scene, noun).is_some() || owned()
+    // "the mayor and one of her guards"
+    let of_several = || scene.document.tokens[noun].pos == Pos::Num && !scene.syntax.oblique(noun, "of").is_empty();
+    number(scene, noun).is_some() || owned() || of_several()
 }
 
 fn is_article(scene: &Scene, noun: usize) -> bool {
