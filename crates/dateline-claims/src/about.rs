@@ -227,7 +227,13 @@ fn is_life(lines: &[Line]) -> bool {
 /// Arms that somebody came upon, or a bomb of an old war, and nobody harmed.
 fn is_find(lines: &[Line]) -> bool {
     let opening = &lines[..lines.len().min(3)];
-    if lines.iter().any(|line| hits(line).iter().any(hurts)) {
+    // "nobody was injured"
+    let spared = |line: &Line, hit: &Hit| {
+        (hit.first.saturating_sub(4)..hit.first).any(|i| crate::sets::has("negative_subject", line.lower(i)))
+    };
+    let harmed = |line: &Line| hits(line).iter().any(|hit| hurts(hit) && !spared(line, hit));
+    let wartime = opening.iter().any(|line| first("wartime", line).is_some());
+    if lines.iter().take(if wartime { LEAD } else { lines.len() }).any(harmed) {
         return false;
     }
     let unearthed = |line: &Line| {
@@ -245,7 +251,6 @@ fn is_find(lines: &[Line]) -> bool {
         let detonated = |w: &crate::words::Word| w.lower.starts_with("detonat") && w.tag.starts_with('V');
         exploded(line) || names_attackers(line) || line.words.iter().any(detonated)
     };
-    let wartime = opening.iter().any(|line| first("wartime", line).is_some());
     wartime && !opening.iter().any(exploded)
         || opening.iter().any(unearthed) && !opening.iter().any(|line| set_off(line) || attacked(line))
 }

@@ -58,6 +58,8 @@ struct Days {
     open: Votes,
     /// Of a deed long before the report.
     old: Votes,
+    /// Of hours that bear no day of their own: that of the words around them.
+    hours: Votes,
     /// Of what came after the deed.
     after: Votes,
     /// Whether any date an arrest or a trial.
@@ -168,6 +170,7 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 0..=2 if tie == Tie::After && ago <= CURRENT => &mut days.after,
                 _ if tie == Tie::After => continue,
                 0..=2 if ago > CURRENT => &mut days.old,
+                0..=2 if is_bare_hour(report, time) => &mut days.hours,
                 0..=2 => &mut days.deed,
                 3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
                 _ => continue,
@@ -180,7 +183,27 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             vote.spans.push(time.span);
         }
     }
+    let hours = std::mem::take(&mut days.hours);
+    let alone = days.deed.is_empty();
+    for (of, hour) in hours {
+        match days.deed.get_mut(&of) {
+            Some(vote) => {
+                vote.weight = vote.weight.max(hour.weight) + vote.weight.min(hour.weight) / 4;
+                vote.sure |= hour.sure;
+                vote.spans.extend(hour.spans);
+            }
+            None if alone => _ = days.deed.insert(of, hour),
+            None => {}
+        }
+    }
     days
+}
+
+/// "at about 11:30pm": an hour without a day, which is that of the day named last, of whatever that day was told.
+fn is_bare_hour(report: &Report, time: &TimeMention) -> bool {
+    let written = time.span.slice(&report.text).to_lowercase();
+    let mut words = written.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    written.contains(|c: char| c.is_ascii_digit()) && words.all(|w| has("of_the_hour", w))
 }
 
 /// The day with the most weight, the first named of equals; of days that span others the day within them.
