@@ -57,6 +57,7 @@ mod triggers;
 mod undated;
 mod weapons;
 mod weeding;
+mod whereabouts;
 pub mod words;
 
 pub use frames::FrameSet;

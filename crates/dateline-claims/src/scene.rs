@@ -4,10 +4,10 @@
 //! home, the hospital the wounded were taken to. A county gives way to a town in it, a quarter to its town. Where no
 //! place is named at all, a local outlet still speaks for its state. Leaves which place a name means to the atlas.
 
-use crate::events::prominence;
 use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
+use crate::whereabouts::{is_other_area, weight};
 use crate::words::Line;
 use dateline_atlas::{NAMES_STATES, PlaceKind, PlaceMention};
 use dateline_model::{Place, PlacePrecision, Span, Standing};
@@ -144,49 +144,6 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
     scenes
 }
 
-/// "in Kenya's Garissa county", "in northern Iraq": an area where something is told to have happened, which does not hold
-/// the town the report was filed from.
-fn is_other_area(reading: &Reading, m: &PlaceMention, filed: Option<&PlaceMention>) -> bool {
-    let Some(line) = reading.lines.iter().find(|l| l.span.contains(m.span)) else { return false };
-    let foreign = filed.is_some_and(|f| f.country != m.country);
-    let area = match m.precision {
-        PlacePrecision::Country => foreign,
-        PlacePrecision::Admin1 | PlacePrecision::District => filed.is_none_or(|f| !holds(m, f)),
-        _ => false,
-    };
-    area && stands_in(line, line.word_from(m.span.start))
-}
-
-/// Whether a place's name at word `at` says where, over what stands before it: "in Kenya's northern Isiolo county".
-fn stands_in(line: &Line, at: usize) -> bool {
-    let first = over_attributes(line, at);
-    first > 0 && has("located", line.lower(first - 1))
-}
-
-/// Where the phrase begins that ends in the name at word `at`: its country with "'s", and points of the compass.
-fn over_attributes(line: &Line, at: usize) -> usize {
-    let mut first = at;
-    while first > 0 {
-        let word = line.lower(first - 1);
-        let possessive = matches!(word, "'s" | "’s") && first > 2;
-        if possessive {
-            let names = |k: &usize| line.words[*k].is_capitalised();
-            first = (0..first - 1).rev().take_while(names).last().unwrap_or(first - 2);
-        } else if word == "of"
-            && first > 2
-            && has("settlement", line.lower(first - 2))
-            && line.lower(first - 3) == "the"
-        {
-            first -= 3;
-        } else if has("compass", word) || word == "the" && first < at {
-            first -= 1;
-        } else {
-            break;
-        }
-    }
-    first
-}
-
 /// A line that says nothing but where its reporters sat: "In Bangkok and Singapore".
 fn is_byline(line: &Line) -> bool {
     let mut words = line.words.iter().filter(|w| w.is_wordlike());
@@ -212,48 +169,6 @@ fn at_spot(line: &Line, mention: &PlaceMention, spots: &BTreeSet<String>) -> boo
 /// Whether a place stands in an outlet's name, or right behind it: "WBRC FOX6 News - Birmingham, AL".
 fn beside(outlet: Span, place: Span) -> bool {
     outlet.overlaps(place) || place.start >= outlet.end && place.start - outlet.end < 30
-}
-
-/// How much a mention says of where the incident took place.
-fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
-    let at = over_attributes(line, line.word_from(mention.span.start));
-    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
-    let next = line.word_from(mention.span.end);
-    let (after, titled) = (line.lower(next), line.words.get(next).is_some_and(|w| w.is_capitalised()));
-    let located = has("located", before(1))
-        || matches!(before(1), "on" | "of" | "hit" | "struck" | "rocked")
-        || before(1) == "and" && before(3) == "between"
-        || matches!(before(2), "in" | "at" | "near" | "outside");
-    // "the attack on the Ayorou post"
-    let struck =
-        matches!(before(1), "the") && matches!(before(2), "on" | "at" | "against" | "of") && is_facility(after);
-    let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
-    // "is at a hospital in Norvale", but not "the strike on a hospital in Idlib"
-    let struck_there = (3..7).any(|n| has("struck", before(n)) && !matches!(before(n), "at" | "in"));
-    let in_care = matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && !struck_there;
-    let care = in_care || (1..9).any(|n| has("away", before(n)));
-    let governs = has("governs", after);
-    let mut weight = f64::from(prominence(rank, line.kind));
-    let speaks = before(1) == "in" && has("seated", before(2)) || has("says", after);
-    // "a suspect living in Fort Worth", "who was born in Kigali"
-    let lives = matches!(before(1), "in" | "near") && has("lives", before(2));
-    // "a town 150 kilometres east of Quetta"
-    let reckoned = before(1) == "of" && has("compass", before(2)) && (3..7).any(|n| has("distance", before(n)));
-    let takes_place = before(1) == "in" && (2..8).any(|n| has("takes_place", before(n)));
-    if of_someone || speaks || lives || before(1) == "from" || has("dweller", after) {
-        weight *= 0.4;
-    } else if care || titled && has("elsewhere", after) {
-        weight *= 0.3;
-    } else if reckoned {
-        weight *= 0.2;
-    } else if takes_place {
-        weight *= 4.0;
-    } else if located || struck {
-        weight *= 2.0;
-    } else if governs {
-        weight *= 1.5;
-    }
-    weight
 }
 
 /// Whether the words from rank `k` on name a town's own police or office: "police", "Metropolitan Police Department".

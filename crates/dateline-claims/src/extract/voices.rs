@@ -1,0 +1,66 @@
+//! Whose words a figure or a statement is: a cue of its sentence, a quotation begun before or ended behind, the outlet.
+
+use super::Writer;
+use crate::attribution::Attribution;
+use crate::speakers::Voice;
+
+impl Writer<'_, '_> {
+    /// The attribution that covers a word, the narrowest first.
+    pub(super) fn cover(&self, i: usize, word: usize) -> Option<usize> {
+        let all = &self.reading.attributions[i];
+        (0..all.len()).filter(|&k| all[k].covers(word)).min_by_key(|&k| (all[k].width(), k))
+    }
+
+    /// Who says what stands at a word: a cue of the sentence, an open quotation, or the outlet.
+    pub(super) fn voice_at(&self, i: usize, word: usize, voices: &[Voice]) -> (Voice, Option<&Attribution>) {
+        if let Some(k) = self.cover(i, word) {
+            return (voices[k].clone(), Some(&self.reading.attributions[i][k]));
+        }
+        let none = Voice { speaker: None, via: Vec::new(), anonymous: false };
+        if let Some(voice) = self.voice_ahead(i, word) {
+            return (voice, None);
+        }
+        let carried =
+            self.reading.attributions[i].is_empty() && self.inside_quotation(i, word) && !self.is_handed_over(i);
+        match self.memory.last().filter(|_| carried) {
+            Some(speaker) => (Voice { speaker: Some(speaker.clone()), ..none }, None),
+            None => (none, None),
+        }
+    }
+
+    /// Who says, further on, what a quotation holds that begins in this sentence: "“Nine died. More are missing,” he said."
+    fn voice_ahead(&self, i: usize, word: usize) -> Option<Voice> {
+        let line = &self.reading.lines[i];
+        let opens = line.words.first().is_some_and(|w| w.is_quote()) && word > 0;
+        let runs_on = line.words.iter().filter(|w| w.is_quote()).count() == 1;
+        if !opens || !runs_on || !self.reading.attributions[i].is_empty() {
+            return None;
+        }
+        let block = |j: &usize| self.reading.lines.get(*j).is_some_and(|l| l.block == line.block);
+        let closes = |j: &usize| self.reading.lines[*j].words.iter().any(|w| w.is_quote());
+        let end = (i + 1..i + 6).take_while(block).find(closes)?;
+        let close = self.reading.lines[end].words.iter().position(|w| w.is_quote())?;
+        let told = self.reading.attributions[end].iter().find(|a| a.cue.start > close && a.source.is_some())?;
+        let mut memory = self.memory.clone();
+        let line = &self.reading.lines[end];
+        Some(memory.voice(&self.reading.report.text, line, told, &self.reading.names))
+    }
+
+    /// Whether words go on behind the quotation that ends in a sentence: they say whose it is, whatever they are.
+    fn is_handed_over(&self, i: usize) -> bool {
+        let line = &self.reading.lines[i];
+        let close = (1..line.words.len()).rev().find(|&k| line.words[k].is_quote() && line.words[k].text != "“");
+        close.is_some_and(|k| line.words[k..].iter().filter(|w| w.is_wordlike()).count() > 2)
+    }
+
+    /// Whether a quotation that began earlier in the same block, or opens this sentence, holds the word.
+    fn inside_quotation(&self, i: usize, word: usize) -> bool {
+        let line = &self.reading.lines[i];
+        let block = self.reading.report.blocks.get(line.block);
+        let start = block.map_or(line.span.start, |b| b.span.start);
+        let at = line.words.get(word).map_or(line.span.end, |w| w.span.start);
+        let before = self.reading.report.text.get(start..at).unwrap_or("");
+        let (open, close) = (before.matches(['“', '«']).count(), before.matches(['”', '»']).count());
+        open > close || before.matches('"').count() % 2 == 1
+    }
+}
