@@ -133,7 +133,11 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
             return Some(Why::Kind(muc));
         }
         Some(muc @ (Muc::Arson | Muc::Kidnapping | Muc::Hijacking))
-            if kind != Some(muc) && here.alone && alone() && (by_someone(here) || adds_another(line)) =>
+            if kind != Some(muc)
+                && here.alone
+                && alone()
+                && (by_someone(here) || adds_another(line))
+                && !goes_on(reading, at) =>
         {
             return Some(Why::Kind(muc));
         }
@@ -141,6 +145,20 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
     }
     let nobody = !known.iter().any(|f| f.role == Role::Victim && f.name.is_none() && f.effect == Some(Effect::Death));
     (is_named_only(line, here) && nobody && struck(here).any(|f| f.name.is_some())).then_some(Why::Named)
+}
+
+/// "The attackers also abducted four women", "They then set fire to the houses": the same who attacked, in the same place.
+fn goes_on(reading: &Reading, at: DeedAt) -> bool {
+    let (line, here, text) = (&reading.lines[at.0], deed(reading, at), &reading.report.text);
+    let same = |f: &&Fill| {
+        let written = f.span.slice(text).to_lowercase();
+        let noun = written.strip_prefix("the ").or_else(|| written.strip_prefix("these "));
+        noun.is_some_and(|n| has("attackers", n)) || written == "they"
+    };
+    let before = |name: &str| reading.names.places.iter().any(|p| p.span.end <= line.span.start && p.name == name);
+    let elsewhere = reading.names.places.iter().any(|p| line.span.contains(p.span) && !before(&p.name));
+    let later = line.words.iter().any(|w| has("on_another_occasion", &w.lower));
+    here.fills.iter().filter(|f| f.role == Role::Perpetrator).any(|f| same(&f)) && !elsewhere && !later
 }
 
 /// Whether no other deed of the sentence struck anybody known: "shot the guard and robbed the bank" is one incident.

@@ -13,7 +13,8 @@ pub(super) fn sufferer(scene: &Scene, verb: usize, own: &[usize]) -> Option<usiz
     let last = own.iter().copied().filter(|t| *t >= verb).max().unwrap_or(verb);
     let next = tokens.get(last + 1).filter(|_| last + 1 < sentence.tokens.end);
     // whom it was done to would stand right behind it
-    let ends = next.is_none_or(|t| t.tag == "IN" || matches!(t.pos, Pos::Punct | Pos::Adp));
+    let ends =
+        next.is_none_or(|t| matches!(t.tag, "IN" | "WRB") || matches!(t.pos, Pos::Punct | Pos::Adp | Pos::Sconj));
     let strikes = has("done_to", token.lemma()) || own.iter().any(|&t| has("deadly", &scene.word(t).to_lowercase()));
     let bare = matches!(token.tag, "VBD" | "VBN") && scene.syntax.auxiliaries(verb).next().is_none();
     if !(bare && strikes && ends) || scene.syntax.is_passive(verb) || scene.syntax.object(verb).is_some() {
