@@ -51,7 +51,8 @@ pub fn stated(line: &Line) -> Vec<Stated> {
     let besides = found.iter().filter_map(|(at, n, (stance, side))| {
         let first = object(line, at + n).filter(|_| *side == Side::Object)?;
         let phrase = line.words[*at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
-        let second = object(line, first.end + 1).filter(|_| matches!(line.lower(first.end), "or" | "and"))?;
+        let its = usize::from(has("own_mark", line.lower(first.end + 1)));
+        let second = object(line, first.end + 1 + its).filter(|_| matches!(line.lower(first.end), "or" | "and"))?;
         Some(Stated { stance: *stance, actor: Some(second), at: *at, phrase })
     });
     let besides: Vec<Stated> = besides.collect();
@@ -212,6 +213,8 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
                     line.lower(i),
                     "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "or" | "during"
                 )
+                // "the army and its allies"
+                || line.lower(i) == "and" && has("own_mark", line.lower(i + 1))
                 || i > range.start && matches!(line.words[i].tag, "VBD" | "VBZ" | "MD")
         })
         .unwrap_or(range.end);

@@ -70,6 +70,10 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if entry.lemma == "read" && !(first.saturating_sub(3)..first).any(|i| has("document", line.lower(i))) {
             continue;
         }
+        // "eight died, the legal office has charged", but not "charged a man with killing two"
+        if entry.lemma == "charge" && !scope::ends_statement(line, first + n) {
+            continue;
+        }
         // "the war has claimed 8,000 lives"
         let takes_lives = entry.lemma == "claim" && (first + 1..first + 8).any(|i| has("lives_taken", line.lower(i)));
         if takes_lives {

@@ -104,6 +104,10 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
         return if finite { by_marks() } else { None };
     };
+    // "wounded 21 others, nearly all of them guards, a spokesman said"
+    if range.clone().any(|i| matches!(line.lower(i), "them" | "whom")) {
+        return by_marks();
+    }
     let relative = range.len() == 1 && has("relative", line.lower(range.start));
     if relative && range.start > 1 && line.lower(range.start) != "that" {
         // "the rights group, which had reported 11 dead": the noun before it speaks

@@ -129,6 +129,17 @@ impl Scene<'_, '_> {
             .or_else(|| self.listed_object(count))
             .or_else(|| self.hurt_already(count))
             .or_else(|| self.beside_someone(count))
+            .or_else(|| self.among_the_harmed(count))
+    }
+
+    /// "there were three soldiers among the dead", "two nurses on leave were among the victims".
+    fn among_the_harmed(&self, count: &Count) -> Option<Bond> {
+        let near = count.end..self.line.words.len().min(count.end + 5);
+        let clause = near.take_while(|&i| self.line.words[i].is_wordlike());
+        let among = clause.into_iter().find(|&i| matches!(self.line.lower(i), "among" | "amongst"))?;
+        let the = matches!(self.line.lower(among + 1), "the" | "those");
+        let hit = self.hit_at(among + 2).filter(|_| the && count.head.is_some() && count.group != "unspecified")?;
+        Some(Bond::new(hit.category, hit.first, "noun"))
     }
 
     /// "The mayor was shot dead along with two guards".

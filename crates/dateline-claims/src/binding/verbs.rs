@@ -97,7 +97,10 @@ impl Scene<'_, '_> {
         let mut at = count.head.filter(|_| self.line.is_parsed())?;
         let first = std::iter::from_fn(|| {
             let word = &self.line.words[at];
-            (word.relation == "conj" && word.head < at).then(|| {
+            // "the colonel, his driver and two guards": his driver is nobody's other name
+            let theirs = || self.line.children(at).any(|(k, r)| r == "poss" && self.line.words[k].tag == "PRP$");
+            let listed = word.relation == "conj" || word.relation == "appos" && theirs();
+            (listed && word.head < at).then(|| {
                 at = word.head;
                 at
             })
