@@ -147,7 +147,7 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || is_age(line, number)
 }
 
-/// "two girls aged nine and 12", "ages 7 and 10": ages, one or a list of them.
+/// "two girls aged nine and 12", "ages 5, 8 and 11": ages, one or a list of them.
 fn is_of_ages(line: &Line, number: &NumberPhrase) -> bool {
     let listed =
         |i: usize| matches!(line.lower(i), "," | "and" | "or") || crate::numbers::numeral(line.lower(i)).is_some();

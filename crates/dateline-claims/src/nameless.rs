@@ -29,7 +29,7 @@ pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Partic
             let written = span.slice(&reading.report.text).to_owned();
             let mut new =
                 participant(Role::Perpetrator, ParticipantKind::Group, written.clone(), Some(written), None, span);
-            new.confidence = Some(Confidence::Fact);
+            new.confidence = Some(if is_blamed(line, at) { Confidence::Accused } else { Confidence::Fact });
             return add(found, new);
         }
     }
@@ -44,7 +44,15 @@ fn is_of_deed(line: &Line, k: usize, events: &[EventWord]) -> bool {
     if describes && !has("body_called", line.lower(k + 1)) {
         return of_event(head);
     }
-    !has("rebel_noun", &word.lower) || !line.is_parsed() || acts(line, k, &of_event)
+    !has("rebel_noun", &word.lower) || !line.is_parsed() || is_blamed(line, k) || acts(line, k, &of_event)
+}
+
+/// "the government blamed a rebel faction", "was blamed on rebels".
+fn is_blamed(line: &Line, k: usize) -> bool {
+    let whole = if has("body_called", line.lower(k + 1)) { k + 1 } else { k };
+    let Some(word) = line.words.get(whole).filter(|w| w.head < whole) else { return false };
+    let verb = if word.relation == "pobj" { line.words[word.head].head } else { word.head };
+    matches!(word.relation, "dobj" | "pobj") && has("blames", line.lower(verb))
 }
 
 /// "the guerrillas attacked", "killed by rebels", "the rebels' raid"; not "guerrillas were killed", nor

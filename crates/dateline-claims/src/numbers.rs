@@ -1,6 +1,7 @@
 //! Number phrases become quantities: "at least 12", "between six and eight", "a few dozen", "no".
 
 use crate::lexicon::{Phrases, own_rows};
+use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Qualifier, Quantity, Span};
 use std::collections::BTreeMap;
@@ -166,8 +167,12 @@ fn phrase_at(line: &Line, i: usize) -> Option<NumberPhrase> {
             first -= 1;
         }
     }
-    if let Some((words, q)) =
-        TABLES.before.iter().find(|(words, _)| first >= words.len() && line.has_at(first - words.len(), words))
+    // "handed over 12 hostages"
+    let handed = first > 1 && line.lower(first - 1) == "over" && has("hands_over", line.lower(first - 2));
+    if let Some((words, q)) = TABLES
+        .before
+        .iter()
+        .find(|(words, _)| !handed && first >= words.len() && line.has_at(first - words.len(), words))
     {
         first -= words.len();
         qualifier = Some(*q);

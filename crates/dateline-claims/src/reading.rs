@@ -296,7 +296,7 @@ pub fn told_blocks(report: &Report) -> Vec<Block> {
 }
 
 /// What ends a dateline.
-const DASHES: [&str; 5] = ["—", "–", " - ", "--", ".-"];
+const DASHES: [&str; 6] = ["—", "–", " - ", " _ ", "--", ".-"];
 
 /// The dateline with its dash ("NIAMEY, March 5 (Reuters) -", "3 May 2031 –"); empty where there is none.
 fn dateline(report: &Report) -> Span {

@@ -45,7 +45,7 @@ impl Scene<'_, '_> {
     /// Whether only "and", commas, or a short place phrase stand between count `i` and the next.
     pub(super) fn is_list(&self, i: usize) -> bool {
         let (end, next) = (self.counts[i].end, self.counts[i + 1].first());
-        // "two boys, ages 7 and 10, and two adults"
+        // "three girls, ages 5, 8 and 11, and a nurse"
         let ages = (end..next.min(end + 10)).any(|j| has("aged", self.line.lower(j)));
         if next < end || next - end > if ages { 10 } else { 6 } || next == end {
             return false;
@@ -158,6 +158,17 @@ impl Scene<'_, '_> {
     }
 }
 
+/// "Death toll up to 10": so high it is now, and no bound.
+fn risen(line: &Line, mut count: Count, bond: &Bond) -> Count {
+    let first = count.first();
+    let up_to = count.number.quantity.qualifier == dateline_model::Qualifier::UpTo && line.lower(first) == "up";
+    let toll = first > 0 && (line.lower(first - 1) == "toll" || has("toll_rises", line.lower(first - 1)));
+    if let Some(n) = count.number.quantity.high.filter(|_| up_to && toll && bond.rule == "toll") {
+        count.number.quantity = dateline_model::Quantity::exact(n, count.number.quantity.text.clone());
+    }
+    count
+}
+
 /// "four soldiers, including an officer": an officer of theirs.
 fn of_the_whole(line: &Line, mut count: Count, whole: Option<&Count>) -> Count {
     let officer = count.head.is_some_and(|h| matches!(line.lower(h), "officer" | "officers"));
@@ -203,7 +214,7 @@ pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Opt
     let figures = counts.iter().zip(bound).filter_map(|(count, bond)| bond.map(|b| (count.clone(), b)));
     figures
         .map(|(count, b)| Figure {
-            count: of_the_whole(line, count, b.part_of.map(|k| &counts[k])),
+            count: risen(line, of_the_whole(line, count, b.part_of.map(|k| &counts[k])), &b),
             category: b.category,
             trigger: b.trigger,
             rule: b.rule,

@@ -88,8 +88,16 @@ impl Scene<'_, '_> {
     /// Who flees is displaced; men who run from what they did are not. An army loses soldiers; what else is lost is
     /// lost for other reasons.
     fn suits(&self, count: &Count, bond: &Bond) -> bool {
+        // "were treated and released", "handed over two suspects"
+        let released = |lemma: &str| self.hit_at(bond.trigger).is_some_and(|h| h.lemma == lemma);
+        let treated = bond.trigger > 1 && has("treated", self.line.lower(bond.trigger - 2));
+        let captives = || self.line.words.iter().any(|w| has("captive", &w.lower));
+        if released("release") && treated || released("hand over") && !captives() {
+            return false;
+        }
         // "the victims were a family": of how many, it does not say
         let one = count.number.kind == NumberKind::Article;
+        let one = one || count.number.quantity.high == Some(1);
         if one && count.head.is_some_and(|h| matches!(self.line.lower(h), "family" | "household")) {
             return false;
         }
@@ -188,7 +196,8 @@ impl Scene<'_, '_> {
         }
         let at = count.harm_noun.or(count.of_the)?;
         // "recovered three of the abducted children"
-        let verb = count.first().checked_sub(1).filter(|&k| has("gets_back", self.line.lower(k)));
+        let handed = |k: usize| self.line.lower(k) == "over" && k > 0 && has("hands_over", self.line.lower(k - 1));
+        let verb = count.first().checked_sub(1).filter(|&k| has("gets_back", self.line.lower(k)) || handed(k));
         if let (Some(verb), Some(Category::Kidnapped)) = (verb, self.hit_at(at).map(|h| h.category)) {
             return Some(Bond::new(Category::Released, verb, "noun"));
         }

@@ -28,8 +28,12 @@ impl Scene<'_, '_> {
     pub(super) fn toll_before(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
         let people = count.head.is_none() || count.group == "unspecified";
+        // "the number of people killed in …, in the …, has risen to 11": far behind a long subject
+        let rises = first > 1 && self.line.lower(first - 1) == "to" && has("toll_rises", self.line.lower(first - 2));
+        let reach = if rises { 36 } else { 22 };
+        let hit = self.hits.iter().rev();
         let hit =
-            self.hits.iter().rev().find(|h| h.end <= first && first - h.end < 22 && Self::tells_toll(self.line, h))?;
+            hit.into_iter().find(|h| h.end <= first && first - h.end < reach && Self::tells_toll(self.line, h))?;
         if !people || count.number.kind == NumberKind::Article || (count.head.is_none() && !self.ends_phrase(count.end))
         {
             return None;

@@ -81,7 +81,7 @@ impl Scene<'_, '_> {
         let active = hit.shape == Shape::Hits
             && (hit.form != Form::Participle || self.has_before(hit.first))
             && !self.is_passive(hit);
-        // "was aiming to kill four"
+        // "planned to kill three"
         let first = hit.first;
         if first > 1 && self.line.lower(first - 1) == "to" && has("intends", self.line.lower(first - 2)) {
             return None;
