@@ -69,7 +69,7 @@ fn are_one_name(a: &str, b: &str) -> bool {
     short.len() > 1 && within || goes_on(&x, &y) || goes_on(&y, &x) || crate::roles::is_one_name(a, b)
 }
 
-/// "Cuéllar", "Cuellar", "Cueller": one letter apart.
+/// "Bastián", "Bastian", "Bastien": one letter apart.
 fn is_nearly(a: &str, b: &str) -> bool {
     let (x, y): (Vec<char>, Vec<char>) = (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());
     let differ = || x.iter().zip(&y).filter(|(p, q)| p != q).count();
