@@ -53,7 +53,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 let same = |r: &Recalled| at(reading, r.place).is_some_and(|p| is_one_scene(p, place));
                 let old = apart.iter().position(same);
                 old.or_else(|| {
-                    (is_sure(reading, line, place) && is_new(reading, i, &known)).then(|| {
+                    ((is_sure(reading, line, place) || goes_on(line)) && is_new(reading, i, &known)).then(|| {
                         apart.push(new_group(reading, i, place, main));
                         apart.len() - 1
                     })

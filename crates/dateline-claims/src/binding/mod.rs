@@ -127,7 +127,8 @@ impl Scene<'_, '_> {
 
     fn joined_by_rule(&self, i: usize) -> Option<Bond> {
         let count = &self.counts[i];
-        self.itself(count)
+        self.killed_then(count)
+            .or_else(|| self.itself(count))
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))
             .or_else(|| self.verb_after(i))
@@ -163,6 +164,23 @@ impl Scene<'_, '_> {
         hit.filter(|h| with && passive(h)).map(|h| Bond::new(h.category, h.first, "list"))
     }
 
+    /// "dragged nine villagers out and shot them dead": by the tree, those whom a verb took are killed by one joined to it.
+    fn killed_then(&self, count: &Count) -> Option<Bond> {
+        let head = count.head.filter(|_| self.line.is_parsed() && !count.of_them)?;
+        let noun = self.line.words.get(head).filter(|w| matches!(w.relation, "dobj" | "nsubjpass"))?;
+        let them = |h: &&Hit| {
+            let of = usize::from(self.line.lower(h.end) == "all" && self.line.lower(h.end + 1) == "of") * 2;
+            h.shape == Shape::Hits && h.first > count.end && self.line.lower(h.end + of) == "them"
+        };
+        let joined = |h: &&Hit| {
+            let word = &self.line.words[h.first];
+            word.head == noun.head && matches!(word.relation, "conj" | "advcl" | "prep" | "pcomp")
+        };
+        let hit = self.hits.iter().filter(them).find(joined)?;
+        let kills = hit.category == Category::Killed || hit.lemma == "shoot" && dies(self.line, self.hits, hit);
+        kills.then(|| Bond::new(Category::Killed, hit.first, "object"))
+    }
+
     /// "eight seriously injured people were taken to hospital": the phrase itself says it.
     fn hurt_already(&self, count: &Count) -> Option<Bond> {
         let (from, head) = (count.number.end, count.head?);
@@ -175,7 +193,7 @@ impl Scene<'_, '_> {
         let count = &self.counts[i];
         // "killed two of the attackers"
         let meant = |bond: &Bond| bond.trigger > 0 && self.line.lower(bond.trigger - 1) == "to";
-        let object = || self.verb_before(count).filter(|bond| count.head.is_some() && !meant(bond));
+        let object = || self.verb_before(count).filter(|bond| (count.head.is_some() || count.of_them) && !meant(bond));
         self.state_after(count).is_some() || self.verb_after(i).is_some() || object().is_some()
     }
 
