@@ -73,6 +73,10 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             if phrase.contains("claim") && (at + n..at + n + 6).any(|i| has("lives_taken", line.lower(i))) {
                 return None;
             }
+            // "has claimed similar attacks": not this one
+            if *stance == Some(Stance::Claims) && *side == Side::Subject && claims_others(line, at + n) {
+                return None;
+            }
             // "accused the army of fabricating it"
             let blamed = |r: &Range<usize>| (r.end..r.end + 3).find(|&i| line.lower(i) == "of").map(|i| i + 1);
             let for_what = actor.as_ref().filter(|_| *side == Side::Object).and_then(blamed);
@@ -88,6 +92,14 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         .chain(besides)
         .chain(held)
         .collect()
+}
+
+/// Whether what is claimed from word `at` on is a number of other deeds: "for several attacks", "other bombings this year".
+fn claims_others(line: &Line, at: usize) -> bool {
+    let from = at + usize::from(line.lower(at) == "responsibility");
+    let first = from + usize::from(line.lower(from) == "for");
+    let deed = |i: usize| is_deed(line, i) && line.lower(i).ends_with('s');
+    has("other_deeds", line.lower(first)) && (first + 1..first + 4).any(deed)
 }
 
 /// Who accuses or suspects: the subject of the verb that says so, where it is not the accused.
