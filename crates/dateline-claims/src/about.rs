@@ -8,6 +8,7 @@
 use crate::events::event_words;
 use crate::harm::{Hit, hits};
 use crate::lexicon::{Phrases, own_rows};
+use crate::sets::has;
 use crate::standing::is_said_time;
 use crate::tie::{Tie, tie_of};
 use crate::times::TimeMention;
@@ -95,19 +96,16 @@ fn first_deed(line: &Line) -> Option<usize> {
 
 /// Whether someone who attacks or bears arms is named: "gunmen", "a bomber".
 fn names_attackers(line: &Line) -> bool {
-    line.words.iter().any(|w| crate::sets::has("attackers", &w.lower))
+    line.words.iter().any(|w| has("attackers", &w.lower))
 }
 
 /// "Cholera kills 23", "Wolves kill 60 sheep", "mauled by a bear", "died of malaria".
 fn is_of_nature(line: &Line, row: &str, between: &str) -> bool {
-    let harmed = |i: usize| {
-        hits(line).iter().any(|hit| hurts(hit) && hit.first == i) || crate::sets::has("mauls", line.lower(i))
-    };
+    let harmed = |i: usize| hits(line).iter().any(|hit| hurts(hit) && hit.first == i) || has("mauls", line.lower(i));
     let does = |i: usize, n: usize| {
         let verb = (i + n..i + n + 4).find(|&k| !is_at(between, line, k)).unwrap_or(i + n);
         // "Dog shot dead", "Lion was killed": what befell them
-        let suffers = crate::sets::has("shot_or_stabbed", line.lower(verb))
-            || crate::sets::has("be", line.lower(verb.saturating_sub(1)));
+        let suffers = has("shot_or_stabbed", line.lower(verb)) || has("be", line.lower(verb.saturating_sub(1)));
         harmed(verb) && !suffers && is_doer(line, i, verb)
     };
     let by = |i: usize| {
@@ -152,8 +150,7 @@ fn is_debate(lines: &[Line]) -> bool {
     words.sort_unstable();
     words.dedup();
     let named = |row: &str, word: &str| ABOUT.get(row).is_some_and(|phrases| phrases.exactly(word).is_some());
-    let real =
-        |line: &Line| line.words.iter().any(|w| named("real", &w.lower) || crate::sets::has("attackers", &w.lower));
+    let real = |line: &Line| line.words.iter().any(|w| named("real", &w.lower) || has("attackers", &w.lower));
     words.iter().filter(|word| named("debate", word)).count() >= 4 && !lines.iter().take(4).any(real)
 }
 
@@ -210,7 +207,7 @@ fn is_life(lines: &[Line]) -> bool {
     let killed = |line: &Line| {
         let Some(at) = (0..line.words.len()).find(|&i| matches!(line.lower(i), "died" | "dies")) else { return false };
         (at..(at + 14).min(line.words.len())).any(|i| {
-            crate::sets::has("shot_or_stabbed", line.lower(i))
+            has("shot_or_stabbed", line.lower(i))
                 || line.lower(i).starts_with("wound")
                 || line.lower(i).starts_with("injur")
                 || event_words(line).iter().any(|e| e.first == i)
@@ -229,7 +226,7 @@ fn is_find(lines: &[Line]) -> bool {
     let opening = &lines[..lines.len().min(3)];
     // "nobody was injured"
     let spared = |line: &Line, hit: &Hit| {
-        (hit.first.saturating_sub(4)..hit.first).any(|i| crate::sets::has("negative_subject", line.lower(i)))
+        (hit.first.saturating_sub(4)..hit.first).any(|i| has("negative_subject", line.lower(i)))
     };
     let harmed = |line: &Line| hits(line).iter().any(|hit| hurts(hit) && !spared(line, hit));
     let wartime = opening.iter().any(|line| first("wartime", line).is_some());

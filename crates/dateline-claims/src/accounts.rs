@@ -84,6 +84,11 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     })
 }
 
+/// Whether a figure or a word tells of people harmed: that some were arrested, fled or were freed is none by itself.
+fn harms(category: Category) -> bool {
+    !matches!(category, Category::Arrested | Category::Displaced | Category::Released)
+}
+
 /// Whether these sentences tell of an incident: somebody or something struck, people counted, a weapon that was used.
 /// "The rebels' attacks have grown" is talk of violence, and no account of any.
 fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant]) -> bool {
@@ -91,7 +96,6 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
     participants.iter().any(|p| matches!(p.role, Role::Victim | Role::Target))
         || ranks.iter().any(|&i| {
             let persons = || !crate::individuals::individuals(&reading.lines[i]).is_empty();
-            let harms = |c: Category| !matches!(c, Category::Arrested | Category::Displaced | Category::Released);
             let counted = || reading.figures[i].iter().any(|f| harms(f.category));
             // "Man dead after shooting": the first sentences need not say more; that some were arrested is not it
             let lead = || i < 6 && crate::harm::hits(&reading.lines[i]).iter().any(|hit| harms(hit.category));
@@ -108,7 +112,6 @@ pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Accou
         let of = a.participants.iter().filter(|p| matches!(p.role, Role::Victim | Role::Target));
         of.cloned().collect()
     };
-    let harms = |c: Category| !matches!(c, Category::Arrested | Category::Displaced | Category::Released);
     let counts = |i: &usize| reading.figures[*i].iter().any(|f| harms(f.category));
     let (here, counted) = (struck(other), recalled.lines.iter().any(counts));
     let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());

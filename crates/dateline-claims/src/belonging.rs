@@ -26,6 +26,13 @@ pub(crate) fn body_in<'r, 'a>(reading: &'r Reading<'a>, fill: &Fill) -> Option<&
     })
 }
 
+/// A body that the report names, as one that did it.
+pub(crate) fn body(reading: &Reading, named: &ActorMention) -> Participant {
+    let written = named.span.slice(&reading.report.text).to_owned();
+    let (name, id) = (Some(named.actor.name.clone()), Some(named.actor.id.clone()));
+    participant(Role::Perpetrator, ParticipantKind::Organisation, written, name, id, named.span)
+}
+
 /// "a column of Front terrorists", "gunmen of the hard-line Front".
 fn is_of(reading: &Reading, fill: &Fill, body: &ActorMention) -> bool {
     let between = reading.report.text.get(fill.mention.end..body.span.start).unwrap_or("");
@@ -59,14 +66,7 @@ pub(crate) fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
     let confidence = one.confidence.filter(told).or(Some(Confidence::Possible));
     let group = beside(reading, said).or_else(|| only_group(reading)).or_else(|| named_before(reading, said, definite));
     let Some(group) = group else { return };
-    let mut new = participant(
-        Role::Perpetrator,
-        ParticipantKind::Organisation,
-        group.span.slice(&reading.report.text).to_owned(),
-        Some(group.actor.name.clone()),
-        Some(group.actor.id.clone()),
-        group.span,
-    );
+    let mut new = body(reading, group);
     new.evidence.push(said);
     // "Front militants": their body by name, whoever they are
     new.confidence = if group.span.overlaps(said) { one.confidence } else { confidence };

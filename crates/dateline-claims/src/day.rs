@@ -47,6 +47,13 @@ struct Vote {
     sure: bool,
 }
 
+impl Vote {
+    /// Adds what another mention says: an earlier deed told at length is still not the report's own.
+    fn hear(&mut self, weight: i64) {
+        self.weight = self.weight.max(weight) + self.weight.min(weight) / 4;
+    }
+}
+
 type Votes = BTreeMap<(Date, Date), Vote>;
 
 /// The days that the sentences of a report bear, by what they may be the days of.
@@ -58,8 +65,6 @@ struct Days {
     open: Votes,
     /// Of a deed long before the report.
     old: Votes,
-    /// Of hours that bear no day of their own: that of the words around them.
-    hours: Votes,
     /// Of what came after the deed.
     after: Votes,
     /// Whether any date an arrest or a trial.
@@ -123,6 +128,8 @@ fn is_of_court(lines: &[Line]) -> bool {
 fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> Days {
     let published = report.published.as_ref().map(|p| p.date);
     let mut days = Days::default();
+    // of hours that bear no day of their own: that of the words around them
+    let mut hours = Votes::new();
     for (rank, line) in lines.iter().enumerate() {
         let violent = event_words(line);
         // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
@@ -170,7 +177,7 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 0..=2 if tie == Tie::After && ago <= CURRENT => &mut days.after,
                 _ if tie == Tie::After => continue,
                 0..=2 if ago > CURRENT => &mut days.old,
-                0..=2 if is_bare_hour(report, time) => &mut days.hours,
+                0..=2 if is_bare_hour(report, time) => &mut hours,
                 0..=2 => &mut days.deed,
                 3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
                 _ => continue,
@@ -178,17 +185,15 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             let vote =
                 votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision, sure: false });
             vote.sure |= sure;
-            // an earlier deed told at length is still not the report's own
-            vote.weight = vote.weight.max(weight) + vote.weight.min(weight) / 4;
+            vote.hear(weight);
             vote.spans.push(time.span);
         }
     }
-    let hours = std::mem::take(&mut days.hours);
     let alone = days.deed.is_empty();
     for (of, hour) in hours {
         match days.deed.get_mut(&of) {
             Some(vote) => {
-                vote.weight = vote.weight.max(hour.weight) + vote.weight.min(hour.weight) / 4;
+                vote.hear(hour.weight);
                 vote.sure |= hour.sure;
                 vote.spans.extend(hour.spans);
             }

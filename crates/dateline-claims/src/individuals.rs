@@ -171,16 +171,15 @@ fn aged(line: &Line, head: usize, hit: &Hit) -> Option<Individual> {
 /// The persons whom one verb of one sentence befell, where they are more than the names told: "the mayor and his wife".
 pub fn befallen_together(lines: &[Line], found: &[(usize, &Individual)]) -> Option<(u64, Vec<usize>)> {
     let of = |k: usize| (found[k].0, found[k].1.trigger);
+    let between = |pair: &[usize], word: &str| {
+        let (line, a, b) = (&lines[found[pair[0]].0], found[pair[0]].1, found[pair[1]].1);
+        let words = a.words.end..b.words.start;
+        words.len() < 9 && words.into_iter().any(|i| line.lower(i) == word)
+    };
     // "a father … after his daughter was killed" are no two
     let listed = |members: &[usize]| {
-        members.windows(2).all(|pair| {
-            let (line, a, b) = (&lines[found[pair[0]].0], found[pair[0]].1, found[pair[1]].1);
-            let between = a.words.end..b.words.start;
-            between.len() < 9 && between.clone().any(|i| matches!(line.lower(i), "and" | ","))
-        }) && members.windows(2).last().is_some_and(|pair| {
-            let (line, a, b) = (&lines[found[pair[0]].0], found[pair[0]].1, found[pair[1]].1);
-            (a.words.end..b.words.start).any(|i| line.lower(i) == "and")
-        })
+        let last = members.windows(2).last().is_some_and(|pair| between(pair, "and"));
+        last && members.windows(2).all(|pair| between(pair, "and") || between(pair, ","))
     };
     let named: std::collections::BTreeSet<&str> = found.iter().filter_map(|(_, one)| one.name.as_deref()).collect();
     let group = |k: usize| (0..found.len()).filter(|&m| of(m) == of(k)).collect::<Vec<usize>>();

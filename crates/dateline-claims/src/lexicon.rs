@@ -59,10 +59,11 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Clone> Phrases<T> {
-    /// A table of these phrases; of two equal phrases the first stays.
+    /// A table of these phrases; of two equal phrases the first stays. A `<set>` in a phrase stands for each of its words.
     pub fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut by_first: FxHashMap<String, Vec<(Vec<String>, T)>> = FxHashMap::default();
-        for (phrase, value) in entries {
+        let each = |(phrase, value): (String, T)| spelt_out(&phrase).into_iter().map(move |p| (p, value.clone()));
+        for (phrase, value) in entries.into_iter().flat_map(each) {
             let words: Vec<String> = phrase.split(' ').map(str::to_lowercase).collect();
             let list = by_first.entry(words[0].clone()).or_default();
             if !list.iter().any(|(w, _)| *w == words) {
@@ -124,6 +125,15 @@ impl<T: Clone> Phrases<T> {
         }
         found
     }
+}
+
+/// A phrase with each word of the sets that it names: `blast <beside> * <soft_target>`.
+fn spelt_out(phrase: &str) -> Vec<String> {
+    let named = phrase.split_once('<').and_then(|(before, rest)| Some((before, rest.split_once('>')?)));
+    let Some((before, (set, after))) = named else { return vec![phrase.to_owned()] };
+    let mut words: Vec<&str> = crate::sets::members(set).collect();
+    words.sort_unstable();
+    words.into_iter().flat_map(|word| spelt_out(&format!("{before}{word}{after}"))).collect()
 }
 
 /// How many words of `line` a phrase takes from word `i` on; a `*` in it takes one to three words, quoted or not.

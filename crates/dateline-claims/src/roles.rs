@@ -4,7 +4,7 @@
 //! miners" of one sentence and "the miners" of the next are one participant.
 
 use crate::apart::DeedAt;
-use crate::belonging::{body_in, their_group};
+use crate::belonging::{body, body_in, their_group};
 use crate::binding::Figure;
 use crate::counts::people_named;
 use crate::frames::{Deed, Fill, Kind};
@@ -62,15 +62,7 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
         return;
     }
     if let Some(mention) = body_in(reading, fill) {
-        let known = participant(
-            Role::Perpetrator,
-            ParticipantKind::Organisation,
-            mention.span.slice(&reading.report.text).to_owned(),
-            Some(mention.actor.name.clone()),
-            Some(mention.actor.id.clone()),
-            mention.span,
-        );
-        add(found, Participant { confidence: Some(confidence(reading, i, fill)), ..known });
+        add(found, Participant { confidence: Some(confidence(reading, i, fill)), ..body(reading, mention) });
         if fill.kind == Kind::Organisation {
             return;
         }

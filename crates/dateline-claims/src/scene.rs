@@ -7,7 +7,7 @@
 use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
-use crate::whereabouts::{is_other_area, weight};
+use crate::whereabouts::{stands_in, weight};
 use crate::words::Line;
 use dateline_atlas::{NAMES_STATES, PlaceKind, PlaceMention};
 use dateline_model::{Place, PlacePrecision, Span, Standing};
@@ -142,6 +142,19 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         scene.weight += lent;
     }
     scenes
+}
+
+/// "in Kenya's Garissa county", "in northern Iraq": an area where something is told to have happened, which does not hold
+/// the town the report was filed from.
+fn is_other_area(reading: &Reading, m: &PlaceMention, filed: Option<&PlaceMention>) -> bool {
+    let Some(line) = reading.lines.iter().find(|l| l.span.contains(m.span)) else { return false };
+    let foreign = filed.is_some_and(|f| f.country != m.country);
+    let area = match m.precision {
+        PlacePrecision::Country => foreign,
+        PlacePrecision::Admin1 | PlacePrecision::District => filed.is_none_or(|f| !holds(m, f)),
+        _ => false,
+    };
+    area && stands_in(line, line.word_from(m.span.start))
 }
 
 /// A line that says nothing but where its reporters sat: "In Bangkok and Singapore".

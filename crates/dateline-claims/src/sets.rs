@@ -17,5 +17,6 @@ pub(crate) fn has(set: &str, word: &str) -> bool {
 
 /// The words of a set, in no order.
 pub(crate) fn members(set: &str) -> impl Iterator<Item = &'static str> {
+    debug_assert!(SETS.contains_key(set), "no set {set} in lexicon/sets.txt");
     SETS.get(set).into_iter().flatten().map(String::as_str)
 }

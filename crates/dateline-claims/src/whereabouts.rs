@@ -4,28 +4,12 @@
 
 use crate::events::prominence;
 use crate::frames::is_facility;
-use crate::reading::Reading;
-use crate::scene::holds;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_atlas::PlaceMention;
-use dateline_model::PlacePrecision;
-
-/// "in Kenya's Garissa county", "in northern Iraq": an area where something is told to have happened, which does not hold
-/// the town the report was filed from.
-pub(crate) fn is_other_area(reading: &Reading, m: &PlaceMention, filed: Option<&PlaceMention>) -> bool {
-    let Some(line) = reading.lines.iter().find(|l| l.span.contains(m.span)) else { return false };
-    let foreign = filed.is_some_and(|f| f.country != m.country);
-    let area = match m.precision {
-        PlacePrecision::Country => foreign,
-        PlacePrecision::Admin1 | PlacePrecision::District => filed.is_none_or(|f| !holds(m, f)),
-        _ => false,
-    };
-    area && stands_in(line, line.word_from(m.span.start))
-}
 
 /// Whether a place's name at word `at` says where, over what stands before it: "in Kenya's northern Isiolo county".
-fn stands_in(line: &Line, at: usize) -> bool {
+pub(crate) fn stands_in(line: &Line, at: usize) -> bool {
     let first = over_attributes(line, at);
     first > 0 && has("located", line.lower(first - 1))
 }

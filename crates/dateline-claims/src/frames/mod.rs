@@ -14,6 +14,7 @@ mod file;
 mod kinds;
 mod persons;
 mod series;
+mod stray;
 
 pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;

@@ -1,0 +1,54 @@
+//! Phrases of a deed that the tree hangs on something else: who did it on the time or on who suffered it, who suffered
+//! it on the day.
+
+use super::Kind;
+use super::deeds::Scene;
+use super::kinds::kind;
+use crate::sets::has;
+use dateline_language::Pos;
+
+/// How many words after a passive its agent is looked for.
+const REACH: usize = 14;
+
+/// "were murdered at dawn today by men in uniform": the tree may hang the agent on the time.
+pub(super) fn stray_agent(scene: &Scene, verb: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(verb)?.tokens.end.min(verb + REACH);
+    let clause = (verb + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Punct | Pos::Sconj));
+    let by = clause.into_iter().find(|&t| tokens[t].lemma() == "by").filter(|_| scene.syntax.is_passive(verb))?;
+    let below = scene.syntax.head(by).is_some_and(|head| head > verb && head < by);
+    scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
+}
+
+/// "the assassination of Ana Ruiz, the minister, by rebels": the tree may hang the agent on the one who suffered it.
+pub(super) fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + REACH + 4);
+    // "the murder of Ana Ruiz and two guards, perpetrated by rebels"
+    let light = |t: usize| tokens[t].tag == "VBN" && has("light_verb", tokens[t].lemma());
+    let stops = |t: usize| matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Sconj) && !light(t);
+    let phrase = (noun + 1..end).take_while(|&t| !stops(t));
+    let by = phrase.into_iter().find(|&t| tokens[t].lemma() == "by")?;
+    let mut above = scene.syntax.head(by);
+    let below = std::iter::from_fn(|| {
+        let here = above?;
+        above = scene.syntax.head(here);
+        Some(here)
+    });
+    let hangs = below.take(6).any(|t| t == noun);
+    let agent = scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj")?;
+    // behind a comma the tree may hang it higher: who bears arms is meant all the same
+    let armed = || scene.word(by - 1) == "," && kind(scene, agent) == Kind::Armed;
+    (hangs || armed()).then_some(agent)
+}
+
+/// "the assassination on 22 March of Ana Ruiz": the tree may hang her on the day.
+pub(super) fn stray_of(scene: &Scene, noun: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + 9);
+    let opens = tokens.get(noun + 1).is_some_and(|t| matches!(t.lemma(), "on" | "in" | "last" | "yesterday"));
+    let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
+    let of = phrase.into_iter().filter(|_| opens).find(|&t| tokens[t].lemma() == "of")?;
+    let below = scene.syntax.head(of).is_some_and(|head| head > noun && head < of);
+    scene.syntax.children(of).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
+}
