@@ -23,7 +23,13 @@ pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
         Some(_) if by_state && rebels => Confidence::AccusedByAuthorities,
         Some(sure) => sure,
         None if by_state && rebels && is_known(reading, line, first..end) => Confidence::AccusedByAuthorities,
-        None if !rebels && said.is_some_and(|s| s.kind == Some(SpeakerType::ArmedGroup)) => Confidence::Accused,
+        None if !rebels && said.as_ref().is_some_and(|s| s.kind == Some(SpeakerType::ArmedGroup)) => {
+            Confidence::Accused
+        }
+        // "residents said soldiers had shot them"
+        None if said.is_some_and(|s| s.accuses()) && (!rebels || is_known(reading, line, first..end)) => {
+            Confidence::Accused
+        }
         None => Confidence::Fact,
     }
 }
@@ -53,6 +59,12 @@ struct Said {
 impl Said {
     fn is_state(&self) -> bool {
         matches!(self.kind, Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police))
+    }
+
+    /// Whether what one of this kind says of a party is an accusation: of those who are no party to it.
+    fn accuses(&self) -> bool {
+        use SpeakerType::{Document, Family, Medical, Ngo, Resident, Un, Witness};
+        matches!(self.kind, Some(Document | Family | Medical | Ngo | Resident | Un | Witness))
     }
 
     /// Whether the speaker is one of those at `span`: by the name of their group.

@@ -35,7 +35,6 @@ mod nameless;
 mod names;
 mod noun_phrases;
 pub mod numbers;
-mod owning;
 mod participants;
 mod quantities;
 mod reading;

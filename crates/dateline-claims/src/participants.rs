@@ -6,7 +6,7 @@ use crate::fate::is_denied;
 use crate::harm::{Form, hits};
 use crate::nameless::unnamed;
 use crate::reading::Reading;
-use crate::responsibility::stated;
+use crate::responsibility::{Manner, stated};
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
@@ -40,17 +40,22 @@ pub fn can_answer(line: &Line, range: &std::ops::Range<usize>) -> bool {
                 has("generic_group", line.lower(i))
                     || has("force_noun", line.lower(i))
                     || has("state_forces", line.lower(i))
+                    || has("troops", line.lower(i))
                     || has("attackers", line.lower(i))
                     || has("outlaws", line.lower(i))
             }))
 }
 
-/// Whether a phrase speaks of a group without its name: "an insurgent group", "the militants", "it".
-pub fn names_no_one(line: &Line, range: &std::ops::Range<usize>) -> bool {
+/// Whether a phrase speaks of a group without its name: "an insurgent group", "the militants", "it". Of those accused only
+/// where nothing tells them apart: "right-wing paramilitary squads" are some, and not those named elsewhere.
+pub fn names_no_one(line: &Line, range: &std::ops::Range<usize>, stance: Stance) -> bool {
     let capital =
         |i: usize| i > 0 && line.words[i].is_capitalised() && line.words.get(i + 1).is_none_or(|w| w.lower != "-");
     let generic = range.clone().any(|i| has("generic_group", line.lower(i)));
-    generic && !range.clone().any(capital)
+    let told = |i: usize| matches!(line.words[i].tag, "JJ" | "NN" | "NNS");
+    let accused = matches!(stance, Stance::Accuses | Stance::Suspects);
+    let unlike = accused && range.clone().any(|i| told(i) && !has("plain_of_group", line.lower(i)));
+    generic && !unlike && !range.clone().any(capital)
 }
 
 pub(crate) fn participant(
@@ -143,12 +148,13 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
     for statement in stated(line) {
         let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
         let span = line.stretch(range.start, range.end);
-        let unnamed = names_no_one(line, &range);
-        let known = reading.names.actor_in(span).is_some() || (unnamed && reading.names.chief_group().is_some());
+        let unnamed = names_no_one(line, &range, stance);
+        let meant = reading.names.chief_group().filter(|_| unnamed);
+        let known = reading.names.actor_in(span).is_some() || meant.is_some();
         if (!can_answer(line, &range) || unnamed) && !known {
             continue;
         }
-        let actor = reading.names.actor_in(span).or_else(|| if unnamed { reading.names.chief_group() } else { None });
+        let actor = reading.names.actor_in(span).or(meant);
         let span = body_named(reading, line, &range);
         let written = span.slice(&reading.report.text).to_owned();
         let bare = has("pronoun", &written.to_lowercase());
@@ -169,6 +175,11 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             Stance::Suspects => Confidence::Possible,
         });
         let confidence = new.confidence;
+        // an answer to what somebody else was said to have done
+        let same = |p: &Participant| p.role == new.role && p.actor == new.actor && p.name == new.name;
+        if statement.manner == Manner::Answer && !found.iter().any(same) {
+            continue;
+        }
         add(found, new);
         // "blamed Front guerrillas": the men, besides their body
         let last = line.lower(range.end.saturating_sub(1));

@@ -8,7 +8,7 @@ use crate::events::{BOMB, FOUGHT, LEAST, event_words, judge};
 use crate::frames::{FrameSet, Scene};
 use crate::harm::{Hit, hits};
 use crate::numbers::{NumberKind, numbers};
-use crate::owning::may_own;
+use crate::responsibility::owning::may_own;
 use crate::responsibility::stated;
 use crate::sets::has;
 use crate::words::Line;

@@ -5,13 +5,13 @@
 
 use super::Writer;
 use crate::attribution::Attribution;
-use crate::frames::Kind;
-use crate::owning::owned;
-use crate::responsibility::{accuser, stated};
+use crate::frames::{Fill, Kind};
+use crate::responsibility::owning::owned;
+use crate::responsibility::{Manner, Stated, accuser, stated};
 use crate::sets::has;
 use crate::speakers::Voice;
 use dateline_atlas::ActorMention;
-use dateline_model::{ClaimKind, Modality, Responsibility, Role, Span, SpeakerType, Stance, Standing};
+use dateline_model::{AccountId, ClaimKind, Modality, Responsibility, Role, Span, SpeakerType, Stance, Standing};
 
 impl Writer<'_, '_> {
     /// The claims of responsibility of sentence `i`.
@@ -34,23 +34,27 @@ impl Writer<'_, '_> {
             })
         };
         let own = owned(line, &self.reading.attributions[i], &self.reading.deeds[i], &kind);
-        let new = |o: &crate::responsibility::Stated| {
-            statements.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims))
-        };
+        let new = |o: &Stated| statements.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims));
         // that a force killed the attackers, told further down, is no owning up to the attack
         let (deeds, lead) = (&self.reading.deeds[i], i < 3);
         let text = &self.reading.report.text;
-        let fells = |o: &crate::responsibility::Stated| {
+        let fells = |o: &Stated| {
             let told = deeds.iter().filter(|d| line.word_from(d.place.start) == o.at);
             let mut felled = told.flat_map(|d| &d.fills).filter(|f| f.role == Role::Victim && f.kind == Kind::Armed);
             felled.any(|f| !lead || f.mention.slice(text).to_lowercase().contains("attacker"))
         };
         statements.extend(own.into_iter().filter(|o| new(o) && !fells(o)).collect::<Vec<_>>());
+        let told = self.told_of_others(i, voices);
+        let other = |t: &Stated| {
+            statements.iter().all(|s| {
+                s.actor.as_ref().zip(t.actor.as_ref()).is_none_or(|(a, b)| a.start >= b.end || b.start >= a.end)
+            })
+        };
+        statements.extend(told.into_iter().filter(other).collect::<Vec<_>>());
         for statement in statements {
             let Some(stance) = statement.stance else { continue };
             // an accusation that nobody made is not of the deed
-            let answers = ["accusation", "allegation", "charge", "claim"].iter().any(|w| statement.phrase.contains(w));
-            if stance == Stance::Denies && answers && !self.is_anyone_accused() {
+            if statement.manner == Manner::Answer && !self.is_anyone_accused() {
                 continue;
             }
             let accuser = accuser(line, &statement).filter(|_| matches!(stance, Stance::Accuses | Stance::Suspects));
@@ -65,15 +69,15 @@ impl Writer<'_, '_> {
             // "government forces" are known by what they are
             let forces =
                 line.words[range.clone()].iter().any(|w| has("military_noun", &w.lower) || has("troops", &w.lower));
-            let unnamed = crate::participants::names_no_one(line, &range) && !forces;
+            let unnamed = crate::participants::names_no_one(line, &range, stance) && !forces;
             let pronoun = has("pronoun", &written.to_lowercase());
-            let known =
-                forces || names.actor_in(span).is_some() || (unnamed && names.chief_group().is_some()) || pronoun;
+            let group = names.chief_group().filter(|_| unnamed);
+            let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun;
             if (!crate::participants::can_answer(line, &range) || unnamed) && !known {
                 continue;
             }
             let meant = if pronoun { self.meant(&written, stance, i, statement.at, voices) } else { None };
-            let chief = || names.chief_group().filter(|_| unnamed && meant.is_none());
+            let chief = || group.filter(|_| meant.is_none());
             let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
             let actor = names.actor_in(span).or_else(stands_for).or_else(chief);
             let bears = bears.or(meant.as_ref().map(|s| s.kind));
@@ -88,7 +92,11 @@ impl Writer<'_, '_> {
             } else {
                 known_as.or(resolved).unwrap_or_else(|| written.clone())
             };
-            if written.is_empty() || pronoun && name == written {
+            // some that nobody knows: "the attack was staged by ten terrorists"
+            let some = statement.manner == Manner::Hearsay && actor.is_none() && !forces;
+            let body = |i: usize| line.words[i].is_capitalised() || has("body_called", line.lower(i));
+            let some = some && !range.clone().any(body);
+            if written.is_empty() || some || pronoun && name == written {
                 continue;
             }
             let (mut voice, _) = self.voice_at(i, statement.at, voices);
@@ -108,14 +116,22 @@ impl Writer<'_, '_> {
                 voice = self.voice_of_subject(i, subject, statement.at).unwrap_or(voice);
             }
             // "was carried out by the Front": an accusation where somebody is said to make it; nobody accuses himself
-            let told = statement.phrase.ends_with(" by") && matches!(stance, Stance::Accuses);
+            let told = statement.manner == Manner::Hearsay;
             let own = actor.is_some() && voice.speaker.as_ref().and_then(|s| s.actor.as_ref()) == actor.map(|a| &a.id);
             if told && voice.speaker.is_none() || own && matches!(stance, Stance::Accuses | Stance::Suspects) {
                 continue;
             }
             // where no recalled incident was made of the sentence, it speaks of the report's own
-            let account = self.account_for(i, self.reading.verdicts[i].standing);
+            // "the police attributed that attack to": the one told just before
+            let that = (statement.at..statement.at + 8)
+                .any(|k| line.lower(k) == "that" && has("claimable", line.lower(k + 1)) && i > 0);
+            let told_in = if that { i - 1 } else { i };
+            let account = self.account_for(told_in, self.reading.verdicts[told_in].standing);
             let account = account.or_else(|| self.account_for(i, Standing::Main));
+            let id = actor.map(|a| a.id.clone());
+            if told && self.has_accused(account.as_ref(), &voice, &name, id.as_ref()) {
+                continue;
+            }
             let modality = match stance {
                 Stance::Claims => Modality::Claimed,
                 Stance::Admits => Modality::Admitted,
@@ -153,6 +169,63 @@ impl Writer<'_, '_> {
         speaker.filter(answers)
     }
 
+    /// Whom a speaker says to have done it, without a word of blame: "residents said soldiers had shot them". Only forces
+    /// and groups that are known, and only in the mouth of another side.
+    fn told_of_others(&self, i: usize, voices: &[Voice]) -> Vec<Stated> {
+        let (line, names) = (&self.reading.lines[i], &self.reading.names);
+        let armed = |span: Span| names.actors.iter().find(|m| span.overlaps(m.span) && m.is_armed()).map(|m| m.actor);
+        let mut found: Vec<Stated> = Vec::new();
+        for deed in &self.reading.deeds[i] {
+            let harms = |f: &Fill| matches!(f.role, Role::Victim | Role::Target);
+            let fought = deed.fills.iter().any(|f| harms(f) && f.kind == Kind::Armed);
+            if fought || !deed.fills.iter().any(harms) {
+                continue;
+            }
+            for fill in deed.fills.iter().filter(|f| f.role == Role::Perpetrator && !f.charged) {
+                let words = line.word_from(fill.span.start)..line.word_from(fill.span.end);
+                let troops = words.clone().any(|k| has("troops", line.lower(k)) || has("state_forces", line.lower(k)));
+                let (voice, by) = self.voice_at(i, words.start, voices);
+                let own = words.clone().any(|k| has("own_mark", line.lower(k)) || has("pronoun", line.lower(k)));
+                let denied = own || by.is_some_and(|a| a.modality == Modality::Denied);
+                let (Some(speaker), false) = (voice.speaker, denied) else { continue };
+                let doer = armed(fill.span);
+                let side = doer.map_or(SpeakerType::Military, |a| a.kind);
+                let teller = speaker.actor.as_ref().and_then(|id| names.actor_called(id));
+                let same = match (teller, doer) {
+                    (Some(a), Some(b)) if a.id == b.id => true,
+                    (Some(a), Some(b)) if is_of_state(a.kind) && is_of_state(b.kind) => a.country == b.country,
+                    _ => is_of_state(side) && is_of_state(speaker.kind),
+                };
+                let apart = self.reading.verdict(i, words.start).standing != Standing::Main;
+                if same || apart || doer.is_none() && !troops || speaker.kind == SpeakerType::Media {
+                    continue;
+                }
+                found.push(Stated {
+                    stance: Some(Stance::Accuses),
+                    actor: Some(words.clone()),
+                    at: words.start,
+                    phrase: deed.place.slice(&self.reading.report.text).to_owned(),
+                    manner: Manner::Hearsay,
+                });
+            }
+        }
+        found
+    }
+
+    /// Whether this speaker has accused this actor of it before.
+    fn has_accused(&self, account: Option<&AccountId>, voice: &Voice, name: &str, id: Option<&String>) -> bool {
+        let teller = |s: Option<&dateline_model::Speaker>| s.map(|s| s.name.clone().unwrap_or_else(|| s.text.clone()));
+        self.claims.iter().any(|claim| {
+            let one = |r: &Responsibility| {
+                matches!(r.stance, Stance::Accuses | Stance::Suspects)
+                    && (r.actor == name || id.is_some() && r.actor_id.as_ref() == id)
+            };
+            claim.responsibility.as_ref().is_some_and(one)
+                && claim.account.as_ref() == account
+                && teller(claim.speaker.as_ref()) == teller(voice.speaker.as_ref())
+        })
+    }
+
     /// Whether anyone has been accused or suspected so far.
     fn is_anyone_accused(&self) -> bool {
         let stances = self.claims.iter().filter_map(|c| c.responsibility.as_ref()).map(|r| r.stance);
@@ -176,6 +249,10 @@ impl Writer<'_, '_> {
         };
         speaks.then(|| self.memory.voice(text, line, &attribution, names))
     }
+}
+
+fn is_of_state(kind: SpeakerType) -> bool {
+    matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police)
 }
 
 fn span_meets(span: Span, mention: &ActorMention) -> bool {

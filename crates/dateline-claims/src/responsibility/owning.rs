@@ -3,11 +3,11 @@
 //!
 //! Read from the tree and the frames' deeds; leaves to [`crate::responsibility`] what is said outright.
 
+use super::{Manner, Stated, whole_name};
 use crate::attribution::Attribution;
 use crate::events::event_words;
 use crate::frames::Deed;
 use crate::harm::{Shape, hits};
-use crate::responsibility::{Stated, whole_name};
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Modality, Role, Span, SpeakerType, Stance};
@@ -30,7 +30,7 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let known = bears_arms(line.stretch(source.start, source.end));
         let kind = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup))?;
         let own = |at: &usize| {
-            let behind = attribution.cue.end <= *at && its_troops_do(line, *at);
+            let behind = attribution.cue.end <= *at && its_troops_do(line, *at, kind);
             attribution.covers(*at) && (does_it_itself(line, *at) || behind)
         };
         let at = violent.iter().copied().find(own)?;
@@ -38,10 +38,17 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     });
     let mut found: Vec<Stated> = told.collect();
     found.extend(disowned(line, &violent, bears_arms));
+    let unclaimed = attributions.iter().filter(|a| a.modality != Modality::Denied).filter_map(|attribution| {
+        let source = attribution.source.clone()?;
+        let kind = bears_arms(line.stretch(source.start, source.end));
+        let known = kind.is_some() || source.clone().any(|k| has("generic_group", line.lower(k)));
+        known.then(|| negated(line, attribution, &violent, kind)).flatten()
+    });
+    found.extend(unclaimed);
     for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i))) {
         let Some((source, _)) = crate::syntax::subject(line, cue) else { continue };
         let Some(kind) = bears_arms(line.stretch(source.start, source.end)) else { continue };
-        let speaker = Speaker { line, source: &source, cue };
+        let speaker = Speaker { line, source: &source, cue, kind: Some(kind) };
         let at = speaker.quoted_own(&violent).or_else(|| speaker.admitted(&violent, deeds)).or_else(|| speaker.aimed());
         found.extend(at.map(|at| stated(line, source.clone(), kind, line.lower(cue), at)));
     }
@@ -56,20 +63,84 @@ fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
     name.len() > 1 && source.clone().all(|i| !line.words[i].tag.starts_with("VB")) && name.into_iter().any(band)
 }
 
-/// "The coalition denied that its aircraft had struck the hospital", "the army denied carrying out the strike".
+/// "The coalition denied that its aircraft had struck the hospital", "the army denied carrying out the strike", "a
+/// spokesman denied that the Front had attacked the town".
 fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
     let cue = (0..line.words.len()).find(|&i| matches!(line.lower(i), "denied" | "denies" | "denying"))?;
     let (source, _) = crate::syntax::subject(line, cue)?;
-    bears_arms(line.stretch(source.start, source.end))?;
-    let speaker = Speaker { line, source: &source, cue };
+    let kind = bears_arms(line.stretch(source.start, source.end));
+    let speaker = Speaker { line, source: &source, cue, kind };
     let gerund = |at: usize| {
         let verb = if line.words[at].relation == "dobj" { line.words[at].head } else { at };
         line.words[verb].tag == "VBG" && line.words[verb].head == cue
     };
-    let own = |at: &usize| speaker.said_below(*at) && (does_it_itself(line, *at) || gerund(*at));
-    let at = violent.iter().copied().find(own)?;
-    let phrase = format!("{} … {}", line.lower(cue), line.lower(at));
-    Some(Stated { stance: Some(Stance::Denies), actor: Some(whole_name(line, source)), at, phrase })
+    let own = |at: &usize| kind.is_some() && (does_it_itself(line, *at) || gerund(*at) || speaker.does(*at));
+    let denies = |actor: Range<usize>, at: usize, manner: Manner| {
+        let phrase = format!("{} … {}", line.lower(cue), line.lower(at));
+        Some(Stated { stance: Some(Stance::Denies), actor: Some(whole_name(line, actor)), at, phrase, manner })
+    };
+    let said: Vec<usize> = violent.iter().copied().filter(|&at| speaker.said_below(at)).collect();
+    if let Some(&at) = said.iter().find(|at| own(at)) {
+        return denies(source, at, Manner::Outright);
+    }
+    let armed = |at: &usize| {
+        let head = subject_of(line, *at)?;
+        let range = crate::syntax::phrase_of(line, head);
+        let group = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
+        (group && !kind.is_some_and(is_of_state)).then_some((range, *at))
+    };
+    if let Some((group, at)) = said.iter().find_map(armed) {
+        return denies(group, at, Manner::Outright);
+    }
+    // "denied that its troops had set the fires": an answer, where that was laid at their door
+    let clause =
+        (cue + 1..line.words.len()).find(|&k| line.words[k].relation == "ccomp" && line.words[k].head == cue)?;
+    if own(&clause) { denies(source, clause, Manner::Answer) } else { None }
+}
+
+/// "said it had not been involved", "told the agency its fighters had not carried out the raid", "none of our men had".
+fn negated(line: &Line, attribution: &Attribution, violent: &[usize], kind: Option<SpeakerType>) -> Option<Stated> {
+    let source = attribution.source.clone()?;
+    let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind };
+    let near = |verb: usize, set: &str| (verb..line.words.len().min(verb + 6)).any(|k| has(set, line.lower(k)));
+    let act = |verb: usize| {
+        let part = has("takes_part", line.lower(verb)) || near(verb, "takes_part") && near(verb, "claimable");
+        let hand = matches!(line.lower(verb), "had" | "have" | "has") && near(verb, "hand_in");
+        violent.contains(&verb) || part || hand
+    };
+    let own = |verb: usize| {
+        let subject = line.children(verb).find(|(_, relation)| relation.starts_with("nsubj")).map(|(k, _)| k);
+        subject.is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || speaker.is_of_it(s))
+    };
+    let covered = |k: &usize| attribution.covers(*k);
+    let told = (0..line.words.len()).filter(covered).filter(|&k| has("negation", line.lower(k)));
+    let not = told.map(|k| line.words[k].head).find(|&verb| act(verb) && own(verb));
+    // "had no link with the attack"
+    let deed = |k: usize| (k..line.words.len().min(k + 7)).any(|k| super::is_deed(line, k));
+    let no = |&k: &usize| line.lower(k) == "no" && has("hand_in", line.lower(k + 1)) && deed(k + 2);
+    let none = || (0..line.words.len()).filter(covered).find(no).map(|k| line.words[line.words[k].head].head);
+    // "none of its fighters had been in the village"
+    let none_of = || {
+        let who = (0..line.words.len()).filter(covered).find(|&k| line.lower(k) == "none" && is_own_force(line, k))?;
+        line.words[who].relation.starts_with("nsubj").then_some(line.words[who].head)
+    };
+    let verb = not.or_else(|| none().filter(|&verb| own(verb))).or_else(none_of)?;
+    let phrase = format!("{} … not {}", attribution.lemma, line.lower(verb));
+    let actor = Some(whole_name(line, source));
+    Some(Stated { stance: Some(Stance::Denies), actor, at: verb, phrase, manner: Manner::Outright })
+}
+
+fn is_of_state(kind: SpeakerType) -> bool {
+    matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police)
+}
+
+/// What a body calls its own men where it says no more than that.
+fn troops_of(kind: SpeakerType) -> &'static str {
+    match kind {
+        SpeakerType::ArmedGroup => "ours_of_armed_group",
+        SpeakerType::Police => "ours_of_police",
+        _ => "ours_of_state",
+    }
 }
 
 /// The words that tell of a deed, in order: those of the frames, and verbs and nouns of blows ("bombed", "the strike").
@@ -78,6 +149,7 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
     let blows =
         (0..line.words.len()).filter(|&i| has("heavy_blow", line.lower(i)) && line.words[i].tag.starts_with("NN"));
+    let blows = blows.chain((0..line.words.len()).filter(|&i| has("strikes", line.lower(i)) && verb(&i)));
     let mut all: Vec<usize> = deeds.iter().map(|d| line.word_from(d.place.start)).chain(events).chain(blows).collect();
     all.sort_unstable();
     all.dedup();
@@ -85,10 +157,9 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
 }
 
 fn stated(line: &Line, source: Range<usize>, kind: SpeakerType, cue: &str, at: usize) -> Stated {
-    let state = matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police);
-    let stance = if state { Stance::Admits } else { Stance::Claims };
+    let stance = if is_of_state(kind) { Stance::Admits } else { Stance::Claims };
     let phrase = format!("{cue} … {}", line.lower(at));
-    Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase }
+    Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase, manner: Manner::Outright }
 }
 
 /// Whether the verb's subject is the speaker, or what is the speaker's: "it", "we", "its aircraft", "our fighters". Who
@@ -96,25 +167,34 @@ fn stated(line: &Line, source: Range<usize>, kind: SpeakerType, cue: &str, at: u
 fn does_it_itself(line: &Line, verb: usize) -> bool {
     let ahead = (verb + 1..line.words.len()).take_while(|&k| !line.words[k].tag.starts_with("VB")).take(8);
     let wards_off = ahead.take_while(|&k| line.lower(k) != ",").any(|k| has("flies_in", line.lower(k)));
-    !wards_off
+    // "our men fought for five hours", "we fired on nobody", "when it exploded"
+    let nobody = (verb + 1..verb + 4).any(|k| matches!(line.lower(k), "nobody" | "no"));
+    let aside = line.words[verb].relation == "advcl" && !line.words[verb].tag.starts_with("VBG");
+    !(wards_off || nobody || aside || has("defends", line.lower(verb)))
         && subject_of(line, verb)
             .is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
 }
 
-/// "the military said troops had struck a cell": its own, where no other's are named. That two soldiers died is no deed.
-fn its_troops_do(line: &Line, verb: usize) -> bool {
+/// "the military said troops had struck a cell": its own, where no other's are named; the soldiers of whom an armed group
+/// speaks are not its own. That two soldiers died is no deed.
+fn its_troops_do(line: &Line, verb: usize, kind: SpeakerType) -> bool {
     if hits(line).iter().any(|hit| hit.shape == Shape::Befalls && (hit.first..hit.end).contains(&verb)) {
         return false;
     }
     let told = |relation: &str| matches!(relation, "amod" | "compound" | "poss" | "nmod");
     subject_of(line, verb)
-        .is_some_and(|s| has("troops", line.lower(s)) && !line.children(s).any(|(_, relation)| told(relation)))
+        .is_some_and(|s| has(troops_of(kind), line.lower(s)) && !line.children(s).any(|(_, relation)| told(relation)))
 }
 
-/// "its jets", "our men".
+/// "its jets", "our men", "one of its columns".
 fn is_own_force(line: &Line, noun: usize) -> bool {
-    let possessed = line.children(noun).any(|(k, relation)| relation == "poss" && has("own_mark", line.lower(k)));
-    possessed && has("own_forces", line.lower(noun))
+    let of = line.children(noun).find(|&(k, _)| line.lower(k) == "of").map(|(k, _)| k);
+    let whole = of.and_then(|of| line.children(of).find(|(_, relation)| *relation == "pobj")).map(|(k, _)| k);
+    let possessed = |noun: usize| {
+        let mark = line.children(noun).any(|(k, relation)| relation == "poss" && has("own_mark", line.lower(k)));
+        mark && has("own_forces", line.lower(noun))
+    };
+    possessed(noun) || whole.is_some_and(possessed)
 }
 
 /// The head of the subject of a verb, or of the verb that a deed's noun belongs to ("we launched the air strike").
@@ -137,6 +217,7 @@ struct Speaker<'l, 't> {
     line: &'l Line<'t>,
     source: &'l Range<usize>,
     cue: usize,
+    kind: Option<SpeakerType>,
 }
 
 impl Speaker<'_, '_> {
@@ -192,7 +273,22 @@ impl Speaker<'_, '_> {
     fn is_own(&self, doer: usize) -> bool {
         let same = self.source.clone().any(|i| self.line.lower(i) == self.line.lower(doer));
         let state = has("state_forces", self.line.lower(doer)) && !self.line.words[doer].is_capitalised();
-        same || state || is_own_force(self.line, doer)
+        same || state || self.is_of_it(doer)
+    }
+
+    /// "its jets"; "officers" of the police, "soldiers" of an army; "his group", "the organisation".
+    fn is_of_it(&self, noun: usize) -> bool {
+        let line = self.line;
+        let bare = !line.children(noun).any(|(_, r)| matches!(r, "amod" | "compound" | "poss" | "nmod"));
+        let troops = bare && self.kind.is_some_and(|kind| has(troops_of(kind), line.lower(noun)));
+        let owned = line.children(noun).any(|(k, r)| r == "poss" && has("own_mark", line.lower(k)));
+        let body = has("body_called", line.lower(noun)) && (bare || owned);
+        troops || body || is_own_force(line, noun)
+    }
+
+    /// Whether the subject of a verb is the speaker's own side.
+    fn does(&self, verb: usize) -> bool {
+        subject_of(self.line, verb).is_some_and(|s| self.is_of_it(s))
     }
 
     /// "said the target was a rebel commander", "said it was going after gunmen": what it aimed at, it shot at.

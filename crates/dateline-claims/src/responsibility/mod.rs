@@ -1,5 +1,8 @@
 //! Who says who did it: claims of responsibility, denials, accusations.
 
+mod blame;
+pub mod owning;
+
 use crate::lexicon::{Phrases, own_rows};
 use crate::noun_phrases::{phrase_after, phrase_before};
 use crate::sets::has;
@@ -19,11 +22,36 @@ pub struct Stated {
     pub at: usize,
     /// The phrase that says so.
     pub phrase: String,
+    /// How it stands in the sentence.
+    pub manner: Manner,
+}
+
+/// What a statement of responsibility asks of what stands around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// It says all of it.
+    Outright,
+    /// "denied this", "dismissed the charge": of the deed only where somebody was accused of it.
+    Answer,
+    /// "was carried out by", "was behind it": an accusation only in somebody's mouth.
+    Hearsay,
+}
+
+/// The manner of a phrase of the lexicon.
+fn manner(stance: Option<Stance>, phrase: &str) -> Manner {
+    let last = phrase.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let first = phrase.split(' ').next().unwrap_or("").to_lowercase();
+    let answers = has("accusation", &last) || has("that_deed", &last) || has("baseless", &last);
+    match stance {
+        Some(Stance::Denies) if answers && !has("distances", &first) => Manner::Answer,
+        Some(Stance::Accuses) if last == "by" => Manner::Hearsay,
+        _ => Manner::Outright,
+    }
 }
 
 static RESPONSIBILITY: LazyLock<Phrases<(Option<Stance>, Side)>> = LazyLock::new(|| {
     let mut entries = Vec::new();
-    for row in own_rows("responsibility.txt", include_str!("../lexicon/responsibility.txt")) {
+    for row in own_rows("responsibility.txt", include_str!("../../lexicon/responsibility.txt")) {
         let Some((stance, side)) = row.key.split_once(' ') else { continue };
         let side = match side {
             "subject" => Side::Subject,
@@ -46,14 +74,16 @@ enum Side {
 pub fn stated(line: &Line) -> Vec<Stated> {
     let found = RESPONSIBILITY.all_in(line);
     let nobody = found.iter().any(|(_, _, (_, side))| *side == Side::Nobody);
-    let held = held_responsible(line).into_iter().chain(attributed(line)).chain(answers_for_deed(line));
-    let held: Vec<Stated> = held.collect();
+    let told = |at: usize| found.iter().any(|(first, n, _)| *n > 1 && (*first..first + n).contains(&at));
+    let last = |s: &Stated| s.at + s.phrase.split(' ').count() - 1;
+    let blamed = blame::blamed(line).into_iter().filter(|s| !told(s.at) && !told(last(s)));
+    let blamed: Vec<Stated> = blamed.collect();
     let besides = found.iter().filter_map(|(at, n, (stance, side))| {
         let first = object(line, at + n).filter(|_| *side == Side::Object)?;
         let phrase = line.words[*at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
         let its = usize::from(has("own_mark", line.lower(first.end + 1)));
         let second = object(line, first.end + 1 + its).filter(|_| matches!(line.lower(first.end), "or" | "and"))?;
-        Some(Stated { stance: *stance, actor: Some(second), at: *at, phrase })
+        Some(Stated { stance: *stance, actor: Some(second), at: *at, manner: manner(*stance, &phrase), phrase })
     });
     let besides: Vec<Stated> = besides.collect();
     found
@@ -73,8 +103,37 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             if phrase.contains("claim") && (at + n..at + n + 6).any(|i| has("lives_taken", line.lower(i))) {
                 return None;
             }
+            // "a communiqué attributed to the Front"
+            if phrase.eq_ignore_ascii_case("attributed to") && at > 0 && has("document", line.lower(at - 1)) {
+                return None;
+            }
+            // "was accused by the opposition": by whom, not who
+            if *side == Side::Object && has("blames", &phrase.to_lowercase()) && line.lower(at + n) == "by" {
+                return None;
+            }
+            // "admitted the attack on its base", "claimed the attack was staged", "denied it had fled"
+            let goes_on = |i: usize| {
+                let verb = line.words.get(i).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "MD"));
+                verb || has("be", line.lower(i)) || line.lower(i) == "on" && has("own_mark", line.lower(i + 1))
+            };
+            let last = line.lower(at + n - 1);
+            let names_it = has("that_deed", last)
+                && line
+                    .words
+                    .get(at + n)
+                    .is_some_and(|w| ["NN", "JJ", "DT", "PRP", "VB"].iter().any(|t| w.tag.starts_with(t)));
+            if has("claimable", last) && goes_on(at + n)
+                || stance == &Some(Stance::Denies) && has("that_deed", last) && (goes_on(at + n) || names_it)
+            {
+                return None;
+            }
+            // "said its fighters had not been there"
+            let turned = *stance == Some(Stance::Claims)
+                && phrase.starts_with("said")
+                && (at + n..at + n + 4).any(|i| has("negation", line.lower(i)));
+            let stance = if turned { Some(Stance::Denies) } else { *stance };
             // "has claimed similar attacks": not this one
-            if *stance == Some(Stance::Claims) && *side == Side::Subject && claims_others(line, at + n) {
+            if stance == Some(Stance::Claims) && *side == Side::Subject && claims_others(line, at + n) {
                 return None;
             }
             // "accused the army of fabricating it"
@@ -87,10 +146,10 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             // "drug traffickers allied with …"
             let actor =
                 actor.map(|r| if r.len() > 1 && has("tie", line.lower(r.end - 1)) { r.start..r.end - 1 } else { r });
-            Some(Stated { stance: *stance, actor, at, phrase })
+            Some(Stated { stance, actor, at, manner: manner(stance, &phrase), phrase })
         })
         .chain(besides)
-        .chain(held)
+        .chain(blamed)
         .collect()
 }
 
@@ -107,49 +166,23 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
     let accused = statement.actor.as_ref()?;
     let words = statement.at..statement.at + statement.phrase.split(' ').count();
     let verb = words.clone().find(|&i| line.words.get(i).is_some_and(|w| w.tag.starts_with("VB")))?;
-    let (subject, _) = crate::syntax::subject(line, verb).filter(|_| line.is_parsed())?;
-    (subject.end <= statement.at && subject.end <= accused.start).then_some(subject)
-}
-
-/// "holds the Front responsible for".
-fn held_responsible(line: &Line) -> Option<Stated> {
-    let at = (0..line.words.len()).find(|&i| matches!(line.lower(i), "hold" | "holds" | "held" | "holding"))?;
-    let end = (at + 2..at + 12).find(|&i| line.lower(i) == "responsible")?;
-    let actor = Some(at + 1..end).filter(|r| r.clone().all(|i| !line.words[i].tag.starts_with("VB")));
-    let article = usize::from(has("article", line.lower(at + 1)));
-    let range = actor.map(|r| r.start + article..r.end).filter(|r| !r.is_empty())?;
-    let named = range.clone().any(|i| line.words[i].is_capitalised() || has("outlaws", line.lower(i)));
-    let phrase = format!("{} … responsible", line.words[at].text);
-    named.then_some(Stated { stance: Some(Stance::Accuses), actor: Some(range), at, phrase })
-}
-
-/// "attributed the mayor's murder to the Front".
-fn attributed(line: &Line) -> Option<Stated> {
-    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)))?;
-    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == "to")?;
-    let deed = (at + 1..to).any(|i| is_deed(line, i)) && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
-    let actor = object(line, to + 1).filter(|_| deed)?;
-    let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
-    Some(Stated { stance: Some(Stance::Accuses), actor: Some(actor), at, phrase })
-}
-
-/// "it was responsible for this action", "is responsible for the mayor's death".
-fn answers_for_deed(line: &Line) -> Option<Stated> {
-    let at = (1..line.words.len()).find(|&i| line.lower(i) == "responsible" && line.lower(i + 1) == "for")?;
-    let be = (at.saturating_sub(3)..at).rev().find(|&i| has("be", line.lower(i)))?;
-    if RESPONSIBILITY.all_in(line).iter().any(|(first, n, _)| (*first..first + n).contains(&at)) {
-        return None;
+    // "was blamed by residents for the raid"
+    let agent = || {
+        let by = words.clone().flat_map(|i| line.children(i)).find(|(_, relation)| *relation == "agent")?.0;
+        let (head, _) = line.children(by).find(|(_, relation)| *relation == "pobj")?;
+        Some(crate::syntax::phrase_of(line, head))
+    };
+    if let Some(agent) = agent() {
+        return Some(agent);
     }
-    let denied = (be..at).any(|i| matches!(line.lower(i), "not" | "n't" | "never"));
-    let deed = (at + 2..at + 10).take_while(|&i| i < line.words.len()).any(|i| is_deed(line, i));
-    let actor = subject(line, be).filter(|_| deed && !denied)?;
-    let phrase = "responsible for".to_owned();
-    Some(Stated { stance: Some(Stance::Accuses), actor: Some(actor), at: be, phrase })
+    let (subject, _) = crate::syntax::subject(line, verb).filter(|_| line.is_parsed())?;
+    let nobody = has("negative_subject", line.lower(subject.start));
+    (!nobody && subject.end <= verb && subject.end <= accused.start).then_some(subject)
 }
 
 /// A noun for what was done.
 fn is_deed(line: &Line, i: usize) -> bool {
-    ["count_of_harm", "deed_noun", "crime_noun", "act_noun"].iter().any(|set| has(set, line.lower(i)))
+    ["count_of_harm", "deed_noun", "crime_noun", "act_noun", "claimable"].iter().any(|set| has(set, line.lower(i)))
 }
 
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.
@@ -162,7 +195,11 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
     let range = antecedent(line, &range).unwrap_or(range);
     let range = whole_name(line, named_behind(line, &range, at).unwrap_or(range));
-    let negative = matches!(line.lower(range.start), "no" | "nobody" | "none" | "neither" | "not");
+    let negative = has("negative_subject", line.lower(range.start)) || line.lower(range.start) == "any";
+    // "they waited to deny it": no phrase that names somebody
+    let cut = matches!(line.words[range.end - 1].tag, "IN" | "MD" | "TO" | "VB" | "VBD" | "VBP" | "VBZ");
+    let unknown = range.len() == 1 && has("relative", line.lower(range.start));
+    let negative = negative || cut || unknown;
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
 }
 
@@ -228,6 +265,10 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
                 // "the army and its allies"
                 || line.lower(i) == "and" && has("own_mark", line.lower(i + 1))
                 || i > range.start && matches!(line.words[i].tag, "VBD" | "VBZ" | "MD")
+                // "death squads run by", "groups seeking to"
+                || i > range.start
+                    && matches!(line.words[i].tag, "VBN" | "VBG")
+                    && line.words.get(i + 1).is_some_and(|w| matches!(w.tag, "IN" | "TO"))
         })
         .unwrap_or(range.end);
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));

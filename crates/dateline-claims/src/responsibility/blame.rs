@@ -1,0 +1,130 @@
+//! Who is said to be behind a deed, to blame for it, responsible; who is held, blamed, suspected: by the verb and its
+//! subject, whatever adverbs and verbs of belief stand between.
+
+use super::{Manner, Stated, claims_others, is_deed, object, subject};
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::Stance;
+use std::ops::Range;
+
+/// Every such statement in a sentence.
+pub(super) fn blamed(line: &Line) -> Vec<Stated> {
+    let held = held_responsible(line).into_iter().chain(attributed(line));
+    let predicates = (2..line.words.len()).filter_map(|i| predicate(line, i).or_else(|| passive(line, i)));
+    held.chain(predicates).collect()
+}
+
+/// "holds the Front responsible for".
+fn held_responsible(line: &Line) -> Option<Stated> {
+    let at = (0..line.words.len()).find(|&i| matches!(line.lower(i), "hold" | "holds" | "held" | "holding"))?;
+    let end = (at + 2..at + 12).find(|&i| line.lower(i) == "responsible")?;
+    let actor = Some(at + 1..end).filter(|r| r.clone().all(|i| !line.words[i].tag.starts_with("VB")));
+    let article = usize::from(has("article", line.lower(at + 1)));
+    let range = actor.map(|r| r.start + article..r.end).filter(|r| !r.is_empty())?;
+    let bears = |i: usize| ["outlaws", "state_forces", "troops"].iter().any(|set| has(set, line.lower(i)));
+    let named = range.clone().any(|i| line.words[i].is_capitalised() || bears(i));
+    let phrase = format!("{} … responsible", line.words[at].text);
+    named.then_some(Stated { stance: Some(Stance::Accuses), actor: Some(range), at, phrase, manner: Manner::Outright })
+}
+
+/// "attributed the mayor's murder to the Front", "attributed it to".
+fn attributed(line: &Line) -> Option<Stated> {
+    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)))?;
+    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == "to")?;
+    let deed = (at + 1..to).any(|i| is_deed(line, i)) && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
+    let it = to == at + 2 && has("that_deed", line.lower(at + 1));
+    let actor = object(line, to + 1).filter(|_| deed || it)?;
+    let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
+    Some(Stated { stance: Some(Stance::Accuses), actor: Some(actor), at, phrase, manner: Manner::Outright })
+}
+
+/// "was behind the attack", "are believed to be responsible for it", "was to blame": of the predicate's word `i`.
+fn predicate(line: &Line, i: usize) -> Option<Stated> {
+    let ends = |k: usize| line.words.get(k).is_none_or(|w| !w.is_wordlike());
+    let deed_at = |from: usize| {
+        let words = (from..line.words.len().min(from + 9)).take_while(|&k| line.words[k].is_wordlike());
+        let it =
+            has("that_deed", line.lower(from)) && !line.words.get(from + 1).is_some_and(|w| w.tag.starts_with("NN"));
+        it || words.take_while(|&k| !line.words[k].tag.starts_with("VB")).any(|k| is_deed(line, k))
+    };
+    let (deed, first) = match line.lower(i) {
+        "behind" => (i + 1, i),
+        "responsible" if line.lower(i + 1) == "for" => (i + 2, i),
+        "responsible" if ends(i + 1) => (i, i),
+        "blame" if line.lower(i - 1) == "to" && line.lower(i + 1) == "for" => (i + 2, i - 1),
+        "blame" if line.lower(i - 1) == "to" && ends(i + 1) => (i, i - 1),
+        _ => return None,
+    };
+    let group = verb_group(line, first)?;
+    (deed == i || deed_at(deed)).then_some(())?;
+    let mut found = stated(line, group, i, deed)?;
+    if found.stance == Some(Stance::Accuses) {
+        found.manner = Manner::Hearsay;
+    }
+    Some(found)
+}
+
+/// "the Front has been blamed for the raid", "is suspected of being behind it", "was accused of the killing".
+fn passive(line: &Line, i: usize) -> Option<Stated> {
+    let suspected = line.lower(i) == "suspected";
+    if !(suspected || matches!(line.lower(i), "accused" | "blamed" | "implicated")) {
+        return None;
+    }
+    let group = verb_group(line, i)?;
+    let words = (i + 2..line.words.len().min(i + 10)).take_while(|&k| line.words[k].is_wordlike());
+    let told = |k: usize| is_deed(line, k) || line.lower(k) == "behind" || has("that_deed", line.lower(k));
+    let deed = match line.lower(i + 1) {
+        "by" => {
+            let of = words.clone().find(|&k| matches!(line.lower(k), "for" | "of"));
+            of.is_some_and(|of| !has("no_deed", line.lower(of + 1)) && (of + 1..of + 6).any(told))
+        }
+        "for" | "of" | "in" => !has("no_deed", line.lower(i + 2)) && words.clone().any(told),
+        _ => suspected && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike()),
+    };
+    if !deed {
+        return None;
+    }
+    let mut found = stated(line, group, i, i + 2)?;
+    if !suspected && found.stance == Some(Stance::Suspects) {
+        found.stance = Some(Stance::Accuses);
+    }
+    if suspected && found.stance == Some(Stance::Accuses) {
+        found.stance = Some(Stance::Suspects);
+    }
+    matches!(found.stance, Some(Stance::Accuses | Stance::Suspects)).then_some(found)
+}
+
+/// The forms of "be" with what belongs to them before word `i`: "is widely believed to be", "had not been".
+fn verb_group(line: &Line, i: usize) -> Option<Range<usize>> {
+    let part = |k: &usize| has("of_predicate", line.lower(*k)) || has("be", line.lower(*k));
+    let start = (0..i).rev().take_while(part).last()?;
+    let whole = (start..i).any(|k| has("be", line.lower(k)));
+    let asked = (start.saturating_sub(9)..start).any(|k| matches!(line.lower(k), "whether" | "if" | "unless"));
+    let to_come = start > 0 && has("to_come", line.lower(start - 1));
+    // "nobody knows who was behind it"
+    let who = start > 0 && matches!(line.lower(start - 1), "who" | "what" | "whoever");
+    let noun = |k: usize| {
+        let word = &line.words[k];
+        word.tag.starts_with("NN") || !word.is_wordlike() || word.tag.is_empty()
+    };
+    let unknown = who && !(start > 1 && noun(start - 2));
+    (whole && !asked && !to_come && !unknown).then_some(start..i)
+}
+
+/// What the subject of a verb group is said to have done; nothing of deeds of every kind and time.
+fn stated(line: &Line, group: Range<usize>, i: usize, deed: usize) -> Option<Stated> {
+    let any = |set: &str| group.clone().any(|k| has(set, line.lower(k)));
+    if any("time_and_again") || claims_others(line, deed) {
+        return None;
+    }
+    let actor = subject(line, group.start)?;
+    let own = has("pronoun", line.lower(actor.start)) && actor.len() == 1 || has("own_mark", line.lower(actor.start));
+    let stance = match () {
+        () if any("negation") => Some(Stance::Denies).filter(|_| own)?,
+        () if any("suspicion") => Stance::Suspects,
+        () if own => Stance::Claims,
+        () => Stance::Accuses,
+    };
+    let phrase = line.words[group.start..=i].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
+    Some(Stated { stance: Some(stance), actor: Some(actor), at: group.start, phrase, manner: Manner::Outright })
+}
