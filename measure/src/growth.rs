@@ -196,6 +196,7 @@ fn claim(report: &Report, account: &Account, toll: u64) -> Claim {
         evidence: vec![span],
         casualties: Some(Casualties { category, group, quantity, superseded: false, part_of: None, site: None, span }),
         responsibility: None,
+        matter: None,
         read_by: String::new(),
     }
 }

@@ -27,8 +27,13 @@ pub fn tell_damage(reading: &Reading, ranks: &[usize], found: &mut [Participant]
     }
 }
 
-/// Where a sentence says that there was damage: not "no damage", "without damage", nor damage that may come.
 fn damage(line: &Line) -> Option<Span> {
+    word_for_damage(line).map(|at| line.stretch(at, at + 1))
+}
+
+/// Where a sentence says that there was damage: not "no damage", "without damage", nor damage that may come.
+/// The first word for it, by its rank.
+pub(crate) fn word_for_damage(line: &Line) -> Option<usize> {
     let at = (0..line.words.len()).find(|&i| {
         let noun = has("damage_noun", line.lower(i)) && !line.words[i].tag.starts_with("VB");
         let glass = has("breaks", line.lower(i)) && (i + 1..i + 6).any(|k| has("glass", line.lower(k)));
@@ -37,5 +42,5 @@ fn damage(line: &Line) -> Option<Span> {
     let before = (at.saturating_sub(BEFORE)..at).map(|i| line.lower(i));
     let unreal =
         before.into_iter().any(|w| has("modal", w) || matches!(w, "no" | "not" | "without" | "nor" | "any" | "n't"));
-    (!unreal).then(|| line.stretch(at, at + 1))
+    (!unreal).then_some(at)
 }

@@ -46,15 +46,18 @@ fn is_rebutted(line: &Line, trigger: usize) -> bool {
     hands_over && (was_false(trigger + 1, trigger + 9) || likewise && was_false(0, noun) || rejected)
 }
 
-/// How sure: by the hedges around the figure, then by the cue, then by who speaks.
+/// How sure a figure is.
 pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
+    modality_at(line, figure.trigger, attribution, voice)
+}
+
+/// How sure what word `trigger` tells of is: by the hedges around it, then by the cue, then by who speaks.
+pub fn modality_at(line: &Line, trigger: usize, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
     // that a war "claimed" lives is no hedge
-    let hedged =
-        HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != figure.trigger).find(|(first, _, _)| {
-            is_near(line, *first, figure.trigger)
-                || attribution.is_some_and(|a| a.covers(*first) && *first < figure.trigger)
-        });
-    if is_rebutted(line, figure.trigger) {
+    let hedged = HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != trigger).find(|(first, _, _)| {
+        is_near(line, *first, trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
+    });
+    if is_rebutted(line, trigger) {
         return Modality::Denied;
     }
     if let Some((_, _, modality)) = hedged {

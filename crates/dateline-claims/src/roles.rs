@@ -208,7 +208,7 @@ pub fn attackers_act(reading: &Reading, ranks: &[usize]) -> bool {
 }
 
 /// "a guard shot the assailant".
-fn strikes_attackers(reading: &Reading, deed: &Deed) -> bool {
+pub(crate) fn strikes_attackers(reading: &Reading, deed: &Deed) -> bool {
     deed.fills.iter().any(|f| f.role == Role::Victim && is_attacker(reading, f))
 }
 
@@ -233,7 +233,7 @@ fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Itera
 }
 
 /// How many a phrase speaks of: the number in it, or one for a person.
-fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
+pub(crate) fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quantity> {
     let line = &reading.lines[i];
     let inside = |first: usize, end: usize| fill.span.contains(line.stretch(first, end));
     // "a 26-year-old clerk": no number of clerks

@@ -2,7 +2,8 @@
 //!
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
 //! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt` and
-//! `victims.txt` one account, with those who took part). A line after `✗` is what should be found but is not yet: it is
+//! `victims.txt` one account, with those who took part; in `further.txt` the claims that are neither figures, nor of who
+//! did it, nor of what is not known, which all other files leave out). A line after `✗` is what should be found but is not yet: it is
 //! counted, and must go as soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
@@ -41,7 +42,8 @@ fn every_spec_holds() {
             let found = match file.file_stem().and_then(|stem| stem.to_str()) {
                 Some("scenes" | "subjects") => accounts(&spec, &english),
                 Some("parties" | "victims") => parties(&spec, &english),
-                _ => claims(&spec, &english),
+                Some("further") => claims(&spec, &english, true),
+                _ => claims(&spec, &english, false),
             };
             known += spec.wanted.len();
             let arrived: Vec<_> = spec.wanted.iter().filter(|w| found.contains(w)).cloned().collect();
@@ -110,7 +112,7 @@ fn print(spec: &Spec) -> String {
     out
 }
 
-fn claims(spec: &Spec, english: &Language) -> Vec<String> {
+fn claims(spec: &Spec, english: &Language, further: bool) -> Vec<String> {
     let report = report(spec);
     let extraction =
         extract(&report, &english.parse(&report.text, &report.blocks), Atlas::embedded(), FrameSet::embedded(), None);
@@ -123,7 +125,8 @@ fn claims(spec: &Spec, english: &Language) -> Vec<String> {
             }
         })
     };
-    extraction.claims.iter().map(|claim| line(claim, standing(claim))).collect()
+    let shown = extraction.claims.iter().filter(|claim| claim.matter.is_some() == further);
+    shown.map(|claim| line(claim, standing(claim))).collect()
 }
 
 /// When and where each account says its incident happened.
@@ -218,6 +221,7 @@ fn line(claim: &Claim, standing: &str) -> String {
         }
         (_, Some(r)) => format!("responsibility {} {}", r.stance, r.actor),
         _ if claim.kind == ClaimKind::Status => "status".to_owned(),
+        _ if claim.matter.is_some() => further(claim),
         _ => claim.kind.to_string(),
     };
     let speaker = claim.speaker.as_ref().map_or("the outlet".to_owned(), |s| {
@@ -226,6 +230,14 @@ fn line(claim: &Claim, standing: &str) -> String {
     });
     let via: String = claim.via.iter().map(|v| format!(" via {}", v.text)).collect();
     format!("{what} · {speaker}{via} · {} · {standing}", claim.modality)
+}
+
+/// "damage 40 houses burned", "reaction condemned condemnation".
+fn further(claim: &Claim) -> String {
+    let Some(about) = &claim.matter else { return String::new() };
+    let number = about.quantity.as_ref().map(|q| format!(" {}", bounds(q))).unwrap_or_default();
+    let sort = about.sort.map(|s| format!(" {s}")).unwrap_or_default();
+    format!("{}{number} {}{sort}", claim.kind, about.what)
 }
 
 fn bounds(q: &Quantity) -> String {

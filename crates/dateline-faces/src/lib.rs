@@ -11,6 +11,7 @@
 //! ```
 
 mod figures;
+mod further;
 mod html;
 mod index;
 mod prose;

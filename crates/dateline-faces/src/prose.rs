@@ -1,8 +1,8 @@
 //! The ledger's values as people write them: dates, numbers, countries, what happened to whom, how sure.
 
 use dateline_model::{
-    Category, Change, Claim, Event, EventDate, Modality, Place, Published, PublishedBasis, PublishedPrecision,
-    Quantity, Report, Speaker, Stage, Stance,
+    Category, Change, Claim, Event, EventDate, Matter, Modality, Place, Published, PublishedBasis, PublishedPrecision,
+    Quantity, Report, Sort, Speaker, Stage, Stance,
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -171,6 +171,27 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
         Stance::Accuses => "blamed on",
         Stance::Suspects => "suspected:",
         Stance::Admits => "admitted by",
+    }
+}
+
+/// What a further claim speaks of, with its number: "about 40 houses", "gunmen".
+pub(crate) fn matter(about: &Matter) -> String {
+    match &about.quantity {
+        Some(quantity) => format!("{} {}", quantity.text, about.what),
+        None => about.what.clone(),
+    }
+}
+
+/// The manner of a reaction, before the one who reacted.
+pub(crate) fn reaction(sort: Option<Sort>) -> &'static str {
+    match sort {
+        Some(Sort::Condemnation) => "condemned by",
+        Some(Sort::Condolence) => "condolences from",
+        Some(Sort::Concern) => "concern of",
+        Some(Sort::Praise) => "praised by",
+        Some(Sort::Call) => "call by",
+        Some(Sort::Vow) => "vow by",
+        _ => "reaction of",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What both faces show of one incident: the same facts, before they are set in columns or in HTML.
 
 use crate::figures::{self, Table};
+use crate::further::{Further, further, is_further};
 use crate::index::Index;
 use crate::prose;
 use dateline_model::{
@@ -21,6 +22,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) who: Vec<Line<'a>>,
     /// What the reports leave open or contradict.
     pub(crate) open: Vec<Line<'a>>,
+    /// Damage, strength, arrests, reactions, and who says that it happened.
+    pub(crate) further: Vec<Further<'a>>,
     /// What else was said, one statement a line.
     pub(crate) also: Vec<Line<'a>>,
     /// Each step of the account, oldest first; empty where it never changed.
@@ -51,6 +54,7 @@ pub(crate) fn sheet<'a>(incident: &'a Incident, index: &Index<'a>) -> Sheet<'a> 
         tables: figures::tables(incident, index),
         who: who(incident, index),
         open,
+        further: further(incident, index),
         also,
         changed: changed(incident),
         apart: apart(incident, index),
@@ -124,7 +128,7 @@ fn who<'a>(incident: &'a Incident, index: &Index<'a>) -> Vec<Line<'a>> {
     incident.responsibility.iter().map(line).collect()
 }
 
-fn places(claims: &[&Claim], index: &Index) -> String {
+pub(crate) fn places(claims: &[&Claim], index: &Index) -> String {
     let places: BTreeSet<(usize, String)> =
         claims.iter().map(|claim| (index.number(&claim.report), index.place(claim))).collect();
     places.into_iter().map(|(_, place)| place).collect::<Vec<_>>().join(", ")
@@ -132,7 +136,8 @@ fn places(claims: &[&Claim], index: &Index) -> String {
 
 /// The open questions, with the claims they quote; and the statements they do not quote.
 fn open_and_also<'a>(incident: &'a Incident, index: &Index<'a>) -> (Vec<Line<'a>>, Vec<Line<'a>>) {
-    let told = |claim: &&Claim| !matches!(claim.kind, ClaimKind::Casualties | ClaimKind::Responsibility);
+    let told =
+        |claim: &&Claim| !matches!(claim.kind, ClaimKind::Casualties | ClaimKind::Responsibility) && !is_further(claim);
     let mut rest: Vec<&Claim> = index.claims(&incident.claims).into_iter().filter(told).collect();
     let mut open = Vec::new();
     for question in &incident.open_questions {

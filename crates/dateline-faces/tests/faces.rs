@@ -28,7 +28,7 @@ fn the_dossier_shows_sentences_on_request() {
 
 #[test]
 fn each_noun_can_be_explained() {
-    let ids = ["r2-c0", "r2-c3", "i-1", "r1-a0", "r2"];
+    let ids = ["r2-c0", "r2-c3", "r2-c5", "i-1", "r1-a0", "r2"];
     let told: Vec<String> = ids.iter().map(|id| explain(&made::ledger(), id, &at(80)).unwrap()).collect();
     assert_data_eq!(text(told.join("\n")).raw(), file!["golden/explain.txt"].raw());
 }

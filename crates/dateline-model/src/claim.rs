@@ -113,6 +113,30 @@ pub struct Responsibility {
     pub actor_id: Option<String>,
 }
 
+codes! {
+    /// What a claim of damage says was done to a thing, or what manner of reaction is told.
+    Sort {
+        Damaged = "damaged", Destroyed = "destroyed", Burned = "burned", Looted = "looted",
+        Condemnation = "condemnation", Condolence = "condolence", Concern = "concern", Praise = "praise",
+        Call = "call", Vow = "vow",
+    }
+}
+
+/// What a claim speaks of that is neither a figure of people harmed nor who did it: the houses that were burned, the
+/// fighters who came, the words of a reaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Matter {
+    /// As written, without article and number: "houses", "fighters".
+    pub what: String,
+    /// What was done to it, or the manner of the reaction.
+    pub sort: Option<Sort>,
+    /// How many, where the report says so.
+    pub quantity: Option<Quantity>,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// One statement of a report, with the one who made it and the sentence it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -143,6 +167,10 @@ pub struct Claim {
     pub casualties: Option<Casualties>,
     /// The stance, for `kind` responsibility.
     pub responsibility: Option<Responsibility>,
+    /// What is spoken of, for the kinds damage, strength, arrests, reaction and occurrence.
+    // left out where there is none: a ledger written before it was known reads, and hashes, as it did
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub matter: Option<Matter>,
     /// Which line of which lexicon or frame read it, for `explain`.
     pub read_by: String,
 }

@@ -25,7 +25,8 @@ mod time;
 
 pub use account::{Account, Confidence, Effect, Participant, ParticipantKind, Role, Standing};
 pub use claim::{
-    Casualties, Category, Claim, ClaimKind, Modality, Relay, Responsibility, Said, Speaker, SpeakerType, Stance,
+    Casualties, Category, Claim, ClaimKind, Matter, Modality, Relay, Responsibility, Said, Sort, Speaker, SpeakerType,
+    Stance,
 };
 pub use decision::{Decision, NamedClaim, NamedIncident, Ruling};
 pub use event::{Event, EventType, Muc, Stage, Subtype};

@@ -190,6 +190,7 @@ impl Store {
                     span: number,
                 }),
                 responsibility: None,
+                matter: None,
                 read_by: "by hand".to_owned(),
             }),
         })

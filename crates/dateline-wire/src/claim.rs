@@ -21,6 +21,8 @@ pub(crate) struct Line<'a> {
     evidence: Vec<Evidence<'a>>,
     casualties: Option<Casualties<'a>>,
     responsibility: Option<Responsibility<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matter: Option<Matter<'a>>,
     read_by: &'a str,
 }
 
@@ -65,6 +67,15 @@ struct Responsibility<'a> {
     actor_id: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct Matter<'a> {
+    what: &'a str,
+    sort: Option<&'static str>,
+    quantity: Option<Quantity<'a>>,
+    /// Where the words for it stand.
+    evidence: Vec<Evidence<'a>>,
+}
+
 pub(crate) fn line<'a>(claim: &'a model::Claim, texts: &Texts<'a>) -> Line<'a> {
     let text = texts.get(&claim.report);
     Line {
@@ -82,6 +93,7 @@ pub(crate) fn line<'a>(claim: &'a model::Claim, texts: &Texts<'a>) -> Line<'a> {
         evidence: text.all(&claim.evidence),
         casualties: claim.casualties.as_ref().map(|figure| casualties(figure, text)),
         responsibility: claim.responsibility.as_ref().map(responsibility),
+        matter: claim.matter.as_ref().map(|about| matter(about, text)),
         read_by: &claim.read_by,
     }
 }
@@ -110,6 +122,15 @@ fn casualties<'a>(figure: &'a model::Casualties, text: &Offsets<'a>) -> Casualti
 
 fn responsibility(about: &model::Responsibility) -> Responsibility<'_> {
     Responsibility { stance: about.stance.code(), actor: &about.actor, actor_id: about.actor_id.as_deref() }
+}
+
+fn matter<'a>(about: &'a model::Matter, text: &Offsets<'a>) -> Matter<'a> {
+    Matter {
+        what: &about.what,
+        sort: about.sort.map(model::Sort::code),
+        quantity: about.quantity.as_ref().map(parts::quantity),
+        evidence: place_of(about.span, text),
+    }
 }
 
 fn place_of<'a>(span: model::Span, text: &Offsets<'a>) -> Vec<Evidence<'a>> {

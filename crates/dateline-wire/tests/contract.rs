@@ -50,7 +50,7 @@ fn nouns_come_in_the_contracts_order() {
     let kinds: Vec<String> = lines().iter().map(|line| line["type"].as_str().unwrap().to_owned()).collect();
     let rank = |kind: &String| ["report", "account", "claim", "incident"].iter().position(|one| one == kind).unwrap();
     assert!(kinds.is_sorted_by_key(rank), "{kinds:?}");
-    assert_eq!(kinds.len(), 3 + 3 + 9 + 2);
+    assert_eq!(kinds.len(), 3 + 3 + 10 + 2);
 }
 
 /// Calls `see` with the text and each piece of evidence in `value`.

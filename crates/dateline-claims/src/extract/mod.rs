@@ -1,6 +1,7 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
 mod answers;
+mod further;
 mod voices;
 
 use crate::accounts::{Recalled, background_account, is_worth_telling, main_account, mentioned, recalled};
@@ -23,7 +24,7 @@ use std::sync::LazyLock;
 pub struct Told {
     /// Main first, then in the order of the text.
     pub accounts: Vec<Account>,
-    /// In the order of the text.
+    /// Figures, who answers for them and what is not known, in the order of the text; then what else is said.
     pub claims: Vec<Claim>,
 }
 
@@ -47,6 +48,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         accounts: &accounts,
         memory: Memory::default(),
         claims: Vec::new(),
+        further: Vec::new(),
         alone: Vec::new(),
         tells_of_death: crate::tolls::tells_of(reading, Category::Killed),
         tells_of_wounds: crate::tolls::tells_of(reading, Category::Wounded)
@@ -56,9 +58,10 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         writer.line(i);
     }
     writer.one_by_one();
-    let mut claims = writer.claims;
+    let (mut claims, further) = (writer.claims, writer.further);
     crate::subtolls::mark(reading, &mut claims);
     crate::tolls::replace_earlier(reading, &mut claims);
+    further::number(&reading.report.id, &mut claims, further);
     Told { accounts, claims }
 }
 
@@ -68,6 +71,8 @@ struct Writer<'r, 'a> {
     accounts: &'r [Account],
     memory: Memory,
     claims: Vec<Claim>,
+    /// What else is said; numbered behind all other claims.
+    further: Vec<Claim>,
     alone: Vec<(usize, Individual, Voice)>,
     /// Whether anyone is said to have died in the report's own incident.
     tells_of_death: bool,
@@ -113,6 +118,7 @@ impl Writer<'_, '_> {
             self.responsibility(i, &voices);
             self.status(i, &voices);
         }
+        self.further(i, &voices);
     }
 
     /// Where the report gives no figure of its own: the persons it speaks of one at a time, added up.
@@ -242,6 +248,7 @@ impl Writer<'_, '_> {
             evidence: vec![line.span],
             casualties: None,
             responsibility: None,
+            matter: None,
             read_by: String::new(),
         }
     }

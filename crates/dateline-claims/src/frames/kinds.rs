@@ -81,6 +81,11 @@ pub(crate) fn is_facility(noun: &str) -> bool {
     THINGS.get(noun) == Some(&Kind::Facility)
 }
 
+/// Whether a noun, in the singular, names what people drive, sail or fly.
+pub(crate) fn is_vehicle(noun: &str) -> bool {
+    THINGS.get(noun) == Some(&Kind::Vehicle)
+}
+
 /// What the noun phrase with this head names.
 pub(super) fn kind(scene: &Scene, head: usize) -> Kind {
     let token = &scene.document.tokens[head];

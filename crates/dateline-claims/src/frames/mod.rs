@@ -20,7 +20,7 @@ pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;
 pub use file::FrameError;
 pub use kinds::Kind;
-pub(crate) use kinds::is_facility;
+pub(crate) use kinds::{is_facility, is_vehicle};
 
 use crate::harm::verb_forms;
 use crate::lexicon::{Phrases, plural};

@@ -181,7 +181,7 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
 }
 
 /// A noun for what was done.
-fn is_deed(line: &Line, i: usize) -> bool {
+pub(crate) fn is_deed(line: &Line, i: usize) -> bool {
     ["count_of_harm", "deed_noun", "crime_noun", "act_noun", "claimable"].iter().any(|set| has(set, line.lower(i)))
 }
 

@@ -94,6 +94,9 @@ fn facts(out: &mut String, sheet: &Sheet, index: &Index) {
     texts(&mut list, "Attackers", &joined(incident.perpetrators.iter().map(|one| one.name.as_str())));
     texts(&mut list, "Targets", &joined(incident.targets.iter().map(|one| one.name.as_str())));
     texts(&mut list, "Weapons", &joined(incident.weapons.iter().map(String::as_str)));
+    for kind in &sheet.further {
+        lines(&mut list, kind.heading, &kind.lines, index);
+    }
     lines(&mut list, "Open", &sheet.open, index);
     texts(&mut list, "Changed", &sheet.changed);
     lines(&mut list, "Also said", &sheet.also, index);

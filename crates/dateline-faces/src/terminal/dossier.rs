@@ -123,6 +123,9 @@ impl Setter<'_> {
         lines.extend(self.texts("ATTACKERS", &[names(&incident.perpetrators)]));
         lines.extend(self.texts("TARGETS", &[names(&incident.targets)]));
         lines.extend(self.texts("WEAPONS", &[incident.weapons.join("; ")]));
+        for kind in &sheet.further {
+            lines.extend(self.lines(&kind.heading.to_uppercase(), &kind.lines));
+        }
         lines.extend(self.lines("OPEN", &sheet.open));
         lines.extend(self.texts("CHANGED", &sheet.changed));
         lines.extend(self.lines("ALSO SAID", &sheet.also));

@@ -100,12 +100,16 @@ impl Teller<'_> {
                 format!("{}, {} {group}", prose::category(figure.category), prose::figure(&figure.quantity))
             }
             (None, Some(about)) => format!("responsibility, {} {}", about.stance, about.actor),
-            (None, None) => claim.kind.code().to_owned(),
+            (None, None) => further(claim),
         };
         self.head(&format!("claim {}: {what}", claim.id));
         if let Some(figure) = &claim.casualties {
             let bounds = prose::bounds(figure.quantity.low, figure.quantity.high);
             self.say("read as", &format!("{} ({})", bounds.unwrap_or_default(), figure.quantity.qualifier));
+        }
+        if let Some(quantity) = claim.matter.as_ref().and_then(|about| about.quantity.as_ref()) {
+            let bounds = prose::bounds(quantity.low, quantity.high);
+            self.say("read as", &format!("{} ({})", bounds.unwrap_or_default(), quantity.qualifier));
         }
         self.say("said by", &prose::said_by(claim, report));
         self.say("kind", claim.speaker.as_ref().map_or("unattributed", |speaker| speaker.kind.code()));
@@ -217,10 +221,17 @@ impl Teller<'_> {
                 .casualties
                 .as_ref()
                 .map(|figure| format!("{} {}", prose::category(figure.category), prose::figure(&figure.quantity)));
-            let what = figure.unwrap_or_else(|| claim.kind.code().to_owned());
+            let what = figure.unwrap_or_else(|| further(claim));
             self.say("claim", &format!("{} · {what} · {}", claim.id, prose::said_by(claim, Some(report))));
         }
     }
+}
+
+/// "damage, about 40 houses (burned)", "status".
+fn further(claim: &Claim) -> String {
+    let Some(about) = &claim.matter else { return claim.kind.code().to_owned() };
+    let sort = about.sort.map(|sort| format!(" ({sort})")).unwrap_or_default();
+    format!("{}, {}{sort}", claim.kind.code(), prose::matter(about))
 }
 
 /// "killed: 17 (12 to 19) civilians – recent: …".

@@ -222,6 +222,7 @@ impl Told {
             evidence: vec![Span::new(0, 1)],
             casualties: None,
             responsibility: None,
+            matter: None,
             read_by: String::new(),
         }
     }

@@ -11,7 +11,7 @@ to be named because she was not authorised to speak to journalists, told AFP tha
 const SECOND: &str = "Kélou: le bilan s’alourdit 𐍈\n\nThe army said on Thursday that 17 civilians were killed in \
 Tuesday’s attack, correcting the figure of 19 given earlier. It blamed the Front of the Plains.\n\nThe Front of the \
 Plains claimed the attack on its channel, saying it had killed “hundreds” of soldiers. Two arrests were made <b>&amp; \
-more are expected</b>.";
+more are expected</b>. About 40 stalls were burned, the governor said.";
 const THIRD: &str = "The Zamarian budget was voted on Friday.";
 
 /// The whole ledger.
@@ -173,6 +173,7 @@ fn claim(id: &str, report: &str, text: &str, sentence: &str) -> Claim {
         evidence: vec![at(text, sentence)],
         casualties: None,
         responsibility: None,
+        matter: None,
         read_by: "frames/toll.txt: PEOPLE were killed".into(),
     }
 }
@@ -290,7 +291,25 @@ Plains",
             ),
         ),
         hundreds(front),
+        stalls(),
     ]
+}
+
+/// What was burned, by whose word.
+fn stalls() -> Claim {
+    let about = Matter {
+        what: "stalls".into(),
+        sort: Some(Sort::Burned),
+        quantity: Some(Quantity::about(40, "About 40")),
+        span: at(SECOND, "About 40 stalls"),
+    };
+    Claim {
+        kind: ClaimKind::Damage,
+        speaker: speaker(SECOND, "the governor", SpeakerType::Government),
+        matter: Some(about),
+        read_by: "frames: \"burned\"".into(),
+        ..claim("r2-c5", "r2", SECOND, "About 40 stalls were burned, the governor said.")
+    }
 }
 
 fn blames(id: &str, sentence: &str, stance: Stance, by: Option<Speaker>) -> Claim {
@@ -368,7 +387,7 @@ fn market() -> Incident {
         targets: vec![NamedActor { name: "market of Kélou".into(), actor: None }],
         weapons: vec!["guns".into()],
         responsibility: vec![about(Stance::Claims, "r2-c3"), about(Stance::Accuses, "r2-c2")],
-        claims: ids(&["r1-c0", "r1-c1", "r1-c2", "r2-c0", "r2-c1", "r2-c2", "r2-c3", "r2-c4"]),
+        claims: ids(&["r1-c0", "r1-c1", "r1-c2", "r2-c0", "r2-c1", "r2-c2", "r2-c3", "r2-c4", "r2-c5"]),
         estimates: vec![
             estimate(
                 Category::Killed,
