@@ -114,6 +114,7 @@ fn check(report: &Report, extraction: &Extraction) {
         assert_eq!(claim.id.as_str(), format!("r/c{rank}"));
         assert!(!claim.evidence.is_empty() && claim.evidence.iter().all(whole), "{claim:?}");
         assert!(claim.casualties.as_ref().is_none_or(|c| whole(&c.span) && !c.quantity.text.is_empty()), "{claim:?}");
+        assert!(claim.matter.as_ref().is_none_or(|m| whole(&m.span) && !m.what.is_empty()), "{claim:?}");
         assert!(claim.speaker.as_ref().is_none_or(|s| whole(&s.span) && !s.text.is_empty()), "{claim:?}");
         let known = |id| extraction.accounts.iter().any(|a| &a.id == id);
         assert!(claim.account.as_ref().is_none_or(known), "{claim:?}");

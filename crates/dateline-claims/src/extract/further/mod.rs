@@ -80,6 +80,9 @@ impl Writer<'_, '_> {
     /// Puts down what somebody says in sentence `i`, or adds the sentence to the claim that said it before.
     fn put(&mut self, i: usize, said: Said, voice: Voice, attribution: Option<&Attribution>) {
         let line = &self.reading.lines[i];
+        if said.matter.what.is_empty() {
+            return;
+        }
         let modality = match said.kind {
             // that somebody reacted is as sure as the report is
             ClaimKind::Reaction => Modality::Asserted,

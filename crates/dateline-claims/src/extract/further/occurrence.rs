@@ -111,12 +111,12 @@ fn is_perceived(line: &Line, at: usize) -> bool {
     near.into_iter().any(|k| has("perceives", line.lower(k)))
 }
 
-/// "is hurt", "are being attacked".
+/// "is hurt", "are being attacked", "children getting shot".
 fn is_present(line: &Line, at: usize) -> bool {
     let title = line.kind == BlockKind::Title;
     !title
         && line.words[at].tag == "VBN"
-        && (at.saturating_sub(2)..at).any(|k| matches!(line.lower(k), "is" | "are" | "be"))
+        && (at.saturating_sub(2)..at).any(|k| matches!(line.lower(k), "is" | "are" | "be" | "get" | "gets" | "getting"))
 }
 
 /// Whether it is the deed that is denied, not the speaker's own part in it: "denied that an attack took place".

@@ -58,6 +58,10 @@ impl Writer<'_, '_> {
         for (at, n, &(sort, behind)) in REACTIONS.all_in(line) {
             let end = at + n;
             let passive = passive(line, at, behind);
+            // "praised the actions of the officers" is of no deed
+            if sort == Sort::Praise && (end..end + 4).any(|k| line.lower(k).starts_with("action")) {
+                continue;
+            }
             if !passive && (!is_done(line, at, behind) || !stands_behind(line, end, behind)) {
                 continue;
             }

@@ -78,7 +78,9 @@ fn is_done_by(line: &Line, at: usize, fill: &Fill) -> bool {
     let by = (first.saturating_sub(4)..=first).any(|k| line.lower(k) == "by");
     let last = line.lower(line.word_from(fill.mention.end).saturating_sub(1));
     let noun = last.ends_with(char::is_alphabetic) && crate::numbers::numeral(last).is_none();
-    noun && (by || line.words[at].tag.starts_with("VB"))
+    // "two men indicted in the shooting"
+    let answer = (first..at).any(|k| has("answers_now", line.lower(k)));
+    noun && !answer && (by || line.words[at].tag.starts_with("VB"))
 }
 
 /// "two men shot her", "gunmen shot at the crowd"; of "six people shot at a party" nobody says whom they shot.
