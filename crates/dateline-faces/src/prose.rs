@@ -174,9 +174,12 @@ pub(crate) fn stance(stance: Stance) -> &'static str {
     }
 }
 
-/// What a further claim speaks of, with its number: "about 40 houses", "gunmen".
+/// What a further claim speaks of, with its number: "about 40 houses", "dozens of homes", "gunmen".
 pub(crate) fn matter(about: &Matter) -> String {
+    let crowd =
+        |text: &str| ["dozens", "scores", "hundreds", "thousands"].iter().any(|w| text.to_lowercase().ends_with(w));
     match &about.quantity {
+        Some(quantity) if crowd(&quantity.text) => format!("{} of {}", quantity.text, about.what),
         Some(quantity) => format!("{} {}", quantity.text, about.what),
         None => about.what.clone(),
     }
@@ -237,6 +240,16 @@ mod tests {
             ["unspecified", "security_forces", "unspecified at Norvale"].map(group),
             ["", "security forces", "at Norvale"]
         );
+    }
+
+    #[test]
+    fn what_is_spoken_of_reads_with_its_number() {
+        let told = |quantity: Option<Quantity>| {
+            matter(&Matter { what: "homes".into(), sort: None, quantity, span: Default::default() })
+        };
+        assert_eq!(told(None), "homes");
+        assert_eq!(told(Some(Quantity::about(40, "about 40"))), "about 40 homes");
+        assert_eq!(told(Some(Quantity::at_least(24, "Dozens"))), "Dozens of homes");
     }
 
     fn range(start: Date, end: Date) -> String {
