@@ -55,6 +55,11 @@ static PEOPLE: LazyLock<People> = LazyLock::new(|| {
                 "women_and_men" => many.clone(),
                 key => key.to_owned(),
             };
+            // written with a hyphen, that is a word of its own: "passers-by"
+            if one.contains('-') {
+                nouns.push((one.replace('-', " - "), (group.clone(), false), false));
+                nouns.push((many.replace('-', " - "), (group.clone(), true), false));
+            }
             // "27 personnel": what has no singular form is several; "27 wounded" says what befell them
             if one != many || matches!(one.as_str(), "dead" | "injured" | "wounded") {
                 nouns.push((one, (group.clone(), false), row.key == "women_and_men"));
@@ -167,7 +172,9 @@ fn is_age(line: &Line, number: &NumberPhrase) -> bool {
     let Some(comma) = number.core.checked_sub(1).filter(|&i| matches!(line.lower(i), "," | "(")) else { return false };
     let one = |i: usize| people_at(line, i).is_some_and(|(n, _, many)| n == 1 && !many);
     let named = comma > 0 && (line.words[comma - 1].is_capitalised() || one(comma - 1));
-    let closed = matches!(line.lower(number.end), "," | ")" | "." | "" | "and" | ";") || line.lower(number.end) == "of";
+    // "treated 52 wounded, four of them children"
+    let of = line.lower(number.end) == "of" && !matches!(line.lower(number.end + 1), "them" | "whom");
+    let closed = matches!(line.lower(number.end), "," | ")" | "." | "" | "and" | ";") || of;
     let small = number.quantity.low == number.quantity.high && number.quantity.low.is_some_and(|n| n <= 110);
     named && closed && small && number.first == number.core
 }
@@ -195,8 +202,8 @@ fn count(
         at += 1;
         if matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
             // "nine of them civilians", "nine of them were civilians"
-            let group = made_up_of(line, at + 1).unwrap_or_else(|| "unspecified".to_owned());
-            let mut found = made(number, None, at + 1, group);
+            let group = made_up_of(line, at + 1).or_else(|| trade_of(line, at + 1));
+            let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_them = true;
             return Some(found);
         }
@@ -207,7 +214,10 @@ fn count(
         if line.lower(at - 1) == "the" && crate::numbers::numeral(line.lower(at)).is_some() {
             at += 1;
         }
-        if state(at) && !matches!(number.kind, NumberKind::Crowd) {
+        // "seventeen of the victims were villagers"
+        let victims = line.lower(at - 1) == "the" && line.lower(at) == "victims" && has("be", line.lower(at + 1));
+        let victims = victims && made_up_of(line, at + 1).is_some();
+        if (state(at) || victims) && !matches!(number.kind, NumberKind::Crowd) {
             // "nine of those killed were villagers"
             let group = made_up_of(line, at + 1).filter(|_| has("be", line.lower(at + 1)));
             let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
@@ -221,6 +231,16 @@ fn count(
     if let Some(head) = noun.filter(|_| found.is_none()) {
         let group = group_of(line, at, head, head + 1, "own".to_owned());
         found = Some(made(number.clone(), Some(head), head + 1, group));
+    }
+    // "a married couple" are two
+    let couple = |c: &Count| c.head.is_some_and(|h| line.lower(h) == "couple") && c.number.kind == NumberKind::Article;
+    if let Some(count) = found.as_mut().filter(|c| couple(c)) {
+        count.number.quantity = dateline_model::Quantity::exact(2, count.number.quantity.text.clone());
+        "unspecified".clone_into(&mut count.group);
+    }
+    // "27 of our men"
+    if let Some(count) = found.as_mut().filter(|c| part && c.group == "men" && line.lower(at - 1) == "our") {
+        "unspecified".clone_into(&mut count.group);
     }
     if let Some(count) = found.as_mut().filter(|_| part) {
         count.of_them = true;
@@ -258,6 +278,12 @@ pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
     (many && group != "own" && stops_phrase(line, noun + n)).then_some(group)
 }
 
+/// "34 of them candidates": people of a trade or a people, by its own word.
+fn trade_of(line: &Line, at: usize) -> Option<String> {
+    let (n, group, many) = people_at(line, at)?;
+    (n == 1 && many && group == "own" && stops_phrase(line, at + n)).then(|| line.lower(at).to_owned())
+}
+
 /// Whether nothing that is counted follows: the number stands alone.
 fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
     at >= line.words.len()
@@ -276,6 +302,9 @@ fn noun_phrase(
     state: &dyn Fn(usize) -> bool,
 ) -> Option<Count> {
     let mut at = from;
+    // "one of his soldiers was killed", but not "one of the soldiers killed", "one of our pupils"
+    let theirs = from > number.end + 1 && matches!(line.lower(from - 1), "the" | "his" | "her" | "its" | "their");
+    let of_several = |end: usize| theirs && !state(end) && stops_phrase(line, end);
     let singular = number.quantity.low == Some(1) && number.quantity.high == Some(1);
     while at < line.words.len() && at < from + 7 {
         if let Some(n) = harm_noun(at) {
@@ -290,12 +319,19 @@ fn noun_phrase(
                 of_the: None,
             });
         }
+        // "one officer was killed and another wounded"
+        let verb = number.kind == NumberKind::Article && at == number.end && state(at);
+        if verb && line.words[at].tag.starts_with("VB") && line.words[at].relation == "conj" {
+            return None;
+        }
         if let Some((n, group, many)) = people_at(line, at) {
             let end = at + n;
             let goes_on = continues(line, at, end, state);
             // "121 male and 47 female"
             let many = many || !singular && matches!(line.lower(at), "male" | "female");
-            if !goes_on && (many != singular || group == "own" || number.kind == NumberKind::None) {
+            if !goes_on
+                && (many != singular || many && of_several(end) || group == "own" || number.kind == NumberKind::None)
+            {
                 let group = members_of(line, end).unwrap_or_else(|| group_of(line, from, at, end, group));
                 return Some(Count {
                     number: number.clone(),

@@ -17,6 +17,8 @@ pub struct Memory {
     spoken: Vec<Speaker>,
     /// Whom the sentence before is about, where that is one who can speak.
     topic: Option<Speaker>,
+    /// Of which several people the sentence before tells: "residents disputed that".
+    several: Option<Speaker>,
     /// The texts of speakers that are bodies of the directory, by their own names.
     bodies: BTreeSet<String>,
 }
@@ -69,8 +71,7 @@ impl Memory {
             let kind = known.or_else(|| kind_of(names, &described)).or_else(|| actor.map(|a| a.kind));
             speaker.kind = kind.or_else(|| self.same_person(&written).map(|s| s.kind)).unwrap_or(SpeakerType::Other);
             // "the governor's spokesman, Omar Zwak, said"
-            let title = written.split_whitespace().take_while(|w| !matches!(*w, "for" | "of"));
-            let office = title.last().is_some_and(|w| holds_office(&w.to_lowercase()));
+            let office = names_an_office(&written) || names_a_body(&written);
             let behind = || proper_name(apposition).or_else(|| name_set_off(text, line, range.end)).filter(|_| office);
             // "the interior ministry" is no name of its government
             let part = |a: &&dateline_atlas::Actor| {
@@ -98,25 +99,43 @@ impl Memory {
         Voice { speaker: Some(speaker), via, anonymous }
     }
 
-    /// Whom the sentence before is about: the subject of its main verb, where that is a body that can speak.
+    /// Whom the sentence before is about: the subject of its main verb, where that is one who can speak, or several. Of
+    /// one that tells of "him", the sentence before it says who he is.
     pub fn about(&mut self, text: &str, line: Option<&Line>, names: &Names) {
-        self.topic = line.and_then(|line| {
+        let subject = line.and_then(|line| {
             let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
-            let (range, _) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
-            // "Gunmen raided": many, of no name
-            if line.words[range.clone()].iter().all(|w| w.tag == "NNS") {
-                return None;
-            }
-            let span = line.stretch(range.start, range.end);
-            let written = tidy(span.slice(text));
-            let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor);
-            let kind = kind_of(names, &written).or_else(|| actor.map(|a| a.kind))?;
-            let title = written.split_whitespace().take_while(|w| !matches!(*w, "for" | "of"));
-            let office = title.last().is_some_and(|w| holds_office(&w.to_lowercase()));
-            let behind = || name_set_off(text, line, range.end).filter(|_| office);
-            let name = proper_name(&written).or_else(behind).or_else(|| actor.map(|a| a.name.clone()));
-            Some(Speaker { text: written, name, actor: actor.map(|a| a.id.clone()), kind, span })
+            let (range, apposition) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
+            Some((line, range, apposition))
         });
+        let Some((line, range, apposition)) = subject else {
+            (self.topic, self.several) = (None, None);
+            return;
+        };
+        if range.len() == 1 && has("third_person", line.lower(range.start)) {
+            return;
+        }
+        let span = line.stretch(range.start, range.end);
+        let written = tidy(span.slice(text));
+        let head = (range.start..range.end).take_while(|&i| line.words[i].tag != "IN").last();
+        let many = head.is_some_and(|i| matches!(line.words[i].tag, "NNS" | "NNPS"));
+        let described = apposition.map_or_else(String::new, |a| line.stretch(a.start, a.end).slice(text).to_owned());
+        let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor);
+        let kind = kind_of(names, &written)
+            .or_else(|| actor.map(|a| a.kind))
+            .or_else(|| kind_of(names, &described).filter(|_| !described.is_empty()));
+        let name = subject_name(text, line, &range, &written).or_else(|| actor.map(|a| a.name.clone()));
+        // "Ana Ruiz, a shopkeeper, disputed that": a person of no office
+        let place = || names.places.iter().any(|m| m.span.overlaps(span));
+        let one = name.as_ref().is_some_and(|n| n.contains(' ')) && actor.is_none() && !many && !place();
+        let kind = kind.or_else(|| one.then_some(SpeakerType::Other));
+        let made = kind.map(|kind| {
+            let actor = actor.map(|a| a.id.clone());
+            Speaker { text: written, name, actor, kind, span }
+        });
+        self.several = made.clone().filter(|s| many && s.kind != SpeakerType::ArmedGroup);
+        // "Gunmen raided": many, of no name
+        let unnamed = line.words[range].iter().all(|w| w.tag == "NNS");
+        self.topic = made.filter(|_| !unnamed);
     }
 
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
@@ -135,11 +154,13 @@ impl Memory {
         let mut last = self.spoken.iter().rev();
         match lower.as_str() {
             "it" => self.topic.iter().chain(last).find(|s| is_body(s) || self.bodies.contains(&s.text)),
-            "he" | "she" => {
+            "he" | "she" | "him" | "her" => {
                 let mut near = self.topic.iter().chain(last);
                 near.clone().find(|s| is_person(s)).or_else(|| near.find(|s| !is_body(s) && !is_many(s)))
             }
-            "they" | "both" | "the two" => last.next(),
+            // several people, or a body; never one man
+            "they" | "them" => self.several.iter().chain(last.filter(|s| !is_person(s))).next(),
+            "both" | "the two" => last.next(),
             _ => {
                 let noun = lower.strip_prefix("the ").filter(|n| !n.contains(' '))?;
                 let kinds = ANAPHORS.get(noun)?;
@@ -214,6 +235,25 @@ fn is_person(speaker: &Speaker) -> bool {
 /// Whether a word names the holder of an office, or what a person does: "governor", "coordinator", "head".
 fn holds_office(noun: &str) -> bool {
     has("person_noun", noun) || has("office_holder", noun) || names_one(noun)
+}
+
+/// Whether a phrase is that of an office and whose it is: "the army's spokesman in the north".
+fn names_an_office(written: &str) -> bool {
+    let goes_on = |w: &&str| matches!(*w, "for" | "of" | "in" | "at" | "on" | "from" | "near" | "with");
+    let title = written.split_whitespace().take_while(|w| !goes_on(w));
+    title.last().is_some_and(|w| holds_office(&w.to_lowercase()))
+}
+
+/// Whether a phrase is that of a body without its name: "a human rights group", "the church's legal aid office".
+fn names_a_body(written: &str) -> bool {
+    let last = written.split_whitespace().next_back().unwrap_or("");
+    has("organisation", last) && !has("office_word", last) && last != "hospital"
+}
+
+/// The name of a subject: its own, or that set off behind its office.
+fn subject_name(text: &str, line: &Line, range: &Range<usize>, written: &str) -> Option<String> {
+    let behind = || name_set_off(text, line, range.end).filter(|_| names_an_office(written));
+    proper_name(written).or_else(behind)
 }
 
 /// "the coordinator of the council, Ana Ruiz, who …": the name set off by commas at word `at`.
@@ -311,11 +351,21 @@ pub fn proper_name(written: &str) -> Option<String> {
             && has("rank", words[0].trim_end_matches('.').to_lowercase().as_str())
             && words[1..k].iter().all(|w| capital(w))
     };
+    // "Ana Ruiz of the Red Cross", but not "the Human Rights Commission of the Senate"
+    let body = |w: &str| ["organisation", "body_of", "office_word"].iter().any(|set| has(set, &w.to_lowercase()));
+    let person = |k: usize| {
+        (2..=4).contains(&k)
+            && words.get(k + 1) == Some(&"the")
+            && words.get(k + 2).is_some_and(|w| capital(w))
+            && words[..k].iter().all(|w| capital(w) && !body(w) && !w.ends_with('s'))
+    };
     // "the Health Ministry in Osta", "a resident of Osta": the place is not who speaks
     let located = |k: &usize| {
         let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
         matches!(words[*k], "in" | "at" | "from" | "near")
-            || words[*k] == "of" && (common || ranked(*k)) && !has("body_of", &words[*k - 1].to_lowercase())
+            || words[*k] == "of"
+                && (common || ranked(*k) || person(*k))
+                && !has("body_of", &words[*k - 1].to_lowercase())
     };
     let whole = words.len();
     let cut = (1..whole).find(located).unwrap_or(whole);

@@ -6,6 +6,7 @@
 //! by group ("among them three children") to [`crate::binding`]. "Seven of the injured" are parts too, and figures of one
 //! sentence that add up to the total: "10 died on the spot and two in hospital".
 
+use crate::numbers::NumberKind;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
@@ -33,7 +34,7 @@ pub fn mark(reading: &Reading, claims: &mut [Claim]) {
     let mut marked: Vec<(usize, Option<usize>, Option<Span>)> = Vec::new();
     for figure in &all {
         let like: Vec<&Figure> = all.iter().filter(|o| o.category == figure.category && is_like(o, figure)).collect();
-        if is_grave(reading, figure) || is_of_them(reading, figure) {
+        if is_grave(reading, figure) || is_of_them(reading, figure) || is_a_share(reading, figure, &all) {
             let all_of_them = whole_of(claims, figure, &like);
             marked.extend(all_of_them.map(|t| (figure.claim, Some(t.claim), None)));
             continue;
@@ -84,6 +85,26 @@ fn is_of_them(reading: &Reading, figure: &Figure) -> bool {
     let from = line.word_from(figure.span.start);
     (from + 1..from + 4)
         .any(|k| line.lower(k) == "of" && line.lower(k + 1) == "the" && has("harmed_noun", line.lower(k + 2)))
+}
+
+/// "Officers found three bodies", "four died on the spot", "a fifth person died in hospital", "three of them died": some
+/// of those who were counted before. "Them" are the last who were.
+fn is_a_share(reading: &Reading, figure: &Figure, all: &[Figure]) -> bool {
+    let line = &reading.lines[figure.line];
+    let here = |f: &&crate::binding::Figure| f.count.span(line) == figure.span;
+    let Some(told) = reading.figures[figure.line].iter().find(here) else { return false };
+    let last = all.iter().rev().find(|o| o.claim < figure.claim);
+    if told.count.of_them && told.count.head.is_none() {
+        return last.is_some_and(|l| l.category == figure.category && l.line + 1 >= figure.line);
+    }
+    let ordinal = told.count.number.kind == NumberKind::Ordinal && figure.people == 1;
+    let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "." | "and" | "but");
+    let mut behind = (told.count.end..line.words.len()).take_while(clause);
+    let at_once = behind.clone().any(|k| has("at_once", line.lower(k)));
+    let before = told.count.first().saturating_sub(3)..told.count.first();
+    let found = before.chain(behind.by_ref()).any(|k| has("finds", line.lower(k)));
+    let lay_dead = found && figure.line > 0 && last.is_some_and(|l| l.line < figure.line);
+    figure.category == Category::Killed && (ordinal || at_once || lay_dead)
 }
 
 /// The total told before that the figures of one sentence add up to: "10 died on the spot and two in hospital".

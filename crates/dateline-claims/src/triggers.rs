@@ -43,7 +43,21 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
         let told = |line: &Line| harms_people(line) || names_a_crime(line) || tells_plainly(line);
         return (0..lines.len()).filter(|&rank| told(&lines[rank])).collect();
     }
-    (0..lines.len()).filter(|&rank| bears(rank) || !beside && frames.may_read(&lines[rank])).collect()
+    let told = |rank: usize| bears(rank) || !beside && frames.may_read(&lines[rank]);
+    // whom "he said" speaks of, the sentence before may tell
+    let before = |rank: usize| lines.get(rank + 1).is_some_and(|next| says_by_pronoun(next) && told(rank + 1));
+    (0..lines.len()).filter(|&rank| told(rank) || before(rank)).collect()
+}
+
+/// "He said", "they told", "according to her": a speaker named before.
+fn says_by_pronoun(line: &Line) -> bool {
+    let says = |i: usize| (i + 1..i + 4).any(|k| has("says", line.lower(k)));
+    let to = |i: usize| i > 1 && line.lower(i - 1) == "to" && line.lower(i - 2) == "according";
+    (0..line.words.len()).any(|i| match line.lower(i) {
+        "he" | "she" | "they" => says(i),
+        "him" | "her" | "them" => to(i),
+        _ => false,
+    })
 }
 
 /// Within how many sentences of a crime that is named others are looked for.

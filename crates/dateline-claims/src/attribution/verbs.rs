@@ -77,6 +77,12 @@ pub(super) fn may_say(line: &Line, i: usize) -> bool {
 /// he did.
 fn teller(line: &Line, cue: usize) -> Option<Range<usize>> {
     let word = line.words.get(cue).filter(|w| w.lower == "told")?;
+    // "killing 19 soldiers, army and hospital sources told AFP": these have told
+    let own = |k: usize| k < cue && !has("relative", line.lower(k)) && line.words[k].tag != "PRP";
+    let apart = |k: usize| (word.head..k).any(|i| line.lower(i) == ",");
+    if line.children(cue).any(|(k, relation)| relation == "nsubj" && own(k) && apart(k)) {
+        return None;
+    }
     let relayed = phrase_after(line, cue + 1).is_some_and(|r| is_media(line, &r));
     let described = matches!(word.relation, "acl" | "relcl") && word.head < cue;
     // the clause that describes him ends where "told" stands
@@ -104,6 +110,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
         return if finite { by_marks() } else { None };
     };
+    // the comma before "Col. Ana Ruiz" is no part of the name
+    let marks = range.clone().take_while(|&i| line.lower(i) == ",").count();
+    let range = range.start + marks..range.end;
     // "wounded 21 others, nearly all of them guards, a spokesman said"
     if range.clone().any(|i| matches!(line.lower(i), "them" | "whom")) {
         return by_marks();
@@ -234,8 +243,10 @@ pub(super) fn after_quotation(line: &Line, found: &[Attribution]) -> Option<Attr
 /// "said Hamza Shafqaat, an administrator": the speaker stands after the cue.
 fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let after_mark = cue.start > 0 && (line.words[cue.start - 1].is_quote() || line.lower(cue.start - 1) == ",");
-    let subject_first =
-        line.is_parsed() && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start);
+    // "…, two of them in critical condition, said Dr. Ana Ruiz"
+    let of_them = |r: &Range<usize>| r.clone().any(|i| matches!(line.lower(i), "them" | "whom"));
+    let subject_first = line.is_parsed()
+        && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start && !of_them(&r));
     if subject_first || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
         return None;
     }

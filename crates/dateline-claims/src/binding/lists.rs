@@ -28,6 +28,7 @@ impl Scene<'_, '_> {
                 && self.is_list(i - 1)
                 && !self.counts[i].of_them
                 && !self.is_enumeration(i)
+                && !self.are_patients(&self.counts[i])
             {
                 bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
             }
@@ -80,6 +81,11 @@ impl Scene<'_, '_> {
             let among = self.among_them(i);
             let makes_up = bound[i].is_none() && self.makes_up(i);
             let spelled_out = self.is_spelled_out(i, bound);
+            if let Some(whole) = self.worse_off(i, bound) {
+                let of = bound[whole].clone();
+                bound[i] = of.map(|b| Bond { rule: "part of", part_of: Some(whole), superseded: false, ..b });
+                continue;
+            }
             if !including && !among && !makes_up && !spelled_out {
                 let listed = i > 0 && bound[i].as_ref().is_none_or(|b| b.rule == "list") && self.is_list(i - 1);
                 let whole = if listed {
@@ -106,6 +112,16 @@ impl Scene<'_, '_> {
                 bound[i] = bond;
             }
         }
+    }
+
+    /// "35 were injured, five of them seriously": the wounded that these are some of.
+    fn worse_off(&self, i: usize, bound: &[Option<Bond>]) -> Option<usize> {
+        let count = &self.counts[i];
+        let grave = count.end + usize::from(matches!(self.line.lower(count.end), "in" | "very"));
+        let fits = bound[i].is_none() && count.of_them && has("grave_state", self.line.lower(grave));
+        let wounded =
+            |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
+        (0..i).rev().find(wounded).filter(|_| fits)
     }
 
     /// "including 14 women", "14 bodies, including those of six women".
@@ -169,6 +185,40 @@ fn risen(line: &Line, mut count: Count, bond: &Bond) -> Count {
     count
 }
 
+/// "put the number of civilians killed at 48": whose toll it is.
+fn of_its_toll(line: &Line, mut count: Count, bond: &Bond) -> Count {
+    let number = line.lower(bond.trigger) == "number" && line.lower(bond.trigger + 1) == "of";
+    if bond.rule == "toll" && number && count.head.is_none() && count.group == "unspecified" {
+        let mut near = (bond.trigger + 2..bond.trigger + 5).filter_map(|k| crate::counts::people_at(line, k));
+        if let Some((_, group, _)) =
+            near.find(|(_, group, many)| *many && group != "own" && group.starts_with(char::is_lowercase))
+        {
+            count.group = group;
+        }
+    }
+    count
+}
+
+/// "pursued the attackers and killed nine of them": by the tree, those a verb took last before; "one officer was killed
+/// and another wounded": another of the same.
+fn of_those_before(line: &Line, mut count: Count, before: Option<&Count>) -> Count {
+    if count.group != "unspecified" || count.head.is_some() || count.of_the.is_some() {
+        return count;
+    }
+    if count.of_them && line.lower(count.end - 1) == "them" {
+        let taken = |k: &usize| matches!(line.words[*k].relation, "dobj" | "nsubjpass");
+        let last = (0..count.first()).rev().filter(taken).find_map(|k| crate::counts::people_at(line, k));
+        if let Some((_, group, _)) = last.filter(|(_, group, many)| *many && has("armed_side", group)) {
+            count.group = group;
+        }
+    } else if line.lower(count.number.core) == "another"
+        && let Some(one) = before.filter(|b| b.number.quantity.high == Some(1) && b.head.is_some())
+    {
+        count.group.clone_from(&one.group);
+    }
+    count
+}
+
 /// "four soldiers, including an officer": an officer of theirs.
 fn of_the_whole(line: &Line, mut count: Count, whole: Option<&Count>) -> Count {
     let officer = count.head.is_some_and(|h| matches!(line.lower(h), "officer" | "officers"));
@@ -211,10 +261,13 @@ pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Opt
             }))
         })
         .collect();
-    let figures = counts.iter().zip(bound).filter_map(|(count, bond)| bond.map(|b| (count.clone(), b)));
+    let figures = counts.iter().zip(bound).enumerate().filter_map(|(i, (count, bond))| {
+        let before = i.checked_sub(1).map(|k| &counts[k]);
+        bond.map(|b| (of_those_before(line, count.clone(), before), b))
+    });
     figures
         .map(|(count, b)| Figure {
-            count: risen(line, of_the_whole(line, count, b.part_of.map(|k| &counts[k])), &b),
+            count: of_its_toll(line, risen(line, of_the_whole(line, count, b.part_of.map(|k| &counts[k])), &b), &b),
             category: b.category,
             trigger: b.trigger,
             rule: b.rule,

@@ -88,11 +88,10 @@ impl Scene<'_, '_> {
     /// Who flees is displaced; men who run from what they did are not. An army loses soldiers; what else is lost is
     /// lost for other reasons.
     fn suits(&self, count: &Count, bond: &Bond) -> bool {
-        // "were treated and released", "handed over two suspects"
-        let released = |lemma: &str| self.hit_at(bond.trigger).is_some_and(|h| h.lemma == lemma);
-        let treated = bond.trigger > 1 && has("treated", self.line.lower(bond.trigger - 2));
+        // "handed over two suspects"
+        let handed = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "hand over");
         let captives = || self.line.words.iter().any(|w| has("captive", &w.lower));
-        if released("release") && treated || released("hand over") && !captives() {
+        if handed && !captives() {
             return false;
         }
         // "the victims were a family": of how many, it does not say
@@ -116,6 +115,11 @@ impl Scene<'_, '_> {
             && self.line.words[self.counts[i].first()..after].iter().any(|w| has("hurt_noun", &w.lower));
         // "two of them badly, with gunshot wounds", "treated five people with gunshot wounds"
         let treated = || self.counts[i].first().checked_sub(1).is_some_and(|k| has("treats", self.line.lower(k)));
+        // "two people were treated at a hospital and released"
+        let cared =
+            bond.category == Category::Released && (after..bond.trigger).any(|i| has("treated", self.line.lower(i)));
+        let hurt = hurt || cared || shot.is_some_and(|shot| self.lies_badly(shot));
+        let died = died || shot.is_some_and(|_| self.has_died(&self.counts[i]));
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         let category = match (died, limb || hurt || some_of_them) {
             (true, _) => Category::Killed,
@@ -123,6 +127,21 @@ impl Scene<'_, '_> {
             _ => bond.category,
         };
         Some(Bond { category, ..bond })
+    }
+
+    /// "A clerk who was shot in the chest is in critical condition": alive, with nobody else counted between.
+    fn lies_badly(&self, shot: &Hit) -> bool {
+        let state = (shot.end..self.line.words.len()).find(|&i| has("grave_state", self.line.lower(i)));
+        let condition = |i: usize| self.line.lower(i + 1) == "condition" && self.line.lower(i.max(1) - 1) == "in";
+        let between = |i: usize| self.counts.iter().any(|c| (shot.end..i).contains(&c.first()));
+        state.is_some_and(|i| condition(i) && !between(i))
+    }
+
+    /// "A woman who was shot on Sunday has died": by the tree, the subject of both.
+    fn has_died(&self, count: &Count) -> bool {
+        let subject = count.head.map(|h| &self.line.words[h]).filter(|w| w.relation == "nsubj");
+        let dies = |h: &Hit| h.category == Category::Killed && h.shape == Shape::Befalls;
+        subject.is_some_and(|w| self.hit_at(w.head).is_some_and(dies))
     }
 
     fn joined_by_rule(&self, i: usize) -> Option<Bond> {
@@ -139,6 +158,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.hurt_already(count))
             .or_else(|| self.beside_someone(count))
             .or_else(|| self.among_the_harmed(count))
+            .or_else(|| self.brought_with_wounds(count))
     }
 
     /// "there were three soldiers among the dead", "two nurses on leave were among the victims".
@@ -149,6 +169,14 @@ impl Scene<'_, '_> {
         let the = matches!(self.line.lower(among + 1), "the" | "those");
         let hit = self.hit_at(among + 2).filter(|_| the && count.head.is_some() && count.group != "unspecified")?;
         Some(Bond::new(hit.category, hit.first, "noun"))
+    }
+
+    /// "22 people were brought to the hospital with deep cuts".
+    fn brought_with_wounds(&self, count: &Count) -> Option<Bond> {
+        let clause = count.end..self.line.words.len().min(count.end + 18);
+        let mut wounds = clause.skip_while(|&i| self.line.lower(i) != "with");
+        let wound = wounds.find(|&i| has("wound_noun", self.line.lower(i))).filter(|_| count.head.is_some())?;
+        self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "noun"))
     }
 
     /// "The mayor was shot dead along with two guards".
@@ -172,9 +200,14 @@ impl Scene<'_, '_> {
             let of = usize::from(self.line.lower(h.end) == "all" && self.line.lower(h.end + 1) == "of") * 2;
             h.shape == Shape::Hits && h.first > count.end && self.line.lower(h.end + of) == "them"
         };
+        // "before beheading them", "and opened fire, killing all of them": with nobody else between
+        let alone = |h: &&Hit| (head + 1..h.first).all(|k| crate::counts::people_at(self.line, k).is_none());
         let joined = |h: &&Hit| {
             let word = &self.line.words[h.first];
-            word.head == noun.head && matches!(word.relation, "conj" | "advcl" | "prep" | "pcomp")
+            let joins = |relation: &str| matches!(relation, "conj" | "advcl" | "prep" | "pcomp");
+            let above = &self.line.words[word.head];
+            let through = joins(above.relation) && above.head == noun.head && alone(h);
+            joins(word.relation) && (word.head == noun.head || through)
         };
         let hit = self.hits.iter().filter(them).find(joined)?;
         let kills = hit.category == Category::Killed || hit.lemma == "shoot" && dies(self.line, self.hits, hit);
@@ -223,7 +256,8 @@ impl Scene<'_, '_> {
         if self.line.lower(hit.first).starts_with("victim") {
             return self.victims(count, hit);
         }
-        let unnumbered = count.number.kind == NumberKind::Article || self.line.lower(count.number.core) == "some";
+        let unnumbered =
+            count.number.kind == NumberKind::Article || matches!(self.line.lower(count.number.core), "some" | "many");
         if matches!(hit.shape, Shape::Noun | Shape::Bodies) && unnumbered {
             return None;
         }
@@ -260,7 +294,8 @@ impl Scene<'_, '_> {
 
     /// Whether a clause goes on with a verb that says nothing of the dead: "one victim was driving", "four were struck".
     fn does_something_else(&self, from: usize) -> bool {
-        let clause = self.line.words[from..].iter().take_while(|w| !matches!(w.lower.as_str(), "," | ";" | "." | ":"));
+        let ends = |w: &&crate::words::Word| matches!(w.lower.as_str(), "," | ";" | "." | ":" | "and");
+        let clause = self.line.words[from..].iter().take_while(|w| !ends(w));
         clause
             .into_iter()
             .any(|w| matches!(w.tag, "VBD" | "VBN" | "VBG" | "VBZ" | "VBP") && !has("of_the_dead", &w.lower))

@@ -30,6 +30,9 @@ impl Scene<'_, '_> {
         let people = count.head.is_none() || count.group == "unspecified";
         // "the number of people killed in …, in the …, has risen to 11": far behind a long subject
         let rises = first > 1 && self.line.lower(first - 1) == "to" && has("toll_rises", self.line.lower(first - 2));
+        // "has gone up to 57"
+        let up_to = first > 1 && self.line.lower(first) == "up" && has("toll_rises", self.line.lower(first - 1));
+        let rises = rises || up_to;
         let reach = if rises { 36 } else { 22 };
         let hit = self.hits.iter().rev();
         let hit =
@@ -45,6 +48,7 @@ impl Scene<'_, '_> {
         let link = first.checked_sub(1).map_or("", |j| self.line.lower(j));
         let rises = between.iter().any(|w| matches!(w.lower.as_str(), "to" | "at" | "from"));
         let linked = has("toll_link", link)
+            || up_to
             || count.number.first < count.number.core && rises
             || matches!(
                 self.line.lower(first),
@@ -95,8 +99,18 @@ impl Scene<'_, '_> {
         });
         let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
         let linked = linked || (between.len() == 1 && between[0].lower == ",");
+        // "the dead included two girls, and 22 people were brought to hospital"
+        let broken = broken || self.are_patients(count);
         let counted = count.head.is_some() || before.end + 3 >= count.first();
         (linked && !broken && counted).then(|| Bond::new(before.category, before.first, "list of the dead"))
+    }
+
+    /// Whether those counted are said to have been brought to hospital.
+    pub(super) fn are_patients(&self, count: &Count) -> bool {
+        let clause = count.end..self.line.words.len();
+        let clause = clause.take_while(|&i| !matches!(self.line.lower(i), "," | ";" | "." | "and" | "but"));
+        let mut brought = clause.skip_while(|&i| !has("brought", self.line.lower(i)));
+        brought.any(|i| has("hospital", self.line.lower(i)))
     }
 
     /// "the dead", "those killed", "the victims".

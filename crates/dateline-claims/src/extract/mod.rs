@@ -60,6 +60,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     writer.one_by_one();
     let (mut claims, further) = (writer.claims, writer.further);
     crate::subtolls::mark(reading, &mut claims);
+    crate::tolls::replace_risen(reading, &mut claims);
     crate::tolls::replace_earlier(reading, &mut claims);
     further::number(&reading.report.id, &mut claims, further);
     Told { accounts, claims }
