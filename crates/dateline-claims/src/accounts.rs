@@ -5,6 +5,7 @@ use crate::binding::Figure;
 use crate::events::event_words;
 use crate::frames::{Deed, Fill, Kind};
 use crate::happening::{by_weapon, event};
+use crate::harm::{Form, Hit, hits};
 use crate::numbers::numbers;
 use crate::participants::{claimed_elsewhere, participants};
 use crate::reading::Reading;
@@ -97,8 +98,12 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
         || ranks.iter().any(|&i| {
             let persons = || !crate::individuals::individuals(&reading.lines[i]).is_empty();
             let counted = || reading.figures[i].iter().any(|f| harms(f.category));
-            // "Man dead after shooting": the first sentences need not say more; that some were arrested is not it
-            let lead = || i < 6 && crate::harm::hits(&reading.lines[i]).iter().any(|hit| harms(hit.category));
+            // "Man dead after shooting": the first sentences need not say more; that some were arrested is not it, nor are
+            // "massacres" in a headline
+            let title = reading.lines[i].kind == dateline_model::BlockKind::Title;
+            let named =
+                |hit: &Hit| title && hit.form == Form::Nominal && reading.lines[i].lower(hit.first).ends_with('s');
+            let lead = || i < 6 && hits(&reading.lines[i]).iter().any(|hit| harms(hit.category) && !named(hit));
             counted() || reading.deeds[i].iter().any(weapon) || persons() || lead()
         })
 }

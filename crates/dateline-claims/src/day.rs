@@ -7,7 +7,9 @@
 use crate::events::{event_words, prominence};
 use crate::sets::has;
 use crate::standing::is_of_others;
-use crate::tie::{Tie, governing_verb, is_bracketed, is_caption, is_credited, is_of_firearm, strikes_before, tie_of};
+use crate::tie::{
+    Tie, dies_later, governing_verb, is_bracketed, is_caption, is_credited, is_of_firearm, strikes_before, tie_of,
+};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
 use dateline_model::{DatePrecision, EventDate, Report, Span};
@@ -45,6 +47,8 @@ struct Vote {
     precision: DatePrecision,
     /// Whether any of it hangs on the deed itself.
     sure: bool,
+    /// Whether it only dates a publication or a death in hospital.
+    late: bool,
 }
 
 impl Vote {
@@ -71,8 +75,18 @@ struct Days {
     tried: bool,
 }
 
-/// The day of the report's incident: the day that its first and fullest sentences on violence bear.
-pub fn incident_day(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize]) -> When {
+/// The day of the report's incident: the day that its first and fullest sentences on violence bear. `apart` are the ranks
+/// of those that are known to tell of another.
+pub fn incident_day(
+    report: &Report,
+    lines: &[Line],
+    times: &[TimeMention],
+    figures: &[usize],
+    apart: &[usize],
+) -> When {
+    let of_others = |time: &TimeMention| apart.iter().any(|&i| lines[i].span.contains(time.span));
+    let times: Vec<TimeMention> = times.iter().filter(|t| !of_others(t)).cloned().collect();
+    let times = times.as_slice();
     let days = days(report, lines, times, figures);
     let court = days.tried || is_of_court(lines);
     let deed = weighed(&days, if court { 4 } else { 2 });
@@ -115,7 +129,8 @@ fn weighed(days: &Days, more: i64) -> Votes {
 /// Of days left open the one that what came after was dated by: "earlier this month" and "died on Nov. 10".
 fn within(open: ((Date, Date), Vote), after: &Votes) -> ((Date, Date), Vote) {
     let (from, to) = open.0;
-    let inside: Votes = after.iter().filter(|(d, _)| from <= d.0 && d.1 <= to).map(|(d, v)| (*d, v.clone())).collect();
+    let inside: Votes =
+        after.iter().filter(|(d, v)| from <= d.0 && d.1 <= to && !v.late).map(|(d, v)| (*d, v.clone())).collect();
     chosen(&inside).unwrap_or(open)
 }
 
@@ -182,9 +197,15 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 3..=WIDEST if ago <= CURRENT && rank <= 2 => &mut days.open,
                 _ => continue,
             };
-            let vote =
-                votes.entry((start, end)).or_insert(Vote { weight: 0, spans: Vec::new(), precision, sure: false });
+            let vote = votes.entry((start, end)).or_insert(Vote {
+                weight: 0,
+                spans: Vec::new(),
+                precision,
+                sure: false,
+                late: true,
+            });
             vote.sure |= sure;
+            vote.late &= is_late(line, time);
             vote.hear(weight);
             vote.spans.push(time.span);
         }
@@ -233,7 +254,9 @@ fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention]) -> (Date,
         return days;
     }
     let clock = |t: &TimeMention| t.time_of_day.as_deref()?.split_once(':')?.0.parse::<u8>().ok();
-    let hour = lines.iter().take(FIRST).find_map(|l| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
+    // the hour of the writing, in a line of its own, is none
+    let told = lines.iter().filter(|l| l.words.iter().any(|w| w.tag.starts_with("VB")) || !l.is_parsed());
+    let hour = told.take(FIRST).find_map(|l| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
     match hour {
         Some(0..12) => (days.1, days.1),
         Some(18..) => (days.0, days.0),
@@ -260,10 +283,15 @@ fn other_day(report: &Report, lines: &[Line], times: &[TimeMention], court: bool
             let reach = if court && by_date { TRIED } else { RECENT };
             let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=reach).contains(&ago);
             let precision = time.precision.of_event()?;
-            let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false };
+            let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false, late: false };
             (told && dated).then_some(((start, end), vote))
         })
     })
+}
+
+/// "published a statement on Wednesday", "died in hospital overnight": days that lie behind the deed by any stretch.
+fn is_late(line: &Line, time: &TimeMention) -> bool {
+    governing_verb(line, time).is_some_and(|v| has("publishes", line.lower(v)) || dies_later(line, v))
 }
 
 /// Whether a time in a sentence that was not parsed stands behind no word for what came after.

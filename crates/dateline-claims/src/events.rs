@@ -78,7 +78,11 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
     // "fired shots into the air"
     let in_the_air = (i + 1..i + 6).any(|k| line.lower(k) == "air" && line.lower(k - 1) == "the")
         && matches!(word, "fired" | "fire" | "firing" | "fires" | "shots" | "shot" | "gunfire" | "gunshots");
-    if in_the_air {
+    // "In March, a deputy …", "killed on 3 March": the month
+    let dated = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+    let month = line.words[i].text == "March" && (has("month_before", before) || dated(before) || dated(after[0]));
+    let past = before == "past" && word.ends_with('s');
+    if in_the_air || month || past {
         return true;
     }
     let pair = |list: &[(&str, &str)]| list.iter().any(|(b, w)| *b == before && word.starts_with(w));

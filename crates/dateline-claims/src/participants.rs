@@ -379,7 +379,10 @@ pub fn site<'r>(reading: &'r Reading, ranks: &[usize]) -> Option<&'r str> {
         let first = line.word_from(site.start);
         (first.saturating_sub(4)..first).any(|k| has("struck", line.lower(k)))
     };
-    let mut spots = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty());
+    // the parliament, the jail and the hospital of later sentences are none
+    let first = ranks.first().map_or(0, |&i| reading.lines[i].block);
+    let early = |line: &Line| line.block <= first + 2 || line.words.iter().any(|w| has("takes_place", &w.lower));
+    let mut spots = sites(reading, ranks).filter(|(_, line)| !event_words(line).is_empty() && early(line));
     let spot = spots.find(|(s, line)| named(*s) && scene(*s, line)).map(|(s, _)| s);
     spot.map(|s| s.slice(text).trim_start_matches("the ").trim_start_matches("a "))
 }

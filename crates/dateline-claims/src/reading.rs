@@ -83,7 +83,7 @@ impl<'a> Reading<'a> {
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
         let mut judgement = judge(&lines, &harmed);
-        let when = incident_day(report, &lines, &crate::undated::own_times(published, &lines, &times), &counted);
+        let when = incident_day(report, &lines, &crate::undated::own_times(published, &lines, &times), &counted, &[]);
         let mut names = Names::of(report, atlas);
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
@@ -111,18 +111,38 @@ impl<'a> Reading<'a> {
             elsewhere,
             apart,
         };
-        reading.verdicts = (0..reading.lines.len()).map(|i| reading.line_verdict(i)).collect();
-        reading.elsewhere = match about {
-            Some(About::Past(time)) => reading.past(time),
-            _ => crate::several::elsewhere(&reading),
-        };
-        for group in &reading.elsewhere {
-            for &i in &group.lines {
-                reading.verdicts[i] = group.verdict.clone();
-            }
+        reading.sort(about.as_ref());
+        if reading.is_dated_by_others() {
+            let ranks: Vec<usize> = reading.elsewhere.iter().flat_map(|r| r.lines.iter().copied()).collect();
+            let own = crate::undated::own_times(published, &reading.lines, &reading.times);
+            reading.when = incident_day(report, &reading.lines, &own, &counted, &ranks);
+            reading.sort(about.as_ref());
         }
         reading.apart = crate::apart::apart(&reading);
         reading
+    }
+
+    /// Sorts the sentences: which tell of the report's own incident, which of others.
+    fn sort(&mut self, about: Option<&About>) {
+        self.elsewhere = Vec::new();
+        self.verdicts = (0..self.lines.len()).map(|i| self.line_verdict(i)).collect();
+        self.elsewhere = match about {
+            Some(About::Past(time)) => self.past(*time),
+            _ => crate::several::elsewhere(self),
+        };
+        for group in &self.elsewhere {
+            for &i in &group.lines {
+                self.verdicts[i] = group.verdict.clone();
+            }
+        }
+    }
+
+    /// Whether the day of the incident was taken from a sentence that turned out to tell of another.
+    fn is_dated_by_others(&self) -> bool {
+        let current = |r: &&Recalled| r.verdict.standing == Standing::Other;
+        let mut lines = self.elsewhere.iter().filter(current).flat_map(|r| &r.lines);
+        let dated = self.when.date.as_ref();
+        lines.any(|&i| dated.is_some_and(|d| d.evidence.iter().any(|s| self.lines[i].span.contains(*s))))
     }
 
     /// The deed of another time that a report on a trial or a commemoration goes back to: all it tells of violence.

@@ -4,6 +4,9 @@
 //! home, the hospital the wounded were taken to. A county gives way to a town in it, a quarter to its town. Where no
 //! place is named at all, a local outlet still speaks for its state. Leaves which place a name means to the atlas.
 
+use crate::areas::{
+    is_capital, is_country, is_in_told_state, is_into, is_misread, is_placed, names_district, state_of,
+};
 use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
@@ -36,6 +39,8 @@ struct Scene<'r> {
     quarter: bool,
     /// It is the dateline.
     dateline: bool,
+    /// Something is told to have happened "in the town of" that name.
+    placed: bool,
 }
 
 /// The place of the report's own incident; `ranks` are the sentences that tell of it.
@@ -94,10 +99,12 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
     let anchor = anchor(reading);
     let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a.place, m));
     let filed = reading.names.places.iter().find(|m| in_dateline(m));
-    let elsewhere = reading.names.places.iter().any(|m| {
-        let finer = is_town(m) || is_other_area(reading, m, filed);
-        finer && !in_dateline(m) && told(m) && !astray(m)
-    });
+    let from_capital = filed.is_some_and(|f| is_capital(reading, f) && names_district(reading, f));
+    let elsewhere = from_capital
+        || reading.names.places.iter().any(|m| {
+            let finer = is_town(m) || is_other_area(reading, m, filed);
+            finer && !in_dateline(m) && told(m) && !astray(m)
+        });
     let outlets = reading.names.atlas.outlets_in(&reading.report.text);
     let homes = reading.names.atlas.homes_in(&reading.report.text);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
@@ -120,14 +127,22 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             (true, true) => 0.5,
             (true, false) => 3.0,
             _ if outlets.iter().any(|o| beside(o.span, mention.span)) => 0.3,
+            _ if from_capital && i < 4 && is_into(line, line.word_from(mention.span.start)) => weight(line, i, mention),
             _ => weight(line, i, mention) * if told(mention) { 1.0 } else { 0.3 },
         };
-        let strays = !dateline && astray(mention);
+        let strays = !dateline && (astray(mention) || is_misread(reading, mention) || is_country(reading, mention));
         lent += if strays { weight * LENT } else { 0.0 };
         let weight = if strays { weight * ASTRAY } else { weight };
         let n = *order.entry(key_of(mention)).or_insert(scenes.len());
         if n == scenes.len() {
-            scenes.push(Scene { mentions: Vec::new(), weight: 0.0, governed: false, quarter: false, dateline: false });
+            scenes.push(Scene {
+                mentions: Vec::new(),
+                weight: 0.0,
+                governed: false,
+                quarter: false,
+                dateline: false,
+                placed: false,
+            });
         }
         let scene = &mut scenes[n];
         scene.weight += weight;
@@ -135,6 +150,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         let after = line.word_from(mention.span.end);
         scene.governed |= governs(line, after) || governed_before(line, mention);
         scene.dateline |= dateline;
+        scene.placed |= is_placed(line, mention) && told(mention) && !strays;
         scene.quarter |= has("quarter", line.lower(after));
     }
     let own = anchor.filter(|a| a.own).and_then(|a| order.get(&key_of(a.place)));
@@ -282,7 +298,7 @@ fn governed_most<'r>(
 fn is_astray(reading: &Reading, anchor: &PlaceMention, m: &PlaceMention) -> bool {
     let named = reading.names.places.iter().any(|next| {
         next.precision >= PlacePrecision::Admin1 && next.span.start >= m.span.end && next.span.start - m.span.end <= 3
-    });
+    }) || is_in_told_state(reading, m);
     m.precision <= PlacePrecision::District
         && m.country == anchor.country
         && m.country.as_deref().is_some_and(|c| NAMES_STATES.contains(&c))
@@ -291,7 +307,8 @@ fn is_astray(reading: &Reading, anchor: &PlaceMention, m: &PlaceMention) -> bool
         && !named
 }
 
-fn is_town(m: &PlaceMention) -> bool {
+/// Whether a place is a town or smaller.
+pub(crate) fn is_town(m: &PlaceMention) -> bool {
     matches!(m.precision, PlacePrecision::Town | PlacePrecision::Site)
 }
 
@@ -351,7 +368,13 @@ fn best<'s, 'r>(scenes: &'s [Scene<'r>]) -> Option<&'s Scene<'r>> {
                 .iter()
                 .any(|t| is_town(t.mentions[0]) && t.weight >= room && t.weight > 0.0 && holds(county, t.mentions[0]))
     };
-    let standing = scenes.iter().filter(|s| s.weight > 0.0 && !gives_way(s));
+    // "a police base in Dagestan", "the blast in the town of Khasavyurt"
+    let refined = |s: &Scene| {
+        let area = s.mentions[0];
+        let inside = |t: &&Scene| t.placed && !t.dateline && t.weight > 0.0 && holds(area, t.mentions[0]);
+        area.precision == PlacePrecision::Admin1 && scenes.iter().filter(inside).count() == 1
+    };
+    let standing = scenes.iter().filter(|s| s.weight > 0.0 && !gives_way(s) && !refined(s));
     standing.max_by(|a, b| {
         score(a).total_cmp(&score(b)).then_with(|| b.mentions[0].span.start.cmp(&a.mentions[0].span.start))
     })
@@ -364,7 +387,7 @@ pub(crate) fn holds(area: &PlaceMention, place: &PlaceMention) -> bool {
         && area.country == place.country
         && match area.precision {
             PlacePrecision::Country => true,
-            PlacePrecision::Admin1 => area.admin1.is_some() && area.admin1 == place.admin1,
+            PlacePrecision::Admin1 => state_of(area).is_some() && state_of(area) == place.admin1.as_deref(),
             PlacePrecision::District => {
                 area.admin2.is_some() && area.admin2 == place.admin2 && area.admin1 == place.admin1
             }

@@ -5,6 +5,7 @@
 //! Leaves what is set apart by its date, or by words such as "in a separate attack", to [`crate::standing`].
 
 use crate::accounts::Recalled;
+use crate::departures::{Lead, is_hours_before};
 use crate::events::event_words;
 use crate::frames::Fill;
 use crate::harm::hits;
@@ -36,27 +37,43 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         return apart;
     }
     let telling: Vec<usize> = reading.main_lines().into_iter().map(|(i, _)| i).filter(|&i| told(reading, i)).collect();
-    let Some((mut main, is_led)) = first_scene(reading, &telling) else { return apart };
+    let lead = Lead::of(reading, |i| told(reading, i));
+    let (mut main, is_led) = match first_scene(reading, &telling, &lead) {
+        Some((place, is_led)) => (Some(place), is_led),
+        None => (None, false),
+    };
     let mut known: Vec<&Fill> = Vec::new();
     let mut current: Option<(usize, usize)> = None;
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
-        let group = match told_place(reading, i) {
+        let departs = lead.departs(reading, i) && is_new(reading, i, &known);
+        let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !(departs && lead.is_foreign(place));
+        // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
+        let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
+        let group = match abroad.map_or_else(|| told_place(reading, i), Told::At) {
             Told::Many => None,
-            Told::At(place)
-                if is_one_scene(main, place) && (is_led || !adds_another(line) || !is_new(reading, i, &known)) =>
-            {
-                main = if place.precision < main.precision { place } else { main };
+            Told::At(place) if here(place) && (is_led || !adds_another(line) || !is_new(reading, i, &known)) => {
+                main = main.filter(|m| m.precision <= place.precision).or(Some(place));
                 None
             }
             Told::At(place) => {
                 let same = |r: &Recalled| at(reading, r.place).is_some_and(|p| is_one_scene(p, place));
-                let old = apart.iter().position(same);
+                let old = apart.iter().position(same).filter(|_| main.is_some());
                 old.or_else(|| {
-                    ((is_sure(reading, line, place) || goes_on(line)) && is_new(reading, i, &known)).then(|| {
+                    let sure = main.is_some() && (is_sure(reading, line, place) || goes_on(line));
+                    ((sure || departs) && is_new(reading, i, &known)).then(|| {
                         apart.push(new_group(reading, i, place, main));
                         apart.len() - 1
                     })
+                })
+            }
+            // "the ambush", "Hours earlier, rebels ambushed a convoy nearby": where, it need not say
+            Told::Nowhere if lead.is_of_other_kind(reading, line) || departs && is_hours_before(line) => {
+                let same = |r: &Recalled| r.place.is_none() && lead.is_of_other_kind(reading, line);
+                let old = apart.iter().rposition(same);
+                old.or_else(|| {
+                    apart.push(another(i));
+                    Some(apart.len() - 1)
                 })
             }
             // "Meanwhile, gunmen attacked a bus": where, it does not say
@@ -83,13 +100,38 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         current = group.map(|k| (line.block, k));
         known.extend(struck(reading, i));
     }
+    apart.extend(pointing_back(reading, &apart));
     apart
 }
 
-fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: &PlaceMention) -> Recalled {
+/// "Police blamed that attack on the rebels", "three soldiers died there", right behind a sentence on another incident: they
+/// are of that one.
+fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
+    let is_apart = |i: usize| apart.iter().any(|r| r.lines.contains(&i));
+    let points = |line: &Line| {
+        let harmed = |at: usize| hits(line).iter().any(|h| h.end == at);
+        let that = |at: usize| line.lower(at) == "that" && names_deed(line, at + 1);
+        (0..line.words.len()).any(|i| that(i) || line.lower(i) == "there" && harmed(i))
+    };
+    let main = |i: usize| reading.verdicts[i].standing == Standing::Main && !is_apart(i);
+    let pairs = (1..reading.lines.len()).filter(|&i| main(i) && !main(i - 1) && !is_apart(i - 1));
+    let near = pairs.filter(|&i| reading.lines[i].block == reading.lines[i - 1].block && points(&reading.lines[i]));
+    near.map(|i| Recalled {
+        lines: vec![i - 1, i],
+        verdict: reading.verdicts[i - 1].clone(),
+        place: None,
+        deeds: Vec::new(),
+    })
+    .collect()
+}
+
+fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: Option<&PlaceMention>) -> Recalled {
     let days = reading.times.iter().filter(|t| t.days.is_some() && t.precision.of_event().is_some());
     let time = days.map(|t| t.span).find(|s| reading.lines[i].span.contains(*s));
-    let reason = format!("it took place in {}, the incident in {}", place.name, main.name);
+    let reason = match main {
+        Some(main) => format!("it took place in {}, the incident in {}", place.name, main.name),
+        None => format!("it took place in {}, and is not what the report leads with", place.name),
+    };
     Recalled {
         lines: vec![i],
         verdict: Verdict { standing: Standing::Other, reason, time },
@@ -153,27 +195,31 @@ fn told(reading: &Reading, i: usize) -> bool {
     reading.lines[i].kind != BlockKind::Title && (!reading.figures[i].is_empty() || struck(reading, i).next().is_some())
 }
 
-/// The place of the report's own incident: where its first sentences say, else what the whole report speaks for.
+/// The place of the report's own incident: where its first sentences or its title say, else what the whole report speaks
+/// for. What leaves the lead for a deed of its own says nothing of it.
 ///
 /// With it, whether the report leads with it: else it is but the place named most, and may be another incident's.
-fn first_scene<'r>(reading: &'r Reading, telling: &[usize]) -> Option<(&'r PlaceMention, bool)> {
+fn first_scene<'r>(reading: &'r Reading, telling: &[usize], lead: &Lead<'r>) -> Option<(&'r PlaceMention, bool)> {
     let first = |ranks: &[usize]| {
         ranks.iter().find_map(|&i| match told_place(reading, i) {
             Told::At(place) => Some(place),
             _ => None,
         })
     };
-    let lead: Vec<usize> = telling.iter().copied().take(2).collect();
+    let own: Vec<usize> = telling.iter().copied().filter(|&i| !lead.departs(reading, i)).collect();
+    let opening: Vec<usize> = own.iter().copied().take(2).collect();
     let whole = || {
-        let place = crate::scene::scene(reading, telling)?;
+        let place = crate::scene::scene(reading, &own)?;
         reading
             .names
             .places
             .iter()
             .find(|m| m.geonames == place.geonames && m.name.as_str() == place.name.as_deref().unwrap_or(""))
+            .filter(|m| !telling.iter().any(|i| !own.contains(i) && reading.lines[*i].span.contains(m.span)))
     };
-    let led = first(&lead).map(|place| (place, true));
-    led.or_else(|| whole().or_else(|| first(telling)).map(|place| (place, false)))
+    let led = first(&opening[..opening.len().min(1)]).or_else(|| lead.of_title(reading)).or_else(|| first(&opening));
+    let led = led.map(|place| (place, true));
+    led.or_else(|| whole().or_else(|| first(&own)).map(|place| (place, false)))
 }
 
 /// "He also reported that", "Meanwhile, in Osta", "Another bomb": the sentence goes on to a further incident.
@@ -222,7 +268,10 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
     for _ in 0..12 {
         let Some(word) = line.words.get(at).filter(|w| w.head != at) else { return false };
         let of_town = word.lower == "of" && at > 0 && has("town_noun", line.lower(at - 1));
-        located |= word.tag == "IN" && (has("located_at", &word.lower) || of_town);
+        // "a raid on Osta", "attacked Osta"
+        let struck = matches!(word.lower.as_str(), "on" | "against") && names_deed(line, word.head)
+            || at == last && word.relation == "dobj" && has("located", line.lower(word.head));
+        located |= word.tag == "IN" && (has("located_at", &word.lower) || of_town) || struck;
         under_subject |= word.relation.starts_with("nsubj");
         at = word.head;
         if at == deed || at == carrier && !under_subject {
@@ -233,6 +282,12 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
         }
     }
     false
+}
+
+/// "a raid on", "the attack on".
+fn names_deed(line: &Line, at: usize) -> bool {
+    let noun = line.words.get(at).is_some_and(|w| w.tag.starts_with("NN"));
+    noun && event_words(line).iter().any(|e| (e.first..e.end).contains(&at))
 }
 
 /// The verb that a word hangs on; itself, where it is one.

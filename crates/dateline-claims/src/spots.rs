@@ -5,6 +5,7 @@
 
 use crate::names::Names;
 use crate::sets::has;
+use crate::whereabouts::names_care;
 use crate::words::Line;
 use dateline_language::Document;
 use dateline_model::{BlockKind, Span};
@@ -32,7 +33,7 @@ pub(crate) fn unknown_spots(document: &Document, lines: &[Line], names: &Names) 
         // "it happened on Route 9 in Norvale around 6:20 a.m."
         let told = happens(line) && before_is_in(line, first) && closes(line, end) && label.is_none();
         let stands = stands || called || told;
-        !taken(span) && !other && !street && stands && !goes_on(line, end)
+        !taken(span) && !other && !street && stands && !goes_on(line, end) && !names_care(line, first)
     });
     spots.map(|(line, first, end)| line.stretch(first, end)).collect()
 }

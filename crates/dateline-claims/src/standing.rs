@@ -236,7 +236,13 @@ fn further(line: &Line, word: usize) -> Option<Span> {
             && crate::syntax::subject(line, hit.first).is_some()
             && line.words[hit.first].tag == "VBD"
     });
-    (later && harms && line.is_parsed()).then(|| line.stretch(0, comma))
+    // "Hours after the killing, soldiers raided the village of Osta"
+    let strikes = event_words(line).iter().any(|e| {
+        let (verb, subject) = (e.first, crate::syntax::subject(line, e.first));
+        let police = |range: &std::ops::Range<usize>| range.clone().any(|k| has("police_noun", line.lower(k)));
+        verb > comma && line.words[verb].tag == "VBD" && subject.is_some_and(|(range, _)| !police(&range))
+    });
+    (later && (harms || strikes) && line.is_parsed()).then(|| line.stretch(0, comma))
 }
 
 /// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "In spite of the ban declared a fortnight ago,

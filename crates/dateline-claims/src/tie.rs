@@ -48,7 +48,9 @@ pub(crate) fn tie_of(line: &Line, time: &TimeMention) -> Tie {
             false => Tie::After,
         },
         () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
-        () if is("aftermath") || verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
+        () if verb.is_some_and(|v| is_of_rubble(line, v)) => Tie::After,
+        () if is("aftermath") && !verb.is_some_and(|v| costs_lives(line, v)) => Tie::After,
+        () if verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
         () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v)) => Tie::Deed,
         () if has_clock(time) => Tie::Deed,
         // "when the gun discharged Sept. 5"
@@ -213,13 +215,28 @@ fn is_condition(line: &Line, verb: usize) -> bool {
 }
 
 /// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
-fn dies_later(line: &Line, verb: usize) -> bool {
+pub(crate) fn dies_later(line: &Line, verb: usize) -> bool {
     let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
     dies && (verb + 1..verb + 9).any(|k| {
-        matches!(line.lower(k), "injuries" | "wounds" | "hospital" | "medical")
+        matches!(line.lower(k), "burns" | "injuries" | "wounds" | "hospital" | "medical")
             || line.lower(k) == "next" && line.lower(k + 1) == "day"
             || line.lower(k) == "after" && line.lower(k + 1) == "being"
     })
+}
+
+/// "The bombing claimed nine lives on Tuesday".
+fn costs_lives(line: &Line, verb: usize) -> bool {
+    line.lower(verb) == "claimed" && (verb + 1..verb + 7).any(|k| has("lives_taken", line.lower(k)))
+}
+
+/// "pulled two more bodies from the rubble on Friday", "Another body was found on Monday, bringing the toll to nine": the
+/// dead are of a day before.
+fn is_of_rubble(line: &Line, verb: usize) -> bool {
+    let body = |k: usize| has("remains_noun", line.lower(k));
+    let bodies = (0..line.words.len()).any(body);
+    let late = line.words.iter().any(|w| has("rubble", &w.lower) || has("brings", &w.lower) && w.tag == "VBG");
+    let more = (1..line.words.len()).any(|k| body(k) && matches!(line.lower(k - 1), "another" | "more"));
+    has("retrieves", line.lower(verb)) && bodies && (late || more)
 }
 
 /// The words above a time in the tree, from the nearest up: "arrested" of "arrested for a shooting Thursday" is the last.

@@ -54,7 +54,7 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
     // "is at a hospital in Norvale", but not "the strike on a hospital in Idlib"
     let struck_there = (3..7).any(|n| has("struck", before(n)) && !matches!(before(n), "at" | "in"));
-    let in_care = matches!(before(1), "in" | "at") && has("elsewhere", before(2)) && !struck_there;
+    let in_care = names_care(line, at) && !struck_there;
     let care = in_care || (1..9).any(|n| has("away", before(n)));
     let governs = has("governs", after);
     let mut weight = f64::from(prominence(rank, line.kind));
@@ -64,9 +64,11 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     // "a town 150 kilometres east of Quetta"
     let reckoned = before(1) == "of" && has("compass", before(2)) && (3..7).any(|n| has("distance", before(n)));
     let takes_place = before(1) == "in" && (2..8).any(|n| has("takes_place", before(n)));
-    if of_someone || speaks || lives || before(1) == "from" || has("dweller", after) {
+    // "fled to Osta", "on its way to Osta"
+    let away = matches!(before(1), "from" | "toward" | "towards") || before(1) == "to" && has("leaves", before(2));
+    if of_someone || speaks || lives || away || has("dweller", after) {
         weight *= 0.4;
-    } else if care || titled && has("elsewhere", after) {
+    } else if care || titled && (next..next + 3).any(|k| has("elsewhere", line.lower(k)) && capitals(line, next, k)) {
         weight *= 0.3;
     } else if reckoned {
         weight *= 0.2;
@@ -78,4 +80,18 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
         weight *= 1.5;
     }
     weight
+}
+
+/// "the Institute of Medical Sciences in" before the name at word `at`: where people were taken.
+pub(crate) fn names_care(line: &Line, at: usize) -> bool {
+    let named = |k: &usize| line.words[*k].is_capitalised() || line.lower(*k) == "of";
+    at > 1
+        && matches!(line.lower(at - 1), "at" | "in")
+        && (has("elsewhere", line.lower(at - 2))
+            || (0..at - 1).rev().take_while(named).any(|k| has("elsewhere", line.lower(k))))
+}
+
+/// Whether the words from `first` to `last` are all of one name: "Area Hospital".
+fn capitals(line: &Line, first: usize, last: usize) -> bool {
+    line.words.get(first..=last).is_some_and(|words| words.iter().all(|w| w.is_capitalised()))
 }

@@ -1,0 +1,85 @@
+//! What the states, districts and capitals that a report names make of its towns: a village misread, a country taken for its
+//! capital, a district told where the report was filed from the capital.
+//!
+//! Leaves which place is the scene to [`crate::scene`].
+
+use crate::reading::Reading;
+use crate::scene::is_town;
+use crate::sets::has;
+use crate::whereabouts::stands_in;
+use crate::words::Line;
+use dateline_atlas::{PlaceKind, PlaceMention};
+use dateline_model::{PlacePrecision, Standing};
+
+/// Whether one of the first sentences puts something in a district or a town away from the capital a report was filed from.
+pub(crate) fn names_district(reading: &Reading, filed: &PlaceMention) -> bool {
+    let lines =
+        || reading.lines.iter().enumerate().take(4).filter(|(i, _)| reading.verdicts[*i].standing == Standing::Main);
+    let within =
+        |m: &PlaceMention| lines().any(|(_, l)| l.span.contains(m.span) && is_into(l, l.word_from(m.span.start)));
+    let away = |m: &&PlaceMention| {
+        m.precision <= PlacePrecision::District && m.country == filed.country && m.admin1 != filed.admin1
+    };
+    reading.names.places.iter().filter(away).any(within)
+}
+
+/// "crossed into the Osta district", "the village of Osta, in".
+pub(crate) fn is_into(line: &Line, at: usize) -> bool {
+    let first = if at > 1 && line.lower(at - 1) == "the" { at - 1 } else { at };
+    stands_in(line, at) || first > 0 && line.lower(first - 1) == "into"
+}
+
+/// Whether a place is its country's capital.
+pub(crate) fn is_capital(reading: &Reading, m: &PlaceMention) -> bool {
+    let known = reading.names.atlas.find_place(&m.name);
+    known.iter().any(|c| c.capital && c.geonames.map(u64::from) == m.geonames)
+}
+
+/// Whether the title or one of the first sentences puts something in the state that a town lies in.
+pub(crate) fn is_in_told_state(reading: &Reading, m: &PlaceMention) -> bool {
+    let told = |o: &&PlaceMention| {
+        let first = reading.lines.iter().take(3).find(|l| l.span.contains(o.span));
+        first.is_some_and(|l| stands_in(l, l.word_from(o.span.start)))
+    };
+    let state = |o: &&PlaceMention| {
+        o.precision == PlacePrecision::Admin1 && state_of(o) == state_of(m) && o.country == m.country
+    };
+    m.admin1.is_some() && reading.names.places.iter().filter(state).any(|o| told(&o))
+}
+
+/// A village whose name the atlas only guessed at, in another state than the one the report names: "Kusakli" in the state
+/// of Siirt is not Koçaklı in that of Batman.
+pub(crate) fn is_misread(reading: &Reading, m: &PlaceMention) -> bool {
+    let written = m.span.slice(&reading.report.text);
+    // accents alone make no other name
+    let differs = |(a, b): (char, char)| b.is_ascii() && !a.eq_ignore_ascii_case(&b);
+    let guessed = written.chars().count() == m.name.chars().count() && written.chars().zip(m.name.chars()).any(differs);
+    let states =
+        reading.names.places.iter().filter(|o| o.precision == PlacePrecision::Admin1 && o.country == m.country);
+    let lead = |o: &&PlaceMention| reading.lines.iter().take(3).any(|l| l.span.contains(o.span));
+    let mut states = states.filter(lead).peekable();
+    guessed
+        && m.precision <= PlacePrecision::Town
+        && states.peek().is_some()
+        && states.all(|o| state_of(o) != state_of(m))
+}
+
+/// "in central Mexico", in a report from Mexico City: the country, though the atlas took it for its capital.
+pub(crate) fn is_country(reading: &Reading, m: &PlaceMention) -> bool {
+    let written = m.span.slice(&reading.report.text);
+    let longer = is_town(m) && m.name.len() > written.len() && m.name.starts_with(written);
+    longer && reading.names.atlas.find_place(written).iter().any(|c| c.kind == PlaceKind::Country)
+}
+
+/// The state that a place is, or lies in.
+pub(crate) fn state_of(m: &PlaceMention) -> Option<&str> {
+    let own = (m.precision == PlacePrecision::Admin1).then_some(m.name.as_str());
+    m.admin1.as_deref().or(own)
+}
+
+/// "in the town of Osta", "at Osta village": said to be a town, with something in it.
+pub(crate) fn is_placed(line: &Line, mention: &PlaceMention) -> bool {
+    let at = line.word_from(mention.span.start);
+    let of = at > 3 && line.lower(at - 1) == "of" && has("settlement", line.lower(at - 2));
+    of && line.lower(at - 3) == "the" && has("located_at", line.lower(at - 4)) && is_town(mention)
+}

@@ -1,0 +1,162 @@
+//! Which sentences behind a report's lead leave it for a deed of their own: "On Wednesday, gunmen shot dead two policemen at
+//! Osta" at the end of a report of a raid elsewhere.
+//!
+//! Made from what the title and the first paragraph tell: how many were harmed, and which places they name. A sentence
+//! departs only where somebody or something new strikes, other numbers are harmed, and it opens with a day or a place
+//! of its own, or names both. Leaves what becomes of such sentences to [`crate::several`].
+
+use crate::events::{EventWord, event_words};
+use crate::frames::{Deed, Fill};
+use crate::reading::Reading;
+use crate::scene::{holds, kilometres};
+use crate::sets::has;
+use crate::times::{TimeKind, TimeMention};
+use crate::whereabouts::stands_in;
+use crate::words::Line;
+use dateline_atlas::PlaceMention;
+use dateline_model::{BlockKind, Category, PlacePrecision, Role, Subtype};
+
+/// Kilometres within which two towns may be one scene.
+const NEAR: f64 = 25.0;
+
+/// What the title and the first paragraph of a report tell.
+pub(crate) struct Lead<'r> {
+    /// Ranks of the sentences: the title and those of the first paragraph that tells of the incident.
+    ranks: Vec<usize>,
+    /// Places named in them, the dateline left out.
+    places: Vec<&'r PlaceMention>,
+    /// The country that the report is of.
+    country: Option<&'r str>,
+    /// Whether they tell of several deeds: "a wave of attacks".
+    many: bool,
+}
+
+impl<'r> Lead<'r> {
+    /// The lead of a report: its title and the first paragraph for which `told` holds.
+    pub fn of(reading: &'r Reading, told: impl Fn(usize) -> bool) -> Self {
+        let block = (0..reading.lines.len()).find(|&i| told(i)).map(|i| reading.lines[i].block);
+        let leads = |line: &Line| line.kind == BlockKind::Title || Some(line.block) == block;
+        let ranks: Vec<usize> = (0..reading.lines.len()).filter(|&i| leads(&reading.lines[i])).collect();
+        let dateline = reading.report.dateline_place;
+        let all = reading.names.places.iter();
+        let filed = all.clone().find(|m| dateline.is_some_and(|d| d.overlaps(m.span)));
+        let within = |m: &&PlaceMention| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+        let places: Vec<&PlaceMention> =
+            all.filter(within).filter(|m| dateline.is_none_or(|d| !d.overlaps(m.span))).collect();
+        let country = places.first().copied().or(filed).and_then(|m| m.country.as_deref());
+        let many = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| has("many_deeds", &w.lower)));
+        Lead { ranks, places, country, many }
+    }
+
+    /// The place where the title says that something happened: "Rebels kill 38 in Osta".
+    pub fn of_title(&self, reading: &Reading) -> Option<&'r PlaceMention> {
+        self.places.iter().copied().find(|m| {
+            let title = reading.lines.iter().find(|l| l.kind == BlockKind::Title && l.span.contains(m.span));
+            let told = title.filter(|l| !crate::harm::hits(l).is_empty() || !crate::events::event_words(l).is_empty());
+            told.is_some_and(|l| m.precision <= PlacePrecision::Admin1 && stands_in(l, l.word_from(m.span.start)))
+        })
+    }
+
+    /// Whether the sentence leaves the lead for a deed of its own.
+    pub fn departs(&self, reading: &Reading, i: usize) -> bool {
+        let line = &reading.lines[i];
+        let late = line.kind != BlockKind::Title && !self.ranks.contains(&i) && line.is_parsed() && !self.many;
+        let anew =
+            || opens_anew(reading, line) || self.opens_abroad(reading, line).is_some() || is_dated(reading, line);
+        late && reading.deeds[i].iter().any(|d| is_of_newcomers(reading, d))
+            && (is_hours_before(line) || self.counts_others(reading, i) && anew())
+    }
+
+    /// Whether a place lies away from all that the lead names.
+    pub fn is_foreign(&self, place: &PlaceMention) -> bool {
+        let same = |m: &&&PlaceMention| m.precision <= PlacePrecision::District;
+        let mut towns = self.places.iter().filter(same);
+        !towns.any(|m| {
+            m.geonames.is_some() && m.geonames == place.geonames
+                || m.name == place.name
+                || holds(m, place)
+                || holds(place, m)
+                || kilometres(m, place) < NEAR
+        })
+    }
+
+    /// "the ambush", in a report that leads with an air strike: a deed of another kind, on the ground.
+    pub fn is_of_other_kind(&self, reading: &Reading, line: &Line) -> bool {
+        let far = |s: Subtype| matches!(s, Subtype::AirStrike | Subtype::Shelling);
+        let lead: Vec<Subtype> =
+            self.ranks.iter().flat_map(|&i| event_words(&reading.lines[i])).map(|e| e.subtype).collect();
+        let here = event_words(line);
+        let ambush =
+            |e: &EventWord| has("ambush_noun", line.lower(e.first)) && e.first > 0 && line.lower(e.first - 1) == "the";
+        lead.iter().any(|s| far(*s))
+            && !lead.contains(&Subtype::ArmedClash)
+            && !here.iter().any(|e| far(e.subtype))
+            && here.iter().any(ambush)
+    }
+
+    /// "In Mali on Sunday, rebels attacked …", in a report of Niger: the country.
+    pub fn opens_abroad(&self, reading: &'r Reading, line: &Line) -> Option<&'r PlaceMention> {
+        let other = |m: &&PlaceMention| {
+            let at = line.word_from(m.span.start);
+            m.precision == PlacePrecision::Country
+                && line.span.contains(m.span)
+                && (1..8).contains(&at)
+                && self.country.is_some_and(|c| m.country.as_deref().is_some_and(|other| other != c))
+                && !self.places.iter().any(|lead| lead.country == m.country)
+        };
+        let opens = has("located", line.lower(0)) || line.lower(0) == "across";
+        reading.names.places.iter().find(other).filter(|_| opens)
+    }
+
+    /// Whether a sentence counts none of those that the lead counts, where both count any.
+    fn counts_others(&self, reading: &Reading, i: usize) -> bool {
+        let harmed = |c: Category| matches!(c, Category::Killed | Category::Wounded | Category::Casualties);
+        let of = |i: usize| {
+            let figures = reading.figures[i].iter().filter(|f| harmed(f.category));
+            figures.filter_map(|f| f.count.number.quantity.point()).collect::<Vec<u64>>()
+        };
+        let lead: Vec<u64> = self.ranks.iter().flat_map(|&k| of(k)).collect();
+        let here = of(i);
+        !lead.is_empty() && !here.is_empty() && !here.iter().any(|n| lead.contains(n))
+    }
+}
+
+/// Whether a deed is that of somebody, or of a weapon, not spoken of before: "gunmen", "a bomb"; not "the rebels", "they".
+fn is_of_newcomers(reading: &Reading, deed: &Deed) -> bool {
+    let text = &reading.report.text;
+    let new = |f: &Fill| {
+        let first = f.span.slice(text).split(' ').next().unwrap_or("").to_lowercase();
+        matches!(f.role, Role::Perpetrator | Role::Instrument)
+            && f.name.is_none()
+            && !has("definite", &first)
+            && !has("pronoun", &first)
+    };
+    deed.fills.iter().any(new) && deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target))
+}
+
+/// Whether a sentence opens with a day, a stretch of time or a place of its own: "On Wednesday,", "Last week,", "In Osta,",
+/// "Hours earlier,".
+fn opens_anew(reading: &Reading, line: &Line) -> bool {
+    let first = usize::from(matches!(line.lower(0), "on" | "in" | "at" | "near" | "but" | "and"));
+    let day = reading
+        .times
+        .iter()
+        .any(|t| is_of_days(t) && line.span.contains(t.span) && line.word_from(t.span.start) <= first);
+    let placed = |m: &&PlaceMention| line.span.contains(m.span) && line.word_from(m.span.start) == first && first > 0;
+    day || is_hours_before(line) || reading.names.places.iter().any(|m| placed(&m))
+}
+
+/// "Hours earlier, rebels ambushed a convoy".
+pub(crate) fn is_hours_before(line: &Line) -> bool {
+    has("stretch_of_time", line.lower(0)) && matches!(line.lower(1), "before" | "earlier") && line.lower(2) == ","
+}
+
+fn is_of_days(time: &TimeMention) -> bool {
+    matches!(time.kind, TimeKind::Date | TimeKind::Time) && time.days.is_some()
+}
+
+/// Whether a sentence dates what it tells.
+fn is_dated(reading: &Reading, line: &Line) -> bool {
+    let dates = |t: &&TimeMention| is_of_days(t) && crate::tie::tie_of(line, t) == crate::tie::Tie::Deed;
+    reading.times.iter().filter(|t| line.span.contains(t.span)).any(|t| dates(&t))
+}
