@@ -17,7 +17,7 @@ use crate::standing::Verdict;
 use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
 use dateline_model::{
-    Account, AccountId, Category, DatePrecision, EventDate, Muc, Participant, Place, PlacePrecision,
+    Account, AccountId, Category, DatePrecision, Effect, EventDate, Muc, Participant, Place, PlacePrecision,
     PublishedPrecision, Role, Span, Stage, Standing,
 };
 
@@ -151,12 +151,14 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
             .iter()
             .map(|f| reading.verdict(i, f.count.first()))
             .find(|v| v.standing != Standing::Main);
-        let by_event = (!event_words(&reading.lines[i]).is_empty())
+        // "Luis Sol was killed on 1 August": a name needs no word for an attack
+        let names = || reading.deeds[i].iter().any(|deed| kills_one_by_name(deed));
+        let by_event = (!event_words(&reading.lines[i]).is_empty() || names())
             .then(|| reading.verdicts[i].clone())
             .filter(|v| v.standing != Standing::Main && v.time.is_some())
             .filter(|_| {
                 let placed = reading.names.places.iter().any(|m| reading.lines[i].span.contains(m.span));
-                placed || reading.deeds[i].iter().any(|deed| sufferer(reading, deed).is_some())
+                placed || names() || reading.deeds[i].iter().any(|deed| sufferer(reading, deed).is_some())
             });
         let Some(verdict) = set_apart.or(by_event) else { continue };
         if reading.judgement.is_of_mishap() && event_words(&reading.lines[i]).is_empty() {
@@ -182,6 +184,12 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
     }
     found.sort_by_key(|r| r.lines.first().copied());
     found
+}
+
+/// "Ana Ruiz was killed", "took Luis Sol": whom a deed struck is named, and what befell them.
+fn kills_one_by_name(deed: &Deed) -> bool {
+    let harmed = |f: &Fill| f.name.is_some() && matches!(f.effect, Some(Effect::Death | Effect::Captured));
+    deed.fills.iter().any(|f| f.role == Role::Victim && harmed(f))
 }
 
 /// What a report about something else says of violence all the same: "the murder of Ana Ruiz" in a report on a judge.

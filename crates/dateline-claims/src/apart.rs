@@ -2,8 +2,9 @@
 //! murder that the attack was meant to avenge, the threats against someone else.
 //!
 //! Made from the deeds of the main sentences and whom they struck. A deed is set apart only where it struck nobody and
-//! nothing spoken of before, and is of another kind, only threatened, or no more than named. Leaves what is set apart
-//! by its date or its words to [`crate::standing`], and by its place to [`crate::several`].
+//! nothing spoken of before, and is of another kind, of another day, only threatened, no more than named, or that of
+//! "another bomb". Leaves whole sentences that their date or their words set apart to [`crate::standing`], and those that
+//! their place does to [`crate::several`].
 
 use crate::accounts::Recalled;
 use crate::frames::{Deed, Fill, Kind};
@@ -12,14 +13,18 @@ use crate::roles::is_one_name;
 use crate::sets::has;
 use crate::several::adds_another;
 use crate::standing::Verdict;
+use crate::tie::{Tie, tie_of};
+use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
-use dateline_model::{BlockKind, Effect, Muc, Role, Stage, Standing};
+use dateline_model::{BlockKind, Effect, Muc, Role, Span, Stage, Standing};
 
 /// Rank of a deed's sentence, and the deed's rank in it.
 pub type DeedAt = (usize, usize);
 
 /// No report gives more such accounts than this.
 const MOST: usize = 6;
+/// Days before its report that a deed may lie which it tells of besides its own.
+const RECENT: i32 = 60;
 
 /// The incidents told in the report's own sentences besides its own.
 pub fn apart(reading: &Reading) -> Vec<Recalled> {
@@ -67,11 +72,15 @@ enum Why {
     Threat,
     /// It is only named: "the murder of Ana Ruiz".
     Named,
+    /// A day of its own hangs on it: "on 25 January gunmen killed Ana Ruiz".
+    Dated(Span),
+    /// "A second bomb went off at the town hall."
+    Another,
 }
 
 impl Why {
     fn is_of_a_kind(self) -> bool {
-        !matches!(self, Why::Named)
+        !matches!(self, Why::Named | Why::Another)
     }
 
     fn reason(self) -> &'static str {
@@ -81,13 +90,18 @@ impl Why {
             Why::Kind(_) => "it tells of a deed of another kind besides",
             Why::Threat => "it tells of threats besides",
             Why::Named => "it names another crime",
+            Why::Dated(_) => "it bears a day of its own",
+            Why::Another => "it tells of another bomb or attack",
         }
     }
 }
 
 fn recalled(reading: &Reading, at: DeedAt, why: Why) -> Recalled {
     let word = reading.lines[at.0].word_from(deed(reading, at).place.start);
-    let time = reading.verdict(at.0, word).time;
+    let time = match why {
+        Why::Dated(day) => Some(day),
+        _ => reading.verdict(at.0, word).time,
+    };
     let verdict = Verdict { standing: Standing::Other, reason: why.reason().to_owned(), time };
     Recalled { lines: vec![at.0], verdict, place: None, deeds: vec![at] }
 }
@@ -126,8 +140,22 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
         return struck(here).any(|f| is_definite(reading, f)).then_some(Why::Threat);
     }
     let alone = || told_alone(reading, at, known);
+    if let Some(day) = own_day(reading, at).filter(|_| by_someone(here) || here.alone)
+        && struck(here).any(|f| is_definite(reading, f))
+    {
+        return Some(Why::Dated(day.span));
+    }
+    if is_another(reading, at) && struck(here).any(|f| f.role == Role::Target) && alone() {
+        return Some(Why::Another);
+    }
+    if stands_in_list(reading, at) {
+        return Some(Why::Named);
+    }
     let told = here.event.muc == Some(Muc::Bombing) || adds_another(line);
-    let another = here.alone && told && kind.is_some() && kind != here.event.muc;
+    let another = (here.alone || is_whole(here) && !goes_on(reading, at))
+        && told
+        && kind.is_some()
+        && kind != here.event.muc;
     match here.event.muc {
         Some(muc @ (Muc::Bombing | Muc::Attack)) if another && alone() && by_someone(here) => {
             return Some(Why::Kind(muc));
@@ -145,6 +173,51 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
     }
     let nobody = !known.iter().any(|f| f.role == Role::Victim && f.name.is_none() && f.effect == Some(Effect::Death));
     (is_named_only(line, here) && nobody && struck(here).any(|f| f.name.is_some())).then_some(Why::Named)
+}
+
+/// The day that hangs on a deed, where it is another than the incident's: "on 25 January gunmen killed Ana Ruiz".
+fn own_day<'r>(reading: &'r Reading, at: DeedAt) -> Option<&'r TimeMention> {
+    let line = &reading.lines[at.0];
+    let word = line.word_from(deed(reading, at).place.start);
+    let (incident, published) = (reading.day()?, reading.report.published.as_ref()?.date);
+    let mut own = reading.times.iter().filter(|t| line.span.contains(t.span) && hangs_on(line, t, word));
+    let time = own.next().filter(|_| own.next().is_none())?;
+    let (day, end) = time.days?;
+    let told = matches!(time.kind, TimeKind::Date | TimeKind::Time) && tie_of(line, time) == Tie::Deed;
+    (told && day == end && day != incident && day <= published && (published - day).get_days() <= RECENT)
+        .then_some(time)
+}
+
+/// Whether a time hangs on a word in the tree, with no other verb between.
+fn hangs_on(line: &Line, time: &TimeMention, word: usize) -> bool {
+    let mut at = line.word_from(time.span.start);
+    for _ in 0..8 {
+        let Some(head) = line.words.get(at).map(|w| w.head).filter(|head| *head != at) else { return false };
+        at = head;
+        if at == word {
+            return true;
+        }
+        if line.words[at].tag.starts_with("VB") {
+            return false;
+        }
+    }
+    false
+}
+
+/// "A second bomb exploded at the town hall", "Another explosion took place in front of the bank".
+fn is_another(reading: &Reading, at: DeedAt) -> bool {
+    let (line, here, text) = (&reading.lines[at.0], deed(reading, at), &reading.report.text);
+    let word = line.word_from(here.place.start);
+    let of_noun = line.children(word).any(|(k, _)| k < word && has("one_more", line.lower(k)));
+    let more = |f: &Fill| f.span.slice(text).split(' ').take(2).any(|w| has("one_more", &w.to_lowercase()));
+    let of_bomb = here.fills.iter().any(|f| f.role == Role::Instrument && more(f));
+    of_bomb || of_noun && line.words[word].tag.starts_with("NN")
+}
+
+/// Whether a deed is told with who did it and what was struck.
+fn is_whole(deed: &Deed) -> bool {
+    let any = |role: Role| deed.fills.iter().any(|f| f.role == role);
+    any(Role::Perpetrator) && (any(Role::Target) || any(Role::Victim))
 }
 
 /// "The attackers also abducted four women", "They then set fire to the houses": the same who attacked, in the same place.
@@ -183,11 +256,28 @@ fn is_named_only(line: &Line, here: &Deed) -> bool {
 fn is_apart_of_lead(reading: &Reading, at: DeedAt) -> bool {
     let (line, here) = (&reading.lines[at.0], deed(reading, at));
     let word = line.word_from(here.place.start);
-    is_named_only(line, here)
+    let caused = is_named_only(line, here)
         && std::iter::successors(Some(word), |&i| line.words.get(i).map(|w| w.head).filter(|head| *head != i))
             .take(6)
             .skip(1)
-            .any(|i| has("cause", line.lower(i)))
+            .any(|i| has("cause", line.lower(i)));
+    caused || stands_in_list(reading, at)
+}
+
+/// "the murder of a judge and the kidnapping of the mayor": two crimes, where each struck somebody else.
+fn stands_in_list(reading: &Reading, at: DeedAt) -> bool {
+    let (line, here, text) = (&reading.lines[at.0], deed(reading, at), &reading.report.text);
+    let word = line.word_from(here.place.start);
+    if !line.words.get(word).is_some_and(|w| w.relation == "conj" && w.tag.starts_with("NN")) {
+        return false;
+    }
+    let owned = |f: &Fill| has("possessive", &f.span.slice(text).split(' ').next().unwrap_or("").to_lowercase());
+    let whole = |d: &Deed| struck(d).any(|f| is_definite(reading, f)) && !struck(d).any(owned);
+    let other = |d: &&Deed| {
+        line.word_from(d.place.start) == line.words[word].head && d.event.muc != here.event.muc && whole(d)
+    };
+    let Some(first) = reading.deeds[at.0].iter().find(other) else { return false };
+    whole(here) && !struck(here).any(|f| struck(first).any(|old| is_same(reading, f, old)))
 }
 
 /// Whether two phrases speak of the same: one name, or the same noun where the second is not counted anew.

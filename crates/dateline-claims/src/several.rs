@@ -44,6 +44,9 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     };
     let mut known: Vec<&Fill> = Vec::new();
     let mut current: Option<(usize, usize)> = None;
+    let turns = |i: usize, line: &Line, known: &[&Fill]| {
+        goes_on(line) && is_fresh(reading, i) && is_new(reading, i, known)
+    };
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
         let departs = lead.departs(reading, i) && is_new(reading, i, &known);
@@ -52,6 +55,11 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
         let group = match abroad.map_or_else(|| told_place(reading, i), Told::At) {
             Told::Many => None,
+            // "Meanwhile, a bomb was thrown at a bank in Osta": another one in the same town
+            Told::At(place) if here(place) && turns(i, line, &known) => {
+                apart.push(another(i));
+                Some(apart.len() - 1)
+            }
             Told::At(place) if here(place) && (is_led || !adds_another(line) || !is_new(reading, i, &known)) => {
                 main = main.filter(|m| m.precision <= place.precision).or(Some(place));
                 None
@@ -77,7 +85,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 })
             }
             // "Meanwhile, gunmen attacked a bus": where, it does not say
-            Told::Nowhere if goes_on(line) && is_fresh(reading, i) && is_new(reading, i, &known) => {
+            Told::Nowhere if turns(i, line, &known) => {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }

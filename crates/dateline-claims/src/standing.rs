@@ -211,7 +211,7 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     let deed = |i: usize| has("incident_word", line.lower(i)) || event_words(line).iter().any(|e| e.end == i + 1);
     let came = (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
     let told = came || event_words(line).iter().any(|event| event.end <= first);
-    let verb = line.words[after + 1..word].iter().any(|w| matches!(w.tag, "VBD" | "VBN"));
+    let verb = line.words.iter().take(word + 1).skip(after + 1).any(|w| matches!(w.tag, "VBD" | "VBN"));
     let which = (after + 1..word).any(|k| has("relative", line.lower(k)));
     (told && (verb || which || word <= after + 2)).then(|| line.stretch(first, after + 1))
 }
