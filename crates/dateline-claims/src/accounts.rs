@@ -29,8 +29,9 @@ fn day_of_report(reading: &Reading) -> Option<EventDate> {
     Some(EventDate {
         start: day,
         end: day,
+        open: true,
         precision: DatePrecision::Day,
-        basis: "inferred: the day of the report, which names no other".to_owned(),
+        basis: "inferred: no later than the day of the report, which names no other".to_owned(),
         evidence: Vec::new(),
     })
 }
@@ -312,6 +313,7 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
         Some(EventDate {
             start,
             end,
+            open: false,
             precision,
             basis: format!("\"{}\"", t.span.slice(&reading.report.text)),
             evidence: vec![t.span],

@@ -98,8 +98,10 @@ pub fn incident_day(
         .or_else(|| chosen(&deed))
         .or_else(|| chosen(&days.old).filter(|_| court))
         .or_else(|| chosen(&days.open))
-        .or_else(|| other_day(report, lines, times, court))
-        .or_else(|| chosen(&days.after));
+        .or_else(|| other_day(report, lines, times, court));
+    // "the murder, which the bishop condemned today": it happened by then
+    let open = chosen.is_none();
+    let chosen = chosen.or_else(|| self::chosen(&days.after));
     let chosen = chosen.map(|best| if best.0.0 == best.0.1 { best } else { within(best, &days.after) });
     let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
         return When { date: None, is_past: days.tried };
@@ -107,11 +109,12 @@ pub fn incident_day(
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
     let night = words.to_lowercase().contains("night");
     let days_of = if night { narrowed(days_of, lines, times) } else { days_of };
+    let words = if open { format!("no later than \"{words}\"") } else { format!("\"{words}\"") };
     let basis = match report.published.as_ref().map(|p| p.date) {
-        Some(day) => format!("\"{words}\", read against {day}"),
-        None => format!("\"{words}\""),
+        Some(day) => format!("{words}, read against {day}"),
+        None => words,
     };
-    let date = EventDate { start: days_of.0, end: days_of.1, precision, basis, evidence };
+    let date = EventDate { start: days_of.0, end: days_of.1, open, precision, basis, evidence };
     When { date: Some(date), is_past: days.tried }
 }
 

@@ -256,6 +256,7 @@ mod tests {
         event_date(&EventDate {
             start,
             end,
+            open: false,
             precision: DatePrecision::Week,
             basis: String::new(),
             evidence: Vec::new(),

@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn writes_ranges() {
         let range = |start, end, precision| {
-            in_words(&EventDate { start, end, precision, basis: String::new(), evidence: Vec::new() })
+            in_words(&EventDate { start, end, open: false, precision, basis: String::new(), evidence: Vec::new() })
         };
         let (a, b) = (date(2023, 10, 27), date(2023, 11, 2));
         assert_eq!(range(a, a, DatePrecision::Day), "27 October 2023");

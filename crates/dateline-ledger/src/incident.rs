@@ -176,7 +176,8 @@ fn date<'a>(accounts: &[&'a Account]) -> (Option<EventDate>, Option<&'a Account>
     let Some((start, end)) = day.or_else(|| range().map(|(end, start)| (start, end))) else { return (None, None) };
     let chosen = dated().filter(|(_, d)| (d.start, d.end) == (start, end));
     let chosen = chosen.max_by_key(|(a, d)| (say(a), certain(d), std::cmp::Reverse(&a.id)));
-    (chosen.map(|(_, d)| d.clone()), chosen.map(|(a, _)| a))
+    // what the reports leave open is settled here: the likeliest day
+    (chosen.map(|(_, d)| EventDate { open: false, ..d.clone() }), chosen.map(|(a, _)| a))
 }
 
 /// A date read from the words counts for more than one taken from the day of publication.

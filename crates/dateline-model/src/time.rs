@@ -22,6 +22,8 @@ pub struct EventDate {
     pub start: Date,
     /// Last day; the same as `start` for a single day.
     pub end: Date,
+    /// Whether the first day is not told, only by when it had happened: `start` is then no more than the likeliest day.
+    pub open: bool,
     /// How exact.
     pub precision: DatePrecision,
     /// How it was found: "weekday against the dateline", "inferred from 003"…

@@ -23,7 +23,7 @@ pub(crate) fn event(event: &model::Event) -> Event {
 
 #[derive(Serialize)]
 pub(crate) struct EventDate<'a> {
-    start: String,
+    start: Option<String>,
     end: String,
     precision: &'static str,
     basis: &'a str,
@@ -32,7 +32,7 @@ pub(crate) struct EventDate<'a> {
 
 pub(crate) fn date<'a>(date: &'a model::EventDate, text: &Offsets<'a>) -> EventDate<'a> {
     EventDate {
-        start: date.start.to_string(),
+        start: (!date.open).then(|| date.start.to_string()),
         end: date.end.to_string(),
         precision: date.precision.code(),
         basis: &date.basis,

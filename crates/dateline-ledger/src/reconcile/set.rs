@@ -126,7 +126,7 @@ fn set(incident: &mut Incident, field: Field, decision: &Decision) {
         Field::Date(start, end) => {
             let precision = if start == end { DatePrecision::Day } else { DatePrecision::Week };
             let basis = format!("decision {} of {}", decision.number, decision.by);
-            incident.date = Some(EventDate { start, end, precision, basis, evidence: Vec::new() });
+            incident.date = Some(EventDate { start, end, open: false, precision, basis, evidence: Vec::new() });
         }
         Field::Place(name) => {
             // Coordinates and areas were those of another place.
