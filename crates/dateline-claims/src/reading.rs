@@ -221,11 +221,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "the Monday Market", "Friday Mosque": a day that is part of a name.
+/// "the Monday Market", "Friday Mosque", "the 14 June Movement": a day that is part of a name.
 fn is_in_a_name(text: &str, day: Span) -> bool {
     let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
     let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
+    let dated = day.slice(text).contains(|c: char| c.is_ascii_digit());
+    dated && has("named_by_date", &word.to_lowercase())
+        || word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
 }
 
 /// "the Koro quarter", "a Christmas market": part of a town, or a thing of the season.
