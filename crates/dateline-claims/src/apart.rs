@@ -152,10 +152,8 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
         return Some(Why::Named);
     }
     let told = here.event.muc == Some(Muc::Bombing) || adds_another(line);
-    let another = (here.alone || is_whole(here) && !goes_on(reading, at))
-        && told
-        && kind.is_some()
-        && kind != here.event.muc;
+    let another =
+        (here.alone || is_whole(here) && !goes_on(reading, at)) && told && kind.is_some() && kind != here.event.muc;
     match here.event.muc {
         Some(muc @ (Muc::Bombing | Muc::Attack)) if another && alone() && by_someone(here) => {
             return Some(Why::Kind(muc));
@@ -273,9 +271,8 @@ fn stands_in_list(reading: &Reading, at: DeedAt) -> bool {
     }
     let owned = |f: &Fill| has("possessive", &f.span.slice(text).split(' ').next().unwrap_or("").to_lowercase());
     let whole = |d: &Deed| struck(d).any(|f| is_definite(reading, f)) && !struck(d).any(owned);
-    let other = |d: &&Deed| {
-        line.word_from(d.place.start) == line.words[word].head && d.event.muc != here.event.muc && whole(d)
-    };
+    let other =
+        |d: &&Deed| line.word_from(d.place.start) == line.words[word].head && d.event.muc != here.event.muc && whole(d);
     let Some(first) = reading.deeds[at.0].iter().find(other) else { return false };
     whole(here) && !struck(here).any(|f| struck(first).any(|old| is_same(reading, f, old)))
 }

@@ -194,7 +194,7 @@ pub const BOMB: u32 = 5;
 
 /// Whether a sentence names those who attack or fight: "The army said it had killed 25 rebels".
 fn are_fighters_in(line: &Line) -> bool {
-    line.words.iter().any(|w| has("attackers", &w.lower))
+    line.words.iter().any(|w| has("attackers", &w.lower) || has("rebel_noun", &w.lower))
 }
 
 /// Words for what is done with a gun.

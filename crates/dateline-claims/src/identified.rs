@@ -51,7 +51,7 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
 }
 
 fn has_including(line: &Line, at: usize) -> bool {
-    (at..at + 2).any(|i| line.lower(i) == "including")
+    (at..at + 2).any(|i| matches!(line.lower(i), "including" | "among"))
 }
 
 /// "They are Ana Ruiz and Luis Sol": the victims counted before, if only one group of them is as many as the names.
@@ -95,7 +95,8 @@ fn named_as(line: &Line, i: usize) -> Option<(usize, usize)> {
     Some((if as_at == i + 1 { i } else { as_at }, as_at + 1))
 }
 
-/// The same without "as": "among the wounded are", "also injured were", "five priests, including".
+/// The same without "as": "among the wounded are", "also injured were", "five priests, including", "five priests, among
+/// them".
 fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
     let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "that" | "." | "said");
     let harmed = || (i.saturating_sub(6)..i).rev().take_while(clause).any(|k| has("befallen", line.lower(k)));
@@ -104,6 +105,11 @@ fn identifies(line: &Line, i: usize) -> Option<(usize, usize)> {
         return Some((i, from));
     }
     let comma = i > 0 && line.lower(i - 1) == ",";
+    // "killed four people, among them Ana Ruiz"
+    let them = line.lower(i) == "them" && i > 1 && line.lower(i - 1) == "among" && line.lower(i - 2) == ",";
+    if them {
+        return Some((i - 2, i + 1));
+    }
     (line.lower(i) == "including").then(|| (if comma { i - 1 } else { i }, i + 1))
 }
 
@@ -194,10 +200,16 @@ fn item(reading: &Reading, line: &Line, start: usize, end: usize) -> Option<Name
         has("title", line.lower(i).trim_end_matches('.')) || crate::counts::people_named(line.lower(i)).is_some()
     };
     let capital = |i: usize| line.words[i].is_capitalised() && numeral(line.lower(i)).is_none();
-    let first = (start..end).find(|&i| capital(i) && !called(i))?;
+    // "U.S. citizen Ana Ruiz": the name has two words, or stands behind what its bearer is called
+    let opens = |&i: &usize| capital(i) && !called(i);
+    let name = |&i: &usize| i + 1 < end && capital(i + 1) && !called(i + 1) || i > start && called(i - 1);
+    let first = (start..end).filter(opens).find(name).or_else(|| (start..end).find(opens))?;
     let title = (start..first).rev().find(|&i| called(i));
-    let plain = (start..first)
-        .all(|i| called(i) || line.words[i].is_capitalised() || !line.words[i].is_wordlike() || title.is_some());
+    // "19-year-old Ana Ruiz"
+    let aged = |i: usize| line.words[i].tag == "CD" || has("of_age", line.lower(i));
+    let plain = (start..first).all(|i| {
+        called(i) || line.words[i].is_capitalised() || !line.words[i].is_wordlike() || title.is_some() || aged(i)
+    });
     let last = (first..end).take_while(|&i| capital(i) || has("name_particle", line.lower(i))).last()?;
     let last = (first..=last).rev().find(|&i| capital(i))?;
     // "University Rector Ana Ruiz"

@@ -218,6 +218,8 @@ fn spelt_out(reading: &Reading, evidence: Span, mention: &str) -> Option<Span> {
             || word.lower == "of"
     };
     let limit = line.words.len().min(end + 1 + TAIL);
-    let last = (end + 1..limit).take_while(goes_on).filter(|&i| line.words[i].tag.starts_with("NN")).last()?;
+    // "the home of Ana Ruiz today"
+    let told = |i: &usize| goes_on(i) && !(line.words[*i].relation == "npadvmod" && has("time_word", line.lower(*i)));
+    let last = (end + 1..limit).take_while(told).filter(|&i| line.words[i].tag.starts_with("NN")).last()?;
     Some(Span::new(at, line.words[last].span.end))
 }

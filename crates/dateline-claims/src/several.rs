@@ -44,9 +44,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     };
     let mut known: Vec<&Fill> = Vec::new();
     let mut current: Option<(usize, usize)> = None;
-    let turns = |i: usize, line: &Line, known: &[&Fill]| {
-        goes_on(line) && is_fresh(reading, i) && is_new(reading, i, known)
-    };
+    let turns =
+        |i: usize, line: &Line, known: &[&Fill]| goes_on(line) && is_fresh(reading, i) && is_new(reading, i, known);
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
         let departs = lead.departs(reading, i) && is_new(reading, i, &known);

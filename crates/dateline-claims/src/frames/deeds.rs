@@ -6,7 +6,7 @@ use super::charged::charged;
 use super::clipped::sufferer;
 use super::kinds::{Kind, kind};
 use super::persons::{each_named, person_named};
-use super::series::members;
+use super::series::{company, members};
 use super::stray::{stray_agent, stray_agent_of_noun, stray_of};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
@@ -277,7 +277,14 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
     // "a group of gunmen" opens with "group" and speaks of gunmen
-    let all = firsts.into_iter().flat_map(|first| members(scene, at, first));
+    let suffered = verb && *path == Path::Undergoer || !verb && matches!(path, Path::Preposition(word) if word == "of");
+    let all = firsts.into_iter().flat_map(|first| {
+        let mut all = members(scene, at, first);
+        if suffered {
+            all.extend(company(scene, at, &all));
+        }
+        all
+    });
     all.map(|t| (t, of_whom(scene, t))).collect()
 }
 

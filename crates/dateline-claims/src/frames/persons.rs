@@ -87,7 +87,17 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
         let title = title.map(|t| stretch(scene, first_of_title(scene, whole.start, t)..t + 1));
         return (Some(stretch(scene, name)), title.or(apposed));
     }
-    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).and_then(named);
+    // "an official named Ana Ruiz"
+    let called = || {
+        let verb = scene.syntax.children(head).find(|&v| {
+            tokens[v].relation == "acl"
+                && tokens[v].tag == "VBN"
+                && matches!(tokens[v].lemma(), "name" | "call" | "identify")
+        })?;
+        let below = scene.syntax.children(verb).chain(scene.syntax.oblique(verb, "as"));
+        below.filter(|&t| tokens[t].pos == Pos::Propn && t > verb).find(|&t| tokens[t].relation != "npadvmod")
+    };
+    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).or_else(called).and_then(named);
     let described = name.is_some().then(|| phrase(scene, head).0);
     (name.map(|n| stretch(scene, n)), described)
 }

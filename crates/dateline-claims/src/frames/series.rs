@@ -7,6 +7,7 @@
 use super::deeds::Scene;
 use super::kinds::{Kind, kind};
 use crate::numbers::numeral;
+use crate::sets::has;
 use dateline_language::{Pos, Relation};
 
 /// No list has more members.
@@ -23,6 +24,8 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
     while next < all.len() && all.len() < MOST {
         let member = all[next];
         next += 1;
+        let more = beside_breakdown(scene, member);
+        all.extend(more.into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
         for apposed in apposed(scene, at, member) {
             let mut more = match belongs(scene, member, apposed) {
                 true => [vec![apposed], scene.syntax.conjuncts(apposed)].concat(),
@@ -51,7 +54,10 @@ pub(super) fn names(scene: &Scene, first: usize) -> Vec<usize> {
         let below: Vec<usize> = below.collect();
         all.extend(below);
     }
-    let mut found: Vec<usize> = all.into_iter().filter(|&t| scene.document.tokens[t].pos == Pos::Propn).collect();
+    // "…, and Luis Sol, the first two Spaniards": no further name
+    let article = |t: usize| scene.syntax.children(t).any(|c| scene.document.tokens[c].relation == "det");
+    let name = |t: &usize| scene.document.tokens[*t].pos == Pos::Propn && (*t == first || !article(*t));
+    let mut found: Vec<usize> = all.into_iter().filter(name).collect();
     found.sort_unstable();
     found
 }
@@ -75,7 +81,8 @@ fn belongs(scene: &Scene, member: usize, apposed: usize) -> bool {
     let (one, other) = (kind(scene, member), kind(scene, apposed));
     let thing = |k: Kind| matches!(k, Kind::Facility | Kind::Vehicle);
     let person = |k: Kind| matches!(k, Kind::Person | Kind::People | Kind::Armed);
-    let common = |t: usize| scene.document.tokens[t].pos == Pos::Noun;
+    // "six Jesuits" have a number, whatever their noun is
+    let common = |t: usize| scene.document.tokens[t].pos == Pos::Noun || scene.document.tokens[t].tag == "NNPS";
     let goes_on = scene.syntax.conjuncts(apposed).iter().any(|&t| t > apposed && is_counted(scene, t));
     let both = number(scene, member).is_some() && number(scene, apposed).is_some();
     if is_breakdown(scene, member, apposed) {
@@ -84,9 +91,55 @@ fn belongs(scene: &Scene, member: usize, apposed: usize) -> bool {
     if thing(one) && thing(other) {
         return goes_on || both;
     }
+    // "Luis Sol, his son, and two others"
+    let kin = scene.syntax.all(apposed, Relation::Possessor).any(|t| scene.document.tokens[t].tag == "PRP$");
+    if kin && goes_on && one != Kind::Facility && person(other) && scene.document.tokens[apposed].pos == Pos::Noun {
+        return true;
+    }
     let plural = matches!(scene.document.tokens[member].tag, "NNS" | "NNPS");
     let single = scene.document.tokens[apposed].tag == "NN" && is_article(scene, apposed);
     person(one) && person(other) && common(member) && common(apposed) && (plural && single || both || single && goes_on)
+}
+
+/// "six priests, five of whom were Spaniards, and two women": the tree hangs the women on the Spaniards.
+fn beside_breakdown(scene: &Scene, member: usize) -> Vec<usize> {
+    let tokens = &scene.document.tokens;
+    let of_whom = |v: &usize| {
+        tokens[*v].relation == "relcl"
+            && scene.syntax.children(*v).any(|s| {
+                let whom = |t: &usize| tokens[*t].lemma().starts_with("who");
+                tokens[s].relation.starts_with("nsubj") && scene.syntax.oblique(s, "of").iter().any(whom)
+            })
+    };
+    let clauses = scene.syntax.children(member).filter(of_whom);
+    let below =
+        clauses.flat_map(|v| scene.syntax.children(v).filter(move |&c| c > v)).flat_map(|c| scene.syntax.conjuncts(c));
+    let listed = |t: &usize| *t > member + 3 && number(scene, *t).is_some() && tokens[*t].pos == Pos::Noun;
+    let behind_comma = |t: &usize| {
+        let start = scene.syntax.noun_phrase(*t).start;
+        start > 2 && scene.word(start - 1) == "and" && scene.word(start - 2) == ","
+    };
+    below.filter(|t| listed(t) && behind_comma(t)).collect()
+}
+
+/// Who shares what befell somebody: "along with two guards", "together with her driver".
+pub(super) fn company(scene: &Scene, at: usize, members: &[usize]) -> Vec<usize> {
+    let tokens = &scene.document.tokens;
+    let Some(&last) = members.last() else { return Vec::new() };
+    let along = |t: &usize| *t > last && has("alongside", tokens[*t].lemma());
+    let own = members.iter().flat_map(|&m| scene.syntax.children(m).collect::<Vec<_>>());
+    let beside: Vec<usize> = own.chain(scene.syntax.children(at)).filter(along).collect();
+    let with = |t: usize| match tokens[t].lemma() {
+        "alongside" => scene.syntax.children(t).filter(|&c| tokens[c].relation == "pobj").collect::<Vec<_>>(),
+        _ => scene.syntax.oblique(t, "with"),
+    };
+    let mut found: Vec<usize> = beside.into_iter().flat_map(with).collect();
+    let more: Vec<usize> = found.iter().flat_map(|&t| scene.syntax.conjuncts(t)).collect();
+    found.extend(more);
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|t| !members.contains(t) && matches!(tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num));
+    found
 }
 
 /// "six priests, five Spaniards and one Pole": the same six, told by what they are.
