@@ -214,6 +214,13 @@ fn is_of_gunshot(line: &Line) -> bool {
     !events.is_empty() && is_of_guns(line) && hit()
 }
 
+/// Whether a sentence says that a bomb went off: "a bomb exploded at the consul's house".
+fn is_of_blast(line: &Line) -> bool {
+    let bomb = |i: usize| has("blasting", line.lower(i)) && line.lower(i + 1) != "threat";
+    let off = line.words.iter().any(|w| has("goes_off", &w.lower) && w.tag.starts_with("VB"));
+    off && (0..line.words.len()).any(bomb)
+}
+
 /// How much a sentence counts: the headline and the first sentences say what a report is about.
 pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     match (kind, rank) {
@@ -261,7 +268,9 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let plain = (0..lines.len().min(opening.max(8))).any(|rank| named[rank] >= Some(3) || fought(rank));
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
-    let armed = |(line, named): (&Line, &Option<u32>)| named.is_some() && arms(line) || is_of_gunshot(line);
+    let armed = |(line, named): (&Line, &Option<u32>)| {
+        named.is_some() && arms(line) || is_of_gunshot(line) || is_of_blast(line)
+    };
     let harmless = figures.iter().all(|n| *n == 0) && !lines.iter().zip(&named).take(4).any(armed);
     let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= LEAST && lead >= 3 && violence > other;

@@ -128,7 +128,10 @@ pub(super) fn company(scene: &Scene, at: usize, members: &[usize]) -> Vec<usize>
     let Some(&last) = members.last() else { return Vec::new() };
     let along = |t: &usize| *t > last && has("alongside", tokens[*t].lemma());
     let own = members.iter().flat_map(|&m| scene.syntax.children(m).collect::<Vec<_>>());
-    let beside: Vec<usize> = own.chain(scene.syntax.children(at)).filter(along).collect();
+    // "was shot and killed, along with two guards": of both
+    let above = scene.syntax.head(at).filter(|_| tokens[at].relation == "conj");
+    let verbs = [Some(at), above].into_iter().flatten().flat_map(|v| scene.syntax.children(v).collect::<Vec<_>>());
+    let beside: Vec<usize> = own.chain(verbs).filter(along).collect();
     let with = |t: usize| match tokens[t].lemma() {
         "alongside" => scene.syntax.children(t).filter(|&c| tokens[c].relation == "pobj").collect::<Vec<_>>(),
         _ => scene.syntax.oblique(t, "with"),
