@@ -221,6 +221,12 @@ fn is_of_blast(line: &Line) -> bool {
     off && (0..line.words.len()).any(bomb)
 }
 
+/// Whether a sentence says that somebody was taken: "unknown men kidnapped a businessman".
+fn is_of_capture(line: &Line) -> bool {
+    let verb = |e: &EventWord| (e.first..e.end).any(|i| matches!(line.words[i].tag, "VBD" | "VBN"));
+    event_words(line).iter().any(|e| e.muc == Some(Muc::Kidnapping) && verb(e))
+}
+
 /// How much a sentence counts: the headline and the first sentences say what a report is about.
 pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     match (kind, rank) {
@@ -269,7 +275,7 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     // no one harmed, taken or missing: words of violence alone may be figures of speech
     let arms = |l: &Line| l.words.iter().any(|w| has("armed", &w.lower) || has("attackers", &w.lower));
     let armed = |(line, named): (&Line, &Option<u32>)| {
-        named.is_some() && arms(line) || is_of_gunshot(line) || is_of_blast(line)
+        named.is_some() && arms(line) || is_of_gunshot(line) || is_of_blast(line) || is_of_capture(line)
     };
     let harmless = figures.iter().all(|n| *n == 0) && !lines.iter().zip(&named).take(4).any(armed);
     let violence = if harmless { violence / 2 } else { violence };

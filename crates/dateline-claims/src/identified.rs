@@ -38,7 +38,13 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
             }
         } else if let Some(from) = one_of_them(line) {
             let names = names_after(reading, line, from);
-            if let Some(group) = told_last(found, line).filter(|_| names.len() == 1) {
+            let near = |s: &Span| {
+                let at = |pos: usize| reading.lines.partition_point(|l| l.span.end <= pos);
+                at(s.start) + 2 >= at(line.span.start)
+            };
+            let spoken_of = |k: usize| found[k].evidence.iter().any(|s| s.start < line.span.start && near(s));
+            let group = told_last(found, line).filter(|(_, k)| names.len() == 1 && k.is_none_or(spoken_of));
+            if let Some(group) = group {
                 put(reading, found, group, &names, false);
             }
         } else if matches!(line.lower(0), "they" | "these") && has("be", line.lower(1)) {

@@ -238,7 +238,7 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
                 let fights = fighters(scene, head);
                 let charged = role == Role::Perpetrator && slot.path == Path::Doer && answers(scene, at).is_some();
                 let fill = Fill { role, effect, kind: of_kind, head, mention, name, described, span, fights, charged };
-                let each = each_named(scene, &fill);
+                let each = each_named(scene, &fill, outer);
                 let more = with_body(scene, outer, &fill);
                 match each.is_empty() {
                     true => found.push(fill),

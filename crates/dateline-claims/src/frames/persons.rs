@@ -29,7 +29,9 @@ fn name_at(scene: &Scene, token: usize) -> Option<Range<usize>> {
 
 /// "the students Ana Ruiz and Luis Sol": each of them, in place of the students; nobody where fewer are named than
 /// counted.
-pub(super) fn each_named(scene: &Scene, fill: &Fill) -> Vec<Fill> {
+///
+/// `outer` opens the phrase: "two of her guards, Ana Ruiz and Luis Sol".
+pub(super) fn each_named(scene: &Scene, fill: &Fill, outer: usize) -> Vec<Fill> {
     let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
     if fill.kind != Kind::People || !matches!(tokens[fill.head].tag, "NNS" | "NNPS") {
         return Vec::new();
@@ -37,13 +39,14 @@ pub(super) fn each_named(scene: &Scene, fill: &Fill) -> Vec<Fill> {
     let proper = |t: &usize| tokens[*t].pos == Pos::Propn && *t > fill.head;
     // "the students Ana Ruiz": the tree may hang the name elsewhere
     let next = || (fill.head + 1..tokens.len()).take_while(|t| tokens[*t].pos == Pos::Propn).last();
-    let apposed = syntax.all(fill.head, dateline_language::Relation::Apposition).find(proper);
+    let of = |t: usize| syntax.all(t, dateline_language::Relation::Apposition).find(proper);
+    let apposed = of(fill.head).or_else(|| of(outer));
     let Some(first) = apposed.or_else(next) else { return Vec::new() };
     let heads = super::series::names(scene, first);
     let names: Vec<Range<usize>> =
         heads.iter().filter_map(|&t| name_at(scene, t)).filter(|n| is_whole(scene, n)).collect();
-    let counted =
-        syntax.number_modifier(fill.head).and_then(|n| crate::numbers::numeral(&scene.word(n).to_lowercase()));
+    let number = syntax.number_modifier(fill.head).or(Some(outer).filter(|t| tokens[*t].pos == Pos::Num));
+    let counted = number.and_then(|n| crate::numbers::numeral(&scene.word(n).to_lowercase()));
     let enough = names.len() > 1 && names.len() == heads.len() && counted.is_none_or(|n| n == names.len() as u64);
     if !enough {
         return Vec::new();
@@ -97,7 +100,17 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
         let below = scene.syntax.children(verb).chain(scene.syntax.oblique(verb, "as"));
         below.filter(|&t| tokens[t].pos == Pos::Propn && t > verb).find(|&t| tokens[t].relation != "npadvmod")
     };
-    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).or_else(called).and_then(named);
+    // "the driver of the bus, Ana Ruiz": the tree may hang her on the bus
+    let behind = || {
+        let of = scene
+            .syntax
+            .oblique(head, "of")
+            .into_iter()
+            .find(|&t| !super::kinds::kind(scene, t).fills(super::Filler::Person))?;
+        let person = |t: &usize| scene.document.entity_of(*t).is_some_and(|e| e.label == "PERSON");
+        scene.syntax.all(of, dateline_language::Relation::Apposition).find(person)
+    };
+    let name = apposed.filter(|&a| tokens[a].pos == Pos::Propn).or_else(called).or_else(behind).and_then(named);
     let described = name.is_some().then(|| phrase(scene, head).0);
     (name.map(|n| stretch(scene, n)), described)
 }

@@ -26,6 +26,7 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
         next += 1;
         let more = beside_breakdown(scene, member);
         all.extend(more.into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
+        all.extend(their_own(scene, member).filter(|t| !all.contains(t)));
         for apposed in apposed(scene, at, member) {
             let mut more = match belongs(scene, member, apposed) {
                 true => [vec![apposed], scene.syntax.conjuncts(apposed)].concat(),
@@ -53,6 +54,11 @@ pub(super) fn names(scene: &Scene, first: usize) -> Vec<usize> {
         });
         let below: Vec<usize> = below.collect();
         all.extend(below);
+        // "Ana Ruiz of Osta and Luis Sol of Norvale": the tree may hang him on Osta
+        let person = |t: &usize| scene.document.entity_of(*t).is_some_and(|e| e.label == "PERSON");
+        let homes = ["of", "from"].into_iter().flat_map(|word| scene.syntax.oblique(here, word));
+        let beside: Vec<usize> = homes.flat_map(|t| scene.syntax.conjuncts(t)).filter(person).collect();
+        all.extend(beside.into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
     }
     // "…, and Luis Sol, the first two Spaniards": no further name
     let article = |t: usize| scene.syntax.children(t).any(|c| scene.document.tokens[c].relation == "det");
@@ -122,6 +128,18 @@ fn beside_breakdown(scene: &Scene, member: usize) -> Vec<usize> {
     below.filter(|t| listed(t) && behind_comma(t)).collect()
 }
 
+/// "a maid, and her daughter": the next words, where the tree hangs them on a word further up.
+fn their_own(scene: &Scene, member: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let end = scene.document.sentence_of(member)?.tokens.end;
+    let comma = usize::from(member + 1 < end && scene.word(member + 1) == ",");
+    let and = member + 1 + comma;
+    let noun = and + 2;
+    let next = noun < end && and < end && scene.word(and) == "and" && tokens[and + 1].tag == "PRP$";
+    let person = |t: usize| matches!(kind(scene, t), Kind::Person | Kind::People) && tokens[t].relation == "conj";
+    (next && matches!(kind(scene, member), Kind::Person) && person(noun)).then_some(noun)
+}
+
 /// Who shares what befell somebody: "along with two guards", "together with her driver".
 pub(super) fn company(scene: &Scene, at: usize, members: &[usize]) -> Vec<usize> {
     let tokens = &scene.document.tokens;
@@ -131,9 +149,14 @@ pub(super) fn company(scene: &Scene, at: usize, members: &[usize]) -> Vec<usize>
     // "was shot and killed, along with two guards": of both
     let above = scene.syntax.head(at).filter(|_| tokens[at].relation == "conj");
     let verbs = [Some(at), above].into_iter().flatten().flat_map(|v| scene.syntax.children(v).collect::<Vec<_>>());
-    let beside: Vec<usize> = own.chain(verbs).filter(along).collect();
+    // "together with", "along with": the tree may hang "together" on "with"
+    let joined = |t: &usize| {
+        let together = |c: usize| c < *t && has("alongside", tokens[c].lemma());
+        *t > last && tokens[*t].lemma() == "with" && scene.syntax.children(*t).any(together)
+    };
+    let beside: Vec<usize> = own.chain(verbs).filter(|t| along(t) || joined(t)).collect();
     let with = |t: usize| match tokens[t].lemma() {
-        "alongside" => scene.syntax.children(t).filter(|&c| tokens[c].relation == "pobj").collect::<Vec<_>>(),
+        "alongside" | "with" => scene.syntax.children(t).filter(|&c| tokens[c].relation == "pobj").collect::<Vec<_>>(),
         _ => scene.syntax.oblique(t, "with"),
     };
     let mut found: Vec<usize> = beside.into_iter().flat_map(with).collect();
