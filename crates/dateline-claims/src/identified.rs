@@ -38,12 +38,7 @@ pub fn name_victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Particip
             }
         } else if let Some(from) = one_of_them(line) {
             let names = names_after(reading, line, from);
-            let near = |s: &Span| {
-                let at = |pos: usize| reading.lines.partition_point(|l| l.span.end <= pos);
-                at(s.start) + 2 >= at(line.span.start)
-            };
-            let spoken_of = |k: usize| found[k].evidence.iter().any(|s| s.start < line.span.start && near(s));
-            let group = told_last(found, line).filter(|(_, k)| names.len() == 1 && k.is_none_or(spoken_of));
+            let group = told_last(found, line).filter(|_| names.len() == 1 && !speaks_of_things(reading, line));
             if let Some(group) = group {
                 put(reading, found, group, &names, false);
             }
@@ -78,6 +73,20 @@ fn one_of_them(line: &Line) -> Option<usize> {
         _ => return None,
     };
     has("be", line.lower(end)).then_some(end + 1)
+}
+
+/// "Polls were put off in two towns. One of them is Osta": what the sentence before counted last is nobody.
+fn speaks_of_things(reading: &Reading, line: &Line) -> bool {
+    let before = reading.lines.iter().rev().find(|l| l.span.end <= line.span.start);
+    let counted = |l: &Line, i: usize| {
+        l.words[i].tag == "NNS" && l.children(i).any(|(_, relation)| relation == "nummod") && l.lower(i) != "others"
+    };
+    let people =
+        |l: &Line, i: usize| crate::counts::people_named(l.lower(i)).is_some() || has("general_people", l.lower(i));
+    before.is_some_and(|l| {
+        let mut nouns = (0..l.words.len()).filter(|&i| counted(l, i)).peekable();
+        nouns.peek().is_some() && nouns.all(|i| !people(l, i))
+    })
 }
 
 /// Those whom the report counted last before a sentence: what befell them, and which they are.

@@ -217,7 +217,9 @@ fn own_tokens(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) 
 
 fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) -> Vec<Fill> {
     let mut found = Vec::new();
-    for slot in &part.slots {
+    // "Ruiz was linked to the death of a judge": it is not Ruiz who died
+    let answered = part.role == Role::Victim && answers(scene, at).is_some();
+    for slot in part.slots.iter().filter(|slot| !(answered && slot.path == Path::Doer)) {
         for (outer, head) in heads(scene, at, verb, &slot.path, own) {
             let of_kind = kind(scene, head);
             // "opened fire on Park Avenue" says where, "blew up the road" what

@@ -102,11 +102,8 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
     };
     // "the driver of the bus, Ana Ruiz": the tree may hang her on the bus
     let behind = || {
-        let of = scene
-            .syntax
-            .oblique(head, "of")
-            .into_iter()
-            .find(|&t| !super::kinds::kind(scene, t).fills(super::Filler::Person))?;
+        let below = scene.syntax.obliques(head).into_iter().map(|one| one.object).find(|&t| t > head);
+        let of = below.filter(|&t| !super::kinds::kind(scene, t).fills(super::Filler::Person))?;
         let person = |t: &usize| scene.document.entity_of(*t).is_some_and(|e| e.label == "PERSON");
         scene.syntax.all(of, dateline_language::Relation::Apposition).find(person)
     };

@@ -19,7 +19,7 @@ const REACH: usize = 16;
 pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
     let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
     let mut all = vec![first];
-    all.extend(scene.syntax.conjuncts(first).into_iter().filter(noun));
+    all.extend(scene.syntax.conjuncts(first).into_iter().filter(|t| noun(t) && !is_of_them(scene, *t)));
     let mut next = 0;
     while next < all.len() && all.len() < MOST {
         let member = all[next];
@@ -91,7 +91,7 @@ fn belongs(scene: &Scene, member: usize, apposed: usize) -> bool {
     let common = |t: usize| scene.document.tokens[t].pos == Pos::Noun || scene.document.tokens[t].tag == "NNPS";
     let goes_on = scene.syntax.conjuncts(apposed).iter().any(|&t| t > apposed && is_counted(scene, t));
     let both = number(scene, member).is_some() && number(scene, apposed).is_some();
-    if is_breakdown(scene, member, apposed) {
+    if is_breakdown(scene, member, apposed) || is_of_them(scene, apposed) {
         return false;
     }
     if thing(one) && thing(other) {
@@ -173,6 +173,13 @@ fn is_breakdown(scene: &Scene, member: usize, apposed: usize) -> bool {
     let parts = [vec![apposed], scene.syntax.conjuncts(apposed)].concat();
     let sum: u64 = parts.into_iter().map(|t| number(scene, t).unwrap_or(1)).sum();
     number(scene, member).is_some_and(|whole| whole > 1 && whole == sum)
+}
+
+/// "six priests, five of them Spaniards".
+fn is_of_them(scene: &Scene, apposed: usize) -> bool {
+    let them = |t: usize| matches!(scene.document.tokens[t].lemma(), "them" | "they" | "who" | "whom");
+    apposed > 0 && them(apposed - 1) && scene.word(apposed.saturating_sub(2)) == "of"
+        || scene.syntax.oblique(apposed, "of").into_iter().any(them)
 }
 
 /// "the mayor, Ana Ruiz".
