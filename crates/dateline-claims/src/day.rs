@@ -103,12 +103,13 @@ pub fn incident_day(
     let open = chosen.is_none();
     let chosen = chosen.or_else(|| self::chosen(&days.after));
     let chosen = chosen.map(|best| if best.0.0 == best.0.1 { best } else { within(best, &days.after) });
-    let Some((days_of, Vote { spans: evidence, precision, .. })) = chosen else {
+    let Some((days_of, Vote { spans: evidence, precision, sure, .. })) = chosen else {
         return When { date: None, is_past: days.tried };
     };
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
     let night = words.to_lowercase().contains("night");
     let days_of = if night { narrowed(days_of, lines, times) } else { days_of };
+    let open = open && !sure;
     let words = if open { format!("no later than \"{words}\"") } else { format!("\"{words}\"") };
     let basis = match report.published.as_ref().map(|p| p.date) {
         Some(day) => format!("{words}, read against {day}"),
@@ -188,7 +189,9 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
             let after = line.word_from(time.span.end);
             let dates_event =
                 is_possessive(report, line, time) && violent.iter().any(|e| e.first >= after && e.first <= after + 3);
-            let sure = dates_event || tie == Tie::Deed;
+            // "was shot on Monday, police said": the deed bears it all the same
+            let struck = tie == Tie::After && !pictured && strikes_ahead_of(line, time);
+            let sure = dates_event || tie == Tie::Deed || struck;
             let weight = if tie == Tie::Deed { weight + weight / 2 } else { weight } + if dates_event { 6 } else { 0 };
             let votes = match (end - start).get_days() {
                 _ if !(0..=TRIED).contains(&ago) => continue,
@@ -226,6 +229,14 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         }
     }
     days
+}
+
+/// Whether a verb ahead of a time tells of the deed itself.
+fn strikes_ahead_of(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    let verb = |i: usize| line.words.get(i).is_some_and(|w| matches!(w.tag, "VBD" | "VBN" | "VBG"));
+    crate::harm::hits(line).iter().any(|hit| hit.end <= at && (hit.first..hit.end).any(verb))
+        || event_words(line).iter().any(|e| e.end <= at && (e.first..e.end).any(verb))
 }
 
 /// "at about 11:30pm": an hour without a day, which is that of the day named last, of whatever that day was told.

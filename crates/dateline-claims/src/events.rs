@@ -85,6 +85,11 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
     if in_the_air || month || past {
         return true;
     }
+    // "on 2 March"
+    let number = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+    if word == "march" && line.words[i].is_capitalised() && (i > 0 || number(after[0])) {
+        return true;
+    }
     let pair = |list: &[(&str, &str)]| list.iter().any(|(b, w)| *b == before && word.starts_with(w));
     pair(&[
         ("price", "explosion"),

@@ -17,7 +17,14 @@ pub(crate) fn event(reading: &Reading, lines: &[(usize, &Line)]) -> Event {
     let deeds = || lines.iter().flat_map(|(i, _)| &reading.deeds[*i]).filter(|d| !d.fills.is_empty());
     let plain = Event { subtype: Subtype::Attack, muc: Some(Muc::Attack), stage: Stage::Accomplished };
     let by_words = event_of(lines, targets_bear_arms(reading, lines));
-    let mut event = by_words.or_else(|| deeds().next().map(|d| d.event)).unwrap_or(plain);
+    // "was killed by unknown men": they attacked
+    let killed = |d: &Deed| d.event.muc.is_none() && d.fills.iter().any(|f| f.role == Role::Perpetrator);
+    let of_deed = || {
+        deeds()
+            .next()
+            .map(|d| if killed(d) { Event { muc: plain.muc, subtype: plain.subtype, ..d.event } } else { d.event })
+    };
+    let mut event = by_words.or_else(of_deed).unwrap_or(plain);
     if let Some(other) = told_otherwise(reading, lines, event) {
         event = other;
     }

@@ -139,12 +139,13 @@ fn accounts(spec: &Spec, english: &Language) -> Vec<String> {
             true => d.start.to_string(),
             false => format!("{} to {}", d.start, d.end),
         });
+        let open = if account.date.as_ref().is_some_and(|d| d.open) { " or before" } else { "" };
         let inferred = account.date.as_ref().is_some_and(|d| d.evidence.is_empty());
         let place = account.place.as_ref().map_or("no place".to_owned(), |p| {
             let parts = [p.site.as_deref(), p.name.as_deref(), p.admin1.as_deref(), p.country.as_deref()];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         });
-        format!("{} · {date}{} · {place}", account.standing, if inferred { " (inferred)" } else { "" })
+        format!("{} · {date}{open}{} · {place}", account.standing, if inferred { " (inferred)" } else { "" })
     };
     extraction.accounts.iter().map(line).collect()
 }

@@ -72,7 +72,14 @@ pub fn town(name: &str) -> Place {
 pub fn on(day: &str) -> Option<EventDate> {
     let date = day.parse::<Date>().ok()?;
     let evidence = vec![Span::new(0, 1)];
-    Some(EventDate { start: date, end: date, open: false, precision: DatePrecision::Day, basis: "weekday".to_owned(), evidence })
+    Some(EventDate {
+        start: date,
+        end: date,
+        open: false,
+        precision: DatePrecision::Day,
+        basis: "weekday".to_owned(),
+        evidence,
+    })
 }
 
 pub fn event(subtype: Subtype) -> Event {

@@ -107,7 +107,14 @@ fn place(text: &str, words: &str) -> Option<Place> {
 fn day(text: &str, words: &str) -> Option<EventDate> {
     let start = date(2025, 5, 6);
     let basis = "weekday against the dateline".to_owned();
-    Some(EventDate { start, end: start, open: false, precision: DatePrecision::Exact, basis, evidence: vec![at(text, words)] })
+    Some(EventDate {
+        start,
+        end: start,
+        open: false,
+        precision: DatePrecision::Exact,
+        basis,
+        evidence: vec![at(text, words)],
+    })
 }
 
 fn event() -> Event {
