@@ -269,7 +269,7 @@ fn stands_in_list(reading: &Reading, at: DeedAt) -> bool {
     if !line.words.get(word).is_some_and(|w| w.relation == "conj" && w.tag.starts_with("NN")) {
         return false;
     }
-    let owned = |f: &Fill| has("possessive", &f.span.slice(text).split(' ').next().unwrap_or("").to_lowercase());
+    let owned = |f: &Fill| has("own_mark", &f.span.slice(text).split(' ').next().unwrap_or("").to_lowercase());
     let whole = |d: &Deed| struck(d).any(|f| is_definite(reading, f)) && !struck(d).any(owned);
     let other =
         |d: &&Deed| line.word_from(d.place.start) == line.words[word].head && d.event.muc != here.event.muc && whole(d);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod further;
+mod stances;
 mod voices;
 
 use crate::accounts::{Recalled, background_account, is_worth_telling, main_account, mentioned, recalled};
