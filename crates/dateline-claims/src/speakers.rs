@@ -226,8 +226,11 @@ fn is_person(speaker: &Speaker) -> bool {
     }
     let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && lower.contains(&n.to_lowercase());
     // "Captain Amo Sel of the river police"
-    let head = lower.split(' ').take_while(|w| !matches!(*w, "of" | "for" | "in" | "at" | "from")).last();
-    speaker.name.as_deref().is_some_and(personal) && !head.is_some_and(|w| has("organisation", w))
+    let ends = |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from") && !w.starts_with('(');
+    let head = lower.split(' ').take_while(ends).last();
+    // "the Bar Association", "the Press Committee (PRECO)"
+    let body = |w: &str| has("organisation", w) || has("body_of", w);
+    speaker.name.as_deref().is_some_and(personal) && !head.is_some_and(body)
         || lower.split(' ').any(|w| has("person_noun", w))
         || head.is_some_and(names_one)
 }
@@ -373,13 +376,22 @@ pub fn proper_name(written: &str) -> Option<String> {
     let end = words.iter().rposition(|w| capital(w))? + 1;
     let mut start = end - 1;
     // "Observatory for Human Rights", "Ministry of Defence", but not "Governor of Norland Ana Ruiz"
-    let of_body = |k: usize| matches!(words[k], "of" | "for") && has("body_of", &words[k - 1].to_lowercase());
+    let of_body = |k: usize| {
+        let noun = words[k - 1].to_lowercase();
+        let the = words.get(k + 1) == Some(&"the") && has("organisation", &noun);
+        matches!(words[k], "of" | "for") && (has("body_of", &noun) || the)
+    };
     let goes_on = |k: usize| match words[k] {
         "of" | "for" => of_body(k),
+        // "Commission of the Senate"
+        "the" => k > 1 && of_body(k - 1),
         "and" => (1..k).any(of_body),
         word => particle(word),
     };
-    while start > 0 && (capital(words[start - 1]) || start >= 2 && capital(words[start - 2]) && goes_on(start - 1)) {
+    while start > 0
+        && (capital(words[start - 1])
+            || start >= 2 && (capital(words[start - 2]) || words[start - 1] == "the") && goes_on(start - 1))
+    {
         start -= 1;
     }
     let rank = |w: &str| has("rank", w.trim_end_matches('.').to_lowercase().as_str());

@@ -95,7 +95,9 @@ fn is_a_share(reading: &Reading, figure: &Figure, all: &[Figure]) -> bool {
     let Some(told) = reading.figures[figure.line].iter().find(here) else { return false };
     let last = all.iter().rev().find(|o| o.claim < figure.claim);
     if told.count.of_them && told.count.head.is_none() {
-        return last.is_some_and(|l| l.category == figure.category && l.line + 1 >= figure.line);
+        // "pursued the raiders and killed nine of them": they lived before
+        let living = told.rule == "object";
+        return !living && last.is_some_and(|l| l.category == figure.category && l.line + 1 >= figure.line);
     }
     let ordinal = told.count.number.kind == NumberKind::Ordinal && figure.people == 1;
     let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "." | "and" | "but");

@@ -294,8 +294,10 @@ impl Scene<'_, '_> {
 
     /// Whether a clause goes on with a verb that says nothing of the dead: "one victim was driving", "four were struck".
     fn does_something_else(&self, from: usize) -> bool {
-        let ends = |w: &&crate::words::Word| matches!(w.lower.as_str(), "," | ";" | "." | ":" | "and");
-        let clause = self.line.words[from..].iter().take_while(|w| !ends(w));
+        // "were villagers and four were from the attacking side"
+        let are = has("be", self.line.lower(from));
+        let ends = |w: &str| matches!(w, "," | ";" | "." | ":") || are && w == "and";
+        let clause = self.line.words[from..].iter().take_while(|w| !ends(&w.lower));
         clause
             .into_iter()
             .any(|w| matches!(w.tag, "VBD" | "VBN" | "VBG" | "VBZ" | "VBP") && !has("of_the_dead", &w.lower))
