@@ -153,7 +153,7 @@ pub fn recalled(reading: &Reading) -> Vec<Recalled> {
             .map(|f| reading.verdict(i, f.count.first()))
             .find(|v| v.standing != Standing::Main);
         // "Luis Sol was killed on 1 August": a name needs no word for an attack
-        let names = || reading.deeds[i].iter().any(|deed| kills_one_by_name(deed));
+        let names = || reading.deeds[i].iter().any(kills_one_by_name);
         let by_event = (!event_words(&reading.lines[i]).is_empty() || names())
             .then(|| reading.verdicts[i].clone())
             .filter(|v| v.standing != Standing::Main && v.time.is_some())
