@@ -269,7 +269,11 @@ fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention]) -> (Date,
     }
     let clock = |t: &TimeMention| t.time_of_day.as_deref()?.split_once(':')?.0.parse::<u8>().ok();
     // the hour of the writing, in a line of its own, is none
-    let told = lines.iter().filter(|l| l.words.iter().any(|w| w.tag.starts_with("VB")) || !l.is_parsed());
+    let told = lines.iter().filter(|l| {
+        !event_words(l).is_empty()
+            || l.words.iter().any(|w| has("takes_place", &w.lower))
+            || !crate::harm::hits(l).is_empty()
+    });
     let hour = told.take(FIRST).find_map(|l| times.iter().filter(|t| l.span.contains(t.span)).find_map(clock));
     match hour {
         Some(0..12) => (days.1, days.1),

@@ -10,6 +10,7 @@ use crate::frames::{Deed, Fill};
 use crate::reading::Reading;
 use crate::scene::{holds, kilometres};
 use crate::sets::has;
+use crate::several::is_fresh;
 use crate::times::{TimeKind, TimeMention};
 use crate::whereabouts::stands_in;
 use crate::words::Line;
@@ -61,10 +62,25 @@ impl<'r> Lead<'r> {
     pub fn departs(&self, reading: &Reading, i: usize) -> bool {
         let line = &reading.lines[i];
         let late = line.kind != BlockKind::Title && !self.ranks.contains(&i) && line.is_parsed() && !self.many;
-        let anew =
-            || opens_anew(reading, line) || self.opens_abroad(reading, line).is_some() || is_dated(reading, line);
-        late && reading.deeds[i].iter().any(|d| is_of_newcomers(reading, d))
-            && (is_hours_before(line) || self.counts_others(reading, i) && anew())
+        let abroad = self.opens_abroad(reading, line).is_some() && is_fresh(reading, i);
+        let anew = || opens_anew(reading, line) || is_dated(reading, line);
+        let newcomers = || reading.deeds[i].iter().any(|d| is_of_newcomers(reading, d)) && !self.is_struck(reading, i);
+        late && (abroad || newcomers() && (is_hours_before(line) || anew()))
+            && (is_hours_before(line) || self.counts_others(reading, i))
+    }
+
+    /// Whether what a sentence says was struck is a thing that the lead names: "a bus" of the report of an attack on a bus.
+    fn is_struck(&self, reading: &Reading, i: usize) -> bool {
+        let text = &reading.report.text;
+        let targets = reading.deeds[i].iter().flat_map(|d| &d.fills).filter(|f| f.role == Role::Target);
+        let last = |f: &Fill| f.mention.slice(text).rsplit(' ').next().unwrap_or("").to_lowercase();
+        let named = |noun: &String| self.ranks.iter().any(|&k| reading.lines[k].words.iter().any(|w| w.lower == *noun));
+        targets.map(last).any(|noun| named(&noun))
+    }
+
+    /// Ranks of its sentences.
+    pub fn ranks(&self) -> &[usize] {
+        &self.ranks
     }
 
     /// Whether a place lies away from all that the lead names.
@@ -117,7 +133,11 @@ impl<'r> Lead<'r> {
         };
         let lead: Vec<u64> = self.ranks.iter().flat_map(|&k| of(k)).collect();
         let here = of(i);
-        !lead.is_empty() && !here.is_empty() && !here.iter().any(|n| lead.contains(n))
+        // "eight men and a girl" are the nine of the lead
+        let alone = crate::individuals::individuals(&reading.lines[i]).len() as u64;
+        let all = here.iter().sum::<u64>();
+        let again = here.iter().chain([&all, &(all + alone)]).any(|n| lead.contains(n));
+        !lead.is_empty() && !here.is_empty() && !again
     }
 }
 
@@ -146,9 +166,11 @@ fn opens_anew(reading: &Reading, line: &Line) -> bool {
     day || is_hours_before(line) || reading.names.places.iter().any(|m| placed(&m))
 }
 
-/// "Hours earlier, rebels ambushed a convoy".
+/// "Hours earlier, rebels ambushed a convoy", "Earlier on Monday a mine killed two soldiers".
 pub(crate) fn is_hours_before(line: &Line) -> bool {
-    has("stretch_of_time", line.lower(0)) && matches!(line.lower(1), "before" | "earlier") && line.lower(2) == ","
+    let hours =
+        has("stretch_of_time", line.lower(0)) && matches!(line.lower(1), "before" | "earlier") && line.lower(2) == ",";
+    hours || line.lower(0) == "earlier" && matches!(line.lower(1), "in" | "on" | "that")
 }
 
 fn is_of_days(time: &TimeMention) -> bool {

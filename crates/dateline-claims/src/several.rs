@@ -49,7 +49,15 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
         let departs = lead.departs(reading, i) && is_new(reading, i, &known);
-        let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !(departs && lead.is_foreign(place));
+        let leaves = |place: &PlaceMention| {
+            // "the town of Osta" of another country is no name misread
+            let far =
+                main.is_some_and(|m| m.country != place.country) && is_called(line, place) && is_fresh(reading, i);
+            // "Meanwhile, four died in Osta": the rest of the province need not be one scene
+            let turns = (0..2).any(|k| has("goes_on", line.lower(k))) && is_new(reading, i, &known);
+            (departs || turns) && lead.is_foreign(place) || far
+        };
+        let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !leaves(place);
         // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
         let group = match abroad.map_or_else(|| told_place(reading, i), Told::At) {
@@ -117,19 +125,34 @@ fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
     let is_apart = |i: usize| apart.iter().any(|r| r.lines.contains(&i));
     let points = |line: &Line| {
         let harmed = |at: usize| hits(line).iter().any(|h| h.end == at);
-        let that = |at: usize| line.lower(at) == "that" && names_deed(line, at + 1);
-        (0..line.words.len()).any(|i| that(i) || line.lower(i) == "there" && harmed(i))
+        let that = |at: usize| {
+            line.lower(at) == "that"
+                && (names_deed(line, at + 1) || matches!(line.lower(at + 1), "action" | "incident"))
+        };
+        (0..line.words.len()).any(|i| that(i) || line.lower(i) == "there" && harmed(i)) || harms_nobody(line)
     };
     let main = |i: usize| reading.verdicts[i].standing == Standing::Main && !is_apart(i);
-    let pairs = (1..reading.lines.len()).filter(|&i| main(i) && !main(i - 1) && !is_apart(i - 1));
-    let near = pairs.filter(|&i| reading.lines[i].block == reading.lines[i - 1].block && points(&reading.lines[i]));
-    near.map(|i| Recalled {
-        lines: vec![i - 1, i],
-        verdict: reading.verdicts[i - 1].clone(),
-        place: None,
-        deeds: Vec::new(),
-    })
-    .collect()
+    // "No one was hurt" may stand between
+    let before = |i: usize| {
+        let here = |k: &usize| reading.lines[*k].block == reading.lines[i].block;
+        let silent = |k: &usize| main(*k) && harms_nobody(&reading.lines[*k]);
+        (0..i).rev().take_while(here).find(|k| !silent(k)).filter(|&k| !main(k) && !is_apart(k))
+    };
+    let points = |&i: &usize| main(i) && points(&reading.lines[i]);
+    let mut found: Vec<Recalled> = Vec::new();
+    for i in (1..reading.lines.len()).filter(points) {
+        let Some(k) = before(i) else { continue };
+        match found.last_mut().filter(|r| r.lines.contains(&k)) {
+            Some(r) => r.lines.push(i),
+            None => found.push(Recalled {
+                lines: vec![k, i],
+                verdict: reading.verdicts[k].clone(),
+                place: None,
+                deeds: Vec::new(),
+            }),
+        }
+    }
+    found
 }
 
 fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: Option<&PlaceMention>) -> Recalled {
@@ -183,7 +206,7 @@ fn reports_besides(line: &Line) -> bool {
 }
 
 /// Whether a sentence tells of a deed of its own, by whom or with what: not only of what became of the victims.
-fn is_fresh(reading: &Reading, i: usize) -> bool {
+pub(crate) fn is_fresh(reading: &Reading, i: usize) -> bool {
     let struck = |f: &&Fill| matches!(f.role, Role::Victim | Role::Target);
     reading.deeds[i].iter().any(|d| {
         let whence = d.alone || d.fills.iter().any(|f| matches!(f.role, Role::Perpetrator | Role::Instrument));
@@ -224,7 +247,9 @@ fn first_scene<'r>(reading: &'r Reading, telling: &[usize], lead: &Lead<'r>) -> 
             .find(|m| m.geonames == place.geonames && m.name.as_str() == place.name.as_deref().unwrap_or(""))
             .filter(|m| !telling.iter().any(|i| !own.contains(i) && reading.lines[*i].span.contains(m.span)))
     };
-    let led = first(&opening[..opening.len().min(1)]).or_else(|| lead.of_title(reading)).or_else(|| first(&opening));
+    // the lead's own sentence, whatever other days say of it
+    let leading: Vec<usize> = lead.ranks().iter().copied().filter(|&i| told(reading, i)).take(1).collect();
+    let led = first(&leading).or_else(|| lead.of_title(reading)).or_else(|| first(&opening));
     let led = led.map(|place| (place, true));
     led.or_else(|| whole().or_else(|| first(&own)).map(|place| (place, false)))
 }
@@ -281,6 +306,10 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
         located |= word.tag == "IN" && (has("located_at", &word.lower) || of_town) || struck;
         under_subject |= word.relation.starts_with("nsubj");
         at = word.head;
+        // "In Osta, the army confirmed the raid": where they spoke
+        if at == carrier && at != deed && has("said", line.lower(at)) && first < deed && last < carrier {
+            return false;
+        }
         if at == deed || at == carrier && !under_subject {
             return located;
         }
@@ -295,6 +324,13 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
 fn names_deed(line: &Line, at: usize) -> bool {
     let noun = line.words.get(at).is_some_and(|w| w.tag.starts_with("NN"));
     noun && event_words(line).iter().any(|e| (e.first..e.end).contains(&at))
+}
+
+/// "No one was hurt.", "There were no casualties."
+fn harms_nobody(line: &Line) -> bool {
+    let none = matches!((line.lower(0), line.lower(1)), ("no", _) | ("nobody", _) | ("none", "was" | "were"))
+        || matches!((line.lower(0), line.lower(1), line.lower(2)), ("there", "were" | "was", "no"));
+    none && line.words.len() < 10
 }
 
 /// The verb that a word hangs on; itself, where it is one.
@@ -322,11 +358,17 @@ fn is_one_scene(a: &PlaceMention, b: &PlaceMention) -> bool {
         || kilometres(a, b) < NEAR
 }
 
+/// "the town of Osta".
+fn is_called(line: &Line, place: &PlaceMention) -> bool {
+    let first = line.word_from(place.span.start);
+    first > 1 && line.lower(first - 1) == "of" && has("town_noun", line.lower(first - 2))
+}
+
 /// Whether a name surely is the town's: it is large, none other bears the name, or the text says that it is a town.
 fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
     let first = line.word_from(place.span.start);
     let before = |n: usize| first.checked_sub(n).map_or("", |k| line.lower(k));
-    let called = before(1) == "of" && has("town_noun", before(2));
+    let called = is_called(line, place);
     let next = line.lower(line.word_from(place.span.end));
     // "Glenn's victims": somebody's name
     if matches!(next, "'s" | "’s") {

@@ -65,7 +65,8 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let reckoned = before(1) == "of" && has("compass", before(2)) && (3..7).any(|n| has("distance", before(n)));
     let takes_place = before(1) == "in" && (2..8).any(|n| has("takes_place", before(n)));
     // "fled to Osta", "on its way to Osta"
-    let away = matches!(before(1), "from" | "toward" | "towards") || before(1) == "to" && has("leaves", before(2));
+    let away = matches!(before(1), "from" | "toward" | "towards")
+        || before(1) == "to" && (has("leaves", before(2)) || (2..6).any(|n| before(n) == "from"));
     if of_someone || speaks || lives || away || has("dweller", after) {
         weight *= 0.4;
     } else if care || titled && (next..next + 3).any(|k| has("elsewhere", line.lower(k)) && capitals(line, next, k)) {
