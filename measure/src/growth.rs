@@ -150,6 +150,7 @@ fn account(report: &Report, telling: &Telling, dice: &mut Dice) -> Account {
         precision: DatePrecision::Day,
         basis: "weekday".into(),
         evidence: evidence.clone(),
+        open: false,
     };
     let place = Place {
         name: Some(format!("Town{}", event.town)),

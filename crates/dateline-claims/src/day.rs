@@ -270,7 +270,9 @@ fn narrowed(days: (Date, Date), lines: &[Line], times: &[TimeMention]) -> (Date,
     let clock = |t: &TimeMention| t.time_of_day.as_deref()?.split_once(':')?.0.parse::<u8>().ok();
     // the hour of the writing, in a line of its own, is none
     let told = lines.iter().filter(|l| {
-        !event_words(l).is_empty()
+        let whole = l.words.len() > 8 && l.words.last().is_some_and(|w| w.lower == ".");
+        whole
+            || !event_words(l).is_empty()
             || l.words.iter().any(|w| has("takes_place", &w.lower))
             || !crate::harm::hits(l).is_empty()
     });

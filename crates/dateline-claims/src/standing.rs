@@ -198,6 +198,14 @@ pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
 fn told_after(line: &Line, word: usize) -> Option<Span> {
     // "…, killing five": the clause goes on
     let goes_on = |i: usize| line.lower(i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBG");
+    // "The raid came barely two weeks after an ambush near Osta, in the north, where rebels killed nine"
+    let deed = |i: usize| has("incident_word", line.lower(i)) || event_words(line).iter().any(|e| e.end == i + 1);
+    let came = |first: usize| (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
+    let whole =
+        (3..word).find(|&i| line.lower(i) == "after" && has("stretch_of_time", line.lower(i - 1)) && came(i - 2));
+    if let Some(after) = whole.filter(|&after| !(after..word).any(goes_on)) {
+        return Some(line.stretch(after - 2, after + 1));
+    }
     let ends = |i: usize| matches!(line.lower(i), "," | ";" | ":" | "." | "—" | "and" | "but") && !goes_on(i);
     let mut clause = (0..word).rev().take_while(|&i| !ends(i));
     let acts = |i: usize| line.words[i..word].iter().any(|w| w.tag == "VBD");
@@ -207,10 +215,7 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
         line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && near
     })?;
     let first = after - 2;
-    // "The raid came barely two weeks after …"
-    let deed = |i: usize| has("incident_word", line.lower(i)) || event_words(line).iter().any(|e| e.end == i + 1);
-    let came = (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
-    let told = came || event_words(line).iter().any(|event| event.end <= first);
+    let told = event_words(line).iter().any(|event| event.end <= first);
     let verb = line.words.iter().take(word + 1).skip(after + 1).any(|w| matches!(w.tag, "VBD" | "VBN"));
     let which = (after + 1..word).any(|k| has("relative", line.lower(k)));
     (told && (verb || which || word <= after + 2)).then(|| line.stretch(first, after + 1))

@@ -170,7 +170,11 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
     let agent = || {
         let by = words.clone().flat_map(|i| line.children(i)).find(|(_, relation)| *relation == "agent")?.0;
         let (head, _) = line.children(by).find(|(_, relation)| *relation == "pobj")?;
-        Some(crate::syntax::phrase_of(line, head))
+        let whole = crate::syntax::phrase_of(line, head);
+        // "by residents for the raid"
+        let end =
+            whole.clone().find(|&i| i > head && matches!(line.lower(i), "for" | "in" | "of")).unwrap_or(whole.end);
+        Some(whole.start..end)
     };
     if let Some(agent) = agent() {
         return Some(agent);
