@@ -33,10 +33,12 @@ pub(crate) fn short_day(day: Date, year: Option<i16>) -> String {
     day.strftime(form).to_string()
 }
 
-/// "17 September 2024", "15–21 September 2024", "September 2024", "2016".
+/// "17 September 2024", "15–21 September 2024", "September 2024", "2016"; "17 September 2024 or before".
 pub(crate) fn event_date(date: &EventDate) -> String {
     let (start, end) = (date.start, date.end);
-    if date.is_day() {
+    if date.open {
+        format!("{} or before", long_day(end))
+    } else if date.is_day() {
         long_day(start)
     } else if start == start.first_of_year() && end == start.last_of_year() {
         start.year().to_string()

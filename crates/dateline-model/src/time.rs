@@ -23,6 +23,8 @@ pub struct EventDate {
     /// Last day; the same as `start` for a single day.
     pub end: Date,
     /// Whether the first day is not told, only by when it had happened: `start` is then no more than the likeliest day.
+    // left out where it is not: a ledger written before it was known reads, and hashes, as it did
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "std::ops::Not::not"))]
     pub open: bool,
     /// How exact.
     pub precision: DatePrecision,

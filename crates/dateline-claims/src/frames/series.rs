@@ -107,7 +107,7 @@ fn belongs(scene: &Scene, member: usize, apposed: usize) -> bool {
     person(one) && person(other) && common(member) && common(apposed) && (plural && single || both || single && goes_on)
 }
 
-/// "six priests, five of whom were Spaniards, and two women": the tree hangs the women on the Spaniards.
+/// "four nurses, three of whom were Danes, and two cooks": the tree hangs the cooks on the Danes.
 fn beside_breakdown(scene: &Scene, member: usize) -> Vec<usize> {
     let tokens = &scene.document.tokens;
     let of_whom = |v: &usize| {

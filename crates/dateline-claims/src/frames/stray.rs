@@ -10,7 +10,7 @@ use dateline_language::Pos;
 /// How many words after a passive its agent is looked for.
 const REACH: usize = 14;
 
-/// "were murdered at dawn today by men in uniform": the tree may hang the agent on the time.
+/// "was killed at noon on Friday by men on horseback": the tree may hang the agent on the time.
 pub(super) fn stray_agent(scene: &Scene, verb: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
     let end = scene.document.sentence_of(verb)?.tokens.end.min(verb + REACH);
