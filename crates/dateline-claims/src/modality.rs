@@ -54,9 +54,12 @@ pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>,
 /// How sure what word `trigger` tells of is: by the hedges around it, then by the cue, then by who speaks.
 pub fn modality_at(line: &Line, trigger: usize, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
     // that a war "claimed" lives is no hedge
-    let hedged = HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != trigger).find(|(first, _, _)| {
-        is_near(line, *first, trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
-    });
+    let hedges = HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != trigger);
+    // "claimed a bombing that wounded nine"
+    let hedged =
+        hedges.filter(|(first, _, _)| crate::attribution::takes_deed(line, *first).is_none()).find(|(first, _, _)| {
+            is_near(line, *first, trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
+        });
     if is_rebutted(line, trigger) {
         return Modality::Denied;
     }

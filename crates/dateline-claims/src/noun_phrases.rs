@@ -137,7 +137,14 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
     while end < line.words.len() && end - at < 14 {
         let word = &line.words[end];
         if !word.is_wordlike() {
+            // "the militants' radio"
+            let owns = matches!(word.text, "'" | "’")
+                && end > at
+                && line.lower(end - 1).ends_with('s')
+                && word.span.start == line.words[end - 1].span.end
+                && line.words.get(end + 1).is_some_and(|w| w.is_capitalised() || has("medium", &w.lower));
             let inner = word.lower == "-"
+                || owns
                 || word.lower == "."
                     && word.span.start == line.words[end.max(1) - 1].span.end
                     && line.words.get(end + 1).is_some_and(|w| w.is_capitalised())

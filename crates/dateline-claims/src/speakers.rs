@@ -15,6 +15,8 @@ use std::sync::LazyLock;
 #[derive(Debug, Default, Clone)]
 pub struct Memory {
     spoken: Vec<Speaker>,
+    /// Through whom the last of them spoke.
+    relayed: Vec<Relay>,
     /// Whom the sentence before is about, where that is one who can speak.
     topic: Option<Speaker>,
     /// Of which several people the sentence before tells: "residents disputed that".
@@ -46,7 +48,7 @@ impl Memory {
         let Some(range) = attribution.source.clone() else {
             return Voice { speaker: None, via: Vec::new(), anonymous: false };
         };
-        let mut via: Vec<Relay> = attribution.via.iter().map(|r| relay(text, line, r, names)).collect();
+        let mut via: Vec<Relay> = attribution.via.iter().map(|r| self.relay(text, line, r, names)).collect();
         let range = publisher_of(line, range);
         let span = line.stretch(range.start, range.end);
         let written = tidy(span.slice(text));
@@ -96,12 +98,28 @@ impl Memory {
         }
         via.retain(|relay| relay.text != speaker.text);
         self.spoken.push(speaker.clone());
+        self.relayed.clone_from(&via);
         Voice { speaker: Some(speaker), via, anonymous }
+    }
+
+    /// Who handed a statement on; "it" is the daily of the sentence before.
+    fn relay(&self, text: &str, line: &Line, range: &Range<usize>, names: &Names) -> Relay {
+        let said = relay(text, line, range, names);
+        match self.antecedent(&said.text).filter(|_| has("third_person", &said.text.to_lowercase())) {
+            Some(meant) => Relay { text: meant.text.clone(), actor: meant.actor.clone() },
+            None => said,
+        }
     }
 
     /// Whom the sentence before is about: the subject of its main verb, where that is one who can speak, or several. Of
     /// one that tells of "him", the sentence before it says who he is.
     pub fn about(&mut self, text: &str, line: Option<&Line>, names: &Names) {
+        // "“Seven?” he asked": a fragment, or words of no matter, about nobody else
+        let root = |line: &Line| line.words.iter().find(|w| w.relation == "ROOT").map(|w| w.tag.starts_with("VB"));
+        let him = |line: &Line| line.words.iter().any(|w| matches!(w.lower.as_str(), "he" | "she"));
+        if line.is_some_and(|line| root(line) == Some(false) || root(line).is_none() && him(line)) {
+            return;
+        }
         let subject = line.and_then(|line| {
             let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
             let (range, apposition) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
@@ -141,11 +159,18 @@ impl Memory {
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
     pub fn remember(&mut self, speaker: &Speaker) {
         self.spoken.push(speaker.clone());
+        self.relayed.clear();
     }
 
-    /// The voice that goes on: an open quotation, or "he said" without a cue of its own.
+    /// Who spoke last.
     pub fn last(&self) -> Option<&Speaker> {
         self.spoken.last()
+    }
+
+    /// The voice that goes on in an open quotation, heard through those through whom it was heard before.
+    pub fn going_on(&self) -> Option<Voice> {
+        let speaker = self.spoken.last().cloned();
+        speaker.map(|s| Voice { speaker: Some(s), via: self.relayed.clone(), anonymous: false })
     }
 
     /// Who "it", "he", "the group", "the ministry" is; `None` where nobody who spoke can be meant.
@@ -224,7 +249,13 @@ fn is_person(speaker: &Speaker) -> bool {
     if speaker.actor.is_some() && speaker.name.as_deref() == Some(bare) {
         return false;
     }
-    let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && lower.contains(&n.to_lowercase());
+    let one = matches!(lower.as_str(), "he" | "she");
+    // "the daily La Plata", a list: no person, but for a journalist
+    let printed = matches!(speaker.kind, SpeakerType::Media | SpeakerType::Document);
+    if printed && !lower.split(' ').any(holds_office) && !one {
+        return false;
+    }
+    let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && (one || lower.contains(&n.to_lowercase()));
     // "Captain Amo Sel of the river police"
     let ends = |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from") && !w.starts_with('(');
     let head = lower.split(' ').take_while(ends).last();
@@ -232,7 +263,7 @@ fn is_person(speaker: &Speaker) -> bool {
     let body = |w: &str| has("organisation", w) || has("body_of", w);
     speaker.name.as_deref().is_some_and(personal) && !head.is_some_and(body)
         || lower.split(' ').any(|w| has("person_noun", w))
-        || head.is_some_and(names_one)
+        || head.is_some_and(holds_office)
 }
 
 /// Whether a word names the holder of an office, or what a person does: "governor", "coordinator", "head".
@@ -337,6 +368,13 @@ fn is_anonymous(written: &str, apposition: &str, line: &Line) -> bool {
 /// The personal or proper name at the end of a phrase: "the army spokesman Umaru Bello" gives "Umaru Bello".
 pub fn proper_name(written: &str) -> Option<String> {
     let words: Vec<&str> = written.split_whitespace().collect();
+    let common = |w: Option<&&str>, set: &str| w.is_some_and(|w| has(set, &w.to_lowercase()));
+    // "He", "the Public Relations Officer": nobody's name
+    let held = |set: &str| common(words.last(), set);
+    let office = common(words.first(), "article") && ["rank", "office_holder", "person_noun"].into_iter().any(held);
+    if office || words.len() == 1 && common(words.first(), "third_person") {
+        return None;
+    }
     let particle = |w: &str| {
         matches!(
             w,
@@ -350,9 +388,8 @@ pub fn proper_name(written: &str) -> Option<String> {
     };
     // "Captain Amo Sel of the Osta police"
     let ranked = |k: usize| {
-        k > 2
-            && has("rank", words[0].trim_end_matches('.').to_lowercase().as_str())
-            && words[1..k].iter().all(|w| capital(w))
+        let ranks = |w: &&str| has("rank", w.trim_end_matches('.').to_lowercase().as_str());
+        k > 2 && words[..k - 1].iter().any(|w| ranks(&w)) && words[..k].iter().all(|w| capital(w))
     };
     // "Ana Ruiz of the Red Cross", but not "the Human Rights Commission of the Senate"
     let body = |w: &str| ["organisation", "body_of", "office_word"].iter().any(|set| has(set, &w.to_lowercase()));

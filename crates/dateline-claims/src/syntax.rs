@@ -32,7 +32,8 @@ fn nearest(line: &Line, heads: &[usize], verb: usize) -> Option<(Range<usize>, O
     let (mut range, apposition) = phrase(line, last, verb);
     for &head in others.iter().rev() {
         let (part, _) = phrase(line, head, verb);
-        if part.end != range.start {
+        // "which medics say": the medics say it
+        if part.end != range.start || crate::sets::has("relative", line.lower(head)) {
             break;
         }
         range.start = part.start;

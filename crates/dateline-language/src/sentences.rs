@@ -167,7 +167,9 @@ fn ends(marks: &str, word: &str, closed: bool, first: char, next: &str) -> bool 
     }
     let lower = word.to_lowercase();
     let opener = || opens(next);
-    match lexicon().abbreviations.get(lower.as_str()) {
+    // "Maj.-Gen.", "Lt.-Col."
+    let joined = || lower.rsplit_once(".-").and_then(|(_, last)| lexicon().abbreviations.get(last));
+    match lexicon().abbreviations.get(lower.as_str()).or_else(joined) {
         Some(Abbreviation::Title | Abbreviation::Never) => false,
         Some(Abbreviation::Month | Abbreviation::Number) if first.is_ascii_digit() => false,
         Some(Abbreviation::Month) => opener(),

@@ -37,15 +37,25 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     let Some(source) = phrase_after(line, cue.end) else { return };
     if passive {
         // "the agency quoted a doctor as saying that …"
-        let Some((relay, _)) = phrase_before(line, cue.start) else { return };
-        let said = line.find("saying", source.end).filter(|&i| i <= source.end + 2);
+        let Some((mut relay, _)) = phrase_before(line, cue.start) else { return };
+        // "“…,” it quoted one woman as saying"
+        if has("third_person", line.lower(cue.start.saturating_sub(1))) {
+            relay = cue.start - 1..cue.start;
+        }
+        // "quoted the governor, Ana Ruiz, as saying", "quoted farmer Ana Ruiz, 52, as saying"
+        let as_saying = |i: &usize| line.lower(*i) == "as" && line.lower(*i + 1) == "saying";
+        let set_off = (source.end + 1..source.end + 12).find(as_saying);
+        let set_off = set_off.filter(|&i| line.lower(source.end) == "," && line.lower(i - 1) == ",");
+        let apposition = set_off.map(|i| source.end + 1..i - 1);
+        let near = line.find("saying", source.end).filter(|&i| i <= source.end + 2);
+        let said = near.or(set_off.map(|i| i + 1));
         let after = said.map_or(source.end, |i| i + 1)..line.words.len();
         // "eight had died, the agency quoted the governor as saying"
         let before = line.words[after.clone()].iter().all(|w| !w.is_wordlike());
         let content = if before { clause_start(line, relay.start)..relay.start } else { after };
         let entry =
             CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "quote".to_owned(), gerund: false };
-        found.push(made(&entry, Some(source), None, cue, vec![content], vec![relay]));
+        found.push(made(&entry, Some(source), apposition, cue, vec![content], vec![relay]));
         return;
     }
     if let Some(last) = found.last_mut() {
@@ -104,11 +114,42 @@ pub(super) fn join_citing(found: &mut Vec<Attribution>) {
 pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     let Some(source) = attribution.source.clone() else { return };
     let by = (source.start + 2..source.end)
-        .find(|&i| line.lower(i) == "by" && has("read_by", line.lower(i - 1)))
+        .find(|&i| line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted"))
         .filter(|&i| i + 1 < source.end);
     let Some(reader) = by.map(|i| i + 1..source.end).filter(|r| is_media(line, r)) else { return };
     attribution.source = Some(source.start..reader.start - 2);
     attribution.via.push(reader);
+}
+
+/// "In a statement carried by its Amaq agency, the group said", "said through its radio": those who carried the words of
+/// one whose attribution begins behind word `from`.
+pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) {
+    if attribution.source.is_none() || attribution.cue.end > attribution.cue.start + 3 {
+        return;
+    }
+    let end = line.words.len().min(attribution.cue.end + if attribution.lemma == "claim" { 8 } else { 2 });
+    let through = |i: usize| {
+        let own = |k: usize| has("possessive", line.lower(k));
+        match line.lower(i) {
+            "by" | "on" | "via" | "through" if i > from && has("carried_by", line.lower(i - 1)) => Some(i + 1),
+            "through" | "via" if own(i + 1) => Some(i + 1),
+            _ => None,
+        }
+    };
+    let named = |at: usize| {
+        let start = at + usize::from(has("possessive", line.lower(at)));
+        let phrase = phrase_after(line, start)?;
+        // "posted on Tuesday", "released by the Army": nobody who hands on
+        let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
+        let hands_on = medium || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
+        let capital = phrase.clone().any(|i| line.words[i].is_capitalised());
+        (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
+    };
+    let carrier = (from..end).filter_map(through).find_map(named);
+    let taken = |r: &Range<usize>| attribution.via.iter().chain(&attribution.source).any(|v| v.contains(&r.start));
+    if let Some(carrier) = carrier.filter(|r| !taken(r)) {
+        attribution.via.push(carrier);
+    }
 }
 
 /// "in a statement carried by the agency": where those words end, and who carried it.

@@ -12,6 +12,7 @@ mod verbs;
 
 pub use chains::is_media;
 pub use cues::CueKind;
+pub(crate) use verbs::takes_deed;
 
 use crate::sets::has;
 use crate::words::Line;
@@ -59,11 +60,19 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         let spoken = matches!(entry.kind, CueKind::Says | CueKind::Gives);
         // "confirmed killed", "feared dead": part of what is said, no one says it
         let harms = harm.iter().any(|h| h.first == first && h.end > first + n);
-        if spoken && (!verbs::may_say(line, first) || harms || crate::harm::state_at(&harm, first + n)) {
+        // "which medics say killed nine"
+        let befalls = entry.lemma != "say"
+            && line.words.get(first + n).is_some_and(|w| w.tag != "VBG")
+            && crate::harm::state_at(&harm, first + n);
+        if spoken && (!verbs::may_say(line, first) || harms || befalls) {
             continue;
         }
         // "troops responded to the attack"
         if entry.lemma == "respond" && line.lower(first + n) == "to" {
+            continue;
+        }
+        // "quoted the governor as saying"
+        if line.lower(first) == "saying" && first > 0 && line.lower(first - 1) == "as" {
             continue;
         }
         // "the statement read", but nobody who reads
@@ -98,6 +107,10 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     found.extend(verbs::after_quotation(line, &found));
     chains::join_citing(&mut found);
     found.iter_mut().for_each(|a| chains::part_readers(line, a));
+    for i in 0..found.len() {
+        let from = i.checked_sub(1).map_or(0, |k| found[k].cue.end);
+        chains::carriers(line, from, &mut found[i]);
+    }
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);

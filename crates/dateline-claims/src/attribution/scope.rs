@@ -27,6 +27,13 @@ pub(super) fn tail_after(line: &Line, from: usize) -> usize {
     {
         at -= 1;
     }
+    // "official sources said in Osta"
+    if matches!(line.lower(at), "in" | "at" | "from") {
+        let named = (at + 1..line.words.len().min(at + 5)).take_while(|&i| line.words[i].is_capitalised()).count();
+        if named > 0 && line.words.get(at + 1 + named).is_none_or(|w| !w.is_wordlike() && w.lower != ",") {
+            at += 1 + named;
+        }
+    }
     at
 }
 
@@ -94,6 +101,7 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             let nested = that
                 || !(start.saturating_sub(2).max(last.cue.end)..start).any(|k| {
                     matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although" | "which" | "where")
+                        || line.words[k].tag == "WDT"
                 });
             if nested {
                 // "A said that B had confirmed …": what reaches the reader is A's word

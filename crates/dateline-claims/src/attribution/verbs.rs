@@ -44,13 +44,17 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     let content = if (tail..tail + 3).any(|i| has("blame", line.lower(i))) {
         // "denied responsibility for the bomb that killed nine": the nine are not what is denied
         Vec::new()
+    } else if claims_deed(line, &cue, entry) {
+        // "claimed the raid in which nine died": it did it, and counts nobody
+        Vec::new()
     } else if closing && !set_off {
         // "the figure it gave yesterday": a relative clause, no statement
         vec![tail_end..line.words.len()]
     } else if closing {
         vec![clause_start(line, source.start)..source.start, tail_end..line.words.len()]
     } else {
-        vec![tail..relative_end(line, &cue).unwrap_or(line.words.len())]
+        let end = relative_end(line, &cue).or_else(|| owned_deed_end(line, tail));
+        vec![tail..end.unwrap_or(line.words.len())]
     };
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
 }
@@ -60,6 +64,39 @@ fn relative_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
     let relative = cue.start > 1 && has("relative", line.lower(cue.start - 1)) && line.lower(cue.start - 2) == ",";
     let goes_on = |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBD");
     relative.then(|| (cue.end..line.words.len()).find(goes_on)).flatten()
+}
+
+/// "claimed a raid on the post", "owned up to the bombing": what is claimed or owned is a deed, and no statement.
+fn claims_deed(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> bool {
+    matches!(entry.modality, Modality::Claimed | Modality::Admitted)
+        && cue.clone().any(|i| takes_deed(line, i).is_some_and(|deed| deed >= cue.end))
+}
+
+/// The deed that the verb at `verb` takes, by the tree.
+pub(crate) fn takes_deed(line: &Line, verb: usize) -> Option<usize> {
+    let object = |(k, relation): (usize, &str)| match relation {
+        "dobj" => Some(k),
+        "prep" if line.lower(k) == "to" => line.children(k).find(|(_, r)| *r == "pobj").map(|(o, _)| o),
+        _ => None,
+    };
+    line.children(verb).find_map(object).filter(|&k| names_deed(line, k))
+}
+
+/// Whether a noun names a violent deed: "raid", "bombing".
+fn names_deed(line: &Line, i: usize) -> bool {
+    let nominal = line.words[i].tag.starts_with("NN");
+    nominal && crate::events::event_words(line).iter().any(|e| (e.first..e.end).contains(&i))
+}
+
+/// "said it was behind an assault that killed nine": where the statement ends that owns the deed, and what is known of
+/// the deed begins.
+fn owned_deed_end(line: &Line, from: usize) -> Option<usize> {
+    let owning = (from..line.words.len().min(from + 8)).find(|&i| has("owns_deed", line.lower(i)))?;
+    let deed = (owning + 1..line.words.len().min(owning + 9)).find(|&i| names_deed(line, i))?;
+    let relative = |i: &usize| line.words[*i].tag == "WDT" || has("relative", line.lower(*i));
+    let opens = |i: &usize| matches!(line.lower(*i), "," | "in" | "on");
+    let clause = (deed + 1..line.words.len().min(deed + 14)).find(relative)?;
+    Some(clause - usize::from(opens(&(clause - 1))))
 }
 
 /// "told parliament.": past whoever is told, where the sentence ends there; else the end of the cue.
@@ -247,7 +284,9 @@ fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<
     let of_them = |r: &Range<usize>| r.clone().any(|i| matches!(line.lower(i), "them" | "whom"));
     let subject_first = line.is_parsed()
         && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start && !of_them(&r));
-    if subject_first || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
+    // "…, Ana Ruiz, a doctor, told Reuters": who is told does not tell
+    let listener = matches!(entry.lemma.as_str(), "tell" | "inform");
+    if subject_first || listener || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {
         return None;
     }
     let next = line.words.get(cue.end)?;

@@ -22,10 +22,7 @@ impl Writer<'_, '_> {
         }
         let carried =
             self.reading.attributions[i].is_empty() && self.inside_quotation(i, word) && !self.is_handed_over(i);
-        match self.memory.last().filter(|_| carried) {
-            Some(speaker) => (Voice { speaker: Some(speaker.clone()), ..none }, None),
-            None => (none, None),
-        }
+        (self.memory.going_on().filter(|_| carried).unwrap_or(none), None)
     }
 
     /// Who says, further on, what a quotation holds that begins in this sentence: "“Nine died. More are missing,” he said."
