@@ -200,18 +200,20 @@ fn count(
     }
     if line.lower(at) == "of" {
         at += 1;
-        if matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
+        let those = line.lower(at) == "those" && has("aux_verb", line.lower(at + 1));
+        if those || matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
             // "nine of them civilians", "nine of them were civilians"
             let group = made_up_of(line, at + 1).or_else(|| trade_of(line, at + 1));
             let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_them = true;
             return Some(found);
         }
-        while matches!(line.lower(at), "the" | "its" | "his" | "their" | "those" | "our" | "her") {
+        while matches!(line.lower(at), "the" | "its" | "his" | "their" | "those" | "our" | "my" | "her") {
             at += 1;
         }
-        // "seven of the eleven hostages"
-        if line.lower(at - 1) == "the" && crate::numbers::numeral(line.lower(at)).is_some() {
+        // "seven of the eleven hostages", "one of three men hurt in the blast"
+        let of_several = line.lower(at - 1) == "the" || at == number.end + 1 && number.kind == NumberKind::Numeral;
+        if of_several && crate::numbers::numeral(line.lower(at)).is_some() {
             at += 1;
         }
         // "seventeen of the victims were villagers"
@@ -239,7 +241,9 @@ fn count(
         "unspecified".clone_into(&mut count.group);
     }
     // "27 of our men"
-    if let Some(count) = found.as_mut().filter(|c| part && c.group == "men" && line.lower(at - 1) == "our") {
+    if let Some(count) =
+        found.as_mut().filter(|c| part && c.group == "men" && has("first_person_owner", line.lower(at - 1)))
+    {
         "unspecified".clone_into(&mut count.group);
     }
     if let Some(count) = found.as_mut().filter(|_| part) {
@@ -268,14 +272,26 @@ fn unlisted(line: &Line, number: &NumberPhrase, from: usize, state: &dyn Fn(usiz
 
 /// Who those counted are, where a noun for people follows at `at`, perhaps behind "were": the noun's group.
 pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
-    let mut noun = at + usize::from(has("be", line.lower(at)));
+    let be = has("be", line.lower(at));
+    let mut noun = at + usize::from(be);
     while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local")
         && noun < at + 4
     {
         noun += 1;
     }
     let (n, group, many) = people_at(line, noun)?;
-    (many && group != "own" && stops_phrase(line, noun + n)).then_some(group)
+    let end = noun + n;
+    // "six of the dead were soldiers going on leave", "eleven were members of the village guard"
+    let more =
+        line.words.get(end).is_none_or(|w| be && !w.tag.starts_with("NN") && !w.tag.is_empty() && w.lower != "-");
+    let group = match members_of(line, end).filter(|_| be) {
+        Some(theirs) => theirs,
+        None if group == "own" && be => {
+            line.words[noun..end].iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        None => group,
+    };
+    (many && group != "own" && (stops_phrase(line, end) || more)).then_some(group)
 }
 
 /// "34 of them candidates": people of a trade or a people, by its own word.
@@ -308,7 +324,11 @@ fn noun_phrase(
     let singular = number.quantity.low == Some(1) && number.quantity.high == Some(1);
     while at < line.words.len() && at < from + 7 {
         if let Some(n) = harm_noun(at) {
-            let group = own_group(line, from, at).unwrap_or_else(|| "unspecified".to_owned());
+            // "11 bodies of rebels"
+            let of = || line.lower(at + n) == "of";
+            let theirs = || people_at(line, at + n + 1).filter(|(_, group, many)| of() && *many && group != "own");
+            let group = own_group(line, from, at).or_else(|| theirs().map(|(_, group, _)| group));
+            let group = group.unwrap_or_else(|| "unspecified".to_owned());
             return Some(Count {
                 number: number.clone(),
                 head: Some(at + n - 1),

@@ -37,6 +37,7 @@ mod nameless;
 mod names;
 mod noun_phrases;
 pub mod numbers;
+mod own_men;
 mod participants;
 mod quantities;
 mod reading;

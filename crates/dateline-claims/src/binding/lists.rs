@@ -118,7 +118,11 @@ impl Scene<'_, '_> {
     fn worse_off(&self, i: usize, bound: &[Option<Bond>]) -> Option<usize> {
         let count = &self.counts[i];
         let grave = count.end + usize::from(matches!(self.line.lower(count.end), "in" | "very"));
-        let fits = bound[i].is_none() && count.of_them && has("grave_state", self.line.lower(grave));
+        // "injured 19 people, three of whom lost legs"
+        let of_whom =
+            self.line.lower(count.end - 1) == "whom" && self.line.words.get(count.end).is_some_and(|w| w.tag == "VBD");
+        let grave = of_whom || has("grave_state", self.line.lower(grave));
+        let fits = bound[i].is_none() && count.of_them && grave;
         let wounded =
             |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
         (0..i).rev().find(wounded).filter(|_| fits)
@@ -131,7 +135,17 @@ impl Scene<'_, '_> {
             && matches!(self.line.lower(first - 2), "those" | "bodies" | "that");
         let before = if of_those { first - 2 } else { first };
         let before = before - usize::from(of_those && before > 1 && self.line.lower(before - 1) == "the");
-        before > 0 && matches!(self.line.lower(before - 1), "including" | "include" | "includes" | "included")
+        // "including the governor and his two sons"
+        let theirs =
+            before > 2 && has("possessive", self.line.lower(before - 1)) && self.line.lower(before - 2) == "and";
+        let one = |i: &usize| {
+            let word = &self.line.words[*i];
+            word.is_wordlike() && !word.tag.starts_with("VB") && crate::numbers::numeral(&word.lower).is_none()
+        };
+        let mut back = (before.saturating_sub(9)..before).rev().take_while(one);
+        let among = theirs && back.any(|i| self.line.lower(i) == "including");
+        let before = before.checked_sub(1).map_or("", |i| self.line.lower(i));
+        among || matches!(before, "including" | "include" | "includes" | "included")
     }
 
     /// "148 were killed: 142 were students", "12 died, nine of them civilians": a bare number said to be of some kind.
@@ -144,7 +158,10 @@ impl Scene<'_, '_> {
     /// "spoke of eight dead: six peasants and two guards": behind a colon, what those counted before it are made up of.
     fn is_spelled_out(&self, i: usize, bound: &[Option<Bond>]) -> bool {
         let count = &self.counts[i];
-        let colon = count.first().checked_sub(1).filter(|&k| matches!(self.line.lower(k), ":" | "—" | "–"));
+        let colon = count
+            .first()
+            .checked_sub(1)
+            .filter(|&k| matches!(self.line.lower(k), ":" | "—" | "–" | "--") || self.is_dash(k));
         let Some(k) = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none())) else {
             return false;
         };
@@ -152,6 +169,13 @@ impl Scene<'_, '_> {
         let (low, all) = (count.number.quantity.low, whole.number.quantity.low);
         let harmed = bound[i].as_ref().is_none_or(|b| bound[k].as_ref().is_some_and(|w| w.category == b.category));
         colon.is_some_and(|c| c < whole.end + 8) && count.head.is_some() && harmed && low < all && low.is_some()
+    }
+
+    /// A hyphen with blanks around it, as agencies write a dash.
+    fn is_dash(&self, k: usize) -> bool {
+        let apart =
+            |a: usize, b: usize| self.line.words.get(b).is_some_and(|w| w.span.start > self.line.words[a].span.end);
+        self.line.lower(k) == "-" && k > 0 && apart(k - 1, k) && apart(k, k + 1)
     }
 
     /// "… , one woman among them", "among them 14 women", "of whom two were children".
@@ -202,7 +226,8 @@ fn of_its_toll(line: &Line, mut count: Count, bond: &Bond) -> Count {
 /// "pursued the attackers and killed nine of them": by the tree, those a verb took last before; "one officer was killed
 /// and another wounded": another of the same.
 fn of_those_before(line: &Line, mut count: Count, before: Option<&Count>) -> Count {
-    if count.group != "unspecified" || count.head.is_some() || count.of_the.is_some() {
+    let others = |h: usize| matches!(line.lower(h), "others" | "other" | "prisoner" | "hostage" | "captive");
+    if count.group != "unspecified" || count.head.is_some_and(|h| !others(h)) || count.of_the.is_some() {
         return count;
     }
     if count.of_them && line.lower(count.end - 1) == "them" {
@@ -215,8 +240,21 @@ fn of_those_before(line: &Line, mut count: Count, before: Option<&Count>) -> Cou
         && let Some(one) = before.filter(|b| b.number.quantity.high == Some(1) && b.head.is_some())
     {
         count.group.clone_from(&one.group);
+    } else if let Some(theirs) = before.filter(|b| has("men_in_ranks", &b.group) && is_of_the_same(line, b, &count)) {
+        count.group.clone_from(&theirs.group);
     }
     count
+}
+
+/// "killed nine soldiers and took four prisoner", "six policemen were killed and two others wounded": a bare number that
+/// goes on with those counted before it, in the same breath.
+fn is_of_the_same(line: &Line, before: &Count, count: &Count) -> bool {
+    let bare = count.number.kind == NumberKind::Numeral && !count.of_them;
+    let between = || before.end..count.first();
+    let joined = between().any(|i| matches!(line.lower(i), "and" | "," | "while"));
+    let breaks = |i: usize| matches!(line.lower(i), ";" | "." | ":" | "but" | "including" | "among" | "said");
+    let others = |i: usize| crate::counts::people_at(line, i).is_some_and(|(_, group, _)| group != before.group);
+    bare && joined && between().len() <= 12 && !between().any(|i| breaks(i) || others(i))
 }
 
 /// "four soldiers, including an officer": an officer of theirs.

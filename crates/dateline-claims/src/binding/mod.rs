@@ -36,7 +36,9 @@ pub struct Figure {
 /// The figures of one sentence, in the order of the text.
 pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let hits = hits(line);
-    if hits.is_empty() {
+    // "drove 9,000 people from their homes", "took nine lives"
+    let moved = |w: &crate::words::Word| has("drives_out", &w.lower) || w.lower == "lives";
+    if hits.is_empty() && !line.words.iter().any(moved) {
         return Vec::new();
     }
     let counts = counts(line, taken, &|i| noun_at(&hits, i), &|i| state_at(&hits, i));
@@ -100,7 +102,13 @@ impl Scene<'_, '_> {
         if one && count.head.is_some_and(|h| matches!(self.line.lower(h), "family" | "household")) {
             return false;
         }
-        let flees = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "flee");
+        let lemma = self.hit_at(bond.trigger).map_or("", |h| h.lemma.as_str());
+        // "buried nine people", but not "nine people were buried under the rubble"
+        let mut behind = (bond.trigger.max(count.end)..self.line.words.len()).take(6);
+        if lemma == "bury" && behind.any(|i| has("buried_under", self.line.lower(i))) {
+            return false;
+        }
+        let flees = lemma == "flee";
         !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
     }
 
@@ -159,6 +167,24 @@ impl Scene<'_, '_> {
             .or_else(|| self.beside_someone(count))
             .or_else(|| self.among_the_harmed(count))
             .or_else(|| self.brought_with_wounds(count))
+            .or_else(|| self.by_what_goes_with_it(count))
+    }
+
+    /// "took nine lives", "drove 9,000 people from their homes": verbs that mean it only with such words.
+    fn by_what_goes_with_it(&self, count: &Count) -> Option<Bond> {
+        let verb = count.first().checked_sub(1)?;
+        let words = || self.line.words[count.first()..count.end].iter();
+        if has("take", self.line.lower(verb)) && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
+            return Some(Bond::new(Category::Killed, verb, "object"));
+        }
+        // "took five others away"
+        if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "hostage" | "captive") {
+            return Some(Bond::new(Category::Kidnapped, verb, "object"));
+        }
+        let out = |i: usize| matches!(self.line.lower(i), "from" | "off" | "out");
+        let home = |i: usize| (i + 1..i + 5).any(|k| has("home_noun", self.line.lower(k)));
+        let driven = (count.end..count.end + 3).any(|i| out(i) && home(i));
+        (has("drives_out", self.line.lower(verb)) && driven).then(|| Bond::new(Category::Displaced, verb, "object"))
     }
 
     /// "there were three soldiers among the dead", "two nurses on leave were among the victims".
@@ -227,7 +253,8 @@ impl Scene<'_, '_> {
         // "killed two of the attackers"
         let meant = |bond: &Bond| bond.trigger > 0 && self.line.lower(bond.trigger - 1) == "to";
         let object = || self.verb_before(count).filter(|bond| (count.head.is_some() || count.of_them) && !meant(bond));
-        self.state_after(count).is_some() || self.verb_after(i).is_some() || object().is_some()
+        let listed = || self.listed_object(count);
+        self.state_after(count).is_some() || self.verb_after(i).is_some() || object().or_else(listed).is_some()
     }
 
     /// "12 deaths", "20 prisoners", "no casualties", "five of the dead".

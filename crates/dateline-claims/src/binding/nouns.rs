@@ -20,7 +20,11 @@ impl Scene<'_, '_> {
             return None;
         }
         let hit = self.hits.iter().find(|h| h.end == first - 1)?;
-        let of = matches!(hit.shape, Shape::Noun | Shape::Bodies) || hit.form == Form::Gerund;
+        // "the arrest of six", "the murder of two nurses"
+        let tried = hit.first > 0 && has("tried", self.line.lower(hit.first - 1));
+        let several = count.number.quantity.low.is_some_and(|n| n > 1);
+        let named = hit.form == Form::Present && self.line.words[hit.first].tag.starts_with("NN") && several && !tried;
+        let of = matches!(hit.shape, Shape::Noun | Shape::Bodies) || hit.form == Form::Gerund || named;
         of.then(|| Bond::new(hit.category, hit.first, "noun of"))
     }
 
@@ -42,7 +46,14 @@ impl Scene<'_, '_> {
             return None;
         }
         let between = &self.line.words[hit.end..first];
-        if between.iter().any(|w| matches!(w.lower.as_str(), "but" | "which" | "while" | ";" | "." | "that" | "when")) {
+        // "the toll from a bomb that tore through the market has risen to 34": by the tree, it is the toll that rises
+        let verb = first.saturating_sub(2);
+        let whole = rises
+            && self.line.is_parsed()
+            && crate::syntax::subject(self.line, verb)
+                .is_some_and(|(r, _)| r.contains(&hit.first) && self.line.words[verb].tag.starts_with("VB"));
+        let breaks = |w: &str| matches!(w, "but" | "which" | "while" | ";" | "." | "that" | "when");
+        if !whole && between.iter().any(|w| breaks(&w.lower)) {
             return None;
         }
         let link = first.checked_sub(1).map_or("", |j| self.line.lower(j));

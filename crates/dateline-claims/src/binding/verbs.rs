@@ -94,7 +94,10 @@ impl Scene<'_, '_> {
 
     /// "killed the mayor and two guards": by the tree, the count stands in one list with what the verb hit.
     pub(super) fn listed_object(&self, count: &Count) -> Option<Bond> {
-        let mut at = count.head.filter(|_| self.line.is_parsed())?;
+        let head = count.head.filter(|_| self.line.is_parsed())?;
+        // "him and two of his guards"
+        let core = count.number.core;
+        let mut at = if self.line.words[head].relation == "pobj" && count.of_them { core } else { head };
         let first = std::iter::from_fn(|| {
             let word = &self.line.words[at];
             // "the colonel, his driver and two guards": his driver is nobody's other name
@@ -109,7 +112,7 @@ impl Scene<'_, '_> {
         let hit = self.hits.iter().find(|h| (h.first..h.end).contains(&self.line.words[first].head))?;
         let object = self.line.words[first].relation == "dobj" && hit.shape == Shape::Hits && hit.end <= first;
         let one = crate::counts::people_at(self.line, first).is_some_and(|(_, _, many)| !many);
-        let named = self.line.words[first].tag == "NNP";
+        let named = matches!(self.line.words[first].tag, "NNP" | "PRP");
         (object && (one || named) && !self.is_passive(hit)).then(|| Bond::new(hit.category, hit.first, "list"))
     }
 

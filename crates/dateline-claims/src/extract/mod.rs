@@ -187,6 +187,7 @@ impl Writer<'_, '_> {
         let verdict = self.reading.verdict(i, figure.count.first());
         let account = self.account_of_deed(i, figure).or_else(|| self.account_for(i, verdict.standing));
         let modality = modality(line, figure, attribution, &voice);
+        let own = crate::own_men::group_of_own(line, figure, &voice);
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
         let abducted =
             self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
@@ -201,7 +202,7 @@ impl Writer<'_, '_> {
         claim.said = attribution.and_then(|a| self.said_on(line, a)).or(claim.said);
         claim.casualties = Some(Casualties {
             category,
-            group: figure.count.group.clone(),
+            group: own.unwrap_or_else(|| figure.count.group.clone()),
             quantity: figure.count.number.quantity.clone(),
             superseded: figure.superseded,
             part_of: figure.part_of.and_then(|k| ids.get(k).cloned()),

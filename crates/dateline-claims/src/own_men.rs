@@ -1,0 +1,56 @@
+//! Whose men a figure counts that only calls them somebody's own: "six of our men", "admitted losing three", "the army
+//! lost four men".
+//!
+//! Asked when it is known who speaks, as "we" and "it" are the speaker's side.
+
+use crate::binding::Figure;
+use crate::sets::has;
+use crate::speakers::Voice;
+use crate::words::Line;
+use dateline_model::{Category, SpeakerType};
+
+/// The group of those counted, where the words make them men of the speaker's side, or of the side that lost them.
+pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<String> {
+    let count = &figure.count;
+    if !matches!(count.group.as_str(), "unspecified" | "men" | "members") {
+        return None;
+    }
+    let phrase = count.first()..count.end;
+    let ours = phrase.clone().any(|i| has("first_person_owner", line.lower(i)));
+    if ours && phrase.clone().any(|i| has("own_people", line.lower(i))) {
+        return side_of(voice.speaker.as_ref()?.kind);
+    }
+    // "put the rebels' losses at nine dead"
+    let at = count.first().checked_sub(2).filter(|&k| line.lower(k + 1) == "at" && has("loses_men", line.lower(k)));
+    let trigger = at.unwrap_or(figure.trigger);
+    let loses = has("loses_men", line.lower(trigger)) && figure.category == Category::Killed;
+    let plain = count.head.is_none_or(|h| has("own_people", line.lower(h)));
+    (loses && plain).then(|| loser(line, trigger, voice)).flatten()
+}
+
+/// Who lost them: the noun before "lost", whom "it" stands for, or the owner of a loss ("the rebels' losses").
+fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
+    let named =
+        |i: usize| crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g));
+    if let Some((subject, _)) = crate::syntax::subject(line, trigger).filter(|(r, _)| r.end <= trigger) {
+        if let Some(group) = subject.clone().find_map(named) {
+            return Some(group);
+        }
+        let me = subject.len() == 1 && has("speaks_of_self", line.lower(subject.start));
+        let speaker = voice.speaker.as_ref()?;
+        let himself = subject.clone().any(|i| speaker.span.contains(line.words[i].span));
+        return (me || himself).then(|| side_of(speaker.kind)).flatten();
+    }
+    let owner = (trigger.saturating_sub(3)..trigger).rev().find_map(named);
+    owner.or_else(|| side_of(voice.speaker.as_ref()?.kind))
+}
+
+fn side_of(kind: SpeakerType) -> Option<String> {
+    let group = match kind {
+        SpeakerType::Police => "police",
+        SpeakerType::Military => "soldiers",
+        SpeakerType::ArmedGroup => "militants",
+        _ => return None,
+    };
+    Some(group.to_owned())
+}
