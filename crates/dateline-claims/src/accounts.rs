@@ -71,6 +71,8 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     if !tells_of_harm(reading, &of_deeds, &participants) {
         return None;
     }
+    let place = scene(reading, &ranks);
+    crate::nationality::tell(reading, country_of(place.as_ref()), &mut participants);
     Some(Account {
         id: AccountId(format!("{}/a0", reading.report.id)),
         report: reading.report.id.clone(),
@@ -79,7 +81,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
         event: by_weapon(reading, event, &of_deeds, &participants),
         date: reading.when.date.clone().or_else(|| day_of_report(reading)),
         time_of_day: time_of_day(reading, &ranks),
-        place: scene(reading, &ranks),
+        place,
         participants,
         evidence: telling.iter().map(|(_, line)| line.span).collect(),
         reason: format!("the report's own incident: {}", reading.judgement.reason),
@@ -326,6 +328,11 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
     let named = recalled.place.and_then(|span| reading.names.places.iter().find(|m| m.span == span));
     let site = || crate::participants::site(reading, &recalled.lines);
     let place = named.map(|m| place_of(m, vec![m.span], site())).or_else(|| place_in(reading, &recalled.lines));
+    let mut participants = match recalled.deeds.is_empty() {
+        true => participants(reading, &recalled.lines),
+        false => crate::roles::of_deeds(reading, &recalled.deeds),
+    };
+    crate::nationality::tell(reading, country_of(place.as_ref()), &mut participants);
     Account {
         id: AccountId(format!("{}/a{rank}", reading.report.id)),
         report: reading.report.id.clone(),
@@ -335,10 +342,7 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
         date,
         time_of_day: None,
         place,
-        participants: match recalled.deeds.is_empty() {
-            true => participants(reading, &recalled.lines),
-            false => crate::roles::of_deeds(reading, &recalled.deeds),
-        },
+        participants,
         evidence: lines.iter().map(|(_, line)| line.span).collect(),
         reason: recalled.verdict.reason.clone(),
     }
@@ -349,6 +353,10 @@ fn time_of_day(reading: &Reading, ranks: &[usize]) -> Option<String> {
         ranks.iter().flat_map(|&i| reading.times.iter().filter(move |t| reading.lines[i].span.contains(t.span)));
     let exact = times.clone().find(|t| t.time_of_day.as_deref().is_some_and(|w| w.contains(':')));
     exact.or_else(|| times.find(|t| t.time_of_day.is_some())).and_then(|t| t.time_of_day.clone())
+}
+
+fn country_of(place: Option<&Place>) -> Option<&str> {
+    place?.country.as_deref()
 }
 
 /// The place named in these sentences, the most exact first.

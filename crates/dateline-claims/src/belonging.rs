@@ -62,7 +62,7 @@ pub(crate) fn their_group(reading: &Reading, found: &mut Vec<Participant>) {
     if !rebels && !definite && !alone && beside(reading, said).is_none() {
         return;
     }
-    let told = |c: &Confidence| rebels && (definite || *c != Confidence::Fact);
+    let told = |c: &Confidence| rebels || *c != Confidence::Fact;
     let confidence = one.confidence.filter(told).or(Some(Confidence::Possible));
     let group = beside(reading, said).or_else(|| only_group(reading)).or_else(|| named_before(reading, said, definite));
     let Some(group) = group else { return };

@@ -5,9 +5,11 @@
 
 use crate::attribution::Attribution;
 use crate::reading::Reading;
+use crate::responsibility::{Manner, Stated, stated};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Confidence, Span, SpeakerType};
+use dateline_model::{Confidence, Span, SpeakerType, Stance};
+use std::ops::Range;
 
 /// How sure sentence `i` is that those at `span` did what it tells of.
 pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
@@ -16,7 +18,11 @@ pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
     let said = speaker(reading, i, end.saturating_sub(1).max(first));
     let by_state = said.as_ref().is_some_and(|s| s.is_state());
     let rebels = !is_of_state(reading, line, first..end);
-    if said.as_ref().is_some_and(|s| s.names_same(reading, span)) {
+    // "police blamed Front rebels": who is blamed there did not do it as a fact
+    if let Some(sure) = blamed(line, first..end) {
+        return sure;
+    }
+    if said.as_ref().is_some_and(|s| s.names_same(reading, span) || rebels && s.speaks_of_its_men(line, first..end)) {
         return Confidence::Claimed;
     }
     match hedge(line, first, end) {
@@ -32,6 +38,44 @@ pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
         }
         None => Confidence::Fact,
     }
+}
+
+/// How sure a statement on who did it makes it.
+pub fn of_stance(line: &Line, statement: &Stated, stance: Stance, accused: &Range<usize>) -> Confidence {
+    match stance {
+        Stance::Claims | Stance::Admits => Confidence::Claimed,
+        Stance::Denies => Confidence::Denied,
+        Stance::Suspects if is_open(&statement.phrase) => Confidence::Possible,
+        _ if by_authorities(line, statement.at, accused) => Confidence::AccusedByAuthorities,
+        _ => Confidence::Accused,
+    }
+}
+
+/// "could have been carried out by", "is possibly behind it".
+fn is_open(phrase: &str) -> bool {
+    phrase.to_lowercase().split(' ').any(|word| has("might_be", word) || has("perhaps", word))
+}
+
+/// Whether it is the police, an army, a government that accuses; not the army that stands accused.
+fn by_authorities(line: &Line, at: usize, accused: &Range<usize>) -> bool {
+    let before = (at.saturating_sub(10)..at).filter(|i| !accused.contains(i));
+    let beside = |i: usize| line.words[i].relation == "conj" && accused.contains(&line.words[i].head);
+    let leads = |i: usize| line.words.get(i + 1).is_some_and(|w| w.lower == "and") && accused.contains(&(i + 3));
+    before.into_iter().any(|i| has("authority", line.lower(i)) && !beside(i) && !leads(i))
+}
+
+/// What a sentence that accuses or suspects those at `words` makes of it.
+fn blamed(line: &Line, words: Range<usize>) -> Option<Confidence> {
+    stated(line).iter().filter(|statement| statement.manner == Manner::Outright).find_map(|statement| {
+        let stance = statement.stance.filter(|s| matches!(s, Stance::Accuses | Stance::Suspects))?;
+        // "blamed the Army of the River (AR) guerrillas": the phrase goes on to its noun
+        let goes_on = |end: usize| {
+            let noun = |k: usize| !line.words[k].tag.starts_with("VB") && !matches!(line.words[k].tag, "IN" | "CC");
+            words.start.saturating_sub(end) <= 4 && (end..words.start).all(noun)
+        };
+        let accused = statement.actor.as_ref().filter(|a| a.start < words.end && goes_on(a.end))?;
+        Some(of_stance(line, statement, stance, accused))
+    })
 }
 
 /// The same of those whom sentence `i` blames or charges: the authorities accuse, but where somebody else does the blaming.
@@ -57,6 +101,14 @@ struct Said {
 }
 
 impl Said {
+    /// Whether an armed group speaks, and those at `words` can but be its men: "the Front said the rebels had attacked".
+    fn speaks_of_its_men(&self, line: &Line, words: Range<usize>) -> bool {
+        let men = |k: usize| has("rebel_noun", line.lower(k)) || has("ours_of_armed_group", line.lower(k));
+        self.kind == Some(SpeakerType::ArmedGroup)
+            && words.clone().any(men)
+            && !line.words[words].iter().any(|w| w.is_capitalised())
+    }
+
     fn is_state(&self) -> bool {
         matches!(self.kind, Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police))
     }
@@ -77,13 +129,18 @@ impl Said {
 
 fn speaker(reading: &Reading, i: usize, word: usize) -> Option<Said> {
     let line = &reading.lines[i];
-    let over: Option<&Attribution> =
-        reading.attributions[i].iter().filter(|a| a.covers(word)).min_by_key(|a| a.width());
-    let source = over?.source.clone()?;
+    let over: &Attribution = reading.attributions[i].iter().filter(|a| a.covers(word)).min_by_key(|a| a.width())?;
+    let source = over.source.clone()?;
+    // "Radio River, the Front's station, said"
+    let whole = line.stretch(source.start, over.apposition.as_ref().map_or(source.end, |a| a.end.max(source.end)));
     let span = line.stretch(source.start, source.end);
-    let armed = reading.names.actors.iter().find(|m| span.overlaps(m.span) && m.is_armed()).map(|m| m.actor.kind);
-    let kind = reading.names.speaker_type(span.slice(&reading.report.text)).or(armed);
-    Some(Said { kind, source: span })
+    let armed = reading.names.actors.iter().find(|m| whole.overlaps(m.span) && m.is_armed()).map(|m| m.actor.kind);
+    let by_noun = reading.names.speaker_type(span.slice(&reading.report.text));
+    // "the Front's radio" speaks for the Front; "the garrison", "the 3rd Battalion" for an army
+    let organ = by_noun == Some(SpeakerType::Media) && armed == Some(SpeakerType::ArmedGroup);
+    let garrison = source.clone().any(|k| has("army_unit", line.lower(k))).then_some(SpeakerType::Military);
+    let kind = if organ { armed } else { by_noun.or(armed).or(garrison) };
+    Some(Said { kind, source: whole })
 }
 
 /// Whether they are of a party to the conflict: "rebels", "the Front"; nobody is accused where police speak of "gunmen".
@@ -105,12 +162,30 @@ fn is_of_state(reading: &Reading, line: &Line, words: std::ops::Range<usize>) ->
     }
 }
 
-/// "alleged rebels", "the rebels apparently blew up".
+/// The nouns that a name is part of: "members" and "wing" of "members of the political wing of the Front".
+fn whole<'l>(line: &'l Line, first: usize) -> impl Iterator<Item = usize> + 'l {
+    let above = move |at: &usize| {
+        let word = line.words.get(*at)?;
+        match word.relation {
+            "compound" | "nmod" | "amod" | "appos" => Some(word.head),
+            "pobj" if line.lower(word.head) == "of" => Some(line.words[word.head].head),
+            _ => None,
+        }
+        .filter(|head| head != at && line.words[*head].tag.starts_with("NN"))
+    };
+    std::iter::successors(above(&first), above).take(5)
+}
+
+/// "alleged rebels", "alleged members of the Front", "the rebels apparently blew up".
 fn hedge(line: &Line, first: usize, end: usize) -> Option<Confidence> {
     let before = first.saturating_sub(2)..first;
-    if (first..end).chain(before).any(|k| has("alleged", line.lower(k))) {
+    let told = |k: usize| has("alleged", line.lower(k));
+    if (first..end).chain(before).any(told) || whole(line, first).any(|noun| line.children(noun).any(|(k, _)| told(k)))
+    {
         return Some(Confidence::Accused);
     }
     let near = (first.saturating_sub(4)..first).chain(end..end + 4);
-    near.into_iter().any(|k| has("perhaps", line.lower(k))).then_some(Confidence::Possible)
+    let any = |set: &str| near.clone().any(|k| has(set, line.lower(k)));
+    let possible = any("perhaps").then_some(Confidence::Possible);
+    any("hearsay").then_some(Confidence::Accused).or(possible)
 }

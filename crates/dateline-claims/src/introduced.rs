@@ -124,6 +124,19 @@ fn describe(reading: &Reading, p: &mut Participant) {
     }
 }
 
+/// All that the report calls the bearer of a name: before the name, and set beside it.
+pub(crate) fn told_of(reading: &Reading, name: &str) -> Vec<Span> {
+    let hers = |(line, at): &(&Line, Range<usize>)| name.contains(' ') || whole_name(line, at.clone()) == *at;
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let all = places(reading, name).filter(hers).chain(places(reading, last).filter(|_| last != name));
+    let told = all.flat_map(|(line, at)| {
+        let at = whole_name(line, at);
+        let phrases = [title_before(line, at.start), apposed(line, at.end)].into_iter().flatten();
+        phrases.map(move |range| line.stretch(range.start, range.end))
+    });
+    told.collect()
+}
+
 /// "former mayor", "radio announcer": what stands before a name.
 fn title_before(line: &Line, name: usize) -> Option<Range<usize>> {
     let last = name.checked_sub(1)?;

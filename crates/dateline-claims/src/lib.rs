@@ -35,6 +35,7 @@ mod locals;
 mod modality;
 mod nameless;
 mod names;
+mod nationality;
 mod noun_phrases;
 pub mod numbers;
 mod own_men;

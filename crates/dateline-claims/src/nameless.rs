@@ -36,13 +36,13 @@ pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Partic
 }
 
 /// Whether those at word `k` may have done what the sentence tells of: "a guerrilla attack" is guerrillas', "a terrorist
-/// attack" terrorists'; "the terrorist police", "a criminal court" are nobody's deed.
+/// attack" terrorists'; "a criminal attack" says what it was, and "the terrorist police" are nobody's deed.
 fn is_of_deed(line: &Line, k: usize, events: &[EventWord]) -> bool {
     let (word, head) = (&line.words[k], line.words[k].head);
     let describes = matches!(word.relation, "compound" | "amod") && head > k;
     let of_event = |i: usize| events.iter().any(|e| (e.first..e.end).contains(&i));
     if describes && !has("body_called", line.lower(k + 1)) {
-        return of_event(head);
+        return of_event(head) && !has("names_the_deed", &word.lower);
     }
     !has("rebel_noun", &word.lower) || !line.is_parsed() || is_blamed(line, k) || acts(line, k, &of_event)
 }

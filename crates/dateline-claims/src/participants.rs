@@ -6,7 +6,7 @@ use crate::fate::is_denied;
 use crate::harm::{Form, hits};
 use crate::nameless::unnamed;
 use crate::reading::Reading;
-use crate::responsibility::{Manner, stated};
+use crate::responsibility::{Manner, Stated, stated};
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
@@ -145,8 +145,9 @@ pub(crate) fn claimed_elsewhere(reading: &Reading, ranks: &[usize], found: &mut 
 
 /// Those who claim it, deny it, or are blamed.
 fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
-    for statement in stated(line) {
-        let (Some(range), Some(stance)) = (statement.actor, statement.stance) else { continue };
+    let all = stated(line).into_iter().flat_map(|s| each_accused(line, &s).into_iter().map(move |r| (s.clone(), r)));
+    for (statement, range) in all {
+        let Some(stance) = statement.stance else { continue };
         let span = line.stretch(range.start, range.end);
         let unnamed = names_no_one(line, &range, stance);
         let meant = reading.names.chief_group().filter(|_| unnamed);
@@ -155,7 +156,12 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
             continue;
         }
         let actor = reading.names.actor_in(span).or(meant);
-        let span = body_named(reading, line, &range);
+        // "they have denied it": by the name that stands last before
+        let before = || {
+            let mut named = reading.names.actors.iter().filter(|m| meant.is_some_and(|a| a.id == m.actor.id));
+            named.rfind(|m| m.span.start < span.start).map(|m| m.span)
+        };
+        let span = meant.and_then(|_| before()).unwrap_or_else(|| body_named(reading, line, &range));
         let written = span.slice(&reading.report.text).to_owned();
         let bare = has("pronoun", &written.to_lowercase());
         if (actor.is_none() && (bare || is_no_body(&written))) || written.is_empty() {
@@ -164,16 +170,12 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let plain = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
         let name = actor.map_or_else(|| Some(plain), |a| Some(a.name.clone()));
         // "drug traffickers" are people, not a body
-        let body = actor.is_some() || written.chars().any(char::is_uppercase);
+        let last = written.rsplit(' ').next().unwrap_or(&written).to_lowercase();
+        let state = has("state_forces", &last) && !has("troops", &last);
+        let body = actor.is_some() || written.chars().any(char::is_uppercase) || state || has("crime_body", &last);
         let kind = if body { ParticipantKind::Organisation } else { ParticipantKind::Group };
         let mut new = participant(Role::Perpetrator, kind, written, name, actor.map(|a| a.id.clone()), span);
-        new.confidence = Some(match stance {
-            Stance::Claims | Stance::Admits => Confidence::Claimed,
-            Stance::Denies => Confidence::Denied,
-            Stance::Accuses if by_authorities(line, statement.at, &range) => Confidence::AccusedByAuthorities,
-            Stance::Accuses => Confidence::Accused,
-            Stance::Suspects => Confidence::Possible,
-        });
+        new.confidence = Some(crate::certainty::of_stance(line, &statement, stance, &range));
         let confidence = new.confidence;
         // an answer to what somebody else was said to have done
         let same = |p: &Participant| p.role == new.role && p.actor == new.actor && p.name == new.name;
@@ -199,6 +201,22 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
     }
 }
 
+/// "the government and the army are responsible": each by itself.
+fn each_accused(line: &Line, statement: &Stated) -> Vec<std::ops::Range<usize>> {
+    let Some(whole) = statement.actor.clone() else { return Vec::new() };
+    let state = |range: std::ops::Range<usize>| range.into_iter().any(|k| has("state_forces", line.lower(k)));
+    let two = |k: &usize| {
+        line.lower(*k) == "and"
+            && has("article", line.lower(k + 1))
+            && state(whole.start..*k)
+            && state(k + 1..whole.end)
+    };
+    match whole.clone().find(two) {
+        Some(and) => vec![whole.start..and, and + 1..whole.end],
+        None => vec![whole],
+    }
+}
+
 /// The name in a phrase, where it holds a known one: "the Front and" is the Front.
 fn body_named(reading: &Reading, line: &Line, range: &std::ops::Range<usize>) -> Span {
     let span = line.stretch(range.start, range.end);
@@ -213,14 +231,6 @@ fn is_no_body(written: &str) -> bool {
     let first = words.next().unwrap_or("");
     let unnamed = !written.chars().skip(1).any(char::is_uppercase) && lower.split(' ').any(|w| has("generic_group", w));
     has("opening_preposition", first) || has("be", first) || matches!(first, "of" | "to") || unnamed
-}
-
-/// Whether it is the police, an army, a government that accuses; not the army that stands accused.
-fn by_authorities(line: &Line, at: usize, accused: &std::ops::Range<usize>) -> bool {
-    let before = (at.saturating_sub(10)..at).filter(|i| !accused.contains(i));
-    let beside = |i: usize| line.words[i].relation == "conj" && accused.contains(&line.words[i].head);
-    let leads = |i: usize| line.words.get(i + 1).is_some_and(|w| w.lower == "and") && accused.contains(&(i + 3));
-    before.into_iter().any(|i| has("authority", line.lower(i)) && !beside(i) && !leads(i))
 }
 
 /// Directory actors that stand as the subject of a violent verb, or before a violent noun ("the army's air strike").
@@ -307,7 +317,7 @@ fn by_demonym(reading: &Reading, line: &Line, events: &[crate::events::EventWord
                 None,
                 word.span,
             );
-            new.nationality = Some(country.to_string());
+            new.nationality = reading.names.atlas.country_name(country).map(str::to_owned);
             new.confidence = Some(Confidence::Fact);
             add(found, new);
         }

@@ -6,6 +6,7 @@
 use crate::apart::DeedAt;
 use crate::belonging::{body, body_in, their_group};
 use crate::binding::Figure;
+use crate::certainty::{of_charged, of_doer};
 use crate::counts::people_named;
 use crate::frames::{Deed, Fill, Kind};
 use crate::nameless::unnamed;
@@ -13,7 +14,7 @@ use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::participants::{add, participant};
 use crate::reading::Reading;
 use crate::sets::has;
-use dateline_model::{Category, Confidence, Effect, Participant, ParticipantKind, Quantity, Role, Span, Standing};
+use dateline_model::{Category, Effect, Participant, ParticipantKind, Quantity, Role, Span, Standing};
 
 /// No account lists more participants of one role than this.
 const MOST: usize = 24;
@@ -61,8 +62,12 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
     if town || !written.contains(char::is_alphabetic) || written == "others" {
         return;
     }
-    if let Some(mention) = body_in(reading, fill) {
-        add(found, Participant { confidence: Some(confidence(reading, i, fill)), ..body(reading, mention) });
+    let named = body_in(reading, fill);
+    // "terrorists of the Front": the phrase with its body
+    let whole = named.map_or(fill.span, |m| fill.span.cover(m.span));
+    let sure = if fill.charged { of_charged(reading, i) } else { of_doer(reading, i, whole) };
+    if let Some(mention) = named {
+        add(found, Participant { confidence: Some(sure), ..body(reading, mention) });
         if fill.kind == Kind::Organisation {
             return;
         }
@@ -76,17 +81,8 @@ fn doer(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) 
     }
     let mut new = participant(Role::Perpetrator, kind, written, None, None, fill.span);
     new.number = quantity(reading, i, fill);
-    new.confidence = Some(confidence(reading, i, fill));
+    new.confidence = Some(sure);
     join(found, new);
-}
-
-/// How sure it is that they did it: whom a sentence charges with it, the authorities accuse.
-fn confidence(reading: &Reading, i: usize, fill: &Fill) -> Confidence {
-    if fill.charged {
-        crate::certainty::of_charged(reading, i)
-    } else {
-        crate::certainty::of_doer(reading, i, fill.span)
-    }
 }
 
 /// "the army", "Southern Front": a body; not "a guerrilla column", nor "members of the Southern Front".
@@ -240,7 +236,9 @@ pub(crate) fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quant
     let age = |n: &NumberPhrase| has("year_word", line.lower(n.end + usize::from(line.lower(n.end) == "-")));
     let mut counts = numbers(line).into_iter().filter(|n| inside(n.core, n.core + 1) && !age(n)).peekable();
     // "a total of 31 people", "an estimated 40"
-    let article = counts.peek().filter(|n| n.kind == NumberKind::Article).cloned();
+    // "a group of men" are not one
+    let of_many = |n: &NumberPhrase| has("counting_noun", line.lower(n.end));
+    let article = counts.peek().filter(|n| n.kind == NumberKind::Article && !of_many(n)).cloned();
     let number = counts.find(|n| n.kind != NumberKind::Article).filter(|_| fill.name.is_none()).or(article);
     let one = || {
         let noun = fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
@@ -361,7 +359,9 @@ fn one_names_the_other(a: &str, b: &str) -> bool {
 pub(crate) fn is_one_name(a: &str, b: &str) -> bool {
     let first = |name: &str| name.split(' ').next().unwrap_or(name).to_lowercase();
     let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-    is_within(a, b) || is_within(b, a) || first(a) == first(b) && last(a) == last(b)
+    // "Ana Luz Ruiz" and "Ana Sol Ruiz": with names of their own between
+    let between = |name: &str| name.split(' ').count() == 3;
+    is_within(a, b) || is_within(b, a) || first(a) == first(b) && last(a) == last(b) && !(between(a) && between(b))
 }
 
 /// "the hotel" after "the Sheraton hotel".

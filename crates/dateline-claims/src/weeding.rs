@@ -16,7 +16,11 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
         let attacker = victim && p.name.is_none() && p.mentions.iter().all(|m| bears_arms(m));
         // "0100", "2,132": a time or a total, and nobody said who
         let bare = victim && p.mentions.iter().all(|m| !m.contains(char::is_alphabetic));
-        !(attacker && attackers_act || bare || victim && !is_person(reading, p) || is_custom(reading, p))
+        !(attacker && attackers_act
+            || bare
+            || is_nobody(p)
+            || victim && !is_person(reading, p)
+            || is_custom(reading, p))
     });
     name_groups(found);
     drop_where(found, |found, k| names_again(reading, found, k));
@@ -25,6 +29,12 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
     drop_where(found, |found, k| is_besides(reading, found, k));
     crate::introduced::introduce(reading, found);
     crate::again::join_names(found);
+}
+
+/// "the perpetrators", "those responsible": that it was they who did it.
+fn is_nobody(p: &Participant) -> bool {
+    let plain = |m: &String| !m.contains(' ') && has("those_who_did", &m.to_lowercase());
+    p.role == Role::Perpetrator && p.actor.is_none() && p.mentions.iter().all(plain)
 }
 
 /// "Neither the mayor nor her driver was hurt".
@@ -65,7 +75,10 @@ fn is_besides(reading: &Reading, found: &[Participant], k: usize) -> bool {
     let harmless = p.effect.is_none() && (uncounted || last("force_noun"));
     let let_go = p.effect == Some(Effect::Escaped) && uncounted;
     let earlier = |o: &Participant| o.evidence.first().map(|s| s.start) < p.evidence.first().map(|s| s.start);
+    let anyone =
+        || uncounted && p.effect.is_some() && p.mentions.iter().all(|m| has("general_people", &m.to_lowercase()));
     vague && others().any(|o| told(o) && alike(o))
+        || anyone() && others().any(|o| told(o) && o.effect == p.effect)
         || is_of_years(reading, p) && others().any(|o| told(o) && earlier(o))
         || last("remains_noun") && others().any(alike)
         || attackers() && others().any(|o| o.effect.is_some() && !o.mentions.iter().all(|m| bears_arms(m)))

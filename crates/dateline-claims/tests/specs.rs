@@ -157,10 +157,11 @@ fn parties(spec: &Spec, english: &Language) -> Vec<String> {
     let extraction = extract(&report, &document, Atlas::embedded(), FrameSet::embedded(), None);
     let one = |p: &Participant| {
         let number = p.number.as_ref().and_then(Quantity::point).map_or(String::new(), |n| format!(" {n}"));
+        let country = p.nationality.as_ref().map_or(String::new(), |name| format!(" [{name}]"));
         let effect = p.effect.map_or(String::new(), |e| format!(" = {}", e.code()));
         let sure =
             p.confidence.filter(|c| *c != Confidence::Fact).map_or(String::new(), |c| format!(" ({})", c.code()));
-        format!("{}{number} {}{effect}{sure}", p.role.code(), p.mentions.join("/"))
+        format!("{}{number} {}{country}{effect}{sure}", p.role.code(), p.mentions.join("/"))
     };
     let line = |account: &Account| {
         let kind = account.event.muc.map_or("-", |m| m.code());

@@ -56,7 +56,7 @@ pub struct Participant {
     pub name: Option<String>,
     /// Directory id.
     pub actor: Option<String>,
-    /// ISO 3166-1 alpha-2.
+    /// English short name of its country, where it is another than the incident's.
     pub nationality: Option<String>,
     /// How many.
     pub number: Option<Quantity>,

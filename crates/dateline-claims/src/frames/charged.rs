@@ -1,5 +1,5 @@
 //! Those who are said to answer for a deed: "the officers involved in the murder", "two men were arrested for the killing",
-//! "the arrest of six soldiers for killing".
+//! "the arrest of six soldiers for killing"; and those who had part in it.
 //!
 //! Read from what governs the word that tells of the deed, by the sets `answers_for` and `authors` of `lexicon/sets.txt`.
 
@@ -39,12 +39,26 @@ pub(super) fn charged(scene: &Scene, at: usize) -> Option<usize> {
     .filter(noun)
 }
 
+/// Who had part in the deed that token `at` tells of: "members of the Front took part in the murder".
+pub(super) fn partaker(scene: &Scene, at: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let preposition =
+        syntax.head(at).filter(|&p| matches!(tokens[at].relation, "pobj" | "pcomp") && tokens[p].lemma() == "in")?;
+    let above = syntax.head(preposition)?;
+    // "took part in": the tree may hang "in" on either
+    let part = |t: &usize| tokens[*t].lemma() == "part";
+    let verb = if part(&above) { syntax.head(above)? } else { above };
+    let joins = tokens[verb].lemma() == "participate"
+        || tokens[verb].lemma() == "take" && (verb != above || syntax.children(verb).any(|t| part(&t)));
+    (joins && syntax.negation(verb).is_none()).then(|| syntax.doer(verb)).flatten()
+}
+
 /// "soldiers responsible for", "the soldiers were responsible for": whom a word describes.
 fn bearer(scene: &Scene, word: usize) -> Option<usize> {
     let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
     let head = syntax.head(word)?;
     match tokens[word].relation {
-        "acomp" | "attr" | "oprd" => syntax.subject(head),
+        "acomp" | "attr" | "oprd" => syntax.subject(head).or_else(|| syntax.passive_subject(head)),
         "acl" | "amod" | "relcl" | "advcl" => Some(head),
         _ => None,
     }

@@ -2,12 +2,12 @@
 
 use super::aspect::stage;
 use super::bodies::{whole_name, with_body};
-use super::charged::charged;
+use super::charged::{charged, partaker};
 use super::clipped::sufferer;
 use super::kinds::{Kind, kind};
 use super::persons::{each_named, person_named};
 use super::series::{company, members};
-use super::stray::{stray_agent, stray_agent_of_noun, stray_of};
+use super::stray::{stray_agent, stray_agent_of_noun, stray_doer, stray_of};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -156,7 +156,8 @@ impl FrameSet {
                 && (armed && unnamed
                     || done_by_speaker(scene, at, trigger.verb)
                     || done_to_someone(scene, at, &fills)
-                    || suffered_unseen(scene, at, &fills));
+                    || suffered_unseen(scene, at, &fills))
+            || armed && trigger.verb && done_to_someone(scene, at, &fills);
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -275,7 +276,11 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         Path::Undergoer if verb => undergoers(scene, at, own),
         Path::Undergoer => Vec::new(),
         Path::Possessor => syntax.all(at, dateline_language::Relation::Possessor).collect(),
-        Path::Modifier => syntax.all(at, dateline_language::Relation::Compound).collect(),
+        // "a criminal attack": what it was, whoever did it
+        Path::Modifier => {
+            let told = |t: &usize| !has("names_the_deed", scene.document.tokens[*t].lemma());
+            syntax.all(at, dateline_language::Relation::Compound).filter(told).collect()
+        }
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
     // "a group of gunmen" opens with "group" and speaks of gunmen
@@ -294,8 +299,9 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
 fn doer(scene: &Scene, at: usize, verb: bool, own: &[usize]) -> Option<usize> {
     answers(scene, at).or_else(|| match verb {
         true if sufferer(scene, at, own).is_some() => scene.syntax.oblique(at, "by").into_iter().next(),
-        true => scene.syntax.doer(at).or_else(|| stray_agent(scene, at)),
-        false => light_verb(scene, at).and_then(|v| scene.syntax.doer(v).or_else(|| stray_agent(scene, v))),
+        true => stray_doer(scene, at).or_else(|| scene.syntax.doer(at)).or_else(|| stray_agent(scene, at)),
+        false => partaker(scene, at)
+            .or_else(|| light_verb(scene, at).and_then(|v| scene.syntax.doer(v).or_else(|| stray_agent(scene, v)))),
     })
 }
 
@@ -313,7 +319,13 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
     // "the sixth floor of the hotel", "a section of the pipeline"
     let counted = counted || has("part_noun", token.lemma());
-    if counted { of().unwrap_or(head) } else { head }
+    if !counted {
+        return head;
+    }
+    let whom = of().unwrap_or(head);
+    // "members of the northern wing of the Front"
+    let part = has("part_of_body", scene.document.tokens[whom].lemma());
+    scene.syntax.oblique(whom, "of").into_iter().next().filter(|_| part).unwrap_or(whom)
 }
 
 /// Whether "we", "it" or "they" did it.

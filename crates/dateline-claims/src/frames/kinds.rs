@@ -129,10 +129,14 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
     if let Some(kind) = pair.and_then(|p| THINGS.get(p)).or_else(|| THINGS.get(lemma)).or_else(|| THINGS.get(lower)) {
         return Some(*kind);
     }
-    if has("armed_group", lower) && bear_arms(scene, head) {
+    if has("armed_group", lower) && before_noun(scene, head, "armed_modifier") {
         return Some(Kind::Armed);
     }
     if has("force_noun", lower) || has("armed_people", lemma) || has("armed_people", lower) {
+        return Some(Kind::Armed);
+    }
+    // "hooded individuals", "armed men": whoever they are, they came to fight
+    if has("plain_people", lower) && before_noun(scene, head, "comes_armed") {
         return Some(Kind::Armed);
     }
     let (group, many) = people?;
@@ -143,10 +147,10 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
     })
 }
 
-/// "an armed group", "death squads", "guerrilla units".
-fn bear_arms(scene: &Scene, head: usize) -> bool {
+/// "an armed group", "death squads", "guerrilla units": whether a word of the set stands before the noun.
+fn before_noun(scene: &Scene, head: usize, set: &str) -> bool {
     let before = scene.syntax.noun_phrase(head).start..head;
-    before.into_iter().any(|t| has("armed_modifier", &scene.word(t).to_lowercase()))
+    before.into_iter().any(|t| has(set, &scene.word(t).to_lowercase()))
 }
 
 /// By the name's kind as the parser sees it, else by the noun in capitals ("the National Police").

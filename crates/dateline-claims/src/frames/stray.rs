@@ -20,6 +20,18 @@ pub(super) fn stray_agent(scene: &Scene, verb: usize) -> Option<usize> {
     scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
 
+/// "four men in hoods shot dead the mayor": the tree may take the verb for a participle of what hangs on its subject.
+pub(super) fn stray_doer(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let participle = tokens[verb].tag == "VBN" && matches!(tokens[verb].relation, "acl" | "relcl");
+    let object = syntax.object(verb).filter(|&o| o > verb && participle)?;
+    let above: Vec<usize> = std::iter::successors(syntax.head(verb), |&t| syntax.head(t)).take(5).collect();
+    let (&noun, hung) = above.split_last()?;
+    let worn = hung.last().is_some_and(|&t| tokens[t].tag == "VBG" && tokens[t].relation == "acl");
+    let first = tokens[noun].relation == "ROOT" && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn);
+    (worn && first && noun < verb && noun != object).then_some(noun)
+}
+
 /// "the assassination of Ana Ruiz, the minister, by rebels": the tree may hang the agent on the one who suffered it.
 pub(super) fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;

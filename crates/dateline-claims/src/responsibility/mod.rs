@@ -248,6 +248,9 @@ pub(crate) fn whole_name(line: &Line, range: Range<usize>) -> Range<usize> {
 }
 
 fn object(line: &Line, at: usize) -> Option<Range<usize>> {
+    if let Some(name) = styled_name(line, at) {
+        return Some(name);
+    }
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
     let range = phrase_after(line, at + skip)?;
     // "suspected to be from Osta"
@@ -281,6 +284,20 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
             w.is_capitalised() || has("outlaws", &w.lower) || matches!(w.lower.as_str(), "army" | "military" | "police")
         });
     (named && end > range.start).then_some(range.start..end)
+}
+
+/// "by a self-styled “River Brigade” group": the name alone.
+fn styled_name(line: &Line, at: usize) -> Option<Range<usize>> {
+    let leads = |i: &usize| {
+        has("article", line.lower(*i)) || has("styled", line.lower(*i)) || matches!(line.lower(*i), "by" | "self" | "-")
+    };
+    let start = at + (at..line.words.len()).take_while(leads).count();
+    let styled = (at..start).any(|i| has("styled", line.lower(i)) && !has("alleged", line.lower(i)));
+    let start = start + usize::from(line.words.get(start).is_some_and(|w| w.is_quote()));
+    let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
+    let goes_on = |i: &usize| capital(*i) || names_on(line, *i) || capital(i + 1) && line.lower(*i) == "the";
+    let end = start + (start..line.words.len()).take_while(goes_on).count();
+    (styled && end > start && capital(start)).then_some(start..end)
 }
 
 /// "the Brigade of the River": a name that goes on behind "of".
