@@ -235,6 +235,11 @@ impl Atlas {
         self.countries.named(&fold(name)).map(|c| c.code)
     }
 
+    /// "Bamako" → ML.
+    pub fn country_of_capital(&self, name: &str) -> Option<Iso2> {
+        self.countries.of_capital(&fold(name)).map(|c| c.code)
+    }
+
     /// "Mali" for ML.
     pub fn country_name(&self, code: &str) -> Option<&'static str> {
         self.countries.by_code(code).map(|c| c.name)

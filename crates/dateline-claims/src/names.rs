@@ -55,6 +55,12 @@ impl<'a> Names<'a> {
         inside.max_by_key(|m| m.span.len()).map(|m| m.actor)
     }
 
+    /// Whether a phrase is the name of a country or of its capital: one that news take for its government.
+    pub fn is_state(&self, phrase: &str) -> bool {
+        let bare = phrase.trim_start_matches("The ").trim_start_matches("the ");
+        self.atlas.country_of_name(bare).or_else(|| self.atlas.country_of_capital(bare)).is_some()
+    }
+
     /// The kind of source a phrase names, by its noun or by the directory.
     pub fn speaker_type(&self, phrase: &str) -> Option<SpeakerType> {
         self.atlas.speaker_type(phrase)

@@ -57,9 +57,11 @@ impl<'a> Writer<'_, 'a> {
         let forces =
             line.words[range.clone()].iter().any(|w| has("military_noun", &w.lower) || has("troops", &w.lower));
         let unnamed = crate::participants::names_no_one(line, &range, stance) && !forces;
-        let pronoun = has("pronoun", &written.to_lowercase());
+        let pronoun =
+            has("pronoun", &written.to_lowercase()) || range.len() == 1 && has("own_mark", line.lower(range.start));
         let group = names.chief_group().filter(|_| unnamed);
-        let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun;
+        let state = names.is_state(&written);
+        let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state;
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
@@ -90,7 +92,9 @@ impl<'a> Writer<'_, 'a> {
         let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
         let id = party.actor.map(|a| a.id.clone());
         let (mut voice, _) = self.voice_at(i, statement.at, voices);
-        if !blames {
+        if let Some(teller) = statement.teller.clone().filter(|_| !blames) {
+            voice = self.voice_of_teller(i, teller, statement.at, voices, &party);
+        } else if !blames {
             let (text, name, kind, span) = (party.written, Some(party.name.clone()), party.kind, party.span);
             let speaker = Speaker { text, name, actor: id.clone(), kind, span };
             self.memory.remember(&speaker);
@@ -138,6 +142,10 @@ impl<'a> Writer<'_, 'a> {
         let (voice, _) = self.voice_at(i, at, voices);
         let speaker = match written.to_lowercase().as_str() {
             "we" => voice.speaker,
+            lower if has("own_mark", lower) => {
+                let armed = |s: &&Speaker| is_of_state(s.kind) || s.kind == SpeakerType::ArmedGroup;
+                self.memory.antecedent("it").filter(armed).cloned()
+            }
             lower => self.memory.antecedent(lower).or(self.memory.last()).cloned(),
         };
         let answers = |s: &Speaker| match (stance, s.kind) {
@@ -169,22 +177,43 @@ impl<'a> Writer<'_, 'a> {
         stances.into_iter().any(|s| matches!(s, Stance::Accuses | Stance::Suspects))
     }
 
+    /// The voice of one who speaks for a party: his own words for himself, and whose side he is on.
+    fn voice_of_teller(&mut self, i: usize, teller: Range<usize>, at: usize, voices: &[Voice], party: &Party) -> Voice {
+        let (line, text) = (&self.reading.lines[i], &self.reading.report.text);
+        let own = |a: &Attribution| a.source.as_ref().is_some_and(|s| *s == teller);
+        let known = self.reading.attributions[i].iter().position(own).map(|k| voices[k].clone());
+        let mut voice =
+            known.unwrap_or_else(|| self.memory.voice(text, line, &spoken_by(teller, at), &self.reading.names));
+        if let Some(speaker) = voice.speaker.as_mut() {
+            speaker.actor = speaker.actor.take().or_else(|| party.actor.map(|a| a.id.clone()));
+            if speaker.kind == SpeakerType::Other || party.kind == SpeakerType::ArmedGroup {
+                speaker.kind = party.kind;
+            }
+        }
+        voice
+    }
+
     /// The voice of who is the subject of a verb that hands nothing over, where that is one who can speak.
     fn voice_of_subject(&mut self, i: usize, subject: Range<usize>, at: usize) -> Option<Voice> {
         let (line, text) = (&self.reading.lines[i], &self.reading.report.text);
         let written = line.stretch(subject.start, subject.end).slice(text);
         let names = &self.reading.names;
-        let speaks = has("pronoun", &written.to_lowercase()) || names.speaker_type(written).is_some();
-        let attribution = Attribution {
-            source: Some(subject),
-            apposition: None,
-            cue: at..at + 1,
-            content: Vec::new(),
-            via: Vec::new(),
-            modality: Modality::Asserted,
-            lemma: "accuse".to_owned(),
-        };
-        speaks.then(|| self.memory.voice(text, line, &attribution, names))
+        let mute = |i: usize| has("speechless", line.lower(i)) || has("relative", line.lower(i));
+        let speaks = !subject.clone().any(mute) || names.speaker_type(written).is_some();
+        speaks.then(|| self.memory.voice(text, line, &spoken_by(subject, at), names))
+    }
+}
+
+/// What `source` says at word `at`.
+fn spoken_by(source: Range<usize>, at: usize) -> Attribution {
+    Attribution {
+        source: Some(source),
+        apposition: None,
+        cue: at..at + 1,
+        content: Vec::new(),
+        via: Vec::new(),
+        modality: Modality::Asserted,
+        lemma: "accuse".to_owned(),
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::Writer;
 use crate::frames::{Deed, Fill, Kind};
+use crate::responsibility::envoys::{envoy, is_caller, on_behalf_of};
 use crate::responsibility::owning::owned;
 use crate::responsibility::{Manner, Stated, stated};
 use crate::sets::has;
@@ -13,6 +14,7 @@ use crate::speakers::Voice;
 use crate::words::{Line, Word};
 use dateline_atlas::Actor;
 use dateline_model::{Modality, Role, Span, Speaker, SpeakerType, Stance, Standing};
+use std::ops::Range;
 
 impl<'a> Writer<'_, 'a> {
     /// The statements of responsibility of sentence `i`.
@@ -30,7 +32,58 @@ impl<'a> Writer<'_, 'a> {
         };
         let told: Vec<Stated> = told.into_iter().filter(|t| found.iter().all(|s| apart(s, t))).collect();
         found.extend(told);
-        found
+        found.into_iter().map(|s| self.in_whose_name(i, s)).collect()
+    }
+
+    /// A statement with the body that its speaker speaks for in the speaker's stead.
+    fn in_whose_name(&self, i: usize, statement: Stated) -> Stated {
+        let line = &self.reading.lines[i];
+        let blames = matches!(statement.stance, Some(Stance::Accuses | Stance::Suspects));
+        let bears_arms = |span: Span| self.bears_arms(line, span);
+        if blames {
+            return self.for_those_who_did_it(i, statement);
+        }
+        let Some(source) = statement.actor.clone().filter(|_| statement.teller.is_none()) else { return statement };
+        let source = self.owner(i, &source, statement.at).unwrap_or(source);
+        let statement = Stated { actor: Some(source.clone()), ..statement };
+        let sent = envoy(line, &source, &bears_arms).map(|e| (e.body, e.teller));
+        // "an anonymous caller claimed responsibility on behalf of the Front"
+        let sent = sent.or_else(|| Some((on_behalf_of(line, statement.at)?, source.clone())));
+        match sent {
+            Some((body, teller)) => Stated { actor: Some(body), teller: Some(teller), ..statement },
+            None => statement,
+        }
+    }
+
+    /// "his organisation had no hand in it", "the group was not involved", "it was behind it": of these says so the one
+    /// whose words they are.
+    fn owner(&self, i: usize, actor: &Range<usize>, at: usize) -> Option<Range<usize>> {
+        let line = &self.reading.lines[i];
+        let attribution = &self.reading.attributions[i][self.cover(i, at)?];
+        let source = attribution.source.clone().filter(|source| source.end <= actor.start)?;
+        let first = line.lower(actor.start);
+        let own = has("own_mark", first) || actor.len() == 1 && matches!(first, "it" | "we" | "they");
+        let body = |k: usize| has("body_called", line.lower(k)) || has("force_noun", line.lower(k));
+        let unnamed = !actor.clone().any(|k| line.words[k].is_capitalised() && k > 0) && actor.clone().any(body);
+        let bears_arms = |span: Span| self.bears_arms(line, span);
+        let group = || {
+            let range = envoy(line, &source, &bears_arms).map_or(source.clone(), |e| e.body);
+            let span = line.stretch(range.start, range.end);
+            self.bears_arms(line, span) == Some(SpeakerType::ArmedGroup) || self.armed(span).is_some()
+        };
+        (own || unnamed && group()).then(|| source.clone())
+    }
+
+    /// "a caller said the raid was the work of the Front": claimed for it, by a voice that nobody knows.
+    fn for_those_who_did_it(&self, i: usize, statement: Stated) -> Stated {
+        let line = &self.reading.lines[i];
+        let said = self.cover(i, statement.at).and_then(|k| self.reading.attributions[i][k].source.clone());
+        match said.filter(|source| is_caller(line, source)) {
+            Some(source) => {
+                Stated { stance: Some(Stance::Claims), manner: Manner::Outright, teller: Some(source), ..statement }
+            }
+            None => statement,
+        }
     }
 
     /// What kind of body that bears arms, or speaks for one, a stretch of text names.
@@ -40,7 +93,10 @@ impl<'a> Writer<'_, 'a> {
         // "the junta's spokesman"
         let forced = |w: &&Word| span.contains(w.span) && has("military_noun", &w.lower);
         let by_word = || line.words.iter().find(forced).map(|_| SpeakerType::Military);
-        self.armed(span).map(|actor| actor.kind).or_else(by_noun).or_else(by_word)
+        // "Norland", or its capital: the state
+        let state = || self.reading.names.is_state(span.slice(&self.reading.report.text));
+        let by_state = || state().then_some(SpeakerType::Government);
+        self.armed(span).map(|actor| actor.kind).or_else(by_noun).or_else(by_word).or_else(by_state)
     }
 
     /// The actor that bears arms named in a stretch of text.
@@ -73,6 +129,7 @@ impl<'a> Writer<'_, 'a> {
                 actor: Some(words),
                 phrase: deed.place.slice(&self.reading.report.text).to_owned(),
                 manner: Manner::Hearsay,
+                teller: None,
             }
         })
         .collect()

@@ -24,7 +24,14 @@ fn held_responsible(line: &Line) -> Option<Stated> {
     let bears = |i: usize| ["outlaws", "state_forces", "troops"].iter().any(|set| has(set, line.lower(i)));
     let named = range.clone().any(|i| line.words[i].is_capitalised() || bears(i));
     let phrase = format!("{} … responsible", line.words[at].text);
-    named.then_some(Stated { stance: Some(Stance::Accuses), actor: Some(range), at, phrase, manner: Manner::Outright })
+    named.then_some(Stated {
+        stance: Some(Stance::Accuses),
+        actor: Some(range),
+        at,
+        phrase,
+        manner: Manner::Outright,
+        teller: None,
+    })
 }
 
 /// "attributed the mayor's murder to the Front", "attributed it to".
@@ -35,7 +42,14 @@ fn attributed(line: &Line) -> Option<Stated> {
     let it = to == at + 2 && has("that_deed", line.lower(at + 1));
     let actor = object(line, to + 1).filter(|_| deed || it)?;
     let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
-    Some(Stated { stance: Some(Stance::Accuses), actor: Some(actor), at, phrase, manner: Manner::Outright })
+    Some(Stated {
+        stance: Some(Stance::Accuses),
+        actor: Some(actor),
+        at,
+        phrase,
+        manner: Manner::Outright,
+        teller: None,
+    })
 }
 
 /// "was behind the attack", "are believed to be responsible for it", "was to blame": of the predicate's word `i`.
@@ -126,5 +140,12 @@ fn stated(line: &Line, group: Range<usize>, i: usize, deed: usize) -> Option<Sta
         () => Stance::Accuses,
     };
     let phrase = line.words[group.start..=i].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
-    Some(Stated { stance: Some(stance), actor: Some(actor), at: group.start, phrase, manner: Manner::Outright })
+    Some(Stated {
+        stance: Some(stance),
+        actor: Some(actor),
+        at: group.start,
+        phrase,
+        manner: Manner::Outright,
+        teller: None,
+    })
 }

@@ -1,6 +1,8 @@
 //! Who says who did it: claims of responsibility, denials, accusations.
 
 mod blame;
+mod denials;
+pub mod envoys;
 pub mod owning;
 
 use crate::lexicon::{Phrases, own_rows};
@@ -24,6 +26,8 @@ pub struct Stated {
     pub phrase: String,
     /// How it stands in the sentence.
     pub manner: Manner,
+    /// Who speaks for the actor, where another does.
+    pub teller: Option<Range<usize>>,
 }
 
 /// What a statement of responsibility asks of what stands around it.
@@ -83,7 +87,14 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         let phrase = line.words[*at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
         let its = usize::from(has("own_mark", line.lower(first.end + 1)));
         let second = object(line, first.end + 1 + its).filter(|_| matches!(line.lower(first.end), "or" | "and"))?;
-        Some(Stated { stance: *stance, actor: Some(second), at: *at, manner: manner(*stance, &phrase), phrase })
+        Some(Stated {
+            stance: *stance,
+            actor: Some(second),
+            at: *at,
+            manner: manner(*stance, &phrase),
+            phrase,
+            teller: None,
+        })
     });
     let besides: Vec<Stated> = besides.collect();
     found
@@ -130,8 +141,18 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             // "said its fighters had not been there"
             let turned = *stance == Some(Stance::Claims)
                 && phrase.starts_with("said")
-                && (at + n..at + n + 4).any(|i| has("negation", line.lower(i)));
+                && (at + n..at + n + 4).any(|i| has("negation", line.lower(i)) || line.lower(i) == "no");
             let stance = if turned { Some(Stance::Denies) } else { *stance };
+            // "the army claimed to have killed three militants": its own account of a fight, which nobody need own up to
+            let fought = stance == Some(Stance::Claims)
+                && phrase.contains("to have")
+                && actor.as_ref().is_some_and(|r| r.clone().any(|i| has("state_forces", line.lower(i))))
+                && (at + n..at + n + 5).any(|i| {
+                    ["attackers", "rebel_noun", "outlaws", "enemy_target"].iter().any(|set| has(set, line.lower(i)))
+                });
+            if fought {
+                return None;
+            }
             // "has claimed similar attacks": not this one
             if stance == Some(Stance::Claims) && *side == Side::Subject && claims_others(line, at + n) {
                 return None;
@@ -146,7 +167,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             // "drug traffickers allied with …"
             let actor =
                 actor.map(|r| if r.len() > 1 && has("tie", line.lower(r.end - 1)) { r.start..r.end - 1 } else { r });
-            Some(Stated { stance, actor, at, manner: manner(stance, &phrase), phrase })
+            Some(Stated { stance, actor, at, manner: manner(stance, &phrase), phrase, teller: None })
         })
         .chain(besides)
         .chain(blamed)
@@ -192,6 +213,9 @@ pub(crate) fn is_deed(line: &Line, i: usize) -> bool {
 /// The actor before the phrase; over "which" and "who" back to the noun they stand for.
 fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let at = if at > 0 && matches!(line.lower(at - 1), "which" | "who" | "that") { at - 1 } else { at };
+    if line.lower(at) == "to" && line.is_parsed() {
+        return caller_before(line, at);
+    }
     let by_tree = (at..at + 4)
         .filter(|&i| line.may_be_verb(i))
         .find_map(|i| crate::syntax::subject(line, i))
@@ -205,6 +229,13 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let unknown = range.len() == 1 && has("relative", line.lower(range.start));
     let negative = negative || cut || unknown;
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
+}
+
+/// "a man called a radio station to take credit for it": who called.
+fn caller_before(line: &Line, at: usize) -> Option<Range<usize>> {
+    let rings = (at.saturating_sub(12)..at).rev().find(|&i| has("contacts", line.lower(i)) && line.may_be_verb(i));
+    let (caller, _) = crate::syntax::subject(line, rings?)?;
+    (caller.end <= at).then_some(caller)
 }
 
 /// "a little-known group, the “River Brigade”, claimed", "a group calling itself the River Brigade": the name behind the
@@ -230,6 +261,10 @@ fn antecedent(line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
     let verb = line.words.get(range.start).map(|w| w.head).filter(|_| relative)?;
     let noun = line.words.get(verb).filter(|v| v.relation == "relcl" && v.head < range.start)?.head;
     let end = (noun..range.start).rev().find(|&i| line.words[i].is_wordlike())? + 1;
+    // "a caller, who gave no name, claimed"
+    if line.lower(noun) == "caller" || ["voice_of_another", "document"].iter().any(|set| has(set, line.lower(noun))) {
+        return Some(crate::syntax::phrase_of(line, noun).start..noun + 1);
+    }
     let start = (0..=noun).rev().take_while(|&i| line.words[i].is_capitalised() && line.lower(i) != "the").last()?;
     Some(start..end)
 }

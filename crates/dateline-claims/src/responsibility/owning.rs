@@ -3,6 +3,8 @@
 //!
 //! Read from the tree and the frames' deeds; leaves to [`crate::responsibility`] what is said outright.
 
+use super::denials::denials;
+use super::envoys::{envoy, is_caller};
 use super::{Manner, Stated, whole_name};
 use crate::attribution::Attribution;
 use crate::events::event_words;
@@ -19,35 +21,40 @@ pub type BearsArms<'a> = &'a dyn Fn(Span) -> Option<SpeakerType>;
 /// Whether a sentence may hold such a statement: worth the parser's time even without a word of violence.
 pub fn may_own(line: &Line) -> bool {
     let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
-    any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"))
+    let owns = any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"));
+    let denies = any("denies") && ["takes_part", "hand_in", "own_forces", "state_forces"].iter().any(|set| any(set));
+    let rings = any("owning_cue") && (any("contacts") || line.has("caller")) && any("body_called");
+    owns || denies || rings
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
 pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_arms: BearsArms) -> Vec<Stated> {
     let violent = violent_words(line, deeds);
-    let told = attributions.iter().filter(|a| a.modality != Modality::Denied).filter_map(|attribution| {
+    let asserted = || attributions.iter().filter(|a| a.modality != Modality::Denied);
+    let told = asserted().filter_map(|attribution| {
         let source = attribution.source.clone()?;
         let known = bears_arms(line.stretch(source.start, source.end));
-        let kind = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup))?;
+        let sent = || envoy(line, &source, bears_arms).map(|e| e.body);
+        let kind = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup));
+        let kind = kind
+            .or_else(|| sent().map(|b| bears_arms(line.stretch(b.start, b.end)).unwrap_or(SpeakerType::ArmedGroup)))?;
+        let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind: Some(kind) };
         let own = |at: &usize| {
             let behind = attribution.cue.end <= *at && its_troops_do(line, *at, kind);
-            attribution.covers(*at) && (does_it_itself(line, *at) || behind)
+            let body = || kind == SpeakerType::ArmedGroup && behind_cue(attribution, *at) && speaker.body_does(*at);
+            attribution.covers(*at) && (does_it_itself(line, *at) || behind || body())
         };
         let at = violent.iter().copied().find(own)?;
         Some(stated(line, source, kind, &attribution.lemma, at))
     });
     let mut found: Vec<Stated> = told.collect();
-    found.extend(disowned(line, &violent, bears_arms));
-    let unclaimed = attributions.iter().filter(|a| a.modality != Modality::Denied).filter_map(|attribution| {
-        let source = attribution.source.clone()?;
-        let kind = bears_arms(line.stretch(source.start, source.end));
-        let known = kind.is_some() || source.clone().any(|k| has("generic_group", line.lower(k)));
-        known.then(|| negated(line, attribution, &violent, kind)).flatten()
-    });
-    found.extend(unclaimed);
+    found.extend(asserted().filter_map(|a| lent(line, a, &violent, bears_arms)));
+    found.extend(denials(line, attributions, &violent, bears_arms));
     for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i))) {
         let Some((source, _)) = crate::syntax::subject(line, cue) else { continue };
-        let Some(kind) = bears_arms(line.stretch(source.start, source.end)) else { continue };
+        let known = bears_arms(line.stretch(source.start, source.end));
+        let sent = || envoy(line, &source, bears_arms).and_then(|e| bears_arms(line.stretch(e.body.start, e.body.end)));
+        let Some(kind) = known.or_else(sent) else { continue };
         let speaker = Speaker { line, source: &source, cue, kind: Some(kind) };
         let at = speaker.quoted_own(&violent).or_else(|| speaker.admitted(&violent, deeds)).or_else(|| speaker.aimed());
         found.extend(at.map(|at| stated(line, source.clone(), kind, line.lower(cue), at)));
@@ -56,81 +63,33 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     found
 }
 
+/// "a man who rang the station said the Front had planted it": what an unknown voice says that a group did is claimed for it.
+fn lent(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
+    let source = attribution.source.clone().filter(|source| is_caller(line, source))?;
+    let group = |at: usize| {
+        let range = crate::syntax::phrase_of(line, subject_of(line, at)?);
+        let armed = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
+        (armed || is_a_band(line, &range)).then_some((range, at))
+    };
+    let told = violent.iter().copied().filter(|&at| attribution.covers(at) && behind_cue(attribution, at));
+    let (group, at) = told.filter_map(group).next()?;
+    let claim = stated(line, group, SpeakerType::ArmedGroup, &attribution.lemma, at);
+    Some(Stated { teller: Some(source), ..claim })
+}
+
+/// Whether a word stands behind the verb of saying.
+fn behind_cue(attribution: &Attribution, at: usize) -> bool {
+    attribution.cue.end <= at
+}
+
 /// "the River Warriors", "the Brigade of the Hills": several of one name; who says of these that they attacked bears arms.
-fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
+pub(super) fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
     let name: Vec<usize> = source.clone().filter(|&i| line.words[i].is_capitalised()).collect();
     let band = |i: usize| has("body_called", line.lower(i)) || has("band_name", line.lower(i));
     name.len() > 1 && source.clone().all(|i| !line.words[i].tag.starts_with("VB")) && name.into_iter().any(band)
 }
 
-/// "The coalition denied that its aircraft had struck the hospital", "the army denied carrying out the strike", "a
-/// spokesman denied that the Front had attacked the town".
-fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
-    let cue = (0..line.words.len()).find(|&i| matches!(line.lower(i), "denied" | "denies" | "denying"))?;
-    let (source, _) = crate::syntax::subject(line, cue)?;
-    let kind = bears_arms(line.stretch(source.start, source.end));
-    let speaker = Speaker { line, source: &source, cue, kind };
-    let gerund = |at: usize| {
-        let verb = if line.words[at].relation == "dobj" { line.words[at].head } else { at };
-        line.words[verb].tag == "VBG" && line.words[verb].head == cue
-    };
-    let own = |at: &usize| kind.is_some() && (does_it_itself(line, *at) || gerund(*at) || speaker.does(*at));
-    let denies = |actor: Range<usize>, at: usize, manner: Manner| {
-        let phrase = format!("{} … {}", line.lower(cue), line.lower(at));
-        Some(Stated { stance: Some(Stance::Denies), actor: Some(whole_name(line, actor)), at, phrase, manner })
-    };
-    let said: Vec<usize> = violent.iter().copied().filter(|&at| speaker.said_below(at)).collect();
-    if let Some(&at) = said.iter().find(|at| own(at)) {
-        return denies(source, at, Manner::Outright);
-    }
-    let armed = |at: &usize| {
-        let head = subject_of(line, *at)?;
-        let range = crate::syntax::phrase_of(line, head);
-        let group = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
-        (group && !kind.is_some_and(is_of_state)).then_some((range, *at))
-    };
-    if let Some((group, at)) = said.iter().find_map(armed) {
-        return denies(group, at, Manner::Outright);
-    }
-    // "denied that its troops had set the fires": an answer, where that was laid at their door
-    let clause =
-        (cue + 1..line.words.len()).find(|&k| line.words[k].relation == "ccomp" && line.words[k].head == cue)?;
-    if own(&clause) { denies(source, clause, Manner::Answer) } else { None }
-}
-
-/// "said it had not been involved", "told the agency its fighters had not carried out the raid", "none of our men had".
-fn negated(line: &Line, attribution: &Attribution, violent: &[usize], kind: Option<SpeakerType>) -> Option<Stated> {
-    let source = attribution.source.clone()?;
-    let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind };
-    let near = |verb: usize, set: &str| (verb..line.words.len().min(verb + 6)).any(|k| has(set, line.lower(k)));
-    let act = |verb: usize| {
-        let part = has("takes_part", line.lower(verb)) || near(verb, "takes_part") && near(verb, "claimable");
-        let hand = matches!(line.lower(verb), "had" | "have" | "has") && near(verb, "hand_in");
-        violent.contains(&verb) || part || hand
-    };
-    let own = |verb: usize| {
-        let subject = line.children(verb).find(|(_, relation)| relation.starts_with("nsubj")).map(|(k, _)| k);
-        subject.is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || speaker.is_of_it(s))
-    };
-    let covered = |k: &usize| attribution.covers(*k);
-    let told = (0..line.words.len()).filter(covered).filter(|&k| has("negation", line.lower(k)));
-    let not = told.map(|k| line.words[k].head).find(|&verb| act(verb) && own(verb));
-    // "had no link with the attack"
-    let deed = |k: usize| (k..line.words.len().min(k + 7)).any(|k| super::is_deed(line, k));
-    let no = |&k: &usize| line.lower(k) == "no" && has("hand_in", line.lower(k + 1)) && deed(k + 2);
-    let none = || (0..line.words.len()).filter(covered).find(no).map(|k| line.words[line.words[k].head].head);
-    // "none of its fighters had been in the village"
-    let none_of = || {
-        let who = (0..line.words.len()).filter(covered).find(|&k| line.lower(k) == "none" && is_own_force(line, k))?;
-        line.words[who].relation.starts_with("nsubj").then_some(line.words[who].head)
-    };
-    let verb = not.or_else(|| none().filter(|&verb| own(verb))).or_else(none_of)?;
-    let phrase = format!("{} … not {}", attribution.lemma, line.lower(verb));
-    let actor = Some(whole_name(line, source));
-    Some(Stated { stance: Some(Stance::Denies), actor, at: verb, phrase, manner: Manner::Outright })
-}
-
-fn is_of_state(kind: SpeakerType) -> bool {
+pub(super) fn is_of_state(kind: SpeakerType) -> bool {
     matches!(kind, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police)
 }
 
@@ -149,6 +108,14 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
     let blows =
         (0..line.words.len()).filter(|&i| has("heavy_blow", line.lower(i)) && line.words[i].tag.starts_with("NN"));
+    // "carried out the killings", "planted the bomb"
+    let done = |i: &usize| {
+        let (noun, verb) = (line.lower(*i), line.lower(line.words[*i].head));
+        let object = line.words[*i].relation == "dobj";
+        object
+            && (has("claimable", noun) && has("carries_out", verb) || has("weapon_noun", noun) && has("plants", verb))
+    };
+    let blows = blows.chain((0..line.words.len()).filter(done));
     let blows = blows.chain((0..line.words.len()).filter(|&i| has("strikes", line.lower(i)) && verb(&i)));
     let mut all: Vec<usize> = deeds.iter().map(|d| line.word_from(d.place.start)).chain(events).chain(blows).collect();
     all.sort_unstable();
@@ -159,12 +126,19 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
 fn stated(line: &Line, source: Range<usize>, kind: SpeakerType, cue: &str, at: usize) -> Stated {
     let stance = if is_of_state(kind) { Stance::Admits } else { Stance::Claims };
     let phrase = format!("{cue} … {}", line.lower(at));
-    Stated { stance: Some(stance), actor: Some(whole_name(line, source)), at, phrase, manner: Manner::Outright }
+    Stated {
+        stance: Some(stance),
+        actor: Some(whole_name(line, source)),
+        at,
+        phrase,
+        manner: Manner::Outright,
+        teller: None,
+    }
 }
 
 /// Whether the verb's subject is the speaker, or what is the speaker's: "it", "we", "its aircraft", "our fighters". Who
 /// brings down what flies in with nobody on board wards an attack off.
-fn does_it_itself(line: &Line, verb: usize) -> bool {
+pub(super) fn does_it_itself(line: &Line, verb: usize) -> bool {
     let ahead = (verb + 1..line.words.len()).take_while(|&k| !line.words[k].tag.starts_with("VB")).take(8);
     let wards_off = ahead.take_while(|&k| line.lower(k) != ",").any(|k| has("flies_in", line.lower(k)));
     // "our men fought for five hours", "we fired on nobody", "when it exploded"
@@ -187,7 +161,7 @@ fn its_troops_do(line: &Line, verb: usize, kind: SpeakerType) -> bool {
 }
 
 /// "its jets", "our men", "one of its columns".
-fn is_own_force(line: &Line, noun: usize) -> bool {
+pub(super) fn is_own_force(line: &Line, noun: usize) -> bool {
     let of = line.children(noun).find(|&(k, _)| line.lower(k) == "of").map(|(k, _)| k);
     let whole = of.and_then(|of| line.children(of).find(|(_, relation)| *relation == "pobj")).map(|(k, _)| k);
     let possessed = |noun: usize| {
@@ -198,10 +172,12 @@ fn is_own_force(line: &Line, noun: usize) -> bool {
 }
 
 /// The head of the subject of a verb, or of the verb that a deed's noun belongs to ("we launched the air strike").
-fn subject_of(line: &Line, deed: usize) -> Option<usize> {
+pub(super) fn subject_of(line: &Line, deed: usize) -> Option<usize> {
     let noun = line.words[deed].tag.starts_with("NN") && line.words[deed].relation == "dobj";
     let verb = if noun { line.words[deed].head } else { deed };
-    if noun && !has("carries_out", line.lower(verb)) || line.children(verb).any(|(_, relation)| relation == "neg") {
+    if noun && !["carries_out", "plants"].iter().any(|set| has(set, line.lower(verb)))
+        || line.children(verb).any(|(_, relation)| relation == "neg")
+    {
         return None;
     }
     let of_verb = |v: usize| line.children(v).find(|(_, relation)| *relation == "nsubj").map(|(k, _)| k);
@@ -213,11 +189,11 @@ fn subject_of(line: &Line, deed: usize) -> Option<usize> {
 }
 
 /// One who bears arms, and the word by which it speaks.
-struct Speaker<'l, 't> {
-    line: &'l Line<'t>,
-    source: &'l Range<usize>,
-    cue: usize,
-    kind: Option<SpeakerType>,
+pub(super) struct Speaker<'l, 't> {
+    pub(super) line: &'l Line<'t>,
+    pub(super) source: &'l Range<usize>,
+    pub(super) cue: usize,
+    pub(super) kind: Option<SpeakerType>,
 }
 
 impl Speaker<'_, '_> {
@@ -258,7 +234,7 @@ impl Speaker<'_, '_> {
     }
 
     /// Whether a word is part of what the cue hands over, by the tree.
-    fn said_below(&self, word: usize) -> bool {
+    pub(super) fn said_below(&self, word: usize) -> bool {
         let mut at = word;
         for _ in 0..6 {
             if at == self.cue {
@@ -277,7 +253,7 @@ impl Speaker<'_, '_> {
     }
 
     /// "its jets"; "officers" of the police, "soldiers" of an army; "his group", "the organisation".
-    fn is_of_it(&self, noun: usize) -> bool {
+    pub(super) fn is_of_it(&self, noun: usize) -> bool {
         let line = self.line;
         let bare = !line.children(noun).any(|(_, r)| matches!(r, "amod" | "compound" | "poss" | "nmod"));
         let troops = bare && self.kind.is_some_and(|kind| has(troops_of(kind), line.lower(noun)));
@@ -286,8 +262,17 @@ impl Speaker<'_, '_> {
         troops || body || is_own_force(line, noun)
     }
 
+    /// "the outfit had carried it out", "the Front had": the body for which the speaker speaks.
+    fn body_does(&self, verb: usize) -> bool {
+        let Some(subject) = subject_of(self.line, verb) else { return false };
+        let word = &self.line.words[subject];
+        let same = |i: usize| self.line.lower(i) == word.lower;
+        let named = word.is_capitalised() && (0..self.cue).any(same);
+        named || has("body_called", &word.lower) && self.is_of_it(subject)
+    }
+
     /// Whether the subject of a verb is the speaker's own side.
-    fn does(&self, verb: usize) -> bool {
+    pub(super) fn does(&self, verb: usize) -> bool {
         subject_of(self.line, verb).is_some_and(|s| self.is_of_it(s))
     }
 

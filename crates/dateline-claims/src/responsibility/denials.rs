@@ -1,0 +1,189 @@
+//! Denials of a deed: "the Front denied that its men had been involved", "denied having killed them", "a charge the army
+//! rejected", "said it had no hand in it".
+//!
+//! Made from the denying verb, the clause behind it and the deeds of the frames. Leaves "denied any part in it" to the
+//! lexicon.
+
+use super::envoys::{envoy, is_caller};
+use super::owning::{BearsArms, Speaker, does_it_itself, is_a_band, is_of_state, is_own_force, subject_of};
+use super::{Manner, Stated, is_deed, whole_name};
+use crate::attribution::Attribution;
+use crate::harm::Shape;
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::{Modality, SpeakerType, Stance};
+use std::ops::Range;
+
+/// The denials of a sentence; `violent` are its words for deeds.
+pub(super) fn denials(
+    line: &Line,
+    attributions: &[Attribution],
+    violent: &[usize],
+    bears_arms: BearsArms,
+) -> Vec<Stated> {
+    let hurts = crate::harm::hits(line).into_iter().filter(|h| h.shape != Shape::Befalls).map(|h| h.first);
+    let violent: Vec<usize> = violent.iter().copied().chain(hurts).collect();
+    let violent = violent.as_slice();
+    let mut found: Vec<Stated> = disowned(line, violent, bears_arms).into_iter().collect();
+    for cue in (1..line.words.len()).filter(|&i| has("denies", line.lower(i))) {
+        found.extend(clause(line, cue, violent, bears_arms).or_else(|| charge(line, cue, bears_arms)));
+    }
+    let asserted = attributions.iter().filter(|a| a.modality != Modality::Denied);
+    found.extend(asserted.filter_map(|a| negated(line, a, violent, bears_arms)));
+    found
+}
+
+fn denies(line: &Line, actor: Range<usize>, cue: usize, at: usize, manner: Manner) -> Stated {
+    let phrase = format!("{} … {}", line.lower(cue), line.lower(at));
+    Stated { stance: Some(Stance::Denies), actor: Some(whole_name(line, actor)), at, phrase, manner, teller: None }
+}
+
+/// "The coalition denied that its aircraft had struck the hospital", "the army denied carrying out the strike", "a
+/// spokesman denied that the Front had attacked the town".
+fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
+    let cue = (0..line.words.len()).find(|&i| matches!(line.lower(i), "denied" | "denies" | "denying"))?;
+    let (source, _) = crate::syntax::subject(line, cue)?;
+    let kind = bears_arms(line.stretch(source.start, source.end));
+    let speaker = Speaker { line, source: &source, cue, kind };
+    let gerund = |at: usize| {
+        let verb = if line.words[at].relation == "dobj" { line.words[at].head } else { at };
+        line.words[verb].tag == "VBG" && line.words[verb].head == cue
+    };
+    let own = |at: &usize| kind.is_some() && (does_it_itself(line, *at) || gerund(*at) || speaker.does(*at));
+    let said: Vec<usize> = violent.iter().copied().filter(|&at| speaker.said_below(at)).collect();
+    if let Some(&at) = said.iter().find(|at| own(at)) {
+        return Some(denies(line, source, cue, at, Manner::Outright));
+    }
+    let armed = |at: &usize| {
+        let head = subject_of(line, *at)?;
+        let range = crate::syntax::phrase_of(line, head);
+        let group = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
+        (group && !kind.is_some_and(is_of_state)).then_some((range, *at))
+    };
+    if let Some((group, at)) = said.iter().find_map(armed) {
+        return Some(denies(line, group, cue, at, Manner::Outright));
+    }
+    // "denied that its troops had set the fires": an answer, where that was laid at their door
+    let clause =
+        (cue + 1..line.words.len()).find(|&k| line.words[k].relation == "ccomp" && line.words[k].head == cue)?;
+    own(&clause).then(|| denies(line, source, cue, clause, Manner::Answer))
+}
+
+/// "denied in a statement that its men had been involved", "denied the group was behind it", "denied having killed them",
+/// "denied that soldiers had anything to do with it": by the words, where the tree may hang the clause elsewhere.
+fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
+    let kind = |range: &Range<usize>| bears_arms(line.stretch(range.start, range.end));
+    let (source, _) = crate::syntax::subject(line, cue).filter(|(range, _)| range.end <= cue)?;
+    let by_body = || kind(&source).is_some() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
+    let having = (cue + 1..cue + 4).find(|&i| line.lower(i) == "having");
+    if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at)) {
+        return by_body().then(|| denies(line, source, cue, at, Manner::Outright));
+    }
+    let quiet = |i: &usize| !line.words[*i].tag.starts_with("VB") && !matches!(line.lower(*i), "," | ";" | "and");
+    let that = (cue + 1..line.words.len().min(cue + 12)).take_while(quiet).find(|&i| line.lower(i) == "that");
+    let start = that.map_or(cue + 1, |i| i + 1);
+    let verbal = |i: &usize| line.words[*i].tag.starts_with("VB") || line.words[*i].tag == "MD";
+    let verb = (start..line.words.len().min(start + 9)).find(verbal).filter(|&v| v > start)?;
+    let who = start..verb;
+    let at = involved(line, verb, violent)?;
+    let shared = |i: usize| source.clone().any(|k| line.words[i].is_capitalised() && line.lower(k) == line.lower(i));
+    let body = |i: usize| has("body_called", line.lower(i));
+    let itself = matches!(line.lower(start), "it" | "they" | "he" | "we")
+        || has("own_mark", line.lower(start))
+        || who.clone().any(|i| shared(i) || body(i));
+    if itself {
+        return by_body().then(|| denies(line, source, cue, at, Manner::Outright));
+    }
+    let who = start + usize::from(has("article", line.lower(start)))..verb;
+    let named = kind(&who).is_some() || is_a_band(line, &who) || who.clone().any(|i| has("troops", line.lower(i)));
+    let whole = who.clone().all(|i| line.words[i].is_wordlike() && !has("negation", line.lower(i)));
+    (named && whole).then(|| Stated { teller: Some(source), ..denies(line, who, cue, at, Manner::Outright) })
+}
+
+/// Where a clause says that somebody took part in a deed or did it: "were involved", "had any part in", "had attacked".
+fn involved(line: &Line, verb: usize, violent: &[usize]) -> Option<usize> {
+    let end = line.words.len().min(verb + 8);
+    let ends = |i: &usize| matches!(line.lower(*i), "," | ";" | "and" | "but");
+    let end = (verb..end).find(ends).unwrap_or(end);
+    let part = |i: &usize| {
+        let w = line.lower(*i);
+        has("takes_part", w) || has("hand_in", w) || w == "do" && line.lower(i + 1) == "with"
+    };
+    let passive = |i: usize| (verb..i).any(|k| has("be", line.lower(k)));
+    let act = |i: &usize| violent.contains(i) && !passive(*i) && line.words[*i].tag.starts_with("VB");
+    (verb..end).find(part).or_else(|| (verb..end).find(act))
+}
+
+/// "an accusation the army rejected outright", "a charge that the Front denies".
+fn charge(line: &Line, cue: usize, bears_arms: BearsArms) -> Option<Stated> {
+    let noun = line.words[cue].head;
+    let told = line.words[cue].relation == "relcl" && noun < cue && has("accusation", line.lower(noun));
+    let (source, _) = crate::syntax::subject(line, cue).filter(|(range, _)| told && range.start > noun)?;
+    let known = bears_arms(line.stretch(source.start, source.end)).is_some() || is_a_band(line, &source);
+    known.then(|| denies(line, source, cue, noun, Manner::Outright))
+}
+
+/// "said it had not been involved", "told the agency its fighters had not carried out the raid", "none of our men had".
+fn negated(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
+    let source = attribution.source.clone()?;
+    let kind = bears_arms(line.stretch(source.start, source.end));
+    let sent = envoy(line, &source, bears_arms);
+    let generic = || source.clone().any(|k| has("generic_group", line.lower(k)));
+    let lent = is_caller(line, &source);
+    if kind.is_none() && sent.is_none() && !generic() && !lent {
+        return None;
+    }
+    let kind = kind.or_else(|| bears_arms(line.stretch(sent.as_ref()?.body.start, sent.as_ref()?.body.end)));
+    let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind };
+    let near = |verb: usize, set: &str| (verb..line.words.len().min(verb + 6)).any(|k| has(set, line.lower(k)));
+    let act = |verb: usize| {
+        let part = has("takes_part", line.lower(verb)) || near(verb, "takes_part") && near(verb, "claimable");
+        let hand = matches!(line.lower(verb), "had" | "have" | "has") && near(verb, "hand_in");
+        violent.contains(&verb) || part || hand
+    };
+    let subject = |verb: usize| line.children(verb).find(|(_, relation)| relation.starts_with("nsubj")).map(|(k, _)| k);
+    let own = |verb: usize| {
+        subject(verb).is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || speaker.is_of_it(s))
+    };
+    // of whom an unknown caller speaks, where that is a group
+    let group = |verb: usize| {
+        let range = crate::syntax::phrase_of(line, subject(verb).filter(|_| lent)?);
+        let armed = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
+        (armed || is_a_band(line, &range)).then_some(range)
+    };
+    let covered = |k: &usize| attribution.covers(*k);
+    let told = (0..line.words.len()).filter(covered).filter(|&k| has("negation", line.lower(k)));
+    let not = told.map(|k| line.words[k].head).find(|&verb| act(verb) && (own(verb) || group(verb).is_some()));
+    // "had no link with the attack"
+    let deed =
+        |k: usize| (k..line.words.len().min(k + 7)).any(|k| is_deed(line, k) || has("heavy_blow", line.lower(k)));
+    let no = |&k: &usize| line.lower(k) == "no" && has("hand_in", line.lower(k + 1)) && (deed(k + 2) || lent);
+    let none = || (0..line.words.len()).filter(covered).find(no).map(|k| line.words[line.words[k].head].head);
+    // "none of its fighters had been in the village"
+    let none_of = || {
+        let who = (0..line.words.len()).filter(covered).find(|&k| line.lower(k) == "none" && is_own_force(line, k))?;
+        line.words[who].relation.starts_with("nsubj").then_some(line.words[who].head)
+    };
+    let in_no_way = || in_no_way(line, attribution);
+    let verb = not
+        .or_else(|| none().filter(|&verb| own(verb) || group(verb).is_some()))
+        .or_else(none_of)
+        .or_else(|| in_no_way().filter(|&verb| own(verb)))?;
+    let phrase = format!("{} … not {}", attribution.lemma, line.lower(verb));
+    let (actor, teller) = match group(verb).filter(|_| sent.is_none()) {
+        Some(group) => (group, Some(source)),
+        None if kind.is_none() && !generic() => return None,
+        None => (source, None),
+    };
+    let actor = Some(whole_name(line, actor));
+    Some(Stated { stance: Some(Stance::Denies), actor, at: verb, phrase, manner: Manner::Outright, teller })
+}
+
+/// "said its fighters were “in no way involved”".
+fn in_no_way(line: &Line, attribution: &Attribution) -> Option<usize> {
+    let way = (1..line.words.len()).find(|&k| line.lower(k) == "no" && line.lower(k + 1) == "way")?;
+    let part = (way + 2..way + 4).find(|&k| has("takes_part", line.lower(k)))?;
+    let verb = |k: usize| line.children(k).any(|(_, relation)| relation.starts_with("nsubj"));
+    let at = if verb(part) { part } else { line.words[part].head };
+    attribution.covers(way).then_some(at)
+}
