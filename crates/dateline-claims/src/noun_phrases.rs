@@ -13,6 +13,10 @@ pub fn phrase_before(line: &Line, at: usize) -> Option<(Range<usize>, Option<Ran
     while end > 0 && is_adverbial(line, end - 1) {
         end -= 1;
     }
+    // "the Front on Wednesday claimed"
+    if end > 1 && end < at && line.lower(end - 1) == "on" && is_time_word(line.lower(end)) {
+        end -= 1;
+    }
     if end == 0 {
         return None;
     }

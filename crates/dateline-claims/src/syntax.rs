@@ -1,5 +1,6 @@
 //! Who a verb's subject is, by the tree of a parsed sentence.
 
+use crate::sets::has;
 use crate::words::Line;
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ fn nearest(line: &Line, heads: &[usize], verb: usize) -> Option<(Range<usize>, O
     for &head in others.iter().rev() {
         let (part, _) = phrase(line, head, verb);
         // "which medics say": the medics say it
-        if part.end != range.start || crate::sets::has("relative", line.lower(head)) {
+        if part.end != range.start || has("relative", line.lower(head)) {
             break;
         }
         range.start = part.start;
@@ -67,6 +68,9 @@ fn phrase(line: &Line, head: usize, verb: usize) -> (Range<usize>, Option<Range<
             apposition = (close > comma + 1).then_some(comma + 1..close);
         }
     }
+    // "the Front on Wednesday claimed": the day is not the Front's
+    let day = (head + 1..end).rev().find(|&i| line.lower(i) == "on" && has("time_word", line.lower(i + 1)));
+    let end = day.filter(|&i| i + 2 >= end).unwrap_or(end);
     (full.start..end.max(head + 1), apposition)
 }
 
