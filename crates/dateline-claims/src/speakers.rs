@@ -49,7 +49,7 @@ impl Memory {
             return Voice { speaker: None, via: Vec::new(), anonymous: false };
         };
         let mut via: Vec<Relay> = attribution.via.iter().map(|r| self.relay(text, line, r, names)).collect();
-        let range = publisher_of(line, range);
+        let range = publisher_of(line, without_adverb(line, range));
         let span = line.stretch(range.start, range.end);
         let written = tidy(span.slice(text));
         let apposition = attribution.apposition.as_ref().map_or("", |a| line.stretch(a.start, a.end).slice(text));
@@ -118,6 +118,10 @@ impl Memory {
         let root = |line: &Line| line.words.iter().find(|w| w.relation == "ROOT").map(|w| w.tag.starts_with("VB"));
         let him = |line: &Line| line.words.iter().any(|w| matches!(w.lower.as_str(), "he" | "she"));
         if line.is_some_and(|line| root(line) == Some(false) || root(line).is_none() && him(line)) {
+            return;
+        }
+        if let Some(one) = line.filter(|line| root(line).is_none()).and_then(|line| introduced(text, line, names)) {
+            (self.topic, self.several) = (Some(one), None);
             return;
         }
         let subject = line.and_then(|line| {
@@ -284,6 +288,17 @@ fn names_a_body(written: &str) -> bool {
     has("organisation", last) && !has("office_word", last) && last != "hospital"
 }
 
+/// "But a community leader, Ana Ruiz, faulted the account": who a sentence that was not parsed begins with, office and name.
+fn introduced(text: &str, line: &Line, names: &Names) -> Option<Speaker> {
+    let start = (0..line.words.len()).find(|&i| !has("opening", line.lower(i)))?;
+    let comma = (start..line.words.len().min(start + 12)).find(|&i| line.lower(i) == ",")?;
+    let span = line.stretch(start, comma);
+    let written = tidy(span.slice(text));
+    let name = name_set_off(text, line, comma).filter(|_| comma > start && names_an_office(&written))?;
+    let kind = kind_of(names, &written).unwrap_or(SpeakerType::Other);
+    Some(Speaker { text: written, name: Some(name), actor: None, kind, span })
+}
+
 /// The name of a subject: its own, or that set off behind its office.
 fn subject_name(text: &str, line: &Line, range: &Range<usize>, written: &str) -> Option<String> {
     let behind = || name_set_off(text, line, range.end).filter(|_| names_an_office(written));
@@ -343,6 +358,13 @@ fn publisher_of(line: &Line, range: Range<usize>) -> Range<usize> {
     by.map_or(range.clone(), |i| i + 1..range.end)
 }
 
+/// "Later in the day a doctor said": the day is not the doctor's.
+fn without_adverb(line: &Line, range: Range<usize>) -> Range<usize> {
+    let adverb = range.len() > 3 && matches!(line.lower(range.start), "later" | "earlier" | "meanwhile");
+    let noun = range.clone().skip(1).find(|&i| has("article", line.lower(i)) && line.lower(i - 1) != "in");
+    noun.filter(|_| adverb).map_or(range.clone(), |i| i..range.end)
+}
+
 fn tidy(written: &str) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -389,7 +411,7 @@ pub fn proper_name(written: &str) -> Option<String> {
     // "Captain Amo Sel of the Osta police"
     let ranked = |k: usize| {
         let ranks = |w: &&str| has("rank", w.trim_end_matches('.').to_lowercase().as_str());
-        k > 2 && words[..k - 1].iter().any(|w| ranks(&w)) && words[..k].iter().all(|w| capital(w))
+        k > 2 && words[..k - 1].iter().any(ranks) && words[..k].iter().all(|w| capital(w))
     };
     // "Ana Ruiz of the Red Cross", but not "the Human Rights Commission of the Senate"
     let body = |w: &str| ["organisation", "body_of", "office_word"].iter().any(|set| has(set, &w.to_lowercase()));

@@ -108,6 +108,12 @@ impl Scene<'_, '_> {
         if lemma == "bury" && behind.any(|i| has("buried_under", self.line.lower(i))) {
             return false;
         }
+        // "were shown no bodies"
+        let none = count.number.quantity.high == Some(0);
+        let body = self.hit_at(bond.trigger).is_some_and(|h| h.shape == Shape::Bodies);
+        if none && (body || self.line.lower(count.end) == "more") {
+            return false;
+        }
         let flees = lemma == "flee";
         !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
     }

@@ -74,7 +74,9 @@ impl Scene<'_, '_> {
     /// "killed 12", "killing at least six", "claimed the lives of 148", "wounding another 30".
     pub(super) fn verb_before(&self, count: &Count) -> Option<Bond> {
         let mut at = count.first();
-        while at > 0 && is_filler(self.line, at - 1) && at + 3 > count.first() {
+        // "rounded up 85 people"
+        let ends = |at: usize| self.hits.iter().any(|h| h.end == at);
+        while at > 0 && !ends(at) && is_filler(self.line, at - 1) && at + 3 > count.first() {
             at -= 1;
         }
         let hit = self.hits.iter().find(|h| h.end == at)?;
