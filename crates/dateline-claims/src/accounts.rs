@@ -68,6 +68,9 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
     let mut participants = participants(reading, &of_deeds);
     let told: Vec<usize> = lines.iter().map(|(i, _)| *i).filter(|i| !of_deeds.contains(i)).collect();
     claimed_elsewhere(reading, &told, &mut participants);
+    if event.muc == Some(Muc::Kidnapping) {
+        crate::captors::captors(reading, &mut participants);
+    }
     if !tells_of_harm(reading, &of_deeds, &participants) {
         return None;
     }

@@ -19,7 +19,7 @@ pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
     let by_state = said.as_ref().is_some_and(|s| s.is_state());
     let rebels = !is_of_state(reading, line, first..end);
     // "police blamed Front rebels": who is blamed there did not do it as a fact
-    if let Some(sure) = blamed(line, first..end) {
+    if let Some(sure) = blamed(reading, line, first..end) {
         return sure;
     }
     if said.as_ref().is_some_and(|s| s.names_same(reading, span) || rebels && s.speaks_of_its_men(line, first..end)) {
@@ -41,12 +41,18 @@ pub fn of_doer(reading: &Reading, i: usize, span: Span) -> Confidence {
 }
 
 /// How sure a statement on who did it makes it.
-pub fn of_stance(line: &Line, statement: &Stated, stance: Stance, accused: &Range<usize>) -> Confidence {
+pub fn of_stance(
+    reading: &Reading,
+    line: &Line,
+    statement: &Stated,
+    stance: Stance,
+    accused: &Range<usize>,
+) -> Confidence {
     match stance {
         Stance::Claims | Stance::Admits => Confidence::Claimed,
         Stance::Denies => Confidence::Denied,
         Stance::Suspects if is_open(&statement.phrase) => Confidence::Possible,
-        _ if by_authorities(line, statement.at, accused) => Confidence::AccusedByAuthorities,
+        _ if by_authorities(reading, line, statement, accused) => Confidence::AccusedByAuthorities,
         _ => Confidence::Accused,
     }
 }
@@ -57,15 +63,24 @@ fn is_open(phrase: &str) -> bool {
 }
 
 /// Whether it is the police, an army, a government that accuses; not the army that stands accused.
-fn by_authorities(line: &Line, at: usize, accused: &Range<usize>) -> bool {
-    let before = (at.saturating_sub(10)..at).filter(|i| !accused.contains(i));
+fn by_authorities(reading: &Reading, line: &Line, statement: &Stated, accused: &Range<usize>) -> bool {
+    let apart = |who: &Range<usize>| who.end <= accused.start || who.start >= accused.end;
+    if let Some(who) = crate::responsibility::accuser(line, statement).filter(apart) {
+        let kind = reading.names.speaker_type(line.stretch(who.start, who.end).slice(&reading.report.text));
+        if matches!(kind, Some(SpeakerType::Military | SpeakerType::Government | SpeakerType::Police)) {
+            return true;
+        }
+    }
+    // "police suspect" is a phrase of its own
+    let end = statement.at + statement.phrase.split(' ').count();
+    let before = (statement.at.saturating_sub(10)..end).filter(|i| !accused.contains(i));
     let beside = |i: usize| line.words[i].relation == "conj" && accused.contains(&line.words[i].head);
     let leads = |i: usize| line.words.get(i + 1).is_some_and(|w| w.lower == "and") && accused.contains(&(i + 3));
     before.into_iter().any(|i| has("authority", line.lower(i)) && !beside(i) && !leads(i))
 }
 
 /// What a sentence that accuses or suspects those at `words` makes of it.
-fn blamed(line: &Line, words: Range<usize>) -> Option<Confidence> {
+fn blamed(reading: &Reading, line: &Line, words: Range<usize>) -> Option<Confidence> {
     stated(line).iter().filter(|statement| statement.manner == Manner::Outright).find_map(|statement| {
         let stance = statement.stance.filter(|s| matches!(s, Stance::Accuses | Stance::Suspects))?;
         // "blamed the Army of the River (AR) guerrillas": the phrase goes on to its noun
@@ -74,7 +89,7 @@ fn blamed(line: &Line, words: Range<usize>) -> Option<Confidence> {
             words.start.saturating_sub(end) <= 4 && (end..words.start).all(noun)
         };
         let accused = statement.actor.as_ref().filter(|a| a.start < words.end && goes_on(a.end))?;
-        Some(of_stance(line, statement, stance, accused))
+        Some(of_stance(reading, line, statement, stance, accused))
     })
 }
 
@@ -132,7 +147,8 @@ fn speaker(reading: &Reading, i: usize, word: usize) -> Option<Said> {
     let over: &Attribution = reading.attributions[i].iter().filter(|a| a.covers(word)).min_by_key(|a| a.width())?;
     let source = over.source.clone()?;
     // "Radio River, the Front's station, said"
-    let whole = line.stretch(source.start, over.apposition.as_ref().map_or(source.end, |a| a.end.max(source.end)));
+    let close = (source.end..source.end + 16).contains(&over.cue.start);
+    let whole = line.stretch(source.start, if close { over.cue.start } else { source.end });
     let span = line.stretch(source.start, source.end);
     let armed = reading.names.actors.iter().find(|m| whole.overlaps(m.span) && m.is_armed()).map(|m| m.actor.kind);
     let by_noun = reading.names.speaker_type(span.slice(&reading.report.text));

@@ -175,7 +175,7 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let body = actor.is_some() || written.chars().any(char::is_uppercase) || state || has("crime_body", &last);
         let kind = if body { ParticipantKind::Organisation } else { ParticipantKind::Group };
         let mut new = participant(Role::Perpetrator, kind, written, name, actor.map(|a| a.id.clone()), span);
-        new.confidence = Some(crate::certainty::of_stance(line, &statement, stance, &range));
+        new.confidence = Some(crate::certainty::of_stance(reading, line, &statement, stance, &range));
         let confidence = new.confidence;
         // an answer to what somebody else was said to have done
         let same = |p: &Participant| p.role == new.role && p.actor == new.actor && p.name == new.name;

@@ -51,6 +51,18 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
     Some(Stage::Accomplished)
 }
 
+/// "demanded the release of the nurse", "promised to free her", "talks on his release": nobody is free yet.
+pub(super) fn is_asked_for(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let above = |t: usize| syntax.head(t).filter(|_| document.tokens[t].relation != "ROOT");
+    let told = |t: usize| has("only_asked_for", document.tokens[t].lemma());
+    let Some(head) = above(at) else { return false };
+    match document.tokens[at].relation {
+        "xcomp" | "dobj" | "acl" | "nsubjpass" | "advcl" => told(head),
+        "pobj" | "pcomp" => above(head).is_some_and(told),
+        _ => false,
+    }
+}
+
 /// "harshly attacked the minister", "verbal attacks".
 fn is_of_words(document: &Document, syntax: &Syntax, at: usize) -> bool {
     let told = |t: usize| matches!(document.tokens[t].relation, "advmod" | "amod");

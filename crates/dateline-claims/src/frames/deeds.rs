@@ -1,6 +1,6 @@
 //! Finding the deeds of a sentence: a frame's word, and the phrases that fill its roles by the tree.
 
-use super::aspect::stage;
+use super::aspect::{is_asked_for, stage};
 use super::bodies::{whole_name, with_body};
 use super::charged::{charged, partaker};
 use super::clipped::sufferer;
@@ -122,7 +122,13 @@ impl FrameSet {
 
     fn deed(&self, scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) -> Option<Deed> {
         let frame = &self.frames[trigger.frame];
-        let stage = match stage(scene.document, scene.syntax, at)? {
+        let befalls = |effect: Effect| frame.parts.iter().any(|part| part.effect == Some(effect));
+        let asked_for = befalls(Effect::Escaped) && is_asked_for(scene.document, scene.syntax, at);
+        // "the judge was not hurt"
+        let spared = trigger.verb && befalls(Effect::Injury) && has("hurts", scene.document.tokens[at].lemma());
+        let spared = spared && scene.syntax.is_passive(at) && scene.syntax.negation(at).is_some();
+        let reached = stage(scene.document, scene.syntax, at).or_else(|| spared.then_some(Stage::Accomplished));
+        let stage = match reached? {
             Stage::Accomplished => frame.stage,
             other => other,
         };
@@ -136,9 +142,13 @@ impl FrameSet {
                 }
             }
         }
-        // "threatened to kill teachers", "tried to burn the mill": nothing befell them
-        if stage != frame.stage {
+        // "threatened to kill teachers", "tried to burn the mill", "asked to free her": nothing befell them
+        if stage != frame.stage || asked_for {
             fills.iter_mut().for_each(|f| f.effect = None);
+        }
+        if spared {
+            fills.retain(|f| f.role == Role::Victim && (f.name.is_some() || is_definite(scene, f)));
+            fills.iter_mut().for_each(|f| f.effect = Some(Effect::None));
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
@@ -252,6 +262,12 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
         }
     }
     found
+}
+
+/// "the judge", "his wife": somebody of whom the report spoke, or who belongs to them.
+fn is_definite(scene: &Scene, fill: &Fill) -> bool {
+    let first = fill.span.slice(scene.text).split(' ').next().unwrap_or("").to_lowercase();
+    has("definite", &first) || has("own_mark", &first)
 }
 
 /// "not a single person", "no passenger": nobody.
@@ -374,7 +390,7 @@ fn described(scene: &Scene, at: usize) -> Option<usize> {
 /// "Six were killed, shot by gunmen": a bare participle shares the passive subject of the verb that it hangs on.
 fn shared_subject(scene: &Scene, at: usize) -> Option<usize> {
     let token = &scene.document.tokens[at];
-    let bare = token.tag == "VBN" && matches!(token.relation, "advcl" | "conj" | "ccomp" | "dep" | "oprd");
+    let bare = token.tag == "VBN" && matches!(token.relation, "advcl" | "conj" | "ccomp" | "dep" | "oprd" | "xcomp");
     scene.syntax.passive_subject(scene.syntax.head(at).filter(|_| bare)?)
 }
 
