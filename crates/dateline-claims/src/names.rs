@@ -55,10 +55,16 @@ impl<'a> Names<'a> {
         inside.max_by_key(|m| m.span.len()).map(|m| m.actor)
     }
 
-    /// Whether a phrase is the name of a country or of its capital: one that news take for its government.
-    pub fn is_state(&self, phrase: &str) -> bool {
+    /// The country of an adjective: "Norlandic" strikes are Norland's.
+    pub fn country_of_adjective(&self, word: &str) -> Option<&'static str> {
+        self.atlas.country_name(&self.atlas.country_of_demonym(word)?.to_string())
+    }
+
+    /// The country whose name, or whose capital's, a phrase is: news take it for its government.
+    pub fn state_named(&self, phrase: &str) -> Option<&'static str> {
         let bare = phrase.trim_start_matches("The ").trim_start_matches("the ");
-        self.atlas.country_of_name(bare).or_else(|| self.atlas.country_of_capital(bare)).is_some()
+        let code = self.atlas.country_of_name(bare).or_else(|| self.atlas.country_of_capital(bare))?;
+        self.atlas.country_name(&code.to_string())
     }
 
     /// The kind of source a phrase names, by its noun or by the directory.

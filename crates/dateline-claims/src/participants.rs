@@ -152,7 +152,10 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let unnamed = names_no_one(line, &range, stance);
         let meant = reading.names.chief_group().filter(|_| unnamed);
         let known = reading.names.actor_in(span).is_some() || meant.is_some();
-        if (!can_answer(line, &range) || unnamed) && !known {
+        // "a leaflet signed by the Front", "his organisation": who is meant, the claims say
+        let lent = ["document", "voice_of_another"].iter().any(|set| has(set, line.lower(range.start + 1)));
+        let lent = lent || has("own_mark", line.lower(range.start)) || line.lower(range.start + 1) == "caller";
+        if lent || (!can_answer(line, &range) || unnamed) && !known {
             continue;
         }
         let actor = reading.names.actor_in(span).or(meant);

@@ -246,7 +246,8 @@ fn plural_before(line: &Line, at: usize) -> Option<String> {
     Some(line.lower(found).to_owned())
 }
 
-fn is_person(speaker: &Speaker) -> bool {
+/// Whether a speaker is one person, by his name or office.
+pub(crate) fn is_person(speaker: &Speaker) -> bool {
     let lower = speaker.text.to_lowercase();
     let bare = speaker.text.strip_prefix("The ").or_else(|| speaker.text.strip_prefix("the ")).unwrap_or(&speaker.text);
     // a body of the directory, by its own name

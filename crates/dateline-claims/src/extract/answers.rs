@@ -6,13 +6,15 @@
 use super::Writer;
 use super::stances::is_of_state;
 use crate::attribution::Attribution;
-use crate::responsibility::{Manner, Stated, accuser};
+use crate::participants::participant;
+use crate::responsibility::{Manner, Stated, accuser, only_spoken_of};
 use crate::sets::has;
-use crate::speakers::Voice;
+use crate::speakers::{Voice, is_person};
 use crate::words::Line;
 use dateline_atlas::Actor;
 use dateline_model::{
-    AccountId, Claim, ClaimKind, Modality, Responsibility, Span, Speaker, SpeakerType, Stance, Standing,
+    AccountId, Claim, ClaimKind, Confidence, Modality, Participant, ParticipantKind, Responsibility, Role, Span,
+    Speaker, SpeakerType, Stance, Standing,
 };
 use std::ops::Range;
 
@@ -54,21 +56,25 @@ impl<'a> Writer<'_, 'a> {
         let stance = if admits { Stance::Admits } else { stance };
         let written = span.slice(&self.reading.report.text).to_owned();
         // "government forces" are known by what they are
-        let forces =
-            line.words[range.clone()].iter().any(|w| has("military_noun", &w.lower) || has("troops", &w.lower));
-        let unnamed = crate::participants::names_no_one(line, &range, stance) && !forces;
+        let bodies = ["military_noun", "troops", "state_forces"];
+        let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
+        // "a rebel commander": of a group that is named elsewhere
+        let one_of = range.len() == 1 && has("of_a_group", line.lower(range.start));
+        let unnamed = one_of || crate::participants::names_no_one(line, &range, stance) && !forces;
         let pronoun =
             has("pronoun", &written.to_lowercase()) || range.len() == 1 && has("own_mark", line.lower(range.start));
         let group = names.chief_group().filter(|_| unnamed);
-        let state = names.is_state(&written);
-        let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state;
+        let state = names.state_named(&written).or_else(|| self.state_of_arms(line, &range));
+        let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state.is_some();
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
         let meant = if pronoun { self.meant(&written, stance, i, statement.at, voices) } else { None };
         let chief = || group.filter(|_| meant.is_none());
         let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
-        let actor = names.actor_in(span).or_else(stands_for).or_else(chief);
+        // those who left a group are not the group
+        let left = range.clone().any(|k| line.lower(k).starts_with("dissident"));
+        let actor = names.actor_in(span).or_else(stands_for).or_else(chief).filter(|_| !left);
         if statement.manner == Manner::Hearsay && actor.is_none() && !forces && is_anybody(line, range) {
             return None;
         }
@@ -79,8 +85,14 @@ impl<'a> Writer<'_, 'a> {
             known_as.or(resolved).unwrap_or_else(|| written.clone())
         } else {
             // armed groups go by many names; forces of a state by what they are
-            let as_written = written.trim_start_matches("The ").trim_start_matches("the ").to_owned();
-            known_as.filter(|_| actor.is_some_and(|a| a.kind == SpeakerType::ArmedGroup)).unwrap_or(as_written)
+            let bare = written.trim_start_matches("The ").trim_start_matches("the ");
+            let forbidden = |w: &&str| matches!(*w, "banned" | "outlawed" | "proscribed");
+            let first = bare.split(' ').next().filter(forbidden);
+            let as_written = first.map_or(bare, |w| bare[w.len()..].trim_start()).to_owned();
+            known_as
+                .filter(|_| actor.is_some_and(|a| a.kind == SpeakerType::ArmedGroup))
+                .or(state.filter(|_| actor.is_none()).map(str::to_owned))
+                .unwrap_or(as_written)
         };
         let kind = kind.unwrap_or(SpeakerType::ArmedGroup);
         (!pronoun || name != written).then_some(Party { name, actor, kind, written, span, stance })
@@ -90,7 +102,11 @@ impl<'a> Writer<'_, 'a> {
     fn answer(&mut self, i: usize, statement: &Stated, party: Party, voices: &[Voice]) -> Option<Claim> {
         let (line, stance) = (&self.reading.lines[i], party.stance);
         let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
+        if blames && only_spoken_of(line, statement) {
+            return None;
+        }
         let id = party.actor.map(|a| a.id.clone());
+        let answered_for = self.answered_for(&party);
         let (mut voice, _) = self.voice_at(i, statement.at, voices);
         if let Some(teller) = statement.teller.clone().filter(|_| !blames) {
             voice = self.voice_of_teller(i, teller, statement.at, voices, &party);
@@ -121,20 +137,68 @@ impl<'a> Writer<'_, 'a> {
             Stance::Accuses => Modality::Asserted,
             Stance::Suspects => Modality::Unconfirmed,
         };
+        let main = self.accounts.first().filter(|a| a.standing == Standing::Main).map(|a| &a.id);
+        if account.is_some() && account.as_ref() == main {
+            self.answerable.extend(answered_for);
+        }
         let mut claim = self.claim(ClaimKind::Responsibility, modality, voice, account, line);
         claim.responsibility = Some(Responsibility { stance, actor: party.name, actor_id: id });
         claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
         Some(claim)
     }
 
-    /// The account that a statement is about; where no recalled incident was made of the sentence, the report's own.
+    /// "Norlandic shelling", "a Norlandic missile": the state whose arms they are.
+    fn state_of_arms(&self, line: &Line, range: &Range<usize>) -> Option<&'static str> {
+        let weapon = range.len() == 1 || has("arms_of_state", line.lower(range.end - 1));
+        let adjective = range.clone().filter(|&k| weapon && line.words[k].is_capitalised());
+        adjective.filter_map(|k| self.reading.names.country_of_adjective(line.words[k].text)).next()
+    }
+
+    /// Who did it, by a statement: an armed group or force of the directory.
+    fn answered_for(&self, party: &Party) -> Option<Participant> {
+        let armed = |a: &&Actor| self.reading.names.actors.iter().any(|m| m.is_armed() && m.actor.id == a.id);
+        let actor = party.actor.filter(armed);
+        // a group that no directory knows, where it says so itself
+        let claims = party.stance == Stance::Claims && party.name.contains(char::is_uppercase);
+        if actor.is_none() && !claims {
+            return None;
+        }
+        let confidence = match party.stance {
+            Stance::Claims | Stance::Admits => Confidence::Claimed,
+            Stance::Accuses => Confidence::Accused,
+            Stance::Suspects => Confidence::Possible,
+            Stance::Denies => return None,
+        };
+        let name = Some(actor.map_or_else(|| party.name.clone(), |a| a.name.clone()));
+        let id = actor.map(|a| a.id.clone());
+        let kind = ParticipantKind::Organisation;
+        let new = participant(Role::Perpetrator, kind, party.written.clone(), name, id, party.span);
+        Some(Participant { confidence: Some(confidence), ..new })
+    }
+
+    /// The account that a statement is about; none where it is about a deed of which no account was made.
     fn account_answered(&self, i: usize, statement: &Stated) -> Option<AccountId> {
         let line = &self.reading.lines[i];
         let that = |k: usize| line.lower(k) == "that" && has("claimable", line.lower(k + 1));
         // "the police attributed that attack to": the one told just before
         let before = i > 0 && (statement.at..statement.at + 8).any(that);
-        let told = i - usize::from(before);
-        self.account_for(told, self.reading.verdicts[told].standing).or_else(|| self.account_for(i, Standing::Main))
+        let told = if before { i - 1 } else { self.told_before(i, statement.at).unwrap_or(i) };
+        let whole = self.reading.verdicts[told].standing;
+        let standing = if told == i { main_of(whole, self.reading.verdict(i, statement.at).standing) } else { whole };
+        self.account_for(told, standing)
+    }
+
+    /// The sentence that tells of the deed to which a statement answers without naming it anew: "residents blamed the
+    /// Front", in the paragraph on a further attack.
+    fn told_before(&self, i: usize, at: usize) -> Option<usize> {
+        let (reading, line) = (self.reading, &self.reading.lines[i]);
+        let dated = reading.times.iter().any(|t| line.span.contains(t.span) && t.days.is_some());
+        if dated || reading.verdict(i, at).standing != Standing::Main {
+            return None;
+        }
+        let tells = |j: &usize| reading.tells(*j) || reading.says_struck(*j);
+        let before = (0..i).rev().take_while(|&j| reading.lines[j].block == line.block).find(tells)?;
+        (reading.verdicts[before].standing != Standing::Main).then_some(before)
     }
 
     /// Whom "it", "we", "the group" stands for where a deed is claimed or denied at word `at` of sentence `i`.
@@ -148,7 +212,9 @@ impl<'a> Writer<'_, 'a> {
             }
             lower => self.memory.antecedent(lower).or(self.memory.last()).cloned(),
         };
+        let group = has("pronoun", &written.to_lowercase()) && written.contains(' ');
         let answers = |s: &Speaker| match (stance, s.kind) {
+            _ if group && is_person(s) => false,
             (_, SpeakerType::ArmedGroup | SpeakerType::Other) => true,
             (Stance::Claims, _) => false,
             (_, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police) => true,
@@ -200,8 +266,27 @@ impl<'a> Writer<'_, 'a> {
         let names = &self.reading.names;
         let mute = |i: usize| has("speechless", line.lower(i)) || has("relative", line.lower(i));
         let speaks = !subject.clone().any(mute) || names.speaker_type(written).is_some();
-        speaks.then(|| self.memory.voice(text, line, &spoken_by(subject, at), names))
+        let mut voice = speaks.then(|| self.memory.voice(text, line, &spoken_by(subject, at), names))?;
+        if let Some(speaker) = voice.speaker.as_mut().filter(|s| names.state_named(&s.text).is_some()) {
+            speaker.kind = SpeakerType::Government;
+        }
+        Some(voice)
     }
+}
+
+/// Adds those who are said to have done it to those who took part, where none of them is there yet.
+pub(super) fn join_answerable(found: &mut Vec<Participant>, answerable: Vec<Participant>) {
+    for new in answerable {
+        let same = |p: &Participant| if new.actor.is_some() { p.actor == new.actor } else { p.name == new.name };
+        if !found.iter().any(|p| p.role == Role::Perpetrator && same(p)) {
+            found.push(new);
+        }
+    }
+}
+
+/// The report's own incident, where a sentence or the word in it is of it.
+fn main_of(sentence: Standing, word: Standing) -> Standing {
+    if sentence == Standing::Main { sentence } else { word }
 }
 
 /// What `source` says at word `at`.

@@ -3,6 +3,7 @@
 mod answers;
 mod further;
 mod stances;
+mod titles;
 mod voices;
 
 use crate::accounts::{Recalled, background_account, is_worth_telling, main_account, mentioned, recalled};
@@ -16,7 +17,8 @@ use crate::reading::Reading;
 use crate::speakers::{Memory, Voice};
 use crate::words::Line;
 use dateline_model::{
-    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Quantity, Role, Said, Standing,
+    Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Participant, Quantity, Role,
+    Said, Standing,
 };
 use std::sync::LazyLock;
 
@@ -51,6 +53,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         claims: Vec::new(),
         further: Vec::new(),
         alone: Vec::new(),
+        answerable: Vec::new(),
         tells_of_death: crate::tolls::tells_of(reading, Category::Killed),
         tells_of_wounds: crate::tolls::tells_of(reading, Category::Wounded)
             || crate::tolls::tells_of(reading, Category::Casualties),
@@ -59,7 +62,11 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         writer.line(i);
     }
     writer.one_by_one();
-    let (mut claims, further) = (writer.claims, writer.further);
+    let (claims, further, answerable) = (writer.claims, writer.further, writer.answerable);
+    let mut claims = titles::without_repeats(reading, claims);
+    if let Some(main) = accounts.first_mut().filter(|a| a.standing == Standing::Main) {
+        answers::join_answerable(&mut main.participants, answerable);
+    }
     crate::subtolls::mark(reading, &mut claims);
     crate::tolls::replace_risen(reading, &mut claims);
     crate::tolls::replace_earlier(reading, &mut claims);
@@ -76,6 +83,8 @@ struct Writer<'r, 'a> {
     /// What else is said; numbered behind all other claims.
     further: Vec<Claim>,
     alone: Vec<(usize, Individual, Voice)>,
+    /// Who is said to have done what the report is about, in the order of the text.
+    answerable: Vec<Participant>,
     /// Whether anyone is said to have died in the report's own incident.
     tells_of_death: bool,
     /// Whether anyone is said to have been shot or hurt in it.

@@ -7,13 +7,13 @@
 use super::Writer;
 use crate::frames::{Deed, Fill, Kind};
 use crate::responsibility::envoys::{envoy, is_caller, on_behalf_of};
-use crate::responsibility::owning::owned;
+use crate::responsibility::owning::{is_a_band, owned};
 use crate::responsibility::{Manner, Stated, stated};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::{Line, Word};
 use dateline_atlas::Actor;
-use dateline_model::{Modality, Role, Span, Speaker, SpeakerType, Stance, Standing};
+use dateline_model::{Modality, Role, Span, Speaker, SpeakerType, Stance, Subtype};
 use std::ops::Range;
 
 impl<'a> Writer<'_, 'a> {
@@ -21,6 +21,12 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn stances(&self, i: usize, voices: &[Voice]) -> Vec<Stated> {
         let (line, deeds) = (&self.reading.lines[i], &self.reading.deeds[i]);
         let mut found = stated(line);
+        // "the suspects fled", "police suspect her friend"
+        let of_suspects = |s: &Stated| {
+            let last = s.phrase.rsplit(' ').next().unwrap_or("").to_lowercase();
+            s.stance == Some(Stance::Suspects) && last.starts_with("suspect")
+        };
+        found.retain(|s| !of_suspects(s) || self.is_body(line, s));
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
         let new = |o: &Stated| found.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims));
@@ -33,6 +39,14 @@ impl<'a> Writer<'_, 'a> {
         let told: Vec<Stated> = told.into_iter().filter(|t| found.iter().all(|s| apart(s, t))).collect();
         found.extend(told);
         found.into_iter().map(|s| self.in_whose_name(i, s)).collect()
+    }
+
+    /// Whether an actor is a group or a force, and no person: "police suspect the Front".
+    fn is_body(&self, line: &Line, statement: &Stated) -> bool {
+        let Some(range) = statement.actor.clone() else { return false };
+        let sets = ["body_called", "generic_group", "force_noun", "state_forces", "outlaws", "band_name", "attackers"];
+        let noun = |k: usize| sets.iter().any(|set| has(set, line.lower(k)));
+        self.armed(line.stretch(range.start, range.end)).is_some() || range.clone().any(noun)
     }
 
     /// A statement with the body that its speaker speaks for in the speaker's stead.
@@ -60,12 +74,16 @@ impl<'a> Writer<'_, 'a> {
     fn owner(&self, i: usize, actor: &Range<usize>, at: usize) -> Option<Range<usize>> {
         let line = &self.reading.lines[i];
         let attribution = &self.reading.attributions[i][self.cover(i, at)?];
-        let source = attribution.source.clone().filter(|source| source.end <= actor.start)?;
         let first = line.lower(actor.start);
+        let quoted = actor.len() == 1 && first == "we";
+        let source = attribution.source.clone().filter(|source| quoted || source.end <= actor.start)?;
         let own = has("own_mark", first) || actor.len() == 1 && matches!(first, "it" | "we" | "they");
         let body = |k: usize| has("body_called", line.lower(k)) || has("force_noun", line.lower(k));
         let unnamed = !actor.clone().any(|k| line.words[k].is_capitalised() && k > 0) && actor.clone().any(body);
         let bears_arms = |span: Span| self.bears_arms(line, span);
+        let sent = envoy(line, &source, &bears_arms).is_some() || is_caller(line, &source);
+        let span = line.stretch(source.start, source.end);
+        let own = own && (sent || bears_arms(span).is_some() || is_a_band(line, &source));
         let group = || {
             let range = envoy(line, &source, &bears_arms).map_or(source.clone(), |e| e.body);
             let span = line.stretch(range.start, range.end);
@@ -89,14 +107,30 @@ impl<'a> Writer<'_, 'a> {
     /// What kind of body that bears arms, or speaks for one, a stretch of text names.
     pub(super) fn bears_arms(&self, line: &Line, span: Span) -> Option<SpeakerType> {
         let speaks = |kind: &SpeakerType| is_of_state(*kind) || *kind == SpeakerType::ArmedGroup;
-        let by_noun = || self.reading.names.speaker_type(span.slice(&self.reading.report.text)).filter(speaks);
+        let named = self.reading.names.speaker_type(span.slice(&self.reading.report.text));
+        let by_noun = || named.filter(speaks);
         // "the junta's spokesman"
         let forced = |w: &&Word| span.contains(w.span) && has("military_noun", &w.lower);
-        let by_word = || line.words.iter().find(forced).map(|_| SpeakerType::Military);
+        // "a doctor at the army hospital" is none of the army's
+        let stranger = matches!(named, Some(SpeakerType::Medical | SpeakerType::Resident | SpeakerType::Witness));
+        let armies = (0..line.words.len()).find(|&k| forced(&&line.words[k])).filter(|_| !stranger);
+        let by_word = || armies.map(|_| SpeakerType::Military);
+        let by_name = || armies.filter(|&k| self.is_groups_army(line, k, span)).map(|_| SpeakerType::ArmedGroup);
         // "Norland", or its capital: the state
-        let state = || self.reading.names.is_state(span.slice(&self.reading.report.text));
-        let by_state = || state().then_some(SpeakerType::Government);
-        self.armed(span).map(|actor| actor.kind).or_else(by_noun).or_else(by_word).or_else(by_state)
+        let state = || self.reading.names.state_named(span.slice(&self.reading.report.text));
+        let by_state = || state().map(|_| SpeakerType::Government);
+        self.armed(span).map(|actor| actor.kind).or_else(by_name).or_else(by_noun).or_else(by_word).or_else(by_state)
+    }
+
+    /// "the River Liberation Army": no state's, by its name.
+    fn is_groups_army(&self, line: &Line, army: usize, span: Span) -> bool {
+        let names = &self.reading.names;
+        let before = army.checked_sub(1).map(|k| &line.words[k]).filter(|w| span.contains(w.span));
+        let own = |w: &Word| {
+            let state = names.country_of_adjective(w.text).or_else(|| names.state_named(w.text)).is_some();
+            w.is_capitalised() && !state && !has("article", &w.lower) && !has("rank", w.lower.trim_end_matches('.'))
+        };
+        line.words[army].is_capitalised() && before.is_some_and(own)
     }
 
     /// The actor that bears arms named in a stretch of text.
@@ -119,37 +153,120 @@ impl<'a> Writer<'_, 'a> {
     fn told_of_others(&self, i: usize, voices: &[Voice]) -> Vec<Stated> {
         let line = &self.reading.lines[i];
         let accused = |fill: &Fill| fill.role == Role::Perpetrator && !fill.charged && self.is_accused(i, fill, voices);
-        let deeds = self.reading.deeds[i].iter().filter(|d| harms_others(d));
-        let each = deeds.flat_map(|d| d.fills.iter().filter(|f| accused(f)).map(move |f| (d, f)));
-        each.map(|(deed, fill)| {
-            let words = line.word_from(fill.span.start)..line.word_from(fill.span.end);
+        let deeds = self.reading.deeds[i].iter();
+        let fits = |d: &Deed, f: &Fill| self.harms_others(d) || self.ambushes(d) && self.is_told_by_state(i, f, voices);
+        let each = deeds.flat_map(|d| d.fills.iter().map(move |f| (d, f))).filter(|(d, f)| accused(f) && fits(d, f));
+        let each = each.map(|(d, f)| (d.place, f.span));
+        let each = each.chain(self.arms_of_states(i, voices)).chain(self.launched_by(i, voices));
+        each.map(|(place, doer)| {
+            let words = line.word_from(doer.start)..line.word_from(doer.end);
+            let suspected = self.is_suspected(line, &words);
             Stated {
-                stance: Some(Stance::Accuses),
+                stance: Some(if suspected { Stance::Suspects } else { Stance::Accuses }),
                 at: words.start,
                 actor: Some(words),
-                phrase: deed.place.slice(&self.reading.report.text).to_owned(),
-                manner: Manner::Hearsay,
+                phrase: place.slice(&self.reading.report.text).to_owned(),
+                manner: if suspected { Manner::Outright } else { Manner::Hearsay },
                 teller: None,
             }
         })
         .collect()
     }
 
+    /// "suspected Front militants", "presumed Front fighters": whoever says so, of a group that is known.
+    fn is_suspected(&self, line: &Line, words: &Range<usize>) -> bool {
+        let near = words.start.saturating_sub(1)..words.end;
+        let hedged = near.into_iter().any(|k| matches!(line.lower(k), "suspected" | "presumed"));
+        hedged && self.armed(line.stretch(words.start, words.end)).is_some()
+    }
+
     /// Whether who did it is of a known side, and is said to have by one of another.
     fn is_accused(&self, i: usize, fill: &Fill, voices: &[Voice]) -> bool {
         let line = &self.reading.lines[i];
-        let mut words = line.word_from(fill.span.start)..line.word_from(fill.span.end);
-        let any = |sets: [&str; 2]| words.clone().any(|k| sets.iter().any(|set| has(set, line.lower(k))));
+        let words = line.word_from(fill.span.start)..line.word_from(fill.span.end);
+        let any = |sets: &[&str]| words.clone().any(|k| sets.iter().any(|set| has(set, line.lower(k))));
         let doer = self.armed(fill.span);
-        if any(["own_mark", "pronoun"]) || doer.is_none() && !any(["troops", "state_forces"]) {
+        // "Norlandic guerrillas": of one side, though without a name
+        let capital = |k: usize| k > 0 && line.words[k].is_capitalised() && line.words[k].tag.starts_with("JJ");
+        let called = any(&["rebel_noun"]) && words.clone().any(capital);
+        let forces = any(&["troops", "state_forces", "war_vehicle"]);
+        if any(&["own_mark", "pronoun"]) || doer.is_none() && !forces && !called {
             return false;
         }
-        let first = words.next().unwrap_or_default();
-        let (voice, by) = self.voice_at(i, first, voices);
+        if self.is_suspected(line, &words) {
+            return true;
+        }
+        let group = doer.is_none() && called && !forces;
+        if group {
+            self.is_told_by(i, words.start, voices)
+        } else {
+            self.is_told_by_others(i, words.start, voices, doer)
+        }
+    }
+
+    /// Whether what stands at a word is in anybody's mouth but an armed group's and the outlet's.
+    fn is_told_by(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
+        let (voice, by) = self.voice_at(i, word, voices);
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
-        let main = self.reading.verdict(i, first).standing == Standing::Main;
+        let apart = |s: Speaker| !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup);
+        !denied && voice.speaker.is_some_and(apart)
+    }
+
+    /// Whether what stands at a word is in the mouth of one who is not of the doer's side.
+    fn is_told_by_others(&self, i: usize, word: usize, voices: &[Voice], doer: Option<&Actor>) -> bool {
+        let (voice, by) = self.voice_at(i, word, voices);
+        let denied = by.is_some_and(|a| a.modality == Modality::Denied);
         let told = voice.speaker.is_some_and(|s| s.kind != SpeakerType::Media && !self.is_one_side(&s, doer));
-        told && main && !denied
+        told && !denied
+    }
+
+    /// "Norlandic shelling killed two, the governor said", "residents said Norlandic warplanes bombed the town": the arms
+    /// of a state in the mouth of another side, with the word of the deed.
+    fn arms_of_states(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
+        let (reading, line) = (self.reading, &self.reading.lines[i]);
+        let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
+        let arms = |k: usize| {
+            let end = (k + 1..k + 4).find(|&e| has("arms_of_state", line.lower(e)))?;
+            let plain = (k + 1..end).all(|e| line.words[e].is_wordlike() && !line.words[e].tag.starts_with("VB"));
+            let struck =
+                |f: &Fill| matches!(f.role, Role::Victim | Role::Target) && f.span.overlaps(line.words[end].span);
+            let plain = plain && !reading.deeds[i].iter().flat_map(|d| &d.fills).any(struck);
+            plain.then_some((line.words[end].span, line.words[k].span))
+        };
+        let demonym = |k: &usize| {
+            let short = line.words[*k].text.chars().all(|c| c.is_uppercase() || c == '.');
+            line.words[*k].is_capitalised()
+                && (reading.names.country_of_adjective(line.words[*k].text).is_some()
+                    || short && reading.names.state_named(line.words[*k].text).is_some())
+        };
+        let foreign = |k: &usize| {
+            let code = reading.names.atlas.country_of_demonym(line.words[*k].text).map(|c| c.to_string());
+            let one_side = self.voice_at(i, *k, voices).0.speaker.is_some_and(|s| {
+                let actor = s.actor.as_ref().and_then(|id| reading.names.actor_called(id));
+                let forces = s.text.split(' ').next_back().is_some_and(|w| has("military_noun", &w.to_lowercase()));
+                let armed = matches!(s.kind, SpeakerType::Military | SpeakerType::Police);
+                let own = armed && actor.is_some_and(|a| a.country == code);
+                forces || own || s.text.contains(line.words[*k].text)
+            });
+            !one_side && self.is_told_by(i, *k, voices)
+        };
+        let found = (0..line.words.len()).filter(|_| hurts).filter(demonym).filter(foreign).filter_map(arms);
+        found.take(1).collect()
+    }
+
+    /// "a drone launched by Front fighters killed two, the mayor said": whose the weapon was.
+    fn launched_by(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
+        let (reading, line) = (self.reading, &self.reading.lines[i]);
+        let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
+        let by = |k: &usize| has("plants", line.lower(*k)) && line.lower(k + 1) == "by";
+        let whose = |k: usize| {
+            let near = line.stretch(k + 2, (k + 7).min(line.words.len()));
+            let mention = reading.names.actors.iter().find(|m| m.is_armed() && near.contains(m.span))?;
+            let word = line.word_from(mention.span.start);
+            let told = self.is_told_by_others(i, word, voices, Some(mention.actor));
+            told.then_some((line.words[k].span, mention.span))
+        };
+        (0..line.words.len()).filter(|_| hurts).filter(by).filter_map(whose).collect()
     }
 
     /// Whether a speaker is of the same side as who did it: the same body, or two of one state.
@@ -161,12 +278,27 @@ impl<'a> Writer<'_, 'a> {
             _ => is_of_state(side) && is_of_state(speaker.kind),
         }
     }
-}
 
-/// Whether a deed befell somebody or something, and no fighters: a clash accuses nobody.
-fn harms_others(deed: &Deed) -> bool {
-    let mut harmed = deed.fills.iter().filter(|f| matches!(f.role, Role::Victim | Role::Target)).peekable();
-    harmed.peek().is_some() && harmed.all(|f| f.kind != Kind::Armed)
+    /// Whether a deed befell somebody or something, and no fighters: a clash accuses nobody.
+    fn harms_others(&self, deed: &Deed) -> bool {
+        let mut harmed = deed.fills.iter().filter(|f| matches!(f.role, Role::Victim | Role::Target)).peekable();
+        harmed.peek().is_some() && harmed.all(|f| f.kind != Kind::Armed)
+    }
+
+    /// Whether armed groups struck those who bear arms, and there was no clash.
+    fn ambushes(&self, deed: &Deed) -> bool {
+        let mut doers = deed.fills.iter().filter(|f| f.role == Role::Perpetrator);
+        let struck = deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+        let group = |f: &Fill| self.armed(f.span).is_some_and(|a| a.kind == SpeakerType::ArmedGroup);
+        struck && deed.event.subtype != Subtype::ArmedClash && doers.all(group)
+    }
+
+    /// Whether a state or its forces say who did it, as they do of an ambush.
+    fn is_told_by_state(&self, i: usize, fill: &Fill, voices: &[Voice]) -> bool {
+        let line = &self.reading.lines[i];
+        let (voice, _) = self.voice_at(i, line.word_from(fill.span.start), voices);
+        voice.speaker.is_some_and(|s| is_of_state(s.kind))
+    }
 }
 
 /// Whether a source speaks for a state or its forces.

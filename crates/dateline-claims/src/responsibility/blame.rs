@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Every such statement in a sentence.
 pub(super) fn blamed(line: &Line) -> Vec<Stated> {
-    let held = held_responsible(line).into_iter().chain(attributed(line));
+    let held = held_responsible(line).into_iter().chain(attributed(line)).chain(suspected(line));
     let predicates = (2..line.words.len()).filter_map(|i| predicate(line, i).or_else(|| passive(line, i)));
     held.chain(predicates).collect()
 }
@@ -50,6 +50,19 @@ fn attributed(line: &Line) -> Option<Stated> {
         manner: Manner::Outright,
         teller: None,
     })
+}
+
+/// "police also suspected the Front": by the tree, who suspects and whom.
+fn suspected(line: &Line) -> Option<Stated> {
+    let at = (0..line.words.len()).find(|&i| {
+        let verb = matches!(line.words[i].tag, "VBD" | "VBP") && line.lower(i).starts_with("suspect");
+        let of = |relation: &str| line.children(i).any(|(_, r)| r == relation);
+        verb && of("nsubj") && of("dobj")
+    })?;
+    let actor = object(line, at + 1)?;
+    let phrase = line.words[at].text.to_owned();
+    let stance = Some(Stance::Suspects);
+    Some(Stated { stance, actor: Some(actor), at, phrase, manner: Manner::Outright, teller: None })
 }
 
 /// "was behind the attack", "are believed to be responsible for it", "was to blame": of the predicate's word `i`.

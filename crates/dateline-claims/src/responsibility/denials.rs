@@ -9,9 +9,10 @@ use super::owning::{BearsArms, Speaker, does_it_itself, is_a_band, is_of_state, 
 use super::{Manner, Stated, is_deed, whole_name};
 use crate::attribution::Attribution;
 use crate::harm::Shape;
+use crate::noun_phrases::phrase_before;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Modality, SpeakerType, Stance};
+use dateline_model::{Category, Modality, SpeakerType, Stance};
 use std::ops::Range;
 
 /// The denials of a sentence; `violent` are its words for deeds.
@@ -21,7 +22,8 @@ pub(super) fn denials(
     violent: &[usize],
     bears_arms: BearsArms,
 ) -> Vec<Stated> {
-    let hurts = crate::harm::hits(line).into_iter().filter(|h| h.shape != Shape::Befalls).map(|h| h.first);
+    let hurts =
+        crate::harm::hits(line).into_iter().filter(|h| h.shape != Shape::Befalls && harms(h.category)).map(|h| h.first);
     let violent: Vec<usize> = violent.iter().copied().chain(hurts).collect();
     let violent = violent.as_slice();
     let mut found: Vec<Stated> = disowned(line, violent, bears_arms).into_iter().collect();
@@ -30,7 +32,13 @@ pub(super) fn denials(
     }
     let asserted = attributions.iter().filter(|a| a.modality != Modality::Denied);
     found.extend(asserted.filter_map(|a| negated(line, a, violent, bears_arms)));
+    // one denial, read twice
+    found.truncate(1);
     found
+}
+
+fn harms(category: Category) -> bool {
+    matches!(category, Category::Killed | Category::Wounded | Category::Casualties | Category::Kidnapped)
 }
 
 fn denies(line: &Line, actor: Range<usize>, cue: usize, at: usize, manner: Manner) -> Stated {
@@ -81,6 +89,9 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     }
     let quiet = |i: &usize| !line.words[*i].tag.starts_with("VB") && !matches!(line.lower(*i), "," | ";" | "and");
     let that = (cue + 1..line.words.len().min(cue + 12)).take_while(quiet).find(|&i| line.lower(i) == "that");
+    if that.is_none() && !line.lower(cue).starts_with("den") {
+        return None;
+    }
     let start = that.map_or(cue + 1, |i| i + 1);
     let verbal = |i: &usize| line.words[*i].tag.starts_with("VB") || line.words[*i].tag == "MD";
     let verb = (start..line.words.len().min(start + 9)).find(verbal).filter(|&v| v > start)?;
@@ -96,7 +107,8 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     }
     let who = start + usize::from(has("article", line.lower(start)))..verb;
     let named = kind(&who).is_some() || is_a_band(line, &who) || who.clone().any(|i| has("troops", line.lower(i)));
-    let whole = who.clone().all(|i| line.words[i].is_wordlike() && !has("negation", line.lower(i)));
+    let whole =
+        who.clone().all(|i| line.words[i].is_wordlike() && !has("negation", line.lower(i)) && line.lower(i) != "and");
     (named && whole).then(|| Stated { teller: Some(source), ..denies(line, who, cue, at, Manner::Outright) })
 }
 
@@ -116,9 +128,15 @@ fn involved(line: &Line, verb: usize, violent: &[usize]) -> Option<usize> {
 
 /// "an accusation the army rejected outright", "a charge that the Front denies".
 fn charge(line: &Line, cue: usize, bears_arms: BearsArms) -> Option<Stated> {
-    let noun = line.words[cue].head;
-    let told = line.words[cue].relation == "relcl" && noun < cue && has("accusation", line.lower(noun));
-    let (source, _) = crate::syntax::subject(line, cue).filter(|(range, _)| told && range.start > noun)?;
+    let noun = (cue.saturating_sub(7)..cue).rev().find(|&i| has("accusation", line.lower(i)))?;
+    let (source, _) = phrase_before(line, cue)?;
+    let source = source.start.max(noun + 1)..source.end;
+    let relative = usize::from(has("relative", line.lower(source.start)));
+    let source = source.start + relative..source.end;
+    if source.is_empty() || source.clone().any(|i| !line.words[i].is_wordlike() || line.words[i].tag.starts_with("VB"))
+    {
+        return None;
+    }
     let known = bears_arms(line.stretch(source.start, source.end)).is_some() || is_a_band(line, &source);
     known.then(|| denies(line, source, cue, noun, Manner::Outright))
 }

@@ -29,7 +29,13 @@ pub fn envoy(line: &Line, source: &Range<usize>, bears_arms: BearsArms) -> Optio
     let links: Vec<Range<usize>> = whole.clone().filter_map(|k| linked(line, k, &whole)).collect();
     let group = links.iter().find(|body| kind(body) == Some(SpeakerType::ArmedGroup) || is_a_band(line, body));
     let force = || links.iter().find(|body| kind(body).is_some() || is_unnamed_body(line, body));
-    let body = group.or_else(force)?.clone();
+    let signed = || {
+        let strong =
+            |k: &usize| matches!(line.lower(*k), "signed" | "behalf" | "name") || has("speaks_for", line.lower(*k));
+        let bodies = whole.clone().filter(strong).filter_map(|k| linked(line, k, &whole));
+        bodies.into_iter().find(|body| line.words[body.start].is_capitalised())
+    };
+    let body = group.or_else(force).cloned().or_else(signed)?;
     Some(Envoy { teller: with_given_name(line, source, &whole), body })
 }
 
@@ -91,6 +97,7 @@ fn body_at(line: &Line, at: usize, end: usize) -> Option<Range<usize>> {
             !word.is_wordlike() && !matches!(word.lower.as_str(), "-" | "." | "'")
                 || bracket
                 || matches!(word.tag, "VBD" | "VBZ" | "VBP" | "MD" | "WDT" | "WP")
+                || word.tag == "VBG" && *i > start
                 || matches!(word.lower.as_str(), "in" | "on" | "at" | "by" | "here")
         };
         start..(start..end).find(ends).unwrap_or(end)

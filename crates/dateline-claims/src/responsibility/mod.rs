@@ -141,7 +141,8 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             // "said its fighters had not been there"
             let turned = *stance == Some(Stance::Claims)
                 && phrase.starts_with("said")
-                && (at + n..at + n + 4).any(|i| has("negation", line.lower(i)) || line.lower(i) == "no");
+                && (at + n..at + n + 4)
+                    .any(|i| has("negation", line.lower(i)) || line.lower(i) == "no" && line.lower(i + 1) == "way");
             let stance = if turned { Some(Stance::Denies) } else { *stance };
             // "the army claimed to have killed three militants": its own account of a fight, which nobody need own up to
             let fought = stance == Some(Stance::Claims)
@@ -171,7 +172,23 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         })
         .chain(besides)
         .chain(blamed)
+        .chain(claimed_deed(line))
         .collect()
+}
+
+/// "an attack that the Front also claimed", "a raid claimed by none but which the Front has claimed as its own".
+fn claimed_deed(line: &Line) -> Option<Stated> {
+    let of_deed =
+        |i: usize| line.words[i].relation == "relcl" && line.words[i].head < i && is_deed(line, line.words[i].head);
+    let at = (0..line.words.len()).find(|&i| line.lower(i) == "claimed" && of_deed(i))?;
+    if line.lower(at + 1).starts_with("respons") || has("lives_taken", line.lower(at + 2)) {
+        return None;
+    }
+    let (actor, _) = crate::syntax::subject(line, at).filter(|(r, _)| r.start > line.words[at].head && r.end <= at)?;
+    let relative = has("relative", line.lower(actor.start));
+    let phrase = line.words[at].text.to_owned();
+    let (stance, manner) = (Some(Stance::Claims), Manner::Outright);
+    (!relative).then_some(Stated { stance, actor: Some(actor), at, phrase, manner, teller: None })
 }
 
 /// Whether what is claimed from word `at` on is a number of other deeds: "for several attacks", "other bombings this year".
@@ -180,6 +197,15 @@ fn claims_others(line: &Line, at: usize) -> bool {
     let first = from + usize::from(line.lower(from) == "for");
     let deed = |i: usize| is_deed(line, i) && line.lower(i).ends_with('s');
     has("other_deeds", line.lower(first)) && (first + 1..first + 4).any(deed)
+}
+
+/// "some may blame the army", "always blame the army", "the risk of accusing the army": blame that is only spoken of.
+pub fn only_spoken_of(line: &Line, statement: &Stated) -> bool {
+    let at = statement.at;
+    let before = at.checked_sub(1).map_or("", |i| line.lower(i));
+    let gerund = matches!(line.lower(at), "accusing" | "blaming");
+    let idle = |i: usize| has("to_come", line.lower(i)) || matches!(line.lower(i), "may" | "might" | "always" | "easy");
+    (at.saturating_sub(2)..at).any(idle) || gerund && matches!(before, "by" | "of" | "for" | "from" | "without")
 }
 
 /// Who accuses or suspects: the subject of the verb that says so, where it is not the accused.
@@ -197,7 +223,8 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
             whole.clone().find(|&i| i > head && matches!(line.lower(i), "for" | "in" | "of")).unwrap_or(whole.end);
         Some(whole.start..end)
     };
-    if let Some(agent) = agent() {
+    // "was carried out by a group": that did it
+    if let Some(agent) = agent().filter(|agent| agent.start >= accused.end || accused.start >= agent.end) {
         return Some(agent);
     }
     let (subject, _) = crate::syntax::subject(line, verb).filter(|_| line.is_parsed())?;
@@ -299,7 +326,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let end = (range.start..range.end)
         .find(|&i| {
             // what nothing of the name stands before does not go on: "Teen Accused of Attempted Murder"
-            !(i > range.start && names_on(line, i))
+            !(i > range.start && (names_on(line, i) || part_of_body(line, i)))
                 && matches!(
                     line.lower(i),
                     "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "or" | "during"
@@ -316,7 +343,8 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
     let named = generic
         || line.words[range.start..end].iter().any(|w| {
-            w.is_capitalised() || has("outlaws", &w.lower) || matches!(w.lower.as_str(), "army" | "military" | "police")
+            let forces = ["outlaws", "state_forces", "ours_of_state", "ours_of_police"];
+            w.is_capitalised() || forces.iter().any(|set| has(set, &w.lower))
         });
     (named && end > range.start).then_some(range.start..end)
 }
@@ -333,6 +361,16 @@ fn styled_name(line: &Line, at: usize) -> Option<Range<usize>> {
     let goes_on = |i: &usize| capital(*i) || names_on(line, *i) || capital(i + 1) && line.lower(*i) == "the";
     let end = start + (start..line.words.len()).take_while(goes_on).count();
     (styled && end > start && capital(start)).then_some(start..end)
+}
+
+/// "the fifth front of the River Brigade", "dissidents of the defunct Front": men or a part of a body with a name.
+fn part_of_body(line: &Line, of: usize) -> bool {
+    let part = |set: &&str| has(set, line.lower(of - 1));
+    let name = (of + 1..of + 4).find(|&i| line.words.get(i).is_some_and(|w| w.is_capitalised()));
+    let plain = |i: usize| matches!(line.words[i].tag, "DT" | "JJ" | "");
+    line.lower(of) == "of"
+        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body"].iter().any(|set| part(&set))
+        && name.is_some_and(|name| (of + 1..name).all(plain))
 }
 
 /// "the Brigade of the River": a name that goes on behind "of".

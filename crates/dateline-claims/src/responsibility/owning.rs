@@ -35,14 +35,16 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let source = attribution.source.clone()?;
         let known = bears_arms(line.stretch(source.start, source.end));
         let sent = || envoy(line, &source, bears_arms).map(|e| e.body);
-        let kind = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup));
-        let kind = kind
-            .or_else(|| sent().map(|b| bears_arms(line.stretch(b.start, b.end)).unwrap_or(SpeakerType::ArmedGroup)))?;
+        let known = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup));
+        let of = |b: Range<usize>| bears_arms(line.stretch(b.start, b.end)).unwrap_or(SpeakerType::ArmedGroup);
+        let kind = known.or_else(|| sent().map(of))?;
         let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind: Some(kind) };
+        // of a shot that was fired: "it hit the child", a police spokesman said
+        let it = |at: usize| known.is_none() && subject_of(line, at).is_some_and(|s| line.lower(s) == "it");
         let own = |at: &usize| {
             let behind = attribution.cue.end <= *at && its_troops_do(line, *at, kind);
             let body = || kind == SpeakerType::ArmedGroup && behind_cue(attribution, *at) && speaker.body_does(*at);
-            attribution.covers(*at) && (does_it_itself(line, *at) || behind || body())
+            attribution.covers(*at) && !it(*at) && (does_it_itself(line, *at) || behind || body())
         };
         let at = violent.iter().copied().find(own)?;
         Some(stated(line, source, kind, &attribution.lemma, at))
@@ -83,7 +85,7 @@ fn behind_cue(attribution: &Attribution, at: usize) -> bool {
 }
 
 /// "the River Warriors", "the Brigade of the Hills": several of one name; who says of these that they attacked bears arms.
-pub(super) fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
+pub(crate) fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
     let name: Vec<usize> = source.clone().filter(|&i| line.words[i].is_capitalised()).collect();
     let band = |i: usize| has("body_called", line.lower(i)) || has("band_name", line.lower(i));
     name.len() > 1 && source.clone().all(|i| !line.words[i].tag.starts_with("VB")) && name.into_iter().any(band)
@@ -248,8 +250,14 @@ impl Speaker<'_, '_> {
     /// Whether a doer is the speaker's own side: "the military" of an army's spokesman, "its jets".
     fn is_own(&self, doer: usize) -> bool {
         let same = self.source.clone().any(|i| self.line.lower(i) == self.line.lower(doer));
-        let state = has("state_forces", self.line.lower(doer)) && !self.line.words[doer].is_capitalised();
-        same || state || self.is_of_it(doer)
+        let line = self.line;
+        let forces = |k: usize| has("state_forces", line.lower(k)) && !line.words[k].is_capitalised();
+        // "military aircraft", "government troops"
+        let of_forces = || {
+            let told = |(k, relation): (usize, &str)| matches!(relation, "amod" | "compound" | "nmod") && forces(k);
+            has("own_forces", line.lower(doer)) && line.children(doer).any(told)
+        };
+        same || forces(doer) || of_forces() || self.is_of_it(doer)
     }
 
     /// "its jets"; "officers" of the police, "soldiers" of an army; "his group", "the organisation".
@@ -264,7 +272,7 @@ impl Speaker<'_, '_> {
 
     /// "the outfit had carried it out", "the Front had": the body for which the speaker speaks.
     fn body_does(&self, verb: usize) -> bool {
-        let Some(subject) = subject_of(self.line, verb) else { return false };
+        let Some(subject) = subject_of(self.line, verb).filter(|s| *s > self.cue) else { return false };
         let word = &self.line.words[subject];
         let same = |i: usize| self.line.lower(i) == word.lower;
         let named = word.is_capitalised() && (0..self.cue).any(same);
