@@ -55,6 +55,7 @@ mod tie;
 pub mod times;
 mod tolls;
 mod triggers;
+mod turns;
 mod undated;
 mod weapons;
 mod weeding;
