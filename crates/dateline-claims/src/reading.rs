@@ -173,7 +173,7 @@ impl<'a> Reading<'a> {
         let owned = |i: usize| !crate::responsibility::stated(&self.lines[i]).is_empty();
         for i in (0..self.lines.len()).filter(|&i| self.lines[i].kind != BlockKind::Title) {
             let same = |r: &Recalled| r.lines.iter().any(|&k| self.lines[k].block == self.lines[i].block);
-            if !counts(i) && !(owned(i) && found.last().is_some_and(same)) {
+            if !(counts(i) || owned(i) && found.last().is_some_and(same)) {
                 continue;
             }
             let joins = |r: &&mut Recalled| same(r);

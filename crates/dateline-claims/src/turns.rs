@@ -119,7 +119,7 @@ fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) 
     let dated = verdict.standing == Standing::Main && verdict.time.is_some();
     // "two were wounded" is told of many incidents
     let many = reading.figures[i].iter().filter_map(|f| f.count.number.quantity.point()).any(|n| n > FEW);
-    !back && !dated && !is_anchored(line) && !(many && lead.counts_again(reading, i))
+    !(back || dated || is_anchored(line) || many && lead.counts_again(reading, i))
 }
 
 /// Whether a sentence counts none of those whom the lead counts, and tells of somebody struck.
@@ -207,10 +207,8 @@ fn tells_there(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
     });
     let definite = (1..line.words.len()).any(|k| names_deed(line, k) && has("definite", line.lower(k - 1)));
     let care = (1..line.words.len()).any(|k| {
-        has("elsewhere", line.lower(k))
-            || has("away", line.lower(k))
-            || has("brought", line.lower(k))
-            || names_care(line, k)
+        let taken = has("away", line.lower(k)) || has("brought", line.lower(k));
+        taken || matches!(line.lower(k), "clinic" | "hospital" | "hospitals" | "medical") || names_care(line, k)
     });
     !care && (!said || !definite && !is_capital(reading, place))
 }
