@@ -24,7 +24,9 @@ use std::sync::LazyLock;
 pub(crate) enum About {
     /// A trial or commemoration of a deed of another time, and the words that date it.
     Past(Option<Span>),
-    /// Disease or animals, something made up or played, a quarrel, arms that were found, a life that ended.
+    /// Talks, arms that were found, the figures of a year: what it tells of violence is recalled.
+    Beside(&'static str),
+    /// Disease or animals, something made up or played, a quarrel, a life that ended.
     Nothing(&'static str),
 }
 
@@ -75,8 +77,14 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     if is_life(lines) {
         return Some(About::Nothing("a life that ended"));
     }
-    if is_find(lines) {
-        return Some(About::Nothing("arms that were found"));
+    if is_of_talks(lines) {
+        return Some(About::Beside("talks"));
+    }
+    if is_of_a_year(lead, times) {
+        return Some(About::Beside("the figures of a year"));
+    }
+    if is_find(lines, &|line| is_recalled(line, published, times)) {
+        return Some(About::Beside("arms that were found"));
     }
     past(lines, published, times)
 }
@@ -221,8 +229,35 @@ fn is_life(lines: &[Line]) -> bool {
     lead && (told || natural) && !opening.iter().take(3).any(killed) && !opening.iter().take(2).any(told_of_no_one)
 }
 
-/// Arms that somebody came upon, or a bomb of an old war, and nobody harmed.
-fn is_find(lines: &[Line]) -> bool {
+/// Talks and accords, in headline and lead, and nobody harmed there.
+fn is_of_talks(lines: &[Line]) -> bool {
+    let opening = &lines[..lines.len().min(3)];
+    let Some(title) = opening.first().filter(|line| line.kind == BlockKind::Title) else { return false };
+    let tells = |line: &Line| {
+        let done = event_words(line).into_iter().any(|e| line.words[e.first].tag == "VBD");
+        done || hits(line).iter().any(hurts)
+    };
+    let talks = |line: &Line| first("talks", line).is_some();
+    talks(title) && opening.get(1).is_some_and(talks) && !opening.iter().any(tells)
+}
+
+/// "Violence took 900 lives in 2029, fewer than the year before, a commission said in its annual report."
+fn is_of_a_year(lead: &[Line], times: &[TimeMention]) -> bool {
+    let Some(opening) = lead.iter().find(|line| line.kind != BlockKind::Title) else { return false };
+    let mut inside = times.iter().filter(|t| opening.span.contains(t.span));
+    let whole = inside.clone().any(|t| t.precision == crate::times::Precision::Year);
+    let fresh = inside.any(|t| t.precision != crate::times::Precision::Year && tie_of(opening, t) == Tie::Deed);
+    whole && !fresh && first("yearly", opening).is_some()
+}
+
+/// Whether a sentence looks back: to a day long before, or to an anniversary.
+fn is_recalled(line: &Line, published: Option<Date>, times: &[TimeMention]) -> bool {
+    let old = |t: &TimeMention| line.span.contains(t.span) && is_past(t, published, PAST);
+    times.iter().any(old) || line.has("anniversary")
+}
+
+/// Arms that somebody came upon, or a bomb of an old war, and nobody harmed but in what is recalled.
+fn is_find(lines: &[Line], recalled: &dyn Fn(&Line) -> bool) -> bool {
     let opening = &lines[..lines.len().min(3)];
     // "nobody was injured"
     let spared = |line: &Line, hit: &Hit| {
@@ -230,7 +265,7 @@ fn is_find(lines: &[Line]) -> bool {
     };
     let harmed = |line: &Line| hits(line).iter().any(|hit| hurts(hit) && !spared(line, hit));
     let wartime = opening.iter().any(|line| first("wartime", line).is_some());
-    if lines.iter().take(if wartime { LEAD } else { lines.len() }).any(harmed) {
+    if lines.iter().take(if wartime { LEAD } else { lines.len() }).any(|line| harmed(line) && !recalled(line)) {
         return false;
     }
     let unearthed = |line: &Line| {

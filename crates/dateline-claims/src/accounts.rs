@@ -92,7 +92,7 @@ pub fn main_account(reading: &Reading) -> Option<Account> {
 }
 
 /// Whether a figure or a word tells of people harmed: that some were arrested, fled or were freed is none by itself.
-fn harms(category: Category) -> bool {
+pub(crate) fn harms(category: Category) -> bool {
     !matches!(category, Category::Arrested | Category::Displaced | Category::Released)
 }
 

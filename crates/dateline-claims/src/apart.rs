@@ -226,10 +226,12 @@ fn goes_on(reading: &Reading, at: DeedAt) -> bool {
         let noun = written.strip_prefix("the ").or_else(|| written.strip_prefix("these "));
         noun.is_some_and(|n| has("attackers", n)) || written == "they"
     };
+    let they = line.lower(0) == "they";
     let before = |name: &str| reading.names.places.iter().any(|p| p.span.end <= line.span.start && p.name == name);
     let elsewhere = reading.names.places.iter().any(|p| line.span.contains(p.span) && !before(&p.name));
     let later = line.words.iter().any(|w| has("on_another_occasion", &w.lower));
-    here.fills.iter().filter(|f| f.role == Role::Perpetrator).any(|f| same(&f)) && !elsewhere && !later
+    let mut doers = here.fills.iter().filter(|f| f.role == Role::Perpetrator);
+    (they || doers.any(|f| same(&f))) && !elsewhere && !later
 }
 
 /// Whether no other deed of the sentence struck anybody known: "shot the guard and robbed the bank" is one incident.

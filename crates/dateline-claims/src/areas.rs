@@ -6,7 +6,7 @@
 use crate::reading::Reading;
 use crate::scene::is_town;
 use crate::sets::has;
-use crate::whereabouts::stands_in;
+use crate::whereabouts::{is_close, stands_in};
 use crate::words::Line;
 use dateline_atlas::{PlaceKind, PlaceMention};
 use dateline_model::{PlacePrecision, Standing};
@@ -77,9 +77,14 @@ pub(crate) fn state_of(m: &PlaceMention) -> Option<&str> {
     m.admin1.as_deref().or(own)
 }
 
-/// "in the town of Osta", "at Osta village": said to be a town, with something in it.
+/// "in the town of Osta", "on the outskirts of Osta", "at Osta village": said to be a town, with something in it.
 pub(crate) fn is_placed(line: &Line, mention: &PlaceMention) -> bool {
     let at = line.word_from(mention.span.start);
-    let of = at > 3 && line.lower(at - 1) == "of" && has("settlement", line.lower(at - 2));
-    of && line.lower(at - 3) == "the" && has("located_at", line.lower(at - 4)) && is_town(mention)
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    // "in the upland town of Osta"
+    let the = if before(3) == "the" { 3 } else { 4 };
+    let struck = has("located_at", before(the + 1)) || has("located", before(the + 1));
+    let called = before(1) == "of" && before(the) == "the" && has("settlement", before(2)) && struck;
+    let edge = before(1) == "of" && before(2) == "outskirts" || before(1) == "outside";
+    is_town(mention) && (called || edge || is_close(line, at))
 }

@@ -4,11 +4,12 @@
 //! trial or a death from wounds is not the day of the deed; where no other is named, wider words ("last week") or
 //! another sentence of the story may still date it. Leaves to `accounts` what a report without any date is given.
 
-use crate::events::{event_words, prominence};
+use crate::events::{event_words, is_of_blast, prominence};
 use crate::sets::has;
 use crate::standing::is_of_others;
 use crate::tie::{
-    Tie, dies_later, governing_verb, is_bracketed, is_caption, is_credited, is_of_firearm, strikes_before, tie_of,
+    Tie, attackers_act, dies_later, governing_verb, is_bracketed, is_caption, is_credited, is_of_firearm,
+    strikes_before, takes_place, tie_of,
 };
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
@@ -25,6 +26,10 @@ const TRIED: i32 = 1830;
 const WIDEST: i32 = 62;
 /// Days before its report that an incident may lie whose day another sentence names.
 const RECENT: i32 = 7;
+/// Days before its report from which a deed told further down is a recalled one.
+const RECALLED: i32 = 21;
+/// How many first sentences are the lead.
+const LEAD: usize = 4;
 /// Days after an arrest within which it is news.
 const FRESH: i32 = 7;
 /// In how many first sentences another day is looked for.
@@ -61,7 +66,7 @@ impl Vote {
 type Votes = BTreeMap<(Date, Date), Vote>;
 
 /// The days that the sentences of a report bear, by what they may be the days of.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Days {
     /// Of the deed.
     deed: Votes,
@@ -89,7 +94,7 @@ pub fn incident_day(
     let times = times.as_slice();
     let days = days(report, lines, times, figures);
     let court = days.tried || is_of_court(lines);
-    let deed = weighed(&days, if court { 4 } else { 2 });
+    let deed = weighed(&without_recalled(&days, report, lines), if court { 4 } else { 2 });
     let sure_of_old = days.old.iter().filter(|(_, v)| v.sure).map(|(d, v)| (*d, v.clone())).collect();
     let told = |votes: &Votes| votes.values().any(|v| v.sure);
     let chosen = chosen(&deed)
@@ -109,6 +114,8 @@ pub fn incident_day(
     let words = evidence.first().map_or("", |s| s.slice(&report.text));
     let night = words.to_lowercase().contains("night");
     let days_of = if night { narrowed(days_of, lines, times) } else { days_of };
+    let days_of =
+        if words.to_lowercase() == "overnight" { evening_before(days_of, &days.deed, times) } else { days_of };
     let open = open && !sure;
     let words = if open { format!("no later than \"{words}\"") } else { format!("\"{words}\"") };
     let basis = match report.published.as_ref().map(|p| p.date) {
@@ -117,6 +124,19 @@ pub fn incident_day(
     };
     let date = EventDate { start: days_of.0, end: days_of.1, open, precision, basis, evidence };
     When { date: Some(date), is_past: days.tried }
+}
+
+/// The days without those of weeks before that are told first further down, where any day of this week may be the deed's.
+fn without_recalled(days: &Days, report: &Report, lines: &[Line]) -> Days {
+    let mut own = days.clone();
+    let Some(published) = report.published.as_ref().map(|p| p.date).filter(|_| !days.tried) else { return own };
+    let lead_end = lines.get(LEAD).map_or(usize::MAX, |l| l.span.start);
+    let late = |vote: &Vote| vote.spans.first().is_some_and(|s| s.start >= lead_end);
+    let ago = |(start, _): &(Date, Date)| (published - *start).get_days();
+    if own.deed.iter().any(|(of, vote)| ago(of) <= RECENT && !late(vote)) {
+        own.deed.retain(|of, vote| ago(of) <= RECALLED || !late(vote));
+    }
+    own
 }
 
 /// The days of the deed with all that speaks for them. A report of an arrest or a trial is full of other days: what hangs
@@ -152,7 +172,8 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
     for (rank, line) in lines.iter().enumerate() {
         let violent = event_words(line);
         // "It happened just before 10 p.m. Sunday": a sentence that does nothing but date and place the deed
-        let dates = line.words.iter().any(|w| has("takes_place", &w.lower));
+        let dates = (0..line.words.len()).any(|i| takes_place(line, i))
+            || rank < FIRST && (attackers_act(line) || is_of_blast(line));
         let told = !violent.is_empty() || figures[rank] > 0 || !crate::harm::hits(line).is_empty();
         let silent = !told && !dates && !is_of_firearm(line);
         if silent || is_of_others(line, rank) {
@@ -260,6 +281,19 @@ fn chosen(votes: &Votes) -> Option<((Date, Date), Vote)> {
     let within = most(&mut votes.iter().filter(|(days, _)| inside(days, best.0)));
     let best = within.or_else(|| most(&mut votes.iter().filter(|(days, _)| inside(days, from)))).unwrap_or(best);
     votes.get(&best).map(|vote| (best, vote.clone()))
+}
+
+/// "an overnight attack", told further down to have begun "at about 11 p.m. on Monday": the day before.
+fn evening_before(days: (Date, Date), deed: &Votes, times: &[TimeMention]) -> (Date, Date) {
+    let day = days.0.saturating_sub(1.days());
+    let late = |t: &TimeMention| {
+        t.time_of_day.as_deref().is_some_and(|words| match words.split_once(':') {
+            Some((hour, _)) => hour.parse::<u8>().is_ok_and(|h| h >= 18),
+            None => matches!(words, "evening" | "night" | "dusk"),
+        })
+    };
+    let told = |vote: &Vote| vote.sure && times.iter().any(|t| vote.spans.contains(&t.span) && late(t));
+    if days.0 == days.1 && deed.get(&(day, day)).is_some_and(told) { (day, day) } else { days }
 }
 
 /// "overnight" with the hour told: half past two is of the second day, eleven at night of the first.

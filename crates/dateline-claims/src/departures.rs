@@ -20,6 +20,9 @@ use dateline_model::{BlockKind, Category, PlacePrecision, Role, Subtype};
 /// Kilometres within which two towns may be one scene.
 const NEAR: f64 = 25.0;
 
+/// So few are killed or hurt in many incidents.
+pub(crate) const FEW: u64 = 5;
+
 /// What the title and the first paragraph of a report tell.
 pub(crate) struct Lead<'r> {
     /// Ranks of the sentences: the title and those of the first paragraph that tells of the incident.
@@ -41,7 +44,13 @@ impl<'r> Lead<'r> {
         let dateline = reading.report.dateline_place;
         let all = reading.names.places.iter();
         let filed = all.clone().find(|m| dateline.is_some_and(|d| d.overlaps(m.span)));
-        let within = |m: &&PlaceMention| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+        // "Rebels raid Osta; shells fall on Norvale": the second half is of another
+        let second = |line: &Line| {
+            let half = line.words.iter().find(|w| w.text == ";").filter(|_| line.kind == BlockKind::Title);
+            half.map_or(line.span.end, |w| w.span.start)
+        };
+        let inside = |line: &Line, m: &PlaceMention| line.span.contains(m.span) && m.span.start < second(line);
+        let within = |m: &&PlaceMention| ranks.iter().any(|&i| inside(&reading.lines[i], m));
         let places: Vec<&PlaceMention> =
             all.filter(within).filter(|m| dateline.is_none_or(|d| !d.overlaps(m.span))).collect();
         let country = places.first().copied().or(filed).and_then(|m| m.country.as_deref());
@@ -54,7 +63,11 @@ impl<'r> Lead<'r> {
         self.places.iter().copied().find(|m| {
             let title = reading.lines.iter().find(|l| l.kind == BlockKind::Title && l.span.contains(m.span));
             let told = title.filter(|l| !crate::harm::hits(l).is_empty() || !crate::events::event_words(l).is_empty());
-            told.is_some_and(|l| m.precision <= PlacePrecision::Admin1 && stands_in(l, l.word_from(m.span.start)))
+            // "Toll of Osta raid rises"
+            let after = |l: &Line| l.word_from(m.span.end);
+            let of_deed = |l: &Line| event_words(l).iter().any(|e| (after(l)..after(l) + 2).contains(&e.first));
+            let there = |l: &Line| stands_in(l, l.word_from(m.span.start)) || of_deed(l);
+            told.is_some_and(|l| m.precision <= PlacePrecision::Admin1 && there(l))
         })
     }
 
@@ -76,6 +89,11 @@ impl<'r> Lead<'r> {
         let last = |f: &Fill| f.mention.slice(text).rsplit(' ').next().unwrap_or("").to_lowercase();
         let named = |noun: &String| self.ranks.iter().any(|&k| reading.lines[k].words.iter().any(|w| w.lower == *noun));
         targets.map(last).any(|noun| named(&noun))
+    }
+
+    /// Whether it counts people of a group: "soldiers".
+    pub fn names(&self, reading: &Reading, group: &str) -> bool {
+        self.counts(reading).iter().any(|(_, other)| *other == group)
     }
 
     /// Ranks of its sentences.
@@ -126,19 +144,34 @@ impl<'r> Lead<'r> {
 
     /// Whether a sentence counts none of those that the lead counts, where both count any.
     fn counts_others(&self, reading: &Reading, i: usize) -> bool {
-        let harmed = |c: Category| matches!(c, Category::Killed | Category::Wounded | Category::Casualties);
-        let of = |i: usize| {
-            let figures = reading.figures[i].iter().filter(|f| harmed(f.category));
-            figures.filter_map(|f| f.count.number.quantity.point()).collect::<Vec<u64>>()
-        };
-        let lead: Vec<u64> = self.ranks.iter().flat_map(|&k| of(k)).collect();
-        let here = of(i);
+        let (lead, here) = (self.counts(reading), counts_of(reading, i));
+        !lead.is_empty() && !here.is_empty() && !self.counts_again(reading, i)
+    }
+
+    /// Whether a sentence counts any of those whom the lead counts.
+    pub fn counts_again(&self, reading: &Reading, i: usize) -> bool {
+        let (lead, here) = (self.counts(reading), counts_of(reading, i));
         // "eight men and a girl" are the nine of the lead
         let alone = crate::individuals::individuals(&reading.lines[i]).len() as u64;
-        let all = here.iter().sum::<u64>();
-        let again = here.iter().chain([&all, &(all + alone)]).any(|n| lead.contains(n));
-        !lead.is_empty() && !here.is_empty() && !again
+        let all = here.iter().map(|(n, _)| n).sum::<u64>();
+        let own = |n: u64| lead.iter().any(|(of_lead, _)| *of_lead == n);
+        // "three soldiers" are not the "three rebels"
+        let vague = |n: u64, group: &str| n > FEW && group == "unspecified";
+        let same = |n: u64, a: &str, b: &str| vague(n, a) || vague(n, b) || a == b;
+        let again = here.iter().any(|(n, of)| lead.iter().any(|(m, other)| *n > 1 && n == m && same(*n, of, other)));
+        !here.is_empty() && (again || here.len() > 1 && own(all) || own(all + alone) && alone > 0)
     }
+
+    fn counts<'t>(&self, reading: &'t Reading) -> Vec<(u64, &'t str)> {
+        self.ranks.iter().flat_map(|&k| counts_of(reading, k)).collect()
+    }
+}
+
+/// The people killed or hurt that a sentence counts.
+fn counts_of<'t>(reading: &'t Reading, i: usize) -> Vec<(u64, &'t str)> {
+    let harmed = |c: Category| matches!(c, Category::Killed | Category::Wounded | Category::Casualties);
+    let figures = reading.figures[i].iter().filter(|f| harmed(f.category));
+    figures.filter_map(|f| Some((f.count.number.quantity.point()?, f.count.group.as_str()))).collect()
 }
 
 /// Whether a deed is that of somebody, or of a weapon, not spoken of before: "gunmen", "a bomb"; not "the rebels", "they".

@@ -163,6 +163,7 @@ impl Judgement {
     pub(crate) fn about(&mut self, about: &About) {
         let (setting, reason) = match about {
             About::Past(_) => ("past", "it is about what came of a deed of another time".to_owned()),
+            About::Beside(what) => ("past", format!("it is about {what}")),
             About::Nothing(what) => ("nothing", format!("it is about {what}")),
         };
         self.is_incident = false;
@@ -220,9 +221,12 @@ fn is_of_gunshot(line: &Line) -> bool {
 }
 
 /// Whether a sentence says that a bomb went off: "a bomb exploded at the consul's house".
-fn is_of_blast(line: &Line) -> bool {
+pub(crate) fn is_of_blast(line: &Line) -> bool {
     let bomb = |i: usize| has("blasting", line.lower(i)) && line.lower(i + 1) != "threat";
-    let off = line.words.iter().any(|w| has("goes_off", &w.lower) && w.tag.starts_with("VB"));
+    let off = (0..line.words.len()).any(|i| {
+        let went = matches!(line.lower(i), "went" | "set") && line.lower(i + 1) == "off";
+        (went || has("goes_off", line.lower(i))) && line.may_be_verb(i)
+    });
     off && (0..line.words.len()).any(bomb)
 }
 

@@ -58,6 +58,7 @@ mod tie;
 pub mod times;
 mod tolls;
 mod triggers;
+mod turns;
 mod undated;
 mod weapons;
 mod weeding;

@@ -2,7 +2,7 @@
 
 use crate::sets::has;
 use dateline_atlas::{ActorMention, Atlas, PlaceContext, PlaceMention, SiteMention};
-use dateline_model::{Report, Span, SpeakerType};
+use dateline_model::{PlacePrecision, Report, Span, SpeakerType};
 
 /// The actors, places and sites a report names.
 pub struct Names<'a> {
@@ -18,6 +18,31 @@ pub struct Names<'a> {
     pub spots: Vec<Span>,
 }
 
+/// "Gao raid kills six" above a text that tells of "the Gao region" and of no town of that name: the region.
+fn areas_by_name(text: &str, places: Vec<PlaceMention>) -> Vec<PlaceMention> {
+    let written = |m: &PlaceMention| m.span.slice(text).to_lowercase();
+    let town = |m: &PlaceMention| matches!(m.precision, PlacePrecision::Town | PlacePrecision::Site);
+    let area = |m: &PlaceMention| matches!(m.precision, PlacePrecision::District | PlacePrecision::Admin1);
+    let called = |m: &PlaceMention| {
+        let next = text.get(m.span.end..).unwrap_or("").split_whitespace().next().unwrap_or("");
+        let mut before = text.get(..m.span.start).unwrap_or("").split_whitespace().rev();
+        let of = before.next() == Some("of")
+            && before.next().is_some_and(|w| has("settlement", &w.to_lowercase()) || w == "city");
+        // "Gao, Mali"
+        let comma = text.get(m.span.end..).unwrap_or("").strip_prefix(", ");
+        of || comma.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+            || has("governs", &next.to_lowercase())
+            || has("settlement", &next.to_lowercase())
+            || next.starts_with("city")
+    };
+    let of_area = |m: &PlaceMention| {
+        let same = |o: &&PlaceMention| written(o) == written(m) && o.country == m.country;
+        let held = places.iter().filter(same).any(|o| town(o) && called(o));
+        places.iter().filter(same).find(|o| area(o)).filter(|_| town(m) && !held).cloned()
+    };
+    places.iter().map(|m| of_area(m).map_or_else(|| m.clone(), |o| PlaceMention { span: m.span, ..o })).collect()
+}
+
 impl<'a> Names<'a> {
     /// The names in a report.
     pub fn of(report: &Report, atlas: &'a Atlas) -> Self {
@@ -25,7 +50,7 @@ impl<'a> Names<'a> {
         Names {
             atlas,
             actors: atlas.actors_in(&report.text).into_iter().filter(|m| !only_describes(&report.text, m)).collect(),
-            places: atlas.places_in(&report.text, &context),
+            places: areas_by_name(&report.text, atlas.places_in(&report.text, &context)),
             sites: atlas.sites_in(&report.text),
             spots: Vec::new(),
         }

@@ -19,8 +19,11 @@ use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, BlockKind, PublishedBasis, Report, Role, Span, Standing};
+use dateline_model::{Block, BlockKind, Category, PublishedBasis, Report, Role, Span, Standing};
 use jiff::civil::Date;
+
+/// How many a single raid does not drive from their homes.
+const FLIGHT: u64 = 50_000;
 
 /// A report, read sentence by sentence.
 pub struct Reading<'a> {
@@ -113,7 +116,11 @@ impl<'a> Reading<'a> {
         };
         reading.sort(about.as_ref());
         if reading.is_dated_by_others() {
-            let ranks: Vec<usize> = reading.elsewhere.iter().flat_map(|r| r.lines.iter().copied()).collect();
+            // what only that day set apart may be the report's own
+            let by_day =
+                |r: &&Recalled| r.place.is_none() && reading.times.iter().any(|t| r.verdict.time == Some(t.span));
+            let others = reading.elsewhere.iter().filter(|r| !by_day(r));
+            let ranks: Vec<usize> = others.flat_map(|r| r.lines.iter().copied()).collect();
             let own = crate::undated::own_times(published, &reading.lines, &reading.times);
             reading.when = incident_day(report, &reading.lines, &own, &counted, &ranks);
             reading.sort(about.as_ref());
@@ -128,6 +135,7 @@ impl<'a> Reading<'a> {
         self.verdicts = (0..self.lines.len()).map(|i| self.line_verdict(i)).collect();
         self.elsewhere = match about {
             Some(About::Past(time)) => self.past(*time),
+            Some(About::Beside(_)) => self.paragraphs_of_violence(),
             _ => crate::several::elsewhere(self),
         };
         for group in &self.elsewhere {
@@ -155,11 +163,41 @@ impl<'a> Reading<'a> {
         if recalled.lines.is_empty() { Vec::new() } else { vec![recalled] }
     }
 
+    /// What a report on talks, a find or a year's figures tells of violence: each paragraph of its own deeds.
+    fn paragraphs_of_violence(&self) -> Vec<Recalled> {
+        let mut found: Vec<Recalled> = Vec::new();
+        let counts = |i: usize| {
+            let harmed = |f: &&Figure| crate::accounts::harms(f.category) && f.count.number.quantity.point() != Some(0);
+            self.figures[i].iter().any(|f| harmed(&f))
+        };
+        let owned = |i: usize| !crate::responsibility::stated(&self.lines[i]).is_empty();
+        for i in (0..self.lines.len()).filter(|&i| self.lines[i].kind != BlockKind::Title) {
+            let same = |r: &Recalled| r.lines.iter().any(|&k| self.lines[k].block == self.lines[i].block);
+            if !(counts(i) || owned(i) && found.last().is_some_and(same)) {
+                continue;
+            }
+            let joins = |r: &&mut Recalled| same(r);
+            match found.last_mut().filter(joins) {
+                Some(r) => r.lines.push(i),
+                None => {
+                    let days = |t: &&TimeMention| t.days.is_some() && t.precision.of_event().is_some();
+                    let time = self.times.iter().filter(days).map(|t| t.span).find(|s| self.lines[i].span.contains(*s));
+                    let reason = "the report is about something else, and goes back to this".to_owned();
+                    let verdict = Verdict { standing: Standing::Background, reason, time };
+                    found.push(Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() });
+                }
+            }
+        }
+        found
+    }
+
     /// The standing of what stands at word `word` of sentence `i`.
     pub fn verdict(&self, i: usize, word: usize) -> Verdict {
         let word = self.replacement(i, word).unwrap_or(word);
-        let figure =
-            self.figures[i].iter().find(|f| f.count.first() == word).and_then(|f| f.count.number.quantity.point());
+        // more people flee a raid than die in it
+        let flight = |f: &&Figure, n: &u64| f.category == Category::Displaced && *n < FLIGHT;
+        let figure = self.figures[i].iter().find(|f| f.count.first() == word);
+        let figure = figure.and_then(|f| f.count.number.quantity.point().filter(|n| !flight(&f, n)));
         let frame = self.frame();
         let verdict = frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word));
         match self.elsewhere.iter().find(|group| group.lines.contains(&i)) {

@@ -10,10 +10,11 @@ use crate::areas::{
 use crate::frames::is_facility;
 use crate::reading::Reading;
 use crate::sets::has;
+use crate::times::TimeKind;
 use crate::whereabouts::{stands_in, weight};
 use crate::words::Line;
 use dateline_atlas::{NAMES_STATES, PlaceKind, PlaceMention};
-use dateline_model::{Place, PlacePrecision, Span, Standing};
+use dateline_model::{Place, PlacePrecision, Role, Span, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kilometres within which a part of a town lies from its middle.
@@ -28,6 +29,13 @@ const OF_COUNTY: f64 = 0.1;
 const ASTRAY: f64 = 0.15;
 /// Share of it that goes to the town whose own police speak: what leads astray is likely a quarter there.
 const LENT: f64 = 0.5;
+
+/// How many first sentences tell where something happened, though they name no one harmed.
+pub(crate) const LEAD: usize = 5;
+/// How much more a mention says that puts the deed outside, or so many kilometres from, a town.
+const EXACT: f64 = 1.3;
+/// Weight of the dateline where the lead says that it happened there.
+const SEEN: f64 = 12.0;
 
 /// A place with all that speaks for it.
 struct Scene<'r> {
@@ -93,7 +101,9 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
     let in_dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
     let spots = spots_told(reading, ranks);
     let told = |m: &PlaceMention| {
-        let telling = ranks.iter().any(|&i| reading.lines[i].span.contains(m.span));
+        let early = || (0..reading.lines.len().min(LEAD)).filter(|&i| is_of_attack(reading, i));
+        let telling = ranks.iter().copied().chain(early()).any(|i| reading.lines[i].span.contains(m.span));
+        let telling = telling || is_timed_there(reading, m);
         telling || reading.lines.iter().any(|l| l.span.contains(m.span) && at_spot(l, m, &spots))
     };
     let anchor = anchor(reading);
@@ -105,6 +115,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             let finer = is_town(m) || is_other_area(reading, m, filed);
             finer && !in_dateline(m) && told(m) && !astray(m)
         });
+    let here = reading.lines.iter().take(2).any(names_this_town);
     let outlets = reading.names.atlas.outlets_in(&reading.report.text);
     let homes = reading.names.atlas.homes_in(&reading.report.text);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
@@ -124,10 +135,12 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         }
         // where the reporter sat is the scene only where the text names no other town
         let weight = match (dateline, elsewhere) {
+            (true, _) if here => SEEN,
             (true, true) => 0.5,
             (true, false) => 3.0,
             _ if outlets.iter().any(|o| beside(o.span, mention.span)) => 0.3,
             _ if from_capital && i < 4 && is_into(line, line.word_from(mention.span.start)) => weight(line, i, mention),
+            _ if told(mention) && is_placed(line, mention) => weight(line, i, mention) * EXACT,
             _ => weight(line, i, mention) * if told(mention) { 1.0 } else { 0.3 },
         };
         let strays = !dateline && (astray(mention) || is_misread(reading, mention) || is_country(reading, mention));
@@ -158,6 +171,36 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         scene.weight += lent;
     }
     scenes
+}
+
+/// "outside his home in this port": the town that the report was filed from.
+fn names_this_town(line: &Line) -> bool {
+    let town = |k: usize| has("settlement", line.lower(k)) || has("town_noun", line.lower(k));
+    (1..line.words.len()).any(|k| {
+        let seated = k > 1 && has("seated", line.lower(k - 2));
+        let this = line.lower(k) == "this" && has("located_at", line.lower(k - 1)) && !seated;
+        this && (town(k + 1) || town(k + 2) && line.words[k + 1].tag == "JJ")
+    })
+}
+
+/// "The bus was raked with fire on Tuesday evening at a bend in the road outside Osta": the first sentences give the hour
+/// and the town.
+fn is_timed_there(reading: &Reading, m: &PlaceMention) -> bool {
+    let first = reading.lines.iter().take(LEAD).find(|l| l.span.contains(m.span));
+    let timed = |l: &&Line| reading.times.iter().any(|t| t.kind == TimeKind::Time && l.span.contains(t.span));
+    first.filter(timed).is_some_and(|l| is_placed(l, m))
+}
+
+/// Whether a sentence tells of somebody attacking, or of what went off: "the fighters struck the town of Osta".
+pub(crate) fn is_of_attack(reading: &Reading, i: usize) -> bool {
+    let line = &reading.lines[i];
+    let acts = |role: Role| matches!(role, Role::Perpetrator | Role::Target);
+    reading.deeds[i].iter().flat_map(|d| &d.fills).any(|f| acts(f.role))
+        || crate::tie::attackers_act(line)
+        || (0..line.words.len()).any(|k| {
+            let off = has("goes_off", line.lower(k)) || line.lower(k) == "went" && line.lower(k + 1) == "off";
+            off && line.words[k].tag.starts_with("VB")
+        })
 }
 
 /// "in Kenya's Garissa county", "in northern Iraq": an area where something is told to have happened, which does not hold

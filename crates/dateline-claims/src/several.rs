@@ -5,20 +5,25 @@
 //! Leaves what is set apart by its date, or by words such as "in a separate attack", to [`crate::standing`].
 
 use crate::accounts::Recalled;
+use crate::areas::is_placed;
 use crate::departures::{Lead, is_hours_before};
 use crate::events::event_words;
 use crate::frames::Fill;
 use crate::harm::hits;
 use crate::reading::Reading;
-use crate::scene::{holds, kilometres};
+use crate::scene::{LEAD, holds, is_of_attack, kilometres};
 use crate::sets::has;
-use crate::standing::Verdict;
+use crate::standing::{Verdict, is_anchored};
+use crate::times::TimeKind;
+use crate::whereabouts::is_reckoned_from;
 use crate::words::Line;
 use dateline_atlas::PlaceMention;
 use dateline_model::{BlockKind, PlacePrecision, Role, Span, Standing};
 
 /// Kilometres within which two towns may be one scene.
-const NEAR: f64 = 25.0;
+pub(crate) const NEAR: f64 = 25.0;
+/// Kilometres from which a district and a town of another are not one scene.
+const FAR: f64 = 50.0;
 /// Inhabitants from which a name is taken for the town's even where others bear it.
 const KNOWN: u32 = 15_000;
 
@@ -42,6 +47,11 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         Some((place, is_led)) => (Some(place), is_led),
         None => (None, false),
     };
+    // "in Osta province" in the lead, "on the outskirts of Norvale" behind it
+    let within = |town: &&PlaceMention| {
+        main.is_none_or(|area| area.precision >= PlacePrecision::District && !is_apart(area, town))
+    };
+    main = placed(reading).filter(within).or(main);
     let mut known: Vec<&Fill> = Vec::new();
     let mut current: Option<(usize, usize)> = None;
     let turns =
@@ -105,7 +115,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
-            Told::Nowhere => carried,
+            // "in Tuesday's attack": the report's own again
+            Told::Nowhere => carried.filter(|_| !is_anchored(line)),
         };
         if let Some(r) = group.and_then(|k| apart.get_mut(k))
             && !r.lines.contains(&i)
@@ -116,6 +127,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         known.extend(struck(reading, i));
     }
     apart.extend(pointing_back(reading, &apart));
+    apart.extend(crate::turns::turned(reading, &lead, &apart, main));
     apart
 }
 
@@ -125,11 +137,8 @@ fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
     let is_apart = |i: usize| apart.iter().any(|r| r.lines.contains(&i));
     let points = |line: &Line| {
         let harmed = |at: usize| hits(line).iter().any(|h| h.end == at);
-        let that = |at: usize| {
-            line.lower(at) == "that"
-                && (names_deed(line, at + 1) || matches!(line.lower(at + 1), "action" | "incident"))
-        };
-        (0..line.words.len()).any(|i| that(i) || line.lower(i) == "there" && harmed(i)) || harms_nobody(line)
+        let there = (0..line.words.len()).any(|i| line.lower(i) == "there" && harmed(i));
+        there || points_back(line) || harms_nobody(line)
     };
     let main = |i: usize| reading.verdicts[i].standing == Standing::Main && !is_apart(i);
     // "No one was hurt" may stand between
@@ -155,6 +164,14 @@ fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
     found
 }
 
+/// "that attack", "that action".
+pub(crate) fn points_back(line: &Line) -> bool {
+    (0..line.words.len()).any(|at| {
+        let deed = names_deed(line, at + 1) || matches!(line.lower(at + 1), "action" | "incident");
+        line.lower(at) == "that" && deed
+    })
+}
+
 fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: Option<&PlaceMention>) -> Recalled {
     let days = reading.times.iter().filter(|t| t.days.is_some() && t.precision.of_event().is_some());
     let time = days.map(|t| t.span).find(|s| reading.lines[i].span.contains(*s));
@@ -170,7 +187,7 @@ fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: Option<&Pl
     }
 }
 
-fn another(i: usize) -> Recalled {
+pub(crate) fn another(i: usize) -> Recalled {
     let reason = "the report goes on to another incident".to_owned();
     Recalled {
         lines: vec![i],
@@ -196,12 +213,16 @@ fn opens_elsewhere(reading: &Reading, line: &Line) -> bool {
 fn goes_on(line: &Line) -> bool {
     let turns =
         |i: usize| has("goes_on", line.lower(i)) || line.lower(i) == "in" && has("in_besides", line.lower(i + 1));
-    (0..2).any(turns) || reports_besides(line)
+    // "In the south, meanwhile, two guards were killed"
+    let between = |i: usize| line.lower(i) == "meanwhile" && line.lower(i - 1) == ",";
+    (0..2).any(turns) || (2..8).any(between) || reports_besides(line)
 }
 
 /// "The army also reported that": of those who speak, not of those who attack.
 fn reports_besides(line: &Line) -> bool {
-    let also = (0..line.words.len().min(10)).find(|&i| matches!(line.lower(i), "also" | "further"));
+    // those who live there speak of the report's own
+    let local = line.words.iter().take(3).any(|w| has("lives_there", &w.lower));
+    let also = (0..line.words.len().min(10)).filter(|_| !local).find(|&i| matches!(line.lower(i), "also" | "further"));
     also.is_some_and(|i| has("relayed", line.lower(line.words[i].head)) || has("said", line.lower(line.words[i].head)))
 }
 
@@ -215,7 +236,7 @@ pub(crate) fn is_fresh(reading: &Reading, i: usize) -> bool {
 }
 
 /// Whom and what the deeds of a sentence struck.
-fn struck<'r>(reading: &'r Reading, i: usize) -> impl Iterator<Item = &'r Fill> {
+pub(crate) fn struck<'r>(reading: &'r Reading, i: usize) -> impl Iterator<Item = &'r Fill> {
     let fills = reading.deeds[i].iter().flat_map(|d| &d.fills);
     fills.filter(|f| matches!(f.role, Role::Victim | Role::Target))
 }
@@ -249,9 +270,25 @@ fn first_scene<'r>(reading: &'r Reading, telling: &[usize], lead: &Lead<'r>) -> 
     };
     // the lead's own sentence, whatever other days say of it
     let leading: Vec<usize> = lead.ranks().iter().copied().filter(|&i| told(reading, i)).take(1).collect();
-    let led = first(&leading).or_else(|| lead.of_title(reading)).or_else(|| first(&opening));
+    let led =
+        first(&leading).or_else(|| lead.of_title(reading)).or_else(|| placed(reading)).or_else(|| first(&opening));
     let led = led.map(|place| (place, true));
     led.or_else(|| whole().or_else(|| first(&own)).map(|place| (place, false)))
+}
+
+/// "The device went off on the outskirts of Osta", behind a lead that names no place: the first sentences say where, though
+/// they name no one harmed.
+pub(crate) fn placed<'r>(reading: &'r Reading) -> Option<&'r PlaceMention> {
+    let tells = |i: &usize| told(reading, *i) || is_of_attack(reading, *i);
+    let timed = |i: &usize| {
+        let line = &reading.lines[*i];
+        reading.times.iter().any(|t| t.kind == TimeKind::Time && line.span.contains(t.span))
+    };
+    let mut early = (1..reading.lines.len().min(LEAD)).filter(|i| tells(i) || timed(i));
+    early.find_map(|i| {
+        let line = &reading.lines[i];
+        reading.names.places.iter().find(|m| line.span.contains(m.span) && is_placed(line, m))
+    })
 }
 
 /// "He also reported that", "Meanwhile, in Osta", "Another bomb": the sentence goes on to a further incident.
@@ -275,6 +312,8 @@ fn told_place<'r>(reading: &'r Reading, i: usize) -> Told<'r> {
     let dateline = reading.report.dateline_place;
     let here = reading.names.places.iter().filter(|m| line.span.contains(m.span));
     let here = here.filter(|m| dateline.is_none_or(|d| !d.overlaps(m.span)) && m.precision <= PlacePrecision::Admin1);
+    // "the city 35 miles northeast of Osta"
+    let here = here.filter(|m| !is_reckoned_from(line, line.word_from(m.span.start)));
     let mut found: Option<&PlaceMention> = None;
     for place in here.filter(|m| words.iter().any(|&w| hangs_on(line, m, w))) {
         match found {
@@ -321,7 +360,7 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
 }
 
 /// "a raid on", "the attack on".
-fn names_deed(line: &Line, at: usize) -> bool {
+pub(crate) fn names_deed(line: &Line, at: usize) -> bool {
     let noun = line.words.get(at).is_some_and(|w| w.tag.starts_with("NN"));
     noun && event_words(line).iter().any(|e| (e.first..e.end).contains(&at))
 }
@@ -348,7 +387,9 @@ fn verb_of(line: &Line, mut at: usize) -> usize {
 /// be a name misread.
 fn is_one_scene(a: &PlaceMention, b: &PlaceMention) -> bool {
     let wide = |p: &PlaceMention| p.precision >= PlacePrecision::District;
-    let same_area = a.admin1.is_none() || b.admin1.is_none() || a.admin1 == b.admin1;
+    // "in Osta territory", far from a town of another territory
+    let other_district = a.admin2.is_some() && b.admin2.is_some() && a.admin2 != b.admin2 && kilometres(a, b) >= FAR;
+    let same_area = (a.admin1.is_none() || b.admin1.is_none() || a.admin1 == b.admin1) && !other_district;
     a.country != b.country
         || a.geonames.is_some() && a.geonames == b.geonames
         || a.name == b.name
@@ -356,6 +397,12 @@ fn is_one_scene(a: &PlaceMention, b: &PlaceMention) -> bool {
         || holds(b, a)
         || (wide(a) || wide(b)) && same_area
         || kilometres(a, b) < NEAR
+}
+
+/// Whether a town lies outside an area, by what the atlas knows of both.
+fn is_apart(area: &PlaceMention, town: &PlaceMention) -> bool {
+    let states = crate::areas::state_of(area).zip(town.admin1.as_deref());
+    area.country != town.country || area.admin1.is_some() && states.is_some_and(|(a, b)| a != b)
 }
 
 /// "the town of Osta".
@@ -402,7 +449,7 @@ fn is_sure(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
 }
 
 /// Whether a sentence speaks of somebody or something struck that was not spoken of before: not "the mayor" again.
-fn is_new(reading: &Reading, i: usize, known: &[&Fill]) -> bool {
+pub(crate) fn is_new(reading: &Reading, i: usize, known: &[&Fill]) -> bool {
     let text = &reading.report.text;
     let last = |span: Span| span.slice(text).rsplit(' ').next().unwrap_or("").to_lowercase();
     let again = |fill: &Fill| {

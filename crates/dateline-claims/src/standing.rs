@@ -81,6 +81,10 @@ impl Frame<'_> {
         if let Some(total) = self.since(line, rank, word, &times) {
             return total;
         }
+        if let Some(words) = told_elsewhere(line, word) {
+            let reason = "told of elsewhere".to_owned();
+            return Verdict { standing: Standing::Other, reason, time: Some(words) };
+        }
         if let Some(words) = told_after(line, word) {
             return Verdict::background("what happened came after it".to_owned(), Some(words));
         }
@@ -147,7 +151,8 @@ impl Frame<'_> {
             let at = line.word_from(t.span.start);
             if at >= word { 2 * (at - word) } else { 3 * (word - at) }
         };
-        let own = dated.filter(|t| !is_said_time(line, t) && !is_of_relative_clause(line, t, word));
+        let other = |t: &TimeMention| is_of_relative_clause(line, t, word) || is_of_ordinal(line, t, word);
+        let own = dated.filter(|t| !is_said_time(line, t) && !other(t));
         own.min_by_key(|t| distance(t)).copied()
     }
 
@@ -178,8 +183,20 @@ impl Frame<'_> {
         {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
-        (width <= 1).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
+        // "the group of 17 November", in October
+        let past = self.published.is_none_or(|p| start <= p);
+        (width <= 1 && past).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
     }
+}
+
+/// "Tuesday's attack", "the latest raid": the report's own incident again.
+pub(crate) fn is_anchored(line: &Line) -> bool {
+    STANDING.all_in(line).into_iter().any(|(_, _, kind)| *kind == "anchor")
+}
+
+/// "In another incident,", "In a separate attack,".
+pub(crate) fn opens_another(line: &Line) -> bool {
+    STANDING.at(line, 0).is_some_and(|(_, kind)| kind == "other")
 }
 
 /// Whether a sentence behind the first two opens with words for another incident, or for all of a war or a year.
@@ -189,6 +206,15 @@ pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
     let nearby =
         |i: usize| has("nearby", line.lower(i)) && line.lower(i - 1) == "in" && line.words[i + 1].is_capitalised();
     rank > 1 && (STANDING.all_in(line).into_iter().any(opens) || (1..line.words.len().max(1) - 1).any(nearby))
+}
+
+/// "as attacks elsewhere in the country left nine dead": the nine are no victims of the deed the sentence begins with.
+fn told_elsewhere(line: &Line, word: usize) -> Option<Span> {
+    let deeds = event_words(line);
+    let after = |i: usize| i > 0 && line.lower(i) == "elsewhere" && deeds.iter().any(|e| e.end == i && e.first > 0);
+    let at = (word.saturating_sub(7)..word).find(|&i| after(i))?;
+    let same = !(at..word).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but"));
+    same.then(|| line.stretch(at, at + 1))
 }
 
 /// "attacked again, killing five, a day after eight people were killed there": the eight are of the day before.
@@ -267,6 +293,14 @@ fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
     clause.is_some_and(|verb| word != verb && climb(line, word).all(|i| i != verb))
 }
 
+/// "killed 14 soldiers, the third raid this month": the month is that of all three.
+fn is_of_ordinal(line: &Line, time: &TimeMention, word: usize) -> bool {
+    let at = line.word_from(time.span.start);
+    let clause = (0..at).rev().take_while(|&i| line.lower(i) != ",").last().unwrap_or(at);
+    let counts = |i: usize| has("one_more", line.lower(i)) && line.lower(i.saturating_sub(1)) == "the";
+    clause > word && (clause..(clause + 2).min(at)).any(counts)
+}
+
 /// A word's heads, from the nearest up.
 fn climb<'l>(line: &'l Line, word: usize) -> impl Iterator<Item = usize> + 'l {
     let above = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
@@ -287,10 +321,13 @@ fn is_of_earlier_speech(line: &Line, at: usize) -> bool {
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".
 pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
+    // "said a soldier was killed Wednesday in Osta"
+    let harms = crate::harm::hits(line);
+    let harmed = |i: usize| line.words[i].tag == "VBN" && harms.iter().any(|hit| (hit.first..hit.end).contains(&i));
     is_of_earlier_speech(line, at)
         || (at.saturating_sub(6)..at)
             .rev()
-            .take_while(|&i| line.words[i].is_wordlike())
+            .take_while(|&i| line.words[i].is_wordlike() && !harmed(i))
             .any(|i| has("said", line.lower(i)))
         || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
         || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)

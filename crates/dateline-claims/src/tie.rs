@@ -31,26 +31,30 @@ pub(crate) fn tie_of(line: &Line, time: &TimeMention) -> Tie {
     if let Some(tie) = beside(line, time) {
         return tie;
     }
-    if let Some(tie) = noun_above(line, time) {
-        return tie;
-    }
     let verb = governing_verb(line, time);
+    if let Some(tie) = noun_above(line, time) {
+        // "were arrested in an operation on Monday"
+        let caught = verb.is_some_and(|v| has("trial", line.lower(v)));
+        return if caught && is_of_pursuit(line, time) { Tie::Apart } else { tie };
+    }
     let is = |set: &str| verb.is_some_and(|v| has(set, line.lower(v)));
     // "went off near a police station on Friday", "a traffic stop late Thursday led to a shooting"
     let went_off = verb.is_some_and(|v| {
-        matches!((line.lower(v), line.lower(v + 1)), ("went", "off") | ("led", "to") | ("ended", "in"))
+        matches!((line.lower(v), line.lower(v + 1)), ("went" | "set", "off") | ("led", "to") | ("ended", "in"))
     });
     match () {
-        () if is("takes_place") => Tie::Deed,
+        () if verb.is_some_and(|v| takes_place(line, v)) => Tie::Deed,
         // "says around 2 p.m. Sunday deputies were called": nobody dates words to the hour
         () if !has_clock(time) && (is_said_time(line, time) || is("said")) => match follows_deed(line, time) {
             true => Tie::Deed,
             false => Tie::After,
         },
+        () if verb.is_some_and(|v| takes_credit(line, v)) => Tie::After,
         () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
         () if verb.is_some_and(|v| is_of_rubble(line, v)) => Tie::After,
         () if is("aftermath") && !verb.is_some_and(|v| costs_lives(line, v)) => Tie::After,
         () if verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
+        () if is_of_counting(line, verb, line.word_from(time.span.start)) => Tie::After,
         () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v)) => Tie::Deed,
         () if has_clock(time) => Tie::Deed,
         // "when the gun discharged Sept. 5"
@@ -83,7 +87,7 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
         .any(|k| line.lower(k) == "after" && (k + 1..k + 4).any(|n| matches!(line.lower(n), "he" | "she" | "they")));
     let arrested = (1..5).any(|n| has("trial", before(n)));
     match () {
-        () if named || closes => Some(Tie::Deed),
+        () if named || closes || is_hours_after_deed(line, end) => Some(Tie::Deed),
         () if arrested && caught && strikes_behind(line, time) => Some(Tie::Open),
         // "a police update Monday", "between Christmas and New Year's Day"
         () if has("later_noun", lasts(1)) && !named => Some(Tie::After),
@@ -98,6 +102,51 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
         () if lasts(1) == "in" && matches!(lasts(2), "himself" | "herself" | "themselves") => Some(Tie::Apart),
         () => None,
     }
+}
+
+/// "happened", "took place"; not "took responsibility".
+pub(crate) fn takes_place(line: &Line, i: usize) -> bool {
+    let word = line.lower(i);
+    has("takes_place", word) && (word != "took" || line.lower(i + 1) == "place")
+}
+
+/// "took responsibility for a bomb on Monday", "competed Wednesday to take credit for an ambush": the day of the saying.
+fn takes_credit(line: &Line, verb: usize) -> bool {
+    let credit = |k: &usize| has("credit_noun", line.lower(*k));
+    let struck = |to: usize| hits(line).iter().any(|hit| (verb..to).contains(&hit.first));
+    (verb + 1..verb + 7).find(credit).is_some_and(|to| !struck(to))
+}
+
+/// "Police had put the toll at 22 on Monday", "then 27 yesterday": the day of the counting.
+fn is_of_counting(line: &Line, verb: Option<usize>, at: usize) -> bool {
+    let toll = |k: usize| has("toll_pointer", line.lower(k)) && line.lower(k) != "it";
+    let put = verb.is_some_and(|v| v < at && has("gave_figure", line.lower(v)) && (v + 1..v + 5).any(toll));
+    let number = at.checked_sub(1).is_some_and(|k| crate::numbers::numeral(line.lower(k)).is_some());
+    put || number
+}
+
+/// "The fighters struck the town shortly before dusk", "Men in uniform arrived on motorbikes": told of those who attack,
+/// though no one is said to be harmed.
+pub(crate) fn attackers_act(line: &Line) -> bool {
+    let acts =
+        |i: usize| has("strikes", line.lower(i)) || has("attackers_do", line.lower(i)) && line.lower(i) != "took";
+    let armed = |k: usize| {
+        let uniformed = matches!(line.lower(k), "men") && (k + 1..k + 4).any(|n| has("uniformed", line.lower(n)));
+        has("attackers", line.lower(k)) || uniformed || k > 0 && line.lower(k) == "men" && line.lower(k - 1) == "armed"
+    };
+    if !line.is_parsed() {
+        return (1..line.words.len().min(8)).any(|i| acts(i) && (0..i).any(armed));
+    }
+    (1..line.words.len())
+        .filter(|&i| line.words[i].tag == "VBD" && acts(i))
+        .any(|i| crate::syntax::subject(line, i).is_some_and(|(range, _)| range.start < i && range.clone().any(armed)))
+}
+
+/// "died on Monday evening, hours after the attack": the day of both.
+fn is_hours_after_deed(line: &Line, end: usize) -> bool {
+    let hours = end + usize::from(line.lower(end) == ",");
+    let soon = matches!(line.lower(hours), "hours" | "minutes" | "moments") && line.lower(hours + 1) == "after";
+    soon && event_words(line).iter().any(|e| (hours + 2..hours + 5).contains(&e.first))
 }
 
 /// "It happened by the old mill around 3:40 Saturday morning", in a sentence that was not parsed.
@@ -202,6 +251,12 @@ fn noun_above(line: &Line, time: &TimeMention) -> Option<Tie> {
         () if deed(i) => Some(Tie::Deed),
         () => None,
     })
+}
+
+/// Whether the noun that a time hangs on is what police do: "an operation", "a search".
+fn is_of_pursuit(line: &Line, time: &TimeMention) -> bool {
+    let mut nouns = above(line, time).filter(|&i| line.words[i].tag.starts_with("NN"));
+    nouns.next().is_some_and(|i| has("pursuit_noun", line.lower(i)))
 }
 
 /// "was in critical condition Tuesday after …": how someone fares, not when it happened.

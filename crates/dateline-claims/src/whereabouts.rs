@@ -8,6 +8,9 @@ use crate::sets::has;
 use crate::words::Line;
 use dateline_atlas::PlaceMention;
 
+/// Kilometres, or miles, from a town within which something happened there for all that a report says.
+const CLOSE: u32 = 25;
+
 /// Whether a place's name at word `at` says where, over what stands before it: "in Kenya's northern Isiolo county".
 pub(crate) fn stands_in(line: &Line, at: usize) -> bool {
     let first = over_attributes(line, at);
@@ -61,13 +64,21 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let speaks = before(1) == "in" && has("seated", before(2)) || has("says", after);
     // "a suspect living in Fort Worth", "who was born in Kigali"
     let lives = matches!(before(1), "in" | "near") && has("lives", before(2));
-    // "a town 150 kilometres east of Quetta"
-    let reckoned = before(1) == "of" && has("compass", before(2)) && (3..7).any(|n| has("distance", before(n)));
+    // "a town 150 kilometres east of Quetta", but "5 km west of Quetta", "20 kilometres from Quetta"
+    let close = is_close(line, at);
+    let reckoned = is_reckoned_from(line, at) && !close;
     let takes_place = before(1) == "in" && (2..8).any(|n| has("takes_place", before(n)));
     // "fled to Osta", "on its way to Osta"
-    let away = matches!(before(1), "from" | "toward" | "towards")
+    let away = matches!(before(1), "from" | "toward" | "towards") && !close
         || before(1) == "to" && (has("leaves", before(2)) || (2..6).any(|n| before(n) == "from"));
-    if of_someone || speaks || lives || away || has("dweller", after) {
+    // "pointed the finger at Quetta", "on the Quetta road"
+    let blamed = before(1) == "at" && (2..4).any(|n| matches!(before(n), "finger" | "fingers"));
+    let road = !titled && matches!(after, "road" | "highway");
+    if blamed {
+        weight *= 0.1;
+    } else if road {
+        weight *= 0.5;
+    } else if of_someone || speaks || lives || away || has("dweller", after) {
         weight *= 0.4;
     } else if care || titled && (next..next + 3).any(|k| has("elsewhere", line.lower(k)) && capitals(line, next, k)) {
         weight *= 0.3;
@@ -75,12 +86,26 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
         weight *= 0.2;
     } else if takes_place {
         weight *= 4.0;
-    } else if located || struck {
+    } else if located || struck || close {
         weight *= 2.0;
     } else if governs {
         weight *= 1.5;
     }
     weight
+}
+
+/// "150 kilometres east of" before the name at word `at`: what is told of lies somewhere else.
+pub(crate) fn is_reckoned_from(line: &Line, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    before(1) == "of" && has("compass", before(2)) && (3..9).any(|n| has("distance", before(n)))
+}
+
+/// "5 km west of", "some 20 kilometres from" before the name at word `at`: as good as there.
+pub(crate) fn is_close(line: &Line, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |k| line.lower(k));
+    let from = before(1) == "from" || before(1) == "of" && has("compass", before(2));
+    let few = |n: usize| before(n).parse::<u32>().is_ok_and(|far| far <= CLOSE);
+    from && (2..9).any(|n| has("distance", before(n)) && few(n + 1))
 }
 
 /// "the Institute of Medical Sciences in" before the name at word `at`: where people were taken.

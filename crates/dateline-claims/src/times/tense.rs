@@ -38,6 +38,9 @@ fn nearest(text: &str, tokens: &[Token], range: impl Iterator<Item = usize>, lex
         if ends_sentence(text, tokens, at) {
             return None;
         }
+        if sets_off(text, tokens, at) {
+            return Some((distance, Tense::Past));
+        }
         if let Some(tense) = cue(text, token, lex) {
             // "to be published": the form in -ed belongs to the helper before it.
             let ahead = tense == Tense::Past && helped(text, tokens, at, lex);
@@ -59,6 +62,12 @@ pub(super) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "was set off on Sunday", "set fire to a bus": no plan.
+fn sets_off(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |k: usize| tokens.get(k).and_then(|t| text.get(t.start..t.end)).unwrap_or("");
+    word(at) == "set" && matches!(word(at + 1), "ablaze" | "alight" | "fire" | "off")
 }
 
 /// Whether "to be", "will be" or the like stands before this word.

@@ -1,0 +1,260 @@
+//! Which paragraphs of a report turn to another incident and stay with it: "In Osta district, rebels shot dead a teacher.
+//! Two pupils were hurt."
+//!
+//! Made from how a paragraph opens, and from what is set apart already: what stands behind a sentence on another incident
+//! in its paragraph is of that one, until the words go back to the report's own. Leaves single sentences that leave the
+//! lead to [`crate::several`], and what a date or a cue sets apart to [`crate::standing`].
+
+use crate::accounts::Recalled;
+use crate::areas::{is_capital, state_of};
+use crate::departures::{FEW, Lead};
+use crate::events::event_words;
+use crate::frames::Fill;
+use crate::reading::Reading;
+use crate::responsibility::stated;
+use crate::scene::{holds, kilometres};
+use crate::sets::has;
+use crate::several::{NEAR, another, is_fresh, is_new, names_deed, points_back, struck};
+use crate::standing::{Verdict, is_anchored, opens_another};
+use crate::whereabouts::names_care;
+use crate::words::Line;
+use dateline_atlas::PlaceMention;
+use dateline_model::{BlockKind, PlacePrecision, Standing};
+use std::ops::Range;
+
+/// How far into a paragraph its opening words reach.
+const OPENING: usize = 8;
+
+/// The paragraphs that turn to another incident, or go on with one that was set apart; `apart` are those known so far.
+pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: Option<&PlaceMention>) -> Vec<Recalled> {
+    let mut found: Vec<Recalled> = Vec::new();
+    let mut known: Vec<&Fill> = Vec::new();
+    let mut before: Option<Verdict> = None;
+    for ranks in paragraphs(reading) {
+        let own = |found: &[Recalled], i: usize| apart.iter().chain(found).any(|r| r.lines.contains(&i));
+        let led = ranks.clone().any(|i| lead.ranks().contains(&i));
+        let announced = goes_on_to(&reading.lines[ranks.start]) && reading.figures[ranks.start].is_empty();
+        let cued =
+            |i: usize| reading.verdicts[i].standing != Standing::Main && !event_words(&reading.lines[i]).is_empty();
+        let told = |i: &usize| (tells(reading, *i) || cued(*i)) && !(announced && *i == ranks.start);
+        let first = ranks.clone().find(told).filter(|_| !led && !known.is_empty());
+        let mut last = None;
+        if let Some(i) = first {
+            let aside = || opens_aside(lead, reading, &reading.lines[i]);
+            let set_apart = verdict_of(reading, i).filter(|_| !own(&found, i));
+            let back = || before.clone().filter(|_| points_back(&reading.lines[i]) && !own(&found, i));
+            let turns = || opening(reading, lead, ranks.clone(), i, main).filter(|_| !own(&found, i));
+            let group = match set_apart {
+                Some(verdict) => (aside() || is_whole(reading, i, &verdict, main)).then(|| Recalled {
+                    lines: vec![i],
+                    verdict,
+                    place: None,
+                    deeds: Vec::new(),
+                }),
+                None => back()
+                    .map(|verdict| Recalled { verdict, ..another(i) })
+                    .or_else(|| turns().filter(|_| is_new(reading, i, &known) && counts_anew(reading, lead, i))),
+            };
+            if let Some(mut group) = group {
+                let rest = (i + 1..ranks.end).take_while(|&k| stays(reading, lead, k, main) && !own(&found, k));
+                let told: Vec<usize> = rest.filter(|&k| tells(reading, k)).collect();
+                let alone = verdict_of(reading, i).is_some() && told.is_empty();
+                group.lines.extend(told);
+                last = Some(group.verdict.clone());
+                if !alone {
+                    found.push(group);
+                }
+            }
+        }
+        let end = ranks.end.saturating_sub(1);
+        let of_apart = apart.iter().find(|r| r.lines.contains(&end)).map(|r| r.verdict.clone());
+        before = last.or(of_apart);
+        known.extend(ranks.flat_map(|i| struck(reading, i)));
+    }
+    found
+}
+
+/// The ranks of the sentences of each paragraph.
+fn paragraphs(reading: &Reading) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (i, line) in reading.lines.iter().enumerate().filter(|(_, l)| l.kind != BlockKind::Title) {
+        match found.last_mut().filter(|r| r.end == i && reading.lines[r.start].block == line.block) {
+            Some(range) => range.end = i + 1,
+            None => found.push(i..i + 1),
+        }
+    }
+    found
+}
+
+/// Whether a sentence tells of somebody struck, or of who did it.
+fn tells(reading: &Reading, i: usize) -> bool {
+    !reading.figures[i].is_empty() || struck(reading, i).next().is_some() || !stated(&reading.lines[i]).is_empty()
+}
+
+/// Why a sentence is set apart by its own date or words, if it is.
+fn verdict_of(reading: &Reading, i: usize) -> Option<Verdict> {
+    let of_figures = reading.figures[i].iter().map(|f| reading.verdict(i, f.count.first()));
+    let mut all = of_figures.chain([reading.verdicts[i].clone()]);
+    all.find(|v| v.standing != Standing::Main)
+}
+
+/// Whether a sentence set apart tells enough of its own incident for the next ones to be of it: not "On Monday police had
+/// spoken of nine dead".
+fn is_whole(reading: &Reading, i: usize, verdict: &Verdict, main: Option<&PlaceMention>) -> bool {
+    let line = &reading.lines[i];
+    let mut places = reading.names.places.iter().filter(|m| line.span.contains(m.span));
+    let away = places.any(|m| main.is_some_and(|own| is_away(own, m)));
+    verdict.standing == Standing::Background || is_fresh(reading, i) || away || opens_another(line)
+}
+
+/// Whether a sentence says nothing that goes back to the report's own incident.
+fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
+    let line = &reading.lines[i];
+    let back = reading.names.places.iter().filter(|m| line.span.contains(m.span)).any(|m| {
+        main.is_some_and(|own| {
+            m.precision <= PlacePrecision::District && (m.name == own.name || m.geonames == own.geonames)
+        })
+    });
+    let verdict = &reading.verdicts[i];
+    let dated = verdict.standing == Standing::Main && verdict.time.is_some();
+    // "two were wounded" is told of many incidents
+    let many = reading.figures[i].iter().filter_map(|f| f.count.number.quantity.point()).any(|n| n > FEW);
+    !(back || dated || is_anchored(line) || many && lead.counts_again(reading, i))
+}
+
+/// Whether a sentence counts none of those whom the lead counts, and tells of somebody struck.
+fn counts_anew(reading: &Reading, lead: &Lead, i: usize) -> bool {
+    !lead.counts_again(reading, i) && (!reading.figures[i].is_empty() || is_fresh(reading, i))
+}
+
+/// How a paragraph turns to another incident, if it does; `i` is its first sentence that tells of harm.
+fn opening(
+    reading: &Reading,
+    lead: &Lead,
+    ranks: Range<usize>,
+    i: usize,
+    main: Option<&PlaceMention>,
+) -> Option<Recalled> {
+    let line = &reading.lines[ranks.start];
+    if i > ranks.start + 1 {
+        return None;
+    }
+    let to = opening_place(reading, lead, line, main).or_else(|| seat_of_police(reading, lead, line, main));
+    let to = to.filter(|place| tells_there(reading, line, place));
+    let goes_on = || i > ranks.start && goes_on_to(line);
+    let aside = to.is_some() || opens_aside(lead, reading, line) || goes_on() || finds_bodies(reading, lead, i);
+    let found = another(i);
+    let verdict = match to {
+        Some(place) => Verdict { reason: format!("its paragraph turns to {}", place.name), ..found.verdict.clone() },
+        None => found.verdict.clone(),
+    };
+    aside.then(|| Recalled { verdict, place: to.map(|m| m.span), ..found })
+}
+
+/// "In Osta district,", "In nearby Osta,", "In the northern city of Osta, near the border,": a place away from the report's
+/// own.
+fn opening_place<'r>(
+    reading: &'r Reading,
+    lead: &Lead,
+    line: &Line,
+    main: Option<&PlaceMention>,
+) -> Option<&'r PlaceMention> {
+    // "Israeli troops entered Osta"
+    let fine = |m: &&PlaceMention| m.precision <= PlacePrecision::Admin1;
+    let place = reading.names.places.iter().filter(fine).find(|m| line.span.contains(m.span))?;
+    let at = line.word_from(place.span.start);
+    let own = main?;
+    if opens_on_another_day(reading, line) && at > 1 && has("located", line.lower(at - 1)) {
+        return Some(place).filter(|_| is_away(own, place) && lead.is_foreign(place));
+    }
+    let opens = has("located_at", line.lower(0)) && (1..OPENING).contains(&at);
+    let open = (1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
+    // "In Osta itself, a bomb went off": not where the raid was
+    let contrasted = line.lower(line.word_from(place.span.end)) == "itself";
+    let next_door = (contrasted || (1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
+    let far = next_door && place.name != own.name || is_away(own, place) && lead.is_foreign(place);
+    let comma = (at + 1..at + 6).any(|k| line.lower(k) == ",");
+    (opens && open && comma && far).then_some(place)
+}
+
+/// "Before dawn Wednesday, soldiers entered Osta": a day that is not the incident's.
+fn opens_on_another_day(reading: &Reading, line: &Line) -> bool {
+    let first = reading.times.iter().find(|t| line.span.contains(t.span) && t.days.is_some());
+    let day = first.filter(|t| line.word_from(t.span.start) <= 1).and_then(|t| t.days);
+    day.zip(reading.day()).is_some_and(|((start, end), own)| start == end && start != own)
+}
+
+/// "Police in Osta said they had found the bodies of five men".
+fn seat_of_police<'r>(
+    reading: &'r Reading,
+    lead: &Lead,
+    line: &Line,
+    main: Option<&PlaceMention>,
+) -> Option<&'r PlaceMention> {
+    let own = main?;
+    let police = has("police_noun", line.lower(0)) && line.lower(1) == "in";
+    let place = reading.names.places.iter().find(|m| line.span.contains(m.span))?;
+    let seated = police && line.word_from(place.span.start) == 2;
+    (seated && is_away(own, place) && lead.is_foreign(place)).then_some(place)
+}
+
+/// Whether what a sentence tells happened in the place that it opens with: not "In Bamako, the army confirmed the ambush",
+/// "In Osta, doctors said that nine bodies had arrived".
+fn tells_there(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
+    let said = line.words.iter().enumerate().any(|(k, w)| {
+        let verb = w.tag == "VBD" && w.head == k || !line.is_parsed();
+        (has("said", &w.lower) || has("aftermath", &w.lower)) && verb
+    });
+    let definite = (1..line.words.len()).any(|k| names_deed(line, k) && has("definite", line.lower(k - 1)));
+    let care = (1..line.words.len()).any(|k| {
+        let taken = has("away", line.lower(k)) || has("brought", line.lower(k));
+        taken || matches!(line.lower(k), "clinic" | "hospital" | "hospitals" | "medical") || names_care(line, k)
+    });
+    !care && (!said || !definite && !is_capital(reading, place))
+}
+
+/// "In the south,", "Further north,", "Across the border,": away from where the report's own incident was, whose lead names
+/// no such side.
+fn opens_aside(lead: &Lead, reading: &Reading, line: &Line) -> bool {
+    let side = |k: usize| has("side_of_country", line.lower(k));
+    let comma = |k: usize| line.lower(k) == ",";
+    let there = matches!((line.lower(0), line.lower(1)), ("in", "the")) && side(2) && comma(3);
+    let further = matches!(line.lower(0), "further" | "farther") && side(1) && comma(2);
+    let across = (line.lower(0), line.lower(1), line.lower(2)) == ("across", "the", "border");
+    let named = lead.ranks().iter().flat_map(|&i| &reading.lines[i].words).any(|w| has("compass", &w.lower));
+    further || across || there && !named
+}
+
+/// "The bodies of two young men were found near Osta": of nobody that the lead tells of, in a place not named before.
+fn finds_bodies(reading: &Reading, lead: &Lead, i: usize) -> bool {
+    let line = &reading.lines[i];
+    let bodies = (0..line.words.len()).find(|&k| has("remains_noun", line.lower(k)) && line.lower(k + 1) == "of");
+    let found = line.words.iter().any(|w| has("finds", &w.lower) && w.tag == "VBN");
+    let known = |word: &str| reading.lines[..i].iter().flat_map(|l| &l.words).any(|w| w.text == word);
+    let anew = |k: usize| {
+        let name = &line.words[k];
+        has("located_at", line.lower(k - 1)) && name.tag == "NNP" && name.is_capitalised() && !known(name.text)
+    };
+    let counted = |at: usize| reading.figures[i].iter().any(|f| (at..at + 4).contains(&f.count.number.core));
+    let noun = |f: &crate::binding::Figure| lead.names(reading, &f.count.group);
+    let of_lead = reading.figures[i].iter().any(noun);
+    found && !of_lead && bodies.is_some_and(|at| counted(at + 1) && (at..line.words.len()).any(anew))
+}
+
+/// "Meanwhile, the army said it had foiled …": what is told comes in the next sentence.
+fn goes_on_to(line: &Line) -> bool {
+    has("goes_on", line.lower(0)) && line.lower(1) == ","
+}
+
+/// Whether a place lies away from the report's own: another town or district, or another state.
+fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
+    let fine = |m: &PlaceMention| m.precision <= PlacePrecision::District;
+    let same = place.name == own.name || own.geonames.is_some() && own.geonames == place.geonames;
+    let other_state = state_of(own).zip(state_of(place)).is_some_and(|(a, b)| a != b);
+    let apart = match (fine(own), fine(place)) {
+        (true, true) => kilometres(own, place) >= NEAR,
+        (_, _) if own.precision == PlacePrecision::Country || place.precision == PlacePrecision::Country => false,
+        _ => other_state,
+    };
+    !same && apart && !holds(own, place) && !holds(place, own)
+}
