@@ -81,7 +81,11 @@ impl Memory {
                 !written.to_lowercase().split(' ').any(of_it)
             };
             let known = || actor.filter(part).map(|a| a.name.clone());
-            speaker.name = proper_name(&written).or_else(behind).or_else(known);
+            // "Group to Support Islam and Muslims": a piece of a body's name is nobody's
+            let mention = names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
+            let whole = mention.map_or("", |m| m.span.slice(text));
+            let piece = |name: &String| whole.len() > name.len() && whole.contains(name.as_str());
+            speaker.name = proper_name(&written).filter(|n| !piece(n)).or_else(behind).or_else(known);
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
             let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());

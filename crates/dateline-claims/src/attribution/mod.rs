@@ -71,6 +71,11 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if entry.lemma == "respond" && line.lower(first + n) == "to" {
             continue;
         }
+        // "police found the bodies of six men": a find, and no finding
+        let found_what = |first: usize| line.children(first).any(|(_, relation)| relation == "dobj");
+        if entry.lemma == "find" && found_what(first) {
+            continue;
+        }
         // "quoted the governor as saying"
         if line.lower(first) == "saying" && first > 0 && line.lower(first - 1) == "as" {
             continue;

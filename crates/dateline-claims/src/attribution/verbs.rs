@@ -191,6 +191,11 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
         return None;
     }
     let source = phrase_after(line, by + 1)?;
+    // "had been counted by 6pm", "by Tuesday"
+    let hour = line.lower(source.start);
+    if hour.starts_with(|c: char| c.is_ascii_digit()) || has("time_word", hour) {
+        return None;
+    }
     // "the attack that killed nine was claimed by the Front": who did it, not who counted
     let content = match entry.modality {
         Modality::Claimed => Vec::new(),
