@@ -352,7 +352,7 @@ fn part_of_body(line: &Line, of: usize) -> bool {
     let name = (of + 1..of + 4).find(|&i| line.words.get(i).is_some_and(|w| w.is_capitalised()));
     let plain = |i: usize| matches!(line.words[i].tag, "DT" | "JJ" | "");
     line.lower(of) == "of"
-        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body"].iter().any(|set| part(&set))
+        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body"].iter().any(part)
         && name.is_some_and(|name| (of + 1..name).all(plain))
 }
 
