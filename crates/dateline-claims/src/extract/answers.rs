@@ -166,8 +166,7 @@ impl<'a> Writer<'_, 'a> {
         let confidence = match party.stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Accuses => Confidence::Accused,
-            Stance::Suspects => Confidence::Possible,
-            Stance::Denies => return None,
+            Stance::Suspects | Stance::Denies => return None,
         };
         let name = Some(actor.map_or_else(|| party.name.clone(), |a| a.name.clone()));
         let id = actor.map(|a| a.id.clone());
