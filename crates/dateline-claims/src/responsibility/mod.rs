@@ -340,7 +340,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
     let named = generic
         || line.words[range.start..end].iter().any(|w| {
-            let forces = ["outlaws", "state_forces", "ours_of_state", "ours_of_police"];
+            let forces = ["outlaws", "military_noun", "ours_of_state", "ours_of_police"];
             w.is_capitalised() || forces.iter().any(|set| has(set, &w.lower))
         });
     (named && end > range.start).then_some(range.start..end)
