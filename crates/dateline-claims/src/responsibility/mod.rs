@@ -346,7 +346,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     (named && end > range.start).then_some(range.start..end)
 }
 
-/// "the fifth front of the River Brigade", "dissidents of the defunct Front": men or a part of a body with a name.
+/// "the fifth front of the River Brigade", "dissidents of the Hill Front": men or a part of a body with a name.
 fn part_of_body(line: &Line, of: usize) -> bool {
     let part = |set: &&str| has(set, line.lower(of - 1));
     let name = (of + 1..of + 4).find(|&i| line.words.get(i).is_some_and(|w| w.is_capitalised()));
