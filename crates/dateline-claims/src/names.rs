@@ -82,14 +82,14 @@ impl<'a> Names<'a> {
 
     /// The country of an adjective: "Norlandic" strikes are Norland's.
     pub fn country_of_adjective(&self, word: &str) -> Option<&'static str> {
-        self.atlas.country_name(&self.atlas.country_of_demonym(word)?.to_string())
+        self.atlas.country_name(self.atlas.country_of_demonym(word)?)
     }
 
     /// The country whose name, or whose capital's, a phrase is: news take it for its government.
     pub fn state_named(&self, phrase: &str) -> Option<&'static str> {
         let bare = phrase.trim_start_matches("The ").trim_start_matches("the ");
         let code = self.atlas.country_of_name(bare).or_else(|| self.atlas.country_of_capital(bare))?;
-        self.atlas.country_name(&code.to_string())
+        self.atlas.country_name(code)
     }
 
     /// The kind of source a phrase names, by its noun or by the directory.

@@ -159,15 +159,20 @@ impl<'a> Writer<'_, 'a> {
         let armed = |a: &&Actor| self.reading.names.actors.iter().any(|m| m.is_armed() && m.actor.id == a.id);
         let actor = party.actor.filter(armed);
         // a group that no directory knows, where it says so itself
-        let claims = party.stance == Stance::Claims && party.name.contains(char::is_uppercase);
+        let body = |w: &str| {
+            let lower = w.to_lowercase();
+            ["band_name", "body_called", "force_noun"].iter().any(|set| has(set, &lower))
+                || w.len() > 2 && w.chars().all(char::is_uppercase)
+        };
+        let named = party.name.contains(char::is_uppercase) && party.name.split(' ').any(body);
+        let claims = party.stance == Stance::Claims && named;
         if actor.is_none() && !claims {
             return None;
         }
         let confidence = match party.stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Accuses => Confidence::Accused,
-            Stance::Suspects => Confidence::Possible,
-            Stance::Denies => return None,
+            Stance::Suspects | Stance::Denies => return None,
         };
         let name = Some(actor.map_or_else(|| party.name.clone(), |a| a.name.clone()));
         let id = actor.map(|a| a.id.clone());

@@ -29,8 +29,10 @@ impl<'a> Writer<'_, 'a> {
         found.retain(|s| !of_suspects(s) || self.is_body(line, s));
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
+        // what a rebel group says of soldiers it killed is a claim
+        let felled = |o: &Stated| o.stance == Some(Stance::Admits) && self.fells_attackers(i, o.at);
         let new = |o: &Stated| found.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims));
-        let own: Vec<Stated> = own.into_iter().filter(|o| new(o) && !self.fells_attackers(i, o.at)).collect();
+        let own: Vec<Stated> = own.into_iter().filter(|o| new(o) && !felled(o)).collect();
         found.extend(own);
         let told = self.told_of_others(i, voices);
         let apart = |a: &Stated, b: &Stated| {

@@ -38,7 +38,8 @@ fn held_responsible(line: &Line) -> Option<Stated> {
 fn attributed(line: &Line) -> Option<Stated> {
     let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)))?;
     let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == "to")?;
-    let deed = (at + 1..to).any(|i| is_deed(line, i)) && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
+    let deed = (at + 1..to).any(|i| is_deed(line, i) || line.lower(i) == "attempt")
+        && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
     let it = to == at + 2 && has("that_deed", line.lower(at + 1));
     let actor = object(line, to + 1).filter(|_| deed || it)?;
     let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);

@@ -343,7 +343,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
     let named = generic
         || line.words[range.start..end].iter().any(|w| {
-            let forces = ["outlaws", "state_forces", "ours_of_state", "ours_of_police"];
+            let forces = ["outlaws", "military_noun", "ours_of_state", "ours_of_police"];
             w.is_capitalised() || forces.iter().any(|set| has(set, &w.lower))
         });
     (named && end > range.start).then_some(range.start..end)
@@ -363,13 +363,13 @@ fn styled_name(line: &Line, at: usize) -> Option<Range<usize>> {
     (styled && end > start && capital(start)).then_some(start..end)
 }
 
-/// "the fifth front of the River Brigade", "dissidents of the defunct Front": men or a part of a body with a name.
+/// "the fifth front of the River Brigade", "dissidents of the Hill Front": men or a part of a body with a name.
 fn part_of_body(line: &Line, of: usize) -> bool {
     let part = |set: &&str| has(set, line.lower(of - 1));
     let name = (of + 1..of + 4).find(|&i| line.words.get(i).is_some_and(|w| w.is_capitalised()));
     let plain = |i: usize| matches!(line.words[i].tag, "DT" | "JJ" | "");
     line.lower(of) == "of"
-        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body"].iter().any(|set| part(&set))
+        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body"].iter().any(part)
         && name.is_some_and(|name| (of + 1..name).all(plain))
 }
 

@@ -39,7 +39,7 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let of = |b: Range<usize>| bears_arms(line.stretch(b.start, b.end)).unwrap_or(SpeakerType::ArmedGroup);
         let kind = known.or_else(|| sent().map(of))?;
         let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind: Some(kind) };
-        // of a shot that was fired: "it hit the child", a police spokesman said
+        // of a shot that was fired: "it killed the boy", a police spokesman said
         let it = |at: usize| known.is_none() && subject_of(line, at).is_some_and(|s| line.lower(s) == "it");
         let own = |at: &usize| {
             let behind = attribution.cue.end <= *at && its_troops_do(line, *at, kind);
