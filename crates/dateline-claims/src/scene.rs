@@ -183,7 +183,7 @@ fn names_this_town(line: &Line) -> bool {
     })
 }
 
-/// "The bus was raked with fire on Tuesday evening at a bend in the road outside Osta": the first sentences give the hour
+/// "The truck came under fire on Tuesday evening on a track outside Osta": the first sentences give the hour
 /// and the town.
 fn is_timed_there(reading: &Reading, m: &PlaceMention) -> bool {
     let first = reading.lines.iter().take(LEAD).find(|l| l.span.contains(m.span));

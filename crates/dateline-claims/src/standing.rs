@@ -183,7 +183,7 @@ impl Frame<'_> {
         {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
-        // "the group of 17 November", in October
+        // "the group of 9 May", in April
         let past = self.published.is_none_or(|p| start <= p);
         (width <= 1 && past).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
     }
@@ -208,10 +208,14 @@ pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
     rank > 1 && (STANDING.all_in(line).into_iter().any(opens) || (1..line.words.len().max(1) - 1).any(nearby))
 }
 
-/// "as attacks elsewhere in the country left nine dead": the nine are no victims of the deed the sentence begins with.
+/// "while raids elsewhere in the country left nine dead": the nine are no victims of the deed the sentence begins with.
 fn told_elsewhere(line: &Line, word: usize) -> Option<Span> {
     let deeds = event_words(line);
-    let after = |i: usize| i > 0 && line.lower(i) == "elsewhere" && deeds.iter().any(|e| e.end == i && e.first > 0);
+    let after = |i: usize| {
+        i > 0
+            && line.lower(i) == "elsewhere"
+            && (deeds.iter().any(|e| e.end == i && e.first > 0) || i > 1 && has("many_deeds", line.lower(i - 1)))
+    };
     let at = (word.saturating_sub(7)..word).find(|&i| after(i))?;
     let same = !(at..word).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but"));
     same.then(|| line.stretch(at, at + 1))

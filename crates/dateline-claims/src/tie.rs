@@ -110,7 +110,7 @@ pub(crate) fn takes_place(line: &Line, i: usize) -> bool {
     has("takes_place", word) && (word != "took" || line.lower(i + 1) == "place")
 }
 
-/// "took responsibility for a bomb on Monday", "competed Wednesday to take credit for an ambush": the day of the saying.
+/// "took responsibility for a bomb on Monday", "vied Wednesday to take credit for a raid": the day of the saying.
 fn takes_credit(line: &Line, verb: usize) -> bool {
     let credit = |k: &usize| has("credit_noun", line.lower(*k));
     let struck = |to: usize| hits(line).iter().any(|hit| (verb..to).contains(&hit.first));
@@ -125,7 +125,7 @@ fn is_of_counting(line: &Line, verb: Option<usize>, at: usize) -> bool {
     put || number
 }
 
-/// "The fighters struck the town shortly before dusk", "Men in uniform arrived on motorbikes": told of those who attack,
+/// "The fighters stormed the town at noon", "Men in uniform came in two cars": told of those who attack,
 /// though no one is said to be harmed.
 pub(crate) fn attackers_act(line: &Line) -> bool {
     let acts =

@@ -164,7 +164,10 @@ fn opening_place<'r>(
     let place = reading.names.places.iter().filter(fine).find(|m| line.span.contains(m.span))?;
     let at = line.word_from(place.span.start);
     let own = main?;
-    if opens_on_another_day(reading, line) && at > 1 && has("located", line.lower(at - 1)) {
+    // "entered Osta", "a bomb in Osta"; not "coffins stood in Osta"
+    let before = line.lower(at.saturating_sub(1));
+    let struck = has("located", before) && (!has("located_at", before) || !event_words(line).is_empty());
+    if opens_on_another_day(reading, line) && at > 1 && struck {
         return Some(place).filter(|_| is_away(own, place) && lead.is_foreign(place));
     }
     let opens = has("located_at", line.lower(0)) && (1..OPENING).contains(&at);
