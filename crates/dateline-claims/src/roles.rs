@@ -322,6 +322,13 @@ fn is_same(old: &Participant, new: &Participant) -> bool {
     let as_many = number(old).is_some_and(|n| n > 1 && number(new) == Some(n));
     let befell = old.effect == new.effect || old.effect.is_none() || new.effect.is_none();
     let men = old.role == Role::Perpetrator && old.kind == ParticipantKind::Group && new.kind == old.kind;
+    // "an officer was killed", and then "Officer Luis Sol was wounded"
+    let two = old.effect == Some(Effect::Death)
+        && new.effect == Some(Effect::Injury)
+        && old.name.is_some() != new.name.is_some();
+    if two {
+        return false;
+    }
     numbers_agree && pairs(&one_ends_the_other)
         || numbers_agree && men && pairs(&are_of_one_body)
         || as_many && befell && old.role == Role::Victim && pairs(&|a, b| is_general(a) || is_general(b))

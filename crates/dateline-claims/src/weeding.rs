@@ -5,7 +5,7 @@ use crate::counts::people_named;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{BlockKind, Effect, Participant, Quantity, Role, Span};
+use dateline_model::{BlockKind, Effect, Participant, ParticipantKind, Quantity, Role, Span};
 
 /// Takes out who took no such part.
 pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
@@ -19,6 +19,7 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
         !(attacker && attackers_act
             || bare
             || is_nobody(p)
+            || is_no_body(reading, p)
             || victim && !is_person(reading, p)
             || is_custom(reading, p))
     });
@@ -35,6 +36,46 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
 fn is_nobody(p: &Participant) -> bool {
     let plain = |m: &String| !m.contains(' ') && has("those_who_did", &m.to_lowercase());
     p.role == Role::Perpetrator && p.actor.is_none() && p.mentions.iter().all(plain)
+}
+
+/// What is put down as a body that did it, and has no word of one: most likely somebody's family name.
+fn is_no_body(reading: &Reading, p: &Participant) -> bool {
+    const BODIES: [&str; 8] = [
+        "army_unit",
+        "body_called",
+        "body_noun",
+        "crime_body",
+        "force_noun",
+        "generic_group",
+        "organisation",
+        "state_forces",
+    ];
+    if p.role != Role::Perpetrator || p.kind != ParticipantKind::Organisation || p.actor.is_some() {
+        return false;
+    }
+    let phrases = || p.mentions.iter().chain(&p.name);
+    let words = || phrases().flat_map(|phrase| phrase.split([' ', '-']));
+    let of_body = |word: &str| BODIES.iter().any(|set| has(set, &word.to_lowercase()) || has(set, &one_of(word)));
+    let acronym = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+    // "the Hawks": nobody is called so; "Moscow": a state, by its name or its capital
+    let before = |span: &Span| reading.report.text.get(..span.start).unwrap_or("").to_lowercase();
+    let the =
+        |m: &String| m.to_lowercase().starts_with("the ") || p.evidence.iter().any(|s| before(s).ends_with("the "));
+    let name = |w: &str| matches!(w, "the" | "of" | "and") || w.starts_with(char::is_uppercase);
+    let called = || p.mentions.iter().any(|m| the(m) && m.split(' ').all(name));
+    let plural =
+        |span: &Span| reading.lines.iter().flat_map(|l| &l.words).any(|w| w.span.end == span.end && w.tag == "NNPS");
+    let state = |m: &String| {
+        let capital = |c: &dateline_atlas::Country| c.capitals.iter().any(|seat| seat == m);
+        reading.names.atlas.country_of_name(m).is_some() || reading.names.atlas.countries().iter().any(capital)
+    };
+    let known = || called() || p.evidence.iter().any(plural) || p.mentions.iter().any(state);
+    !words().any(|word| of_body(word) || acronym(word)) && !known()
+}
+
+/// "cartel" of "Cartels".
+fn one_of(word: &str) -> String {
+    word.trim_end_matches('s').to_lowercase()
 }
 
 /// "Neither the mayor nor her driver was hurt".

@@ -31,10 +31,17 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
             let mut more = match belongs(scene, member, apposed) {
                 true => [vec![apposed], scene.syntax.conjuncts(apposed)].concat(),
                 // "the mayor, Ana Ruiz, and two guards": the guards stand in line with the mayor
-                false if is_name_of(scene, member, apposed) => scene.syntax.conjuncts(apposed),
+                // and "the judge Ana Ruiz, Colonel Luis Sol, and Senator Mario Vela" are three
+                false if is_name_of(scene, member, apposed) => {
+                    let others = names(scene, apposed).into_iter().filter(|t| *t != apposed);
+                    [scene.syntax.conjuncts(apposed), others.filter(|t| is_full_name(scene, *t)).collect()].concat()
+                }
                 false => Vec::new(),
             };
-            more.retain(|t| *t > first && noun(t) && (*t == apposed || is_counted(scene, *t)) && !all.contains(t));
+            let own = |t: usize| is_counted(scene, t) || !belongs(scene, member, apposed) && is_full_name(scene, t);
+            more.sort_unstable();
+            more.dedup();
+            more.retain(|t| *t > first && noun(t) && (*t == apposed || own(*t)) && !all.contains(t));
             all.extend(more);
         }
     }
@@ -160,6 +167,11 @@ pub(super) fn company(scene: &Scene, at: usize, members: &[usize]) -> Vec<usize>
         _ => scene.syntax.oblique(t, "with"),
     };
     let mut found: Vec<usize> = beside.into_iter().flat_map(with).collect();
+    // "killed nine people on Monday, including the minister Ana Ruiz": who is told by name
+    let including = |t: &usize| *t > last && scene.word(*t) == "including";
+    let told = scene.syntax.children(at).filter(including).flat_map(|t| scene.syntax.children(t).collect::<Vec<_>>());
+    let objects = told.filter(|&t| matches!(tokens[t].relation, "pobj" | "dobj"));
+    found.extend(objects.filter(|&t| super::persons::person_named(scene, t).0.is_some()));
     let more: Vec<usize> = found.iter().flat_map(|&t| scene.syntax.conjuncts(t)).collect();
     found.extend(more);
     found.sort_unstable();
@@ -187,6 +199,12 @@ fn is_name_of(scene: &Scene, member: usize, apposed: usize) -> bool {
     scene.document.tokens[member].tag == "NN"
         && scene.document.tokens[apposed].pos == Pos::Propn
         && kind(scene, member) == Kind::Person
+}
+
+/// "Luis Sol": a person's name of two words or more.
+fn is_full_name(scene: &Scene, head: usize) -> bool {
+    let entity = scene.document.entity_of(head).filter(|e| e.label == "PERSON");
+    scene.document.tokens[head].tag == "NNP" && entity.is_some_and(|e| e.tokens.len() > 1)
 }
 
 /// How many a phrase counts, if it does.
