@@ -147,9 +147,16 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
         || core.starts_with('0') && core.len() > 1
+        || is_pool(line, number)
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
         || is_age(line, number)
+}
+
+/// "four people out of the 75 inside": of how many, and no count of its own.
+fn is_pool(line: &Line, number: &NumberPhrase) -> bool {
+    let before = |n: usize| number.first.checked_sub(n).map_or("", |i| line.lower(i));
+    before(1) == "the" && before(2) == "of" && before(3) == "out" || before(1) == "of" && before(2) == "out"
 }
 
 /// "two girls aged nine and 12", "ages 5, 8 and 11": ages, one or a list of them.
