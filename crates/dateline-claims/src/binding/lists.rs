@@ -299,10 +299,11 @@ pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Opt
             }))
         })
         .collect();
-    let wholes: Vec<Option<usize>> = bound.iter().map(|b| b.as_ref().and_then(|b| b.part_of)).collect();
+    let wholes: Vec<Option<usize>> =
+        bound.iter().enumerate().map(|(k, b)| b.as_ref().map(|b| b.part_of.unwrap_or(k))).collect();
     let figures = counts.iter().zip(bound).enumerate().filter_map(|(i, (count, bond))| {
         // "three people, a soldier among them, were killed and 20 others wounded": others than the three
-        let before = i.checked_sub(1).map(|k| &counts[wholes[k].unwrap_or(k)]);
+        let before = i.checked_sub(1).and_then(|k| wholes[k]).map(|k| &counts[k]);
         bond.map(|b| (of_those_before(line, count.clone(), before), b))
     });
     figures
