@@ -153,7 +153,7 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || is_age(line, number)
 }
 
-/// "four people out of the 75 inside": of how many, and no count of its own.
+/// "three guests out of the 60": of how many, and no count of its own.
 fn is_pool(line: &Line, number: &NumberPhrase) -> bool {
     let before = |n: usize| number.first.checked_sub(n).map_or("", |i| line.lower(i));
     before(1) == "the" && before(2) == "of" && before(3) == "out" || before(1) == "of" && before(2) == "out"

@@ -267,7 +267,7 @@ fn of_the_whole(line: &Line, mut count: Count, whole: Option<&Count>) -> Count {
     count
 }
 
-/// "more than 70 dead and 200 wounded": an open qualifier reaches over "and" to a bare, round number of the same phrase.
+/// "more than 60 dead and 140 wounded": an open qualifier reaches over "and" to a bare, round number of the same phrase.
 pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Option<Bond>>) -> Vec<Figure> {
     for i in 1..counts.len() {
         let (before, this) = (&counts[i - 1], &counts[i]);
