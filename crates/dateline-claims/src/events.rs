@@ -59,7 +59,7 @@ pub(crate) fn written() -> impl Iterator<Item = (String, u32)> {
 pub fn event_words(line: &Line) -> Vec<EventWord> {
     let found = EVENTS.all_in(line).into_iter();
     found
-        .filter(|(first, _, _)| !is_figure_of_speech(line, *first))
+        .filter(|(first, n, _)| !is_figure_of_speech(line, *first) && !are_the_dead(line, *first, first + n))
         .map(|(first, n, (subtype, muc, weight))| EventWord {
             first,
             end: first + n,
@@ -68,6 +68,26 @@ pub fn event_words(line: &Line) -> Vec<EventWord> {
             weight: *weight,
         })
         .collect()
+}
+
+/// "two soldiers killed in a crash", "policemen killed on duty": armed men before "killed" who killed nobody.
+fn are_the_dead(line: &Line, first: usize, end: usize) -> bool {
+    let kills = has("armed_bodies", line.lower(first)) && line.lower(end - 1).starts_with("kill");
+    let people = |i: usize| crate::counts::people_at(line, i).is_some();
+    let number = |i: usize| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i));
+    // "at least six", "some 40", "their guards", "villagers"
+    let counted = |i: usize| {
+        (i..i + 3).any(number)
+            || has("article", line.lower(i))
+            || has("possessive", line.lower(i))
+            || people(i)
+            || people(i + 1)
+    };
+    let least = |i: usize| line.lower(i + 1) == "least";
+    let ends = |i: usize| {
+        line.words.get(i).is_none_or(|w| !w.is_wordlike()) || has("opening_preposition", line.lower(i)) && !least(i)
+    };
+    kills && (ends(end) || !counted(end))
 }
 
 /// "price explosion", "heart attack", "attack on the budget", "attacked the speech".

@@ -39,6 +39,7 @@ mod names;
 mod nationality;
 mod noun_phrases;
 pub mod numbers;
+mod offices;
 mod own_men;
 mod participants;
 mod quantities;

@@ -1,11 +1,14 @@
 //! From the phrase before "said" to a speaker: its type, the name behind a pronoun, the actor in the directory.
 
 use crate::attribution::Attribution;
-use crate::counts::people_named;
 use crate::lexicon::own_rows;
 use crate::names::Names;
+use crate::offices::{
+    bears_rank, introduced, is_body, is_many, is_person, name_set_off, names_a_body, names_an_office, proper_name,
+    subject_name,
+};
 use crate::sets::has;
-use crate::words::Line;
+use crate::words::{Line, Word};
 use dateline_model::{Relay, Speaker, SpeakerType};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -17,6 +20,10 @@ pub struct Memory {
     spoken: Vec<Speaker>,
     /// Through whom the last of them spoke.
     relayed: Vec<Relay>,
+    /// In which paragraph.
+    relayed_in: usize,
+    /// The last who handed on anything.
+    heard: Option<Relay>,
     /// Whom the sentence before is about, where that is one who can speak.
     topic: Option<Speaker>,
     /// Of which several people the sentence before tells: "residents disputed that".
@@ -101,14 +108,25 @@ impl Memory {
             speaker.kind = SpeakerType::AnonymousOfficial;
         }
         via.retain(|relay| relay.text != speaker.text);
+        // "“We have nine more,” he added": in his own words, to those whom he told the rest
+        let again = |s: &Speaker| s.name.as_ref().unwrap_or(&s.text) == speaker.name.as_ref().unwrap_or(&speaker.text);
+        let quoted = || attribution.content.iter().any(|r| line.words[r.clone()].iter().any(Word::is_quote));
+        if via.is_empty() && self.relayed_in == line.block && self.spoken.last().is_some_and(again) && quoted() {
+            via.clone_from(&self.relayed);
+        }
         self.spoken.push(speaker.clone());
-        self.relayed.clone_from(&via);
+        (self.relayed, self.relayed_in) = (via.clone(), line.block);
+        self.heard = via.first().cloned().or(self.heard.take());
         Voice { speaker: Some(speaker), via, anonymous }
     }
 
-    /// Who handed a statement on; "it" is the daily of the sentence before.
+    /// Who handed a statement on; "it" is the daily of the sentence before, "the same station" the last that did.
     fn relay(&self, text: &str, line: &Line, range: &Range<usize>, names: &Names) -> Relay {
         let said = relay(text, line, range, names);
+        if let Some(same) = self.heard.as_ref().filter(|_| line.words[range.clone()].iter().any(|w| w.lower == "same"))
+        {
+            return same.clone();
+        }
         match self.antecedent(&said.text).filter(|_| has("third_person", &said.text.to_lowercase())) {
             Some(meant) => Relay { text: meant.text.clone(), actor: meant.actor.clone() },
             None => said,
@@ -195,8 +213,10 @@ impl Memory {
             "they" | "them" => self.several.iter().chain(last.filter(|s| !is_person(s))).next(),
             "both" | "the two" => last.next(),
             _ => {
-                let noun = lower.strip_prefix("the ").filter(|n| !n.contains(' '))?;
-                let kinds = ANAPHORS.get(noun)?;
+                let noun = lower.strip_prefix("the ").and_then(|n| bare_noun(n, written))?;
+                let Some(kinds) = ANAPHORS.get(noun).filter(|_| noun != "officer") else {
+                    return last.find(|s| has("rank", noun) && bears_rank(s, noun));
+                };
                 let names_it = |s: &&Speaker| {
                     let full = format!("{} {}", s.text, s.name.as_deref().unwrap_or("")).to_lowercase();
                     full.contains(noun) && full.trim() != lower
@@ -218,8 +238,20 @@ impl Memory {
     }
 }
 
+/// The noun of "the group", "the Osta-based group", "the ethnic armed group"; `None` for what holds a name.
+fn bare_noun<'a>(lower: &'a str, written: &str) -> Option<&'a str> {
+    let named = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with("-based") && w != "The";
+    match lower.rsplit_once(' ') {
+        None => Some(lower),
+        Some((_, noun)) => {
+            (has("unnamed_body", noun) && !written.split(' ').any(named) && lower.split(' ').count() < 5)
+                .then_some(noun)
+        }
+    }
+}
+
 /// The kind of source a phrase names; "the ministry's statement" and "the mayor's spokesman" by their owner.
-fn kind_of(names: &Names, described: &str) -> Option<SpeakerType> {
+pub(crate) fn kind_of(names: &Names, described: &str) -> Option<SpeakerType> {
     let bare = || described.replace("'s ", " ").replace("’s ", " ");
     names.speaker_type(described).or_else(|| names.speaker_type(&bare()))
 }
@@ -250,106 +282,6 @@ fn plural_before(line: &Line, at: usize) -> Option<String> {
     Some(line.lower(found).to_owned())
 }
 
-/// Whether a speaker is one person, by his name or office.
-pub(crate) fn is_person(speaker: &Speaker) -> bool {
-    let lower = speaker.text.to_lowercase();
-    let bare = speaker.text.strip_prefix("The ").or_else(|| speaker.text.strip_prefix("the ")).unwrap_or(&speaker.text);
-    // a body of the directory, by its own name
-    if speaker.actor.is_some() && speaker.name.as_deref() == Some(bare) {
-        return false;
-    }
-    let one = matches!(lower.as_str(), "he" | "she");
-    // "the daily La Plata", a list: no person, but for a journalist
-    let printed = matches!(speaker.kind, SpeakerType::Media | SpeakerType::Document);
-    if printed && !lower.split(' ').any(holds_office) && !one {
-        return false;
-    }
-    let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && (one || lower.contains(&n.to_lowercase()));
-    // "Captain Amo Sel of the river police"
-    let ends = |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from") && !w.starts_with('(');
-    let head = lower.split(' ').take_while(ends).last();
-    // "the Bar Association", "the Press Committee (PRECO)"
-    let body = |w: &str| has("organisation", w) || has("body_of", w);
-    speaker.name.as_deref().is_some_and(personal) && !head.is_some_and(body)
-        || lower.split(' ').any(|w| has("person_noun", w))
-        || head.is_some_and(holds_office)
-}
-
-/// Whether a word names the holder of an office, or what a person does: "governor", "coordinator", "head".
-fn holds_office(noun: &str) -> bool {
-    has("person_noun", noun) || has("office_holder", noun) || names_one(noun)
-}
-
-/// Whether a phrase is that of an office and whose it is: "the army's spokesman in the north".
-fn names_an_office(written: &str) -> bool {
-    let goes_on = |w: &&str| matches!(*w, "for" | "of" | "in" | "at" | "on" | "from" | "near" | "with");
-    let title = written.split_whitespace().take_while(|w| !goes_on(w));
-    title.last().is_some_and(|w| holds_office(&w.to_lowercase()))
-}
-
-/// Whether a phrase is that of a body without its name: "a human rights group", "the church's legal aid office".
-fn names_a_body(written: &str) -> bool {
-    let last = written.split_whitespace().next_back().unwrap_or("");
-    has("organisation", last) && !has("office_word", last) && last != "hospital"
-}
-
-/// "But a community leader, Ana Ruiz, faulted the account": who a sentence that was not parsed begins with, office and name.
-fn introduced(text: &str, line: &Line, names: &Names) -> Option<Speaker> {
-    let start = (0..line.words.len()).find(|&i| !has("opening", line.lower(i)))?;
-    let comma = (start..line.words.len().min(start + 12)).find(|&i| line.lower(i) == ",")?;
-    let span = line.stretch(start, comma);
-    let written = tidy(span.slice(text));
-    let name = name_set_off(text, line, comma).filter(|_| comma > start && names_an_office(&written))?;
-    let kind = kind_of(names, &written).unwrap_or(SpeakerType::Other);
-    Some(Speaker { text: written, name: Some(name), actor: None, kind, span })
-}
-
-/// The name of a subject: its own, or that set off behind its office.
-fn subject_name(text: &str, line: &Line, range: &Range<usize>, written: &str) -> Option<String> {
-    let behind = || name_set_off(text, line, range.end).filter(|_| names_an_office(written));
-    proper_name(written).or_else(behind)
-}
-
-/// "the coordinator of the council, Ana Ruiz, who …": the name set off by commas at word `at`.
-fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String> {
-    let start = at + 1;
-    let name = |i: &usize| {
-        let word = &line.words[*i];
-        word.is_capitalised() || has("rank", word.lower.trim_end_matches('.')) || word.lower == "."
-    };
-    let end = start + (start..line.words.len().min(start + 7)).take_while(name).count();
-    let closed = matches!(line.lower(at), ",") && end > start + 1 && matches!(line.lower(end), "," | "");
-    let written = closed.then(|| tidy(line.stretch(start, end).slice(text)))?;
-    proper_name(&written)
-}
-
-/// Whether a word names one person: "commissioner", "nurse".
-fn names_one(word: &str) -> bool {
-    has("rank", word) || people_named(word).is_some_and(|(_, many)| !many)
-}
-
-/// Whether a speaker is several people: "residents", "two officials", "doctors at the hospital".
-fn is_many(speaker: &Speaker) -> bool {
-    let lower = speaker.text.to_lowercase();
-    let words = lower.split(' ').take_while(|w| !matches!(*w, "at" | "in" | "of" | "from" | "who" | "with"));
-    let head = words.last().unwrap_or("");
-    let plural = head.ends_with('s') && !head.ends_with("ss") && !has("organisation", head);
-    plural && speaker.name.is_none() || has("plural_speaker", head) && head != "police"
-}
-
-/// Whether "it" can mean a speaker: a ministry, an army, a group.
-fn is_body(speaker: &Speaker) -> bool {
-    let personal = matches!(
-        speaker.kind,
-        SpeakerType::Witness
-            | SpeakerType::Resident
-            | SpeakerType::Family
-            | SpeakerType::AnonymousOfficial
-            | SpeakerType::Expert
-    );
-    !personal && !is_person(speaker) && !is_many(speaker)
-}
-
 fn relay(text: &str, line: &Line, range: &Range<usize>, names: &Names) -> Relay {
     let span = line.stretch(range.start, range.end);
     let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor.id.clone());
@@ -370,7 +302,7 @@ fn without_adverb(line: &Line, range: Range<usize>) -> Range<usize> {
     noun.filter(|_| adverb).map_or(range.clone(), |i| i..range.end)
 }
 
-fn tidy(written: &str) -> String {
+pub(crate) fn tidy(written: &str) -> String {
     written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -390,90 +322,4 @@ fn is_anonymous(written: &str, apposition: &str, line: &Line) -> bool {
         || line.has("asked not to be")
         || line.has("declined to be named");
     unnamed || (condition && proper_name(written).is_none())
-}
-
-/// The personal or proper name at the end of a phrase: "the army spokesman Umaru Bello" gives "Umaru Bello".
-pub fn proper_name(written: &str) -> Option<String> {
-    let words: Vec<&str> = written.split_whitespace().collect();
-    let common = |w: Option<&&str>, set: &str| w.is_some_and(|w| has(set, &w.to_lowercase()));
-    // "He", "the Public Relations Officer": nobody's name
-    let held = |set: &str| common(words.last(), set);
-    let office = common(words.first(), "article") && ["rank", "office_holder", "person_noun"].into_iter().any(held);
-    if office || words.len() == 1 && common(words.first(), "third_person") {
-        return None;
-    }
-    let particle = |w: &str| {
-        matches!(
-            w,
-            "al" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "el" | "da" | "dos" | "ben" | "of" | "for" | "and"
-        )
-    };
-    let capital = |w: &str| {
-        w.trim_start_matches(['"', '“', '\'', '‘', '-']).chars().next().is_some_and(char::is_uppercase)
-            || w.starts_with("al-")
-            || w.starts_with("el-")
-    };
-    // "Captain Amo Sel of the Osta police"
-    let ranked = |k: usize| {
-        let ranks = |w: &&str| has("rank", w.trim_end_matches('.').to_lowercase().as_str());
-        k > 2 && words[..k - 1].iter().any(ranks) && words[..k].iter().all(|w| capital(w))
-    };
-    // "Ana Ruiz of the Red Cross", but not "the Human Rights Commission of the Senate"
-    let body = |w: &str| ["organisation", "body_of", "office_word"].iter().any(|set| has(set, &w.to_lowercase()));
-    let person = |k: usize| {
-        (2..=4).contains(&k)
-            && words.get(k + 1) == Some(&"the")
-            && words.get(k + 2).is_some_and(|w| capital(w))
-            && words[..k].iter().all(|w| capital(w) && !body(w) && !w.ends_with('s'))
-    };
-    // "the Health Ministry in Osta", "a resident of Osta": the place is not who speaks
-    let located = |k: &usize| {
-        let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
-        matches!(words[*k], "in" | "at" | "from" | "near")
-            || words[*k] == "of"
-                && (common || ranked(*k) || person(*k))
-                && !has("body_of", &words[*k - 1].to_lowercase())
-    };
-    let whole = words.len();
-    let cut = (1..whole).find(located).unwrap_or(whole);
-    let words = &words[..cut];
-    let end = words.iter().rposition(|w| capital(w))? + 1;
-    let mut start = end - 1;
-    // "Observatory for Human Rights", "Ministry of Defence", but not "Governor of Norland Ana Ruiz"
-    let of_body = |k: usize| {
-        let noun = words[k - 1].to_lowercase();
-        let the = words.get(k + 1) == Some(&"the") && has("organisation", &noun);
-        matches!(words[k], "of" | "for") && (has("body_of", &noun) || the)
-    };
-    let goes_on = |k: usize| match words[k] {
-        "of" | "for" => of_body(k),
-        // "Commission of the Senate"
-        "the" => k > 1 && of_body(k - 1),
-        "and" => (1..k).any(of_body),
-        word => particle(word),
-    };
-    while start > 0
-        && (capital(words[start - 1])
-            || start >= 2 && (capital(words[start - 2]) || words[start - 1] == "the") && goes_on(start - 1))
-    {
-        start -= 1;
-    }
-    let rank = |w: &str| has("rank", w.trim_end_matches('.').to_lowercase().as_str());
-    let office = |w: &str| rank(w) || has("office_word", &w.to_lowercase());
-    // "Regional Commissioner Ana Ruiz": what stands before the last rank is the office
-    if let Some(last) = (start..end.saturating_sub(2)).rev().find(|&k| rank(words[k])) {
-        start = last + 1;
-    }
-    while start + 1 < end && office(words[start]) {
-        start += 1;
-    }
-    let alone = end - start == 1 && (office(words[start]) || (start == 0 && words.len() > 1));
-    (!alone && end == words.len()).then(|| {
-        words[start..end]
-            .join(" ")
-            .trim_matches(['"', '“', '”', ','])
-            .trim_end_matches("'s")
-            .trim_end_matches("’s")
-            .to_owned()
-    })
 }

@@ -132,6 +132,14 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let own = |k: usize| has("possessive", line.lower(k));
         match line.lower(i) {
             "by" | "on" | "via" | "through" if i > from && has("carried_by", line.lower(i - 1)) => Some(i + 1),
+            // "put out by its propaganda arm"
+            "by" | "on" | "via"
+                if i > from + 1
+                    && line.lower(i - 1) == "out"
+                    && matches!(line.lower(i - 2), "put" | "given" | "sent") =>
+            {
+                Some(i + 1)
+            }
             "through" | "via" if own(i + 1) => Some(i + 1),
             _ => None,
         }
@@ -145,11 +153,35 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let capital = phrase.clone().any(|i| line.words[i].is_capitalised());
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
-    let carrier = (from..end).filter_map(through).find_map(named);
+    let carrier = (from..end).filter_map(through).find_map(named).or_else(|| carrying(line, attribution));
     let taken = |r: &Range<usize>| attribution.via.iter().chain(&attribution.source).any(|v| v.contains(&r.start));
     if let Some(carrier) = carrier.filter(|r| !taken(r)) {
         attribution.via.push(carrier);
     }
+}
+
+/// "The group, through its radio, claimed the raid and said …": who says both says both through the radio.
+pub(super) fn share_carriers(line: &Line, found: &mut [Attribution]) {
+    for i in 1..found.len() {
+        let (before, this) = found.split_at_mut(i);
+        let (before, this) = (&before[i - 1], &mut this[0]);
+        let conjoined =
+            line.words.get(this.cue.start).is_some_and(|w| w.relation == "conj" && w.head == before.cue.start);
+        let carried = before.via.iter().any(|v| v.end <= before.cue.start);
+        if conjoined && carried && this.via.is_empty() && this.source.is_some() {
+            this.via.clone_from(&before.via);
+        }
+    }
+}
+
+/// "television carried a communique in which the army said …": who carried the words that a document holds.
+fn carrying(line: &Line, attribution: &Attribution) -> Option<Range<usize>> {
+    let source = attribution.source.as_ref()?;
+    let which = source.start.checked_sub(2).filter(|&i| line.lower(i) == "in" && line.lower(i + 1) == "which")?;
+    let verb = (which.saturating_sub(8)..which).rev().find(|&i| has("carried_by", line.lower(i)))?;
+    let document = (verb + 1..which).any(|i| has("document", line.lower(i)));
+    let (phrase, _) = crate::syntax::subject(line, verb).filter(|_| document)?;
+    is_media(line, &phrase).then_some(phrase)
 }
 
 /// "in a statement carried by the agency": where those words end, and who carried it.

@@ -116,6 +116,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         let from = i.checked_sub(1).map_or(0, |k| found[k].cue.end);
         chains::carriers(line, from, &mut found[i]);
     }
+    chains::share_carriers(line, &mut found);
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);

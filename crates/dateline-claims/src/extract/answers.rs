@@ -6,10 +6,11 @@
 use super::Writer;
 use super::stances::is_of_state;
 use crate::attribution::Attribution;
+use crate::offices::is_person;
 use crate::participants::participant;
 use crate::responsibility::{Manner, Stated, accuser, only_spoken_of};
 use crate::sets::has;
-use crate::speakers::{Voice, is_person};
+use crate::speakers::Voice;
 use crate::words::Line;
 use dateline_atlas::Actor;
 use dateline_model::{
