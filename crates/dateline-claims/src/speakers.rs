@@ -167,7 +167,11 @@ impl Memory {
         let kind = kind_of(names, &written)
             .or_else(|| actor.map(|a| a.kind))
             .or_else(|| kind_of(names, &described).filter(|_| !described.is_empty()));
-        let name = subject_name(text, line, &range, &written).or_else(|| actor.map(|a| a.name.clone()));
+        // "Tamil Eelam" is a piece of the name of the Liberation Tigers
+        let mention = names.actors.iter().find(|m| span.contains(m.span)).map_or("", |m| m.span.slice(text));
+        let piece = |name: &String| mention.len() > name.len() && mention.contains(name.as_str());
+        let name = subject_name(text, line, &range, &written).filter(|n| !piece(n));
+        let name = name.or_else(|| actor.map(|a| a.name.clone()));
         // "Ana Ruiz, a shopkeeper, disputed that": a person of no office
         let place = || names.places.iter().any(|m| m.span.overlaps(span));
         let one = name.as_ref().is_some_and(|n| n.contains(' ')) && actor.is_none() && !many && !place();
@@ -222,7 +226,8 @@ impl Memory {
                     full.contains(noun) && full.trim() != lower
                 };
                 let of_kind = |s: &&Speaker| kinds.contains(&s.kind) && !is_many(s);
-                last.clone().find(names_it).or_else(|| self.topic.iter().chain(last).find(of_kind))
+                let brief = |s: &&Speaker| s.text.split(' ').count() < 8;
+                last.clone().find(names_it).or_else(|| self.topic.iter().filter(brief).chain(last).find(of_kind))
             }
         }
     }

@@ -35,11 +35,13 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
     }
     let (source, apposition) = subject_before(line, &cue)?;
-    if !can_speak(line, &source) || (entry.kind == CueKind::Gives && !gives_figure(line, tail)) {
-        return None;
-    }
     let tail_end = tail_after(line, tail);
     let closing = ends_statement(line, tail_end) && source.start > 0;
+    // "…, court papers show"
+    let shown = || closing && source.clone().any(|i| has("on_record", line.lower(i)));
+    if !can_speak(line, &source) || entry.kind == CueKind::Gives && !gives_figure(line, tail) && !shown() {
+        return None;
+    }
     let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
     let content = if (tail..tail + 3).any(|i| has("blame", line.lower(i))) {
         // "denied responsibility for the bomb that killed nine": the nine are not what is denied
@@ -96,6 +98,10 @@ fn owned_deed_end(line: &Line, from: usize) -> Option<usize> {
     let relative = |i: &usize| line.words[*i].tag == "WDT" || has("relative", line.lower(*i));
     let opens = |i: &usize| matches!(line.lower(*i), "," | "in" | "on");
     let clause = (deed + 1..line.words.len().min(deed + 14)).find(relative)?;
+    // "said it had carried out the raid and that nine died"
+    if line.lower(clause - 1) == "and" {
+        return None;
+    }
     Some(clause - usize::from(opens(&(clause - 1))))
 }
 
@@ -177,7 +183,13 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     {
         return Some((speakers, None));
     }
-    if relative || range.start >= cue.start || (closing && !adjacent && line.words[cue.start].relation != "conj") {
+    // "Two strikes killed nine, including a child, a doctor and a teacher said": the strikes say nothing
+    let killed = counted && closing && range.clone().any(|i| matches!(line.words[i].tag, "VBD" | "VBN"));
+    if killed
+        || relative
+        || range.start >= cue.start
+        || (closing && !adjacent && line.words[cue.start].relation != "conj")
+    {
         return by_marks();
     }
     Some((range, apposition))
@@ -191,6 +203,10 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
         return None;
     }
     let source = phrase_after(line, by + 1)?;
+    // "a message put out by its agency"
+    if entry.lemma == "put" && !gives_figure(line, cue.end) {
+        return None;
+    }
     // "had been counted by 6pm", "by Tuesday"
     let hour = line.lower(source.start);
     if hour.starts_with(|c: char| c.is_ascii_digit()) || has("time_word", hour) {
