@@ -4,6 +4,8 @@
 //! Asked when it is known who speaks, as "we" and "it" are the speaker's side.
 
 use crate::binding::Figure;
+use crate::counts::Count;
+use crate::names::Names;
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
@@ -26,6 +28,25 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     let loses = has("loses_men", line.lower(trigger)) && figure.category == Category::Killed;
     let plain = count.head.is_none_or(|h| has("own_people", line.lower(h)));
     (loses && plain).then(|| loser(line, trigger, voice)).flatten()
+}
+
+/// "at least 30 members of the Front", "two Front fighters": men of an armed body that the report names.
+pub fn group_of_members(line: &Line, count: &Count, names: &Names) -> Option<String> {
+    let members = count.head.is_some_and(|h| has("own_people", line.lower(h)));
+    if !members || !matches!(count.group.as_str(), "unspecified" | "men" | "members") {
+        return None;
+    }
+    let head = count.head?;
+    let of = ["of", "from"].contains(&line.lower(count.end));
+    let end = if of { line.words.len().min(count.end + 5) } else { count.end };
+    let ends = |i: &usize| line.words[*i].is_wordlike() && !matches!(line.lower(*i), "and" | "in" | "by");
+    let reach = count.number.end + (count.number.end..end).take_while(ends).count();
+    let phrase = line.stretch(count.number.end, reach.max(head + 1));
+    let body = names.actors.iter().find(|m| phrase.contains(m.span)).map(|m| m.actor.kind);
+    body.and_then(side_of).or_else(|| {
+        let named = |i: usize| crate::counts::people_at(line, i).map(|(_, group, _)| group);
+        (count.end..reach).filter_map(named).find(|g| of && has("men_in_ranks", g))
+    })
 }
 
 /// Who lost them: the noun before "lost", whom "it" stands for, or the owner of a loss ("the rebels' losses").

@@ -7,7 +7,7 @@ mod verbs;
 
 use crate::counts::{Count, counts};
 use crate::fate::{dies, is_denied, is_in_a_limb};
-use crate::harm::{Hit, Shape, hits, noun_at, state_at};
+use crate::harm::{Form, Hit, Shape, hits, noun_at, state_at};
 use crate::numbers::NumberKind;
 use crate::sets::has;
 use crate::words::Line;
@@ -133,6 +133,9 @@ impl Scene<'_, '_> {
         let cared =
             bond.category == Category::Released && (after..bond.trigger).any(|i| has("treated", self.line.lower(i)));
         let hurt = hurt || cared || shot.is_some_and(|shot| self.lies_badly(shot));
+        // "14 others were flown to the capital with gunshot wounds"
+        let moved = |shot: &Hit| (after..shot.first).any(|i| has("brought", self.line.lower(i)));
+        let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
         let died = died || shot.is_some_and(|_| self.has_died(&self.counts[i]));
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         let category = match (died, limb || hurt || some_of_them) {
@@ -167,12 +170,14 @@ impl Scene<'_, '_> {
             .or_else(|| self.verb_after(i))
             .or_else(|| self.noun_before(count))
             .or_else(|| self.toll_before(count))
+            .or_else(|| self.set_at(count))
             .or_else(|| self.list_of_the_dead(count))
             .or_else(|| self.listed_object(count))
             .or_else(|| self.hurt_already(count))
             .or_else(|| self.beside_someone(count))
             .or_else(|| self.among_the_harmed(count))
             .or_else(|| self.brought_with_wounds(count))
+            .or_else(|| self.treated_for_wounds(count))
             .or_else(|| self.by_what_goes_with_it(count))
     }
 
@@ -211,6 +216,14 @@ impl Scene<'_, '_> {
         self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "noun"))
     }
 
+    /// "treated seven people for gunshot wounds".
+    fn treated_for_wounds(&self, count: &Count) -> Option<Bond> {
+        let verb = count.first().checked_sub(1).filter(|&i| has("treats", self.line.lower(i)))?;
+        let cause = (count.end..count.end + 2).find(|&i| matches!(self.line.lower(i), "for" | "with"))?;
+        let wound = (cause + 1..cause + 4).find(|&i| has("wound_noun", self.line.lower(i)))?;
+        (count.head.is_some() && wound > verb).then(|| Bond::new(Category::Wounded, wound, "noun"))
+    }
+
     /// "The mayor was shot dead along with two guards".
     fn beside_someone(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
@@ -246,12 +259,20 @@ impl Scene<'_, '_> {
         kills.then(|| Bond::new(Category::Killed, hit.first, "object"))
     }
 
-    /// "eight seriously injured people were taken to hospital": the phrase itself says it.
+    /// "eight seriously injured people were taken to hospital", "counted 38 dead soldiers", "pictures of two captured
+    /// soldiers": the phrase itself says it.
     fn hurt_already(&self, count: &Count) -> Option<Bond> {
         let (from, head) = (count.number.end, count.head?);
-        let at = (from..head).find(|&i| has("hurt_noun", self.line.lower(i)))?;
-        let hit = self.hit_at(at).filter(|h| h.category == Category::Wounded)?;
-        Some(Bond::new(hit.category, hit.first, "state before"))
+        let numbered = count.number.kind == NumberKind::Numeral;
+        let hit = (from..head).find_map(|i| self.hit_at(i))?;
+        let befell = match hit.category {
+            Category::Wounded => has("hurt_noun", self.line.lower(hit.first)),
+            Category::Killed | Category::Captured | Category::Kidnapped | Category::Missing => {
+                numbered && matches!(hit.form, Form::Nominal | Form::Either | Form::Participle)
+            }
+            _ => false,
+        };
+        befell.then(|| Bond::new(hit.category, hit.first, "state before"))
     }
 
     fn is_reported_part(&self, i: usize) -> bool {
@@ -260,7 +281,12 @@ impl Scene<'_, '_> {
         let meant = |bond: &Bond| bond.trigger > 0 && self.line.lower(bond.trigger - 1) == "to";
         let object = || self.verb_before(count).filter(|bond| (count.head.is_some() || count.of_them) && !meant(bond));
         let listed = || self.listed_object(count);
-        self.state_after(count).is_some() || self.verb_after(i).is_some() || object().or_else(listed).is_some()
+        // "the loss of three of their own men"
+        let of_these = || self.noun_before(count).is_some();
+        of_these()
+            || self.state_after(count).is_some()
+            || self.verb_after(i).is_some()
+            || object().or_else(listed).is_some()
     }
 
     /// "12 deaths", "20 prisoners", "no casualties", "five of the dead".

@@ -31,7 +31,9 @@ impl Scene<'_, '_> {
     /// "the toll rose to 45 from 31", "put the death toll at around 100", "bringing deaths to six".
     pub(super) fn toll_before(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
-        let people = count.head.is_none() || count.group == "unspecified";
+        // "put its losses at nine fighters"
+        let at = first > 1 && self.line.lower(first - 1) == "at" && has("loses_men", self.line.lower(first - 2));
+        let people = count.head.is_none() || count.group == "unspecified" || at && has("men_in_ranks", &count.group);
         // "the number of people killed in …, in the …, has risen to 11": far behind a long subject
         let rises = first > 1 && self.line.lower(first - 1) == "to" && has("toll_rises", self.line.lower(first - 2));
         // "has gone up to 57"
@@ -77,6 +79,20 @@ impl Scene<'_, '_> {
         });
         bond.superseded = earlier && !between.iter().rev().take(2).any(|w| w.lower == "to");
         Some(bond)
+    }
+
+    /// "put the dead at 42 and the wounded at 25", "bringing the police dead to six": a word for what befell them, and the
+    /// number that somebody sets it at.
+    pub(super) fn set_at(&self, count: &Count) -> Option<Bond> {
+        let link = count.first().checked_sub(1).filter(|&i| matches!(self.line.lower(i), "at" | "to"))?;
+        let hit = self.hits.iter().find(|h| h.end == link && matches!(h.shape, Shape::State | Shape::Hits))?;
+        let before = (hit.first.saturating_sub(14)..hit.first).rev();
+        let clause = before.take_while(|&i| !matches!(self.line.lower(i), ";" | "." | "said"));
+        let set = clause.into_iter().any(|i| has("sets_figure", self.line.lower(i)));
+        let bare = count.head.is_none() && self.ends_phrase(count.end) || count.group == "unspecified";
+        let passive = hit.first > 0 && has("be", self.line.lower(hit.first - 1));
+        (set && bare && !passive && count.number.kind == NumberKind::Numeral)
+            .then(|| Bond::new(hit.category, hit.first, "toll"))
     }
 
     pub(super) fn tells_toll(line: &Line, hit: &Hit) -> bool {
