@@ -229,7 +229,11 @@ fn count(
         if (state(at) || victims) && !matches!(number.kind, NumberKind::Crowd) {
             // "nine of those killed were villagers"
             let group = made_up_of(line, at + 1).filter(|_| has("be", line.lower(at + 1)));
-            let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
+            // "two of the injured soldiers"
+            let noun = people_at(line, at + 1).filter(|(_, theirs, many)| *many && theirs != "own");
+            let end = at + 1 + noun.as_ref().map_or(0, |(n, _, _)| *n);
+            let group = group.or_else(|| noun.map(|(_, theirs, _)| theirs));
+            let mut found = made(number, None, end, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_the = Some(at);
             return Some(found);
         }
@@ -335,6 +339,7 @@ fn noun_phrase(
             let of = || line.lower(at + n) == "of";
             let theirs = || people_at(line, at + n + 1).filter(|(_, group, many)| of() && *many && group != "own");
             let group = own_group(line, from, at).or_else(|| theirs().map(|(_, group, _)| group));
+            let group = group.or_else(|| in_uniform(line, at + n));
             let group = group.unwrap_or_else(|| "unspecified".to_owned());
             return Some(Count {
                 number: number.clone(),
@@ -448,6 +453,14 @@ impl PipeIfEmpty for String {
     fn pipe_if_empty(self, other: &str) -> String {
         if self.is_empty() { other.to_owned() } else { self }
     }
+}
+
+/// "30 bodies in army uniform".
+fn in_uniform(line: &Line, at: usize) -> Option<String> {
+    let clad = (at + 1..at + 5).any(|i| matches!(line.lower(i), "uniform" | "uniforms" | "fatigues"));
+    let whose =
+        (at + 1..at + 4).map(|i| line.lower(i)).find(|w| has("uniformed", w)).filter(|_| line.lower(at) == "in");
+    whose.filter(|_| clad).map(|w| if w == "police" { "police" } else { "soldiers" }.to_owned())
 }
 
 /// Who the deaths or prisoners are, when a noun for people stands before the harm noun ("50 civilian deaths").

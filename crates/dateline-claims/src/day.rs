@@ -107,7 +107,17 @@ pub fn incident_day(
     // "the murder, which the bishop condemned today": it happened by then
     let open = chosen.is_none();
     let chosen = chosen.or_else(|| self::chosen(&days.after));
-    let chosen = chosen.map(|best| if best.0.0 == best.0.1 { best } else { within(best, &days.after) });
+    // "this week, residents said on Friday. Men in uniform came on Tuesday"
+    let told_elsewhere = |best: &((Date, Date), Vote), after: &((Date, Date), Vote)| {
+        let inside = |(start, end): (Date, Date)| best.0.0 <= start && end <= best.0.1 && start < after.0.0;
+        other_day(report, lines, times, court).filter(|other| inside(other.0))
+    };
+    let chosen = chosen.map(|best| {
+        let spread = best.0.0 != best.0.1;
+        let after = if spread { within(best.clone(), &days.after) } else { best.clone() };
+        let moved = after.0 != best.0;
+        if moved { told_elsewhere(&best, &after).unwrap_or(after) } else { best }
+    });
     let Some((days_of, Vote { spans: evidence, precision, sure, .. })) = chosen else {
         return When { date: None, is_past: days.tried };
     };

@@ -19,8 +19,24 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     }
     let phrase = count.first()..count.end;
     let ours = phrase.clone().any(|i| has("first_person_owner", line.lower(i)));
-    if ours && phrase.clone().any(|i| has("own_people", line.lower(i))) {
-        return side_of(voice.speaker.as_ref()?.kind);
+    let men = || phrase.clone().any(|i| has("own_people", line.lower(i)));
+    if ours && men() {
+        return side_of_speaker(voice);
+    }
+    // "denied that 21 of its men had been killed"
+    let his = phrase.clone().any(|i| matches!(line.lower(i), "his" | "its" | "her"));
+    if his && men() && voice.speaker.as_ref().is_some_and(|s| s.span.end <= line.words[count.first()].span.start) {
+        return side_of_speaker(voice);
+    }
+    // "bringing the police dead to six"
+    if figure.rule == "toll" && count.head.is_none() {
+        let side = |i: usize| match line.lower(i) {
+            "military" | "army" => Some("soldiers".to_owned()),
+            _ => crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g)),
+        };
+        if let Some(group) = (figure.trigger.saturating_sub(2)..figure.trigger).find_map(side) {
+            return Some(group);
+        }
     }
     // "put the rebels' losses at nine dead"
     let at = count.first().checked_sub(2).filter(|&k| line.lower(k + 1) == "at" && has("loses_men", line.lower(k)));
@@ -64,6 +80,13 @@ fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
     }
     let owner = (trigger.saturating_sub(3)..trigger).rev().find_map(named);
     owner.or_else(|| side_of(voice.speaker.as_ref()?.kind))
+}
+
+/// The men of the side that speaks; a ministry of defence speaks for soldiers.
+fn side_of_speaker(voice: &Voice) -> Option<String> {
+    let speaker = voice.speaker.as_ref()?;
+    let defence = speaker.text.split(' ').any(|w| has("defence_word", &w.to_lowercase()));
+    side_of(if defence { SpeakerType::Military } else { speaker.kind })
 }
 
 fn side_of(kind: SpeakerType) -> Option<String> {

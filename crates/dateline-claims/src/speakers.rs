@@ -146,6 +146,10 @@ impl Memory {
             (self.topic, self.several) = (Some(one), None);
             return;
         }
+        if let Some(body) = line.filter(|line| root(line).is_none()).and_then(|line| body_opening(text, line, names)) {
+            (self.topic, self.several) = (Some(body), None);
+            return;
+        }
         let subject = line.and_then(|line| {
             let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
             let (range, apposition) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
@@ -273,6 +277,25 @@ fn group_before<'a>(names: &Names<'a>, written: &str, at: usize) -> Option<&'a d
     let mut named = names.actors.iter().filter(bodies).map(|m| m.actor);
     let first = named.next().filter(|_| meant)?;
     named.all(|other| other.id == first.id).then_some(first)
+}
+
+/// "The Osta Front (OF), which is linked to others, told another story": the body that a sentence that was not parsed
+/// begins with, set off behind its name.
+fn body_opening(text: &str, line: &Line, names: &Names) -> Option<Speaker> {
+    let first = line.words.iter().position(|w| !has("article", &w.lower) && !has("opening", &w.lower))?;
+    let at = line.words[first].span.start;
+    let begins = |m: &&dateline_atlas::ActorMention| m.span.start <= at && m.span.end > at;
+    let mention = names.actors.iter().filter(begins).max_by_key(|m| m.span.len())?;
+    let next = line.words.iter().position(|w| w.span.start >= mention.span.end)?;
+    let set_off = matches!(line.lower(next), "," | "(");
+    let armed = matches!(mention.actor.kind, SpeakerType::ArmedGroup | SpeakerType::Ngo | SpeakerType::Military);
+    (set_off && armed).then(|| Speaker {
+        text: tidy(mention.span.slice(text)),
+        name: Some(mention.actor.name.clone()),
+        actor: Some(mention.actor.id.clone()),
+        kind: mention.actor.kind,
+        span: mention.span,
+    })
 }
 
 /// Whether the actor's name or alias is the phrase itself, give or take an article.

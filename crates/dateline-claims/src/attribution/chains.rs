@@ -1,6 +1,6 @@
 //! Sources that a preposition or a citation names, and those a statement went through: "according to", "citing", "told AFP".
 
-use super::cues::{CueEntry, CueKind};
+use super::cues::{CUES, CueEntry, CueKind};
 use super::scope::clause_start;
 use super::{Attribution, made};
 use crate::noun_phrases::{phrase_after, phrase_before};
@@ -43,18 +43,19 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
             relay = cue.start - 1..cue.start;
         }
         // "quoted the governor, Ana Ruiz, as saying", "quoted farmer Ana Ruiz, 52, as saying"
-        let as_saying = |i: &usize| line.lower(*i) == "as" && line.lower(*i + 1) == "saying";
+        let as_saying = |i: &usize| line.lower(*i) == "as" && has("as_saying", line.lower(*i + 1));
         let set_off = (source.end + 1..source.end + 12).find(as_saying);
         let set_off = set_off.filter(|&i| line.lower(source.end) == "," && line.lower(i - 1) == ",");
         let apposition = set_off.map(|i| source.end + 1..i - 1);
-        let near = line.find("saying", source.end).filter(|&i| i <= source.end + 2);
+        let near = (source.end..source.end + 3).find(|&i| has("as_saying", line.lower(i)));
         let said = near.or(set_off.map(|i| i + 1));
         let after = said.map_or(source.end, |i| i + 1)..line.words.len();
         // "eight had died, the agency quoted the governor as saying"
         let before = line.words[after.clone()].iter().all(|w| !w.is_wordlike());
         let content = if before { clause_start(line, relay.start)..relay.start } else { after };
-        let entry =
-            CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "quote".to_owned(), gerund: false };
+        // "quoted the commander as admitting the loss of two"
+        let manner = said.and_then(|i| CUES.at(line, i)).map_or(Modality::Asserted, |(_, e)| e.modality);
+        let entry = CueEntry { kind: CueKind::Says, modality: manner, lemma: "quote".to_owned(), gerund: false };
         found.push(made(&entry, Some(source), apposition, cue, vec![content], vec![relay]));
         return;
     }
@@ -113,8 +114,14 @@ pub(super) fn join_citing(found: &mut Vec<Attribution>) {
 /// "a hospital list seen by Reuters", "a report consulted by AFP": the list speaks, through those who saw it.
 pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     let Some(source) = attribution.source.clone() else { return };
+    // "residents who spoke with the daily"
+    let spoke = |i: usize| {
+        matches!(line.lower(i), "to" | "with") && matches!(line.lower(i - 1), "spoke" | "speaking" | "talked")
+    };
     let by = (source.start + 2..source.end)
-        .find(|&i| line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted"))
+        .find(|&i| {
+            line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted") || spoke(i)
+        })
         .filter(|&i| i + 1 < source.end);
     let Some(reader) = by.map(|i| i + 1..source.end).filter(|r| is_media(line, r)) else { return };
     attribution.source = Some(source.start..reader.start - 2);
@@ -132,14 +139,13 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let own = |k: usize| has("possessive", line.lower(k));
         match line.lower(i) {
             "by" | "on" | "via" | "through" if i > from && has("carried_by", line.lower(i - 1)) => Some(i + 1),
-            // "put out by its propaganda arm"
+            // "put out by its propaganda arm", "read out on state television", "sent to the daily"
             "by" | "on" | "via"
-                if i > from + 1
-                    && line.lower(i - 1) == "out"
-                    && matches!(line.lower(i - 2), "put" | "given" | "sent") =>
+                if i > from + 1 && line.lower(i - 1) == "out" && has("gives_out", line.lower(i - 2)) =>
             {
                 Some(i + 1)
             }
+            "to" if i > from && has("sends", line.lower(i - 1)) => Some(i + 1),
             "through" | "via" if own(i + 1) => Some(i + 1),
             _ => None,
         }
@@ -149,11 +155,15 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let phrase = phrase_after(line, start)?;
         // "posted on Tuesday", "released by the Army": nobody who hands on
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
-        let hands_on = medium || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
+        let news = phrase.clone().any(|i| line.lower(i) == "news");
+        let hands_on = medium || news || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
         let capital = phrase.clone().any(|i| line.words[i].is_capitalised());
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
-    let carrier = (from..end).filter_map(through).find_map(named).or_else(|| carrying(line, attribution));
+    // "…, in a communique read out on state television"
+    let document = |i: usize| (i.saturating_sub(4)..i).any(|k| has("document", line.lower(k)));
+    let behind = (end..line.words.len()).filter(|&i| document(i)).filter_map(through);
+    let carrier = (from..end).filter_map(through).chain(behind).find_map(named).or_else(|| carrying(line, attribution));
     let taken = |r: &Range<usize>| attribution.via.iter().chain(&attribution.source).any(|v| v.contains(&r.start));
     if let Some(carrier) = carrier.filter(|r| !taken(r)) {
         attribution.via.push(carrier);

@@ -77,7 +77,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
             continue;
         }
         // "quoted the governor as saying"
-        if line.lower(first) == "saying" && first > 0 && line.lower(first - 1) == "as" {
+        if has("as_saying", line.lower(first)) && first > 0 && line.lower(first - 1) == "as" {
             continue;
         }
         // "the statement read", but nobody who reads

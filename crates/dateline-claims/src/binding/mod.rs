@@ -37,7 +37,8 @@ pub struct Figure {
 pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let hits = hits(line);
     // "drove 9,000 people from their homes", "took nine lives"
-    let moved = |w: &crate::words::Word| has("drives_out", &w.lower) || w.lower == "lives";
+    let moved =
+        |w: &crate::words::Word| has("drives_out", &w.lower) || has("leaves_home", &w.lower) || w.lower == "lives";
     if hits.is_empty() && !line.words.iter().any(moved) {
         return Vec::new();
     }
@@ -183,7 +184,7 @@ impl Scene<'_, '_> {
 
     /// "took nine lives", "drove 9,000 people from their homes": verbs that mean it only with such words.
     fn by_what_goes_with_it(&self, count: &Count) -> Option<Bond> {
-        let verb = count.first().checked_sub(1)?;
+        let verb = count.first().saturating_sub(1);
         let words = || self.line.words[count.first()..count.end].iter();
         if has("take", self.line.lower(verb)) && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
             return Some(Bond::new(Category::Killed, verb, "object"));
@@ -191,6 +192,15 @@ impl Scene<'_, '_> {
         // "took five others away"
         if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "hostage" | "captive") {
             return Some(Bond::new(Category::Kidnapped, verb, "object"));
+        }
+        // "some 2,000 people have left the town"
+        let left = (count.end..count.end + 4).find(|&i| has("leaves_home", self.line.lower(i)));
+        let many = count.number.quantity.low.is_some_and(|n| n >= 50) && count.head.is_some();
+        let place =
+            |i: usize| (i + 1..i + 4).any(|k| has("home_noun", self.line.lower(k)) || self.line.lower(k) == "border");
+        let those = matches!(count.group.as_str(), "civilians" | "unspecified" | "children" | "women");
+        if let Some(verb) = left.filter(|&i| many && those && place(i)) {
+            return Some(Bond::new(Category::Displaced, verb, "subject"));
         }
         let out = |i: usize| matches!(self.line.lower(i), "from" | "off" | "out");
         let home = |i: usize| (i + 1..i + 5).any(|k| has("home_noun", self.line.lower(k)));
