@@ -229,7 +229,8 @@ impl Memory {
                     let full = format!("{} {}", s.text, s.name.as_deref().unwrap_or("")).to_lowercase();
                     full.contains(noun) && full.trim() != lower
                 };
-                let of_kind = |s: &&Speaker| kinds.contains(&s.kind) && !is_many(s);
+                let unknown = |s: &Speaker| s.kind == SpeakerType::Other && has("unnamed_body", noun) && is_body(s);
+                let of_kind = |s: &&Speaker| (kinds.contains(&s.kind) || unknown(s)) && !is_many(s);
                 let brief = |s: &&Speaker| s.text.split(' ').count() < 8;
                 last.clone().find(names_it).or_else(|| self.topic.iter().filter(brief).chain(last).find(of_kind))
             }

@@ -124,7 +124,8 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
         })
         .filter(|&i| i + 1 < source.end);
     let Some(reader) = by.map(|i| i + 1..source.end).filter(|r| is_media(line, r)) else { return };
-    attribution.source = Some(source.start..reader.start - 2);
+    let who = usize::from(has("relative", line.lower(reader.start - 3)));
+    attribution.source = Some(source.start..reader.start - 2 - who);
     attribution.via.push(reader);
 }
 

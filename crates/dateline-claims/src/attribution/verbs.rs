@@ -35,6 +35,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
     }
     let (source, apposition) = subject_before(line, &cue)?;
+    // "the Front, through its radio, claimed …"
+    let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
+    let source = source.clone().find(through).filter(|&i| i > source.start).map_or(source.clone(), |i| source.start..i);
     let tail_end = tail_after(line, tail);
     let closing = ends_statement(line, tail_end) && source.start > 0;
     // "…, court papers show"
