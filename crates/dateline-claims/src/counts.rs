@@ -378,6 +378,11 @@ fn noun_phrase(
             at = end;
             continue;
         }
+        // "seven of the group's fighters"
+        if from > number.end + 1 && at > from && matches!(line.lower(at), "'s" | "’s" | "'" | "’") {
+            at += 1;
+            continue;
+        }
         // "three taken hostage" is what befell them
         let taken = has("captive_noun", line.lower(at + 1));
         let describes = state(at) && people_at(line, at + 1).is_some() && !taken;

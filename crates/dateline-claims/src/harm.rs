@@ -157,6 +157,7 @@ pub fn hits(line: &Line) -> Vec<Hit> {
             form: e.form,
             lemma: e.lemma.clone(),
         })
+        .map(|hit| if is_noun(line, &hit) { Hit { shape: Shape::Noun, form: Form::Nominal, ..hit } } else { hit })
         .filter(|hit| !is_figurative(line, hit))
         .collect();
     let fatal: Vec<Hit> =
@@ -164,6 +165,12 @@ pub fn hits(line: &Line) -> Vec<Hit> {
     found.extend(fatal);
     found.sort_by_key(|hit| hit.first);
     found
+}
+
+/// "recorded 1,612 murders": a plural noun that looks like a verb.
+fn is_noun(line: &Line, hit: &Hit) -> bool {
+    let counted = hit.first > 0 && crate::numbers::numeral(line.lower(hit.first - 1)).is_some();
+    hit.form == Form::Present && counted && line.words[hit.first].tag == "NNS" && hit.end == hit.first + 1
 }
 
 /// "hacked 13 peasants to death", "burned nine villagers alive": verbs that kill by what stands behind their people.

@@ -30,6 +30,7 @@ mod harm;
 mod headline;
 mod identified;
 mod individuals;
+mod inherited;
 mod introduced;
 pub mod lexicon;
 mod locals;

@@ -28,6 +28,11 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     if his && men() && voice.speaker.as_ref().is_some_and(|s| s.span.end <= line.words[count.first()].span.start) {
         return side_of_speaker(voice);
     }
+    // "it put its own dead at 22"
+    let dead_at = || count.first().checked_sub(2).filter(|&k| line.lower(k) == "dead" && line.lower(k + 1) == "at");
+    if figure.rule == "toll" && dead_at().is_some_and(|k| k > 0 && line.lower(k - 1) == "own") {
+        return side_of_speaker(voice);
+    }
     // "bringing the police dead to six"
     if figure.rule == "toll" && count.head.is_none() {
         let side = |i: usize| match line.lower(i) {

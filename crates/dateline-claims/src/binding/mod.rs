@@ -169,6 +169,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))
             .or_else(|| self.verb_after(i))
+            .or_else(|| self.subject_of(count))
             .or_else(|| self.noun_before(count))
             .or_else(|| self.toll_before(count))
             .or_else(|| self.set_at(count))
@@ -186,7 +187,8 @@ impl Scene<'_, '_> {
     fn by_what_goes_with_it(&self, count: &Count) -> Option<Bond> {
         let verb = count.first().saturating_sub(1);
         let words = || self.line.words[count.first()..count.end].iter();
-        if has("take", self.line.lower(verb)) && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
+        let takes = has("take", self.line.lower(verb)) || matches!(self.line.lower(verb), "cost" | "costs" | "costing");
+        if takes && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
             return Some(Bond::new(Category::Killed, verb, "object"));
         }
         // "took five others away"

@@ -197,7 +197,8 @@ impl Writer<'_, '_> {
         let account = self.account_of_deed(i, figure).or_else(|| self.account_for(i, verdict.standing));
         let modality = modality(line, figure, attribution, &voice);
         let own = crate::own_men::group_of_own(line, figure, &voice)
-            .or_else(|| crate::own_men::group_of_members(line, &figure.count, &self.reading.names));
+            .or_else(|| crate::own_men::group_of_members(line, &figure.count, &self.reading.names))
+            .or_else(|| crate::inherited::group_before(self.reading, i, figure));
         let mut claim = self.claim(ClaimKind::Casualties, modality, voice, account, line);
         let abducted =
             self.accounts.first().is_some_and(|a| a.standing == Standing::Main && a.event.muc == Some(Muc::Kidnapping));
