@@ -22,7 +22,10 @@ pub(crate) fn is_person(speaker: &Speaker) -> bool {
     if printed && !lower.split(' ').any(holds_office) && !one {
         return false;
     }
-    let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && (one || lower.contains(&n.to_lowercase()));
+    // "Ruiz", once Ana Ruiz has spoken
+    let family = |n: &str| n.to_lowercase().ends_with(&format!(" {lower}"));
+    let written = |n: &str| one || family(n) || lower.contains(&n.to_lowercase());
+    let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && written(n);
     // "Captain Amo Sel of the river police"
     let ends = |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from") && !w.starts_with('(');
     let head = lower.split(' ').take_while(ends).last();

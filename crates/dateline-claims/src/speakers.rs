@@ -66,7 +66,7 @@ impl Memory {
         if let Some(named) = plural {
             speaker.kind = names.speaker_type(&named).unwrap_or(SpeakerType::Other);
             speaker.name = Some(named);
-        } else if let Some(earlier) = self.antecedent(&written) {
+        } else if let Some(earlier) = self.same_sentence(&written, line).or_else(|| self.antecedent(&written)) {
             speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else if let Some(body) = group_before(names, &written, span.start) {
@@ -205,6 +205,12 @@ impl Memory {
     pub fn going_on(&self) -> Option<Voice> {
         let speaker = self.spoken.last().cloned();
         speaker.map(|s| Voice { speaker: Some(s), via: self.relayed.clone(), anonymous: false })
+    }
+
+    /// "Ana Ruiz said she had received nine bodies": who spoke last in the same sentence.
+    fn same_sentence(&self, written: &str, line: &Line) -> Option<&Speaker> {
+        let one = matches!(written.to_lowercase().as_str(), "he" | "she");
+        self.spoken.last().filter(|s| one && line.span.contains(s.span) && is_person(s))
     }
 
     /// Who "it", "he", "the group", "the ministry" is; `None` where nobody who spoke can be meant.
