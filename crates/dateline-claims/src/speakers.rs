@@ -87,7 +87,9 @@ impl Memory {
                 let of_it = |w: &str| has("office_body", w) && !a.name.to_lowercase().contains(w);
                 !written.to_lowercase().split(' ').any(of_it)
             };
-            let known = || actor.filter(part).map(|a| a.name.clone());
+            // "a member of the Front" is not called the Front
+            let one = names_an_office(&written);
+            let known = || actor.filter(part).filter(|_| !one).map(|a| a.name.clone());
             // "Group to Support Islam and Muslims": a piece of a body's name is nobody's
             let mention = names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
             let whole = mention.map_or("", |m| m.span.slice(text));
@@ -175,7 +177,8 @@ impl Memory {
         let mention = names.actors.iter().find(|m| span.contains(m.span)).map_or("", |m| m.span.slice(text));
         let piece = |name: &String| mention.len() > name.len() && mention.contains(name.as_str());
         let name = subject_name(text, line, &range, &written).filter(|n| !piece(n));
-        let name = name.or_else(|| actor.map(|a| a.name.clone()));
+        let office = names_an_office(&written);
+        let name = name.or_else(|| actor.filter(|_| !office).map(|a| a.name.clone()));
         // "Ana Ruiz, a shopkeeper, disputed that": a person of no office
         let place = || names.places.iter().any(|m| m.span.overlaps(span));
         let one = name.as_ref().is_some_and(|n| n.contains(' ')) && actor.is_none() && !many && !place();
