@@ -19,6 +19,17 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     }
     let phrase = count.first()..count.end;
     let ours = phrase.clone().any(|i| has("first_person_owner", line.lower(i)));
+    // "inflicted 14 casualties on the army", "caused the troops 12 casualties"
+    let casualties = count.harm_noun.is_some_and(|h| line.lower(h).starts_with("casualt"));
+    if casualties {
+        let on = || (count.end + 1..count.end + 4).filter(|_| matches!(line.lower(count.end), "on" | "among" | "to"));
+        let caused = || (count.first().saturating_sub(2)..count.first()).rev();
+        let side =
+            |i: usize| crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g));
+        if let Some(group) = on().find_map(side).or_else(|| caused().find_map(side)) {
+            return Some(group);
+        }
+    }
     let men = || phrase.clone().any(|i| has("own_people", line.lower(i)));
     if ours && men() {
         return side_of_speaker(voice);

@@ -210,9 +210,12 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
     if entry.lemma == "put" && !gives_figure(line, cue.end) {
         return None;
     }
-    // "had been counted by 6pm", "by Tuesday"
+    // "had been counted by 6pm", "by Tuesday", "reported by telephone"
     let hour = line.lower(source.start);
-    if hour.starts_with(|c: char| c.is_ascii_digit()) || has("time_word", hour) {
+    if has("means", hour) && source.len() == 1
+        || hour.starts_with(|c: char| c.is_ascii_digit())
+        || has("time_word", hour)
+    {
         return None;
     }
     // "the attack that killed nine was claimed by the Front": who did it, not who counted

@@ -76,7 +76,11 @@ impl Scene<'_, '_> {
         let mut at = count.first();
         // "rounded up 85 people"
         let ends = |at: usize| self.hits.iter().any(|h| h.end == at);
-        while at > 0 && !ends(at) && is_filler(self.line, at - 1) && at + 3 > count.first() {
+        // "killing him and two of his guards"
+        let him =
+            |at: usize| at > 1 && matches!(self.line.lower(at - 2), "him" | "her") && self.line.lower(at - 1) == "and";
+        let filler = |at: usize| is_filler(self.line, at - 1) || him(at);
+        while at > 0 && !ends(at) && filler(at) && at + 3 > count.first() {
             at -= 1;
         }
         let hit = self.hits.iter().find(|h| h.end == at)?;
