@@ -4,6 +4,7 @@ use crate::lexicon::{Phrases, own_rows, plural};
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Category;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// How a word takes its people.
@@ -80,6 +81,12 @@ static HARM: LazyLock<Phrases<Entry>> = LazyLock::new(|| {
     // a verb's form goes before the noun that looks the same ("wounded", "killing")
     entries.sort_by_key(|(_, e)| matches!(e.form, Form::Nominal));
     Phrases::new(entries)
+});
+
+/// The lemmas of the nouns that count people: "murder".
+static NOUNS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let rows = own_rows("harm.txt", include_str!("../lexicon/harm.txt")).into_iter();
+    rows.filter(|row| row.key.ends_with(" noun")).flat_map(|row| row.entries).collect()
 });
 
 fn shape_of(word: &str) -> Option<Shape> {
@@ -170,7 +177,8 @@ pub fn hits(line: &Line) -> Vec<Hit> {
 /// "recorded 1,612 murders": a plural noun that looks like a verb.
 fn is_noun(line: &Line, hit: &Hit) -> bool {
     let counted = hit.first > 0 && crate::numbers::numeral(line.lower(hit.first - 1)).is_some();
-    hit.form == Form::Present && counted && line.words[hit.first].tag == "NNS" && hit.end == hit.first + 1
+    let noun = NOUNS.contains(hit.lemma.as_str());
+    noun && hit.form == Form::Present && counted && line.words[hit.first].tag == "NNS" && hit.end == hit.first + 1
 }
 
 /// "hacked 13 peasants to death", "burned nine villagers alive": verbs that kill by what stands behind their people.

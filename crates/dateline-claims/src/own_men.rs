@@ -36,7 +36,8 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     }
     // "denied that 21 of its men had been killed"
     let his = phrase.clone().any(|i| matches!(line.lower(i), "his" | "its" | "her"));
-    if his && men() && voice.speaker.as_ref().is_some_and(|s| s.span.end <= line.words[count.first()].span.start) {
+    let soldiers = || phrase.clone().any(|i| has("own_fighters", line.lower(i)));
+    if his && soldiers() && voice.speaker.as_ref().is_some_and(|s| s.span.end <= line.words[count.first()].span.start) {
         return side_of_speaker(voice);
     }
     // "it put its own dead at 22"

@@ -203,6 +203,11 @@ fn risen(line: &Line, mut count: Count, bond: &Bond) -> Count {
     let first = count.first();
     let up_to = count.number.quantity.qualifier == dateline_model::Qualifier::UpTo && line.lower(first) == "up";
     let toll = first > 0 && (line.lower(first - 1) == "toll" || has("toll_rises", line.lower(first - 1)));
+    // "has crossed 2,100"
+    let crossed = first > 0 && matches!(line.lower(first - 1), "crossed" | "passed") && bond.rule == "toll";
+    if let Some(n) = count.number.quantity.point().filter(|_| crossed) {
+        count.number.quantity = dateline_model::Quantity::more_than(n, count.number.quantity.text.clone());
+    }
     if let Some(n) = count.number.quantity.high.filter(|_| up_to && toll && bond.rule == "toll") {
         count.number.quantity = dateline_model::Quantity::exact(n, count.number.quantity.text.clone());
     }

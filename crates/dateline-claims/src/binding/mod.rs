@@ -294,7 +294,8 @@ impl Scene<'_, '_> {
         let object = || self.verb_before(count).filter(|bond| (count.head.is_some() || count.of_them) && !meant(bond));
         let listed = || self.listed_object(count);
         // "the loss of three of their own men"
-        let of_these = || self.noun_before(count).is_some();
+        let several = count.number.quantity.low.is_some_and(|n| n > 1);
+        let of_these = || several && self.noun_before(count).is_some();
         of_these()
             || self.state_after(count).is_some()
             || self.verb_after(i).is_some()
