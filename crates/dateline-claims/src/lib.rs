@@ -28,6 +28,7 @@ mod gate;
 mod happening;
 mod harm;
 mod headline;
+mod home;
 mod identified;
 mod individuals;
 mod introduced;

@@ -8,6 +8,7 @@ use crate::areas::{
     is_capital, is_country, is_in_told_state, is_into, is_misread, is_placed, names_district, state_of,
 };
 use crate::frames::is_facility;
+use crate::home::{Home, Told, country_filed_from, home_of_outlet, is_at_talks, is_told_there};
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::times::TimeKind;
@@ -34,6 +35,8 @@ const LENT: f64 = 0.5;
 pub(crate) const LEAD: usize = 5;
 /// How much more a mention says that puts the deed outside, or so many kilometres from, a town.
 const EXACT: f64 = 1.3;
+/// Weight from which a place speaks for itself in a country that others speak for.
+const NAMED: f64 = 2.0;
 /// Weight of the dateline where the lead says that it happened there.
 const SEEN: f64 = 12.0;
 
@@ -49,13 +52,39 @@ struct Scene<'r> {
     dateline: bool,
     /// Something is told to have happened "in the town of" that name.
     placed: bool,
+    /// A sentence that tells of the deed says that something was there, and no talks.
+    told_there: bool,
+}
+
+impl Scene<'_> {
+    /// How the report speaks of it.
+    fn told(&self, reading: &Reading) -> Told {
+        let dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
+        let spoken = |m: &PlaceMention| reading.lines.iter().any(|l| l.span.contains(m.span) && is_at_talks(l, m));
+        match self.told_there {
+            true => Told::There,
+            false if self.mentions.iter().all(|m| dateline(m) || spoken(m)) => Told::Filed,
+            false => Told::Named,
+        }
+    }
 }
 
 /// The place of the report's own incident; `ranks` are the sentences that tell of it.
 pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let mut scenes = scenes(reading, ranks);
     let part = join_parts(&mut scenes);
-    let Some(best) = best(&scenes) else { return home_of_outlet(reading) };
+    let home = Home::of(reading, ranks);
+    // a dateline abroad, a summit, a namesake far away: the report is of another country
+    let other = best(&scenes).and_then(|b| home.instead_of(reading, &b.mentions, b.told(reading)));
+    if let Some(other) = other {
+        scenes.retain(|s| s.mentions[0].country.as_deref() == Some(other) && (s.told_there || s.weight >= NAMED));
+        if scenes.is_empty() {
+            return home.place(reading, other);
+        }
+    }
+    let Some(best) = best(&scenes) else {
+        return home_of_outlet(reading).or_else(|| home.place(reading, home.sure()?));
+    };
     // "in Mali's capital" says the town all the same
     let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
     let in_dateline = |m: &&PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
@@ -155,6 +184,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
                 quarter: false,
                 dateline: false,
                 placed: false,
+                told_there: false,
             });
         }
         let scene = &mut scenes[n];
@@ -165,6 +195,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         scene.dateline |= dateline;
         scene.placed |= is_placed(line, mention) && told(mention) && !strays;
         scene.quarter |= has("quarter", line.lower(after));
+        scene.told_there |= !dateline && !strays && told(mention) && is_told_there(line, mention);
     }
     let own = anchor.filter(|a| a.own).and_then(|a| order.get(&key_of(a.place)));
     if let Some(scene) = own.and_then(|n| scenes.get_mut(*n)) {
@@ -436,38 +467,6 @@ pub(crate) fn holds(area: &PlaceMention, place: &PlaceMention) -> bool {
             }
             _ => false,
         }
-}
-
-/// Where a report was filed from a capital and names no other place, the country: wires file from capitals.
-fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Place> {
-    let atlas = reading.names.atlas;
-    let capital =
-        atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
-    let name = atlas.country_name(dateline.country.as_deref()?).filter(|_| capital)?;
-    let country = atlas.find_place(name).into_iter().find(|c| c.kind == PlaceKind::Country)?;
-    Some(Place {
-        name: Some(name.to_owned()),
-        site: None,
-        admin1: None,
-        country: dateline.country.clone(),
-        latitude: Some(country.latitude),
-        longitude: Some(country.longitude),
-        geonames: country.geonames.map(u64::from),
-        precision: PlacePrecision::Country,
-        backed: dateline.backed,
-        evidence: vec![dateline.span],
-    })
-}
-
-/// The state that most of the outlets, hospitals, police and telephone numbers of a report are of, where it names no
-/// place.
-fn home_of_outlet(reading: &Reading) -> Option<Place> {
-    let homes = reading.names.atlas.homes_in(&reading.report.text);
-    let of = |home: &PlaceMention| homes.iter().filter(|h| h.name == home.name && h.country == home.country).count();
-    let abroad = |home: &PlaceMention| reading.names.places.iter().any(|p| p.country != home.country);
-    let most = homes.iter().find(|home| 2 * of(home) > homes.len()).filter(|home| !abroad(home))?;
-    let told = homes.iter().filter(|h| h.name == most.name && h.country == most.country).map(|h| h.span);
-    Some(place_of(most, told.collect(), None))
 }
 
 fn key_of(mention: &PlaceMention) -> String {
