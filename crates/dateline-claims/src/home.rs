@@ -51,6 +51,8 @@ pub(crate) struct Home {
 struct Vote {
     kind: Kind,
     weight: f64,
+    /// The weight it would have in a sentence that tells of the incident.
+    full: f64,
     span: Span,
 }
 
@@ -79,7 +81,7 @@ impl Home {
         let dateline = reading.report.dateline_place;
         let filed = reading.names.places.iter().find(|m| dateline.is_some_and(|d| d.overlaps(m.span)));
         if let Some((country, m)) = filed.and_then(|m| Some((m.country.as_deref()?, m))) {
-            home.vote(country, Vote { kind: Kind::Filed, weight: FILED, span: m.span });
+            home.vote(country, Vote { kind: Kind::Filed, weight: FILED, full: 0.0, span: m.span });
         }
         home
     }
@@ -134,7 +136,7 @@ impl Home {
             say(if known { Kind::Known } else { Kind::Place }, country, weight, m.span);
         }
         for ((kind, country), (weight, span)) in said {
-            self.vote(&country, Vote { kind, weight: weight * share, span });
+            self.vote(&country, Vote { kind, weight: weight * share, full: weight, span });
         }
     }
 
@@ -179,7 +181,8 @@ impl Home {
         // the name of a village, and no more than that, speaks for its country
         let alone = !own && mentions.iter().all(|m| m.population < KNOWN && !is_held(reading, m));
         let least = match told {
-            Told::Filed => MORE * (self.share(here) - FILED),
+            // of a country that somebody only speaks in, little else is said
+            Told::Filed => MORE * self.votes.get(here).map_or(0.0, |votes| votes.iter().map(|v| v.full).sum()),
             _ if alone => 0.0,
             Told::There => MUCH_MORE * self.share(here),
             Told::Named => MORE * self.share(here),
@@ -204,7 +207,7 @@ impl Home {
 }
 
 /// "US embassy", "Italian consulate": an office of a country that is seldom in it.
-fn is_foreign_office(line: &Line, k: usize) -> bool {
+pub(crate) fn is_foreign_office(line: &Line, k: usize) -> bool {
     has("foreign_office", line.lower(k))
 }
 
@@ -214,7 +217,7 @@ fn fights_abroad(code: &str) -> bool {
 }
 
 /// "Norvale, Norland": the country or the state stands behind the name.
-fn is_held(reading: &Reading, m: &PlaceMention) -> bool {
+pub(crate) fn is_held(reading: &Reading, m: &PlaceMention) -> bool {
     let behind = |o: &PlaceMention| o.span.start > m.span.end && o.span.start - m.span.end <= 3;
     reading.names.places.iter().any(|o| o.role == PlaceRole::Container && behind(o))
 }

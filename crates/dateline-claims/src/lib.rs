@@ -43,6 +43,7 @@ pub mod numbers;
 mod own_men;
 mod participants;
 mod quantities;
+mod quarters;
 mod reading;
 mod responsibility;
 mod roles;
