@@ -247,12 +247,12 @@ mod tests {
     #[test]
     fn a_town_is_shown_as_the_report_spells_it() {
         let name = |text| first(text).map(|p| p.name);
-        let spelled = "Two men were shot in Qalqiliya, West Bank, on Sunday.";
-        assert_eq!(name(spelled).as_deref(), Some("Qalqiliya"));
-        assert_eq!(name("QALQILIYA, West Bank (AP) - Two men were shot.").as_deref(), Some("Qalqiliya"));
+        let spelled = "Two men were shot in Tartous, Syria, on Sunday.";
+        assert_eq!(name(spelled).as_deref(), Some("Tartous"));
+        assert_eq!(name("TARTOUS, Syria (AP) - Two men were shot.").as_deref(), Some("Tartous"));
         assert_eq!(
             first(spelled).and_then(|p| p.geonames),
-            first("Two men were shot in Qalqīlyah, West Bank.").and_then(|p| p.geonames)
+            first("Two men were shot in Ţarţūs, Syria.").and_then(|p| p.geonames)
         );
         assert_eq!(name("Two men were shot in Khost, Afghanistan.").as_deref(), Some("Khost"));
         // an American town has one name, whatever people call it
