@@ -6,14 +6,16 @@
 use crate::atlas::Atlas;
 use crate::decide::{self, Choice};
 use crate::evidence::Evidence;
-use crate::gazetteer::Candidate;
+use crate::fold::fold;
+use crate::gazetteer::{Candidate, Match};
 use crate::pack::PlaceKind;
 use crate::relative::{self, Relative};
-use crate::spot::{self, Spot};
+use crate::spot::{self, NAMES_STATES, Spot};
 use crate::words::Words;
 use dateline_model::{PlacePrecision, Span};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
 /// What the caller knows about the text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,7 +121,7 @@ fn mention(text: &str, words: &Words, spot: &Spot, choice: &Choice, context: &Pl
     };
     PlaceMention {
         span: spot.span,
-        name: known_as(spot.span.slice(text), place).map_or_else(|| written_out(place.name), str::to_owned),
+        name: shown_as(spot.span.slice(text), place, spot).unwrap_or_else(|| written_out(place.name)),
         geonames: place.geonames.map(u64::from),
         latitude: place.latitude,
         longitude: place.longitude,
@@ -139,13 +141,56 @@ fn mention(text: &str, words: &Words, spot: &Spot, choice: &Choice, context: &Pl
 /// The names news uses of towns in conflict, by their folded form and country.
 static TOWNS: LazyLock<BTreeMap<(String, &str), &str>> = LazyLock::new(|| {
     let towns = crate::lines::entries(crate::sources::text("places/towns.txt")).filter(|cells| cells.len() > 3);
-    towns.map(|cells| ((crate::fold::fold(cells[0]), cells[3]), cells[0])).collect()
+    towns.map(|cells| ((fold(cells[0]), cells[3]), cells[0])).collect()
 });
+
+/// The name to show where the gazetteer's is not the one that the report writes.
+fn shown_as(written: &str, place: &Candidate, spot: &Spot) -> Option<String> {
+    // a town by the name of its province, which sounds like none of its own: the province may be meant
+    let area = |c: &Candidate| precision(c.kind) > PlacePrecision::Town;
+    let alike = fold(written).chars().next() == fold(place.name).chars().next();
+    let own = || own_spelling(written, place).filter(|_| alike || !spot.candidates.iter().any(area));
+    known_as(written, place).map(str::to_owned).or_else(own)
+}
+
+/// "Jenin", which a gazetteer spells Janīn, or calls so by its other names: as the report writes it; "JENIN" of a dateline
+/// in small letters. Letters for a name ("LA") are no spelling, towns of English-speaking federations are known by one, and
+/// a hand-kept place, or one of a user's pack, bears the name it was given there.
+fn own_spelling(written: &str, place: &Candidate) -> Option<String> {
+    let town = matches!(precision(place.kind), PlacePrecision::Town)
+        && !NAMES_STATES.contains(&place.country)
+        && place.layer == "geonames";
+    let other = match place.match_kind {
+        Match::Alternate | Match::Variant => true,
+        Match::Name => is_transliterated(place.name),
+        Match::Spelling => false,
+    };
+    let cried = !written.chars().any(char::is_lowercase);
+    let letters = written.contains('.') || cried && written.chars().count() < 5;
+    (town && other && !letters).then(|| if cried { in_small_letters(written) } else { written.to_owned() })
+}
+
+/// Whether a name bears marks that scholars put on letters and newspapers do not: "Khōst", "Baʻqūbah".
+fn is_transliterated(name: &str) -> bool {
+    let mark = |c| matches!(c, '\u{304}' | '\u{323}' | '\u{32e}' | '\u{331}' | 'ʻ' | 'ʼ' | '‘');
+    name.nfd().any(mark)
+}
+
+/// "DEIR EZ-ZOR" as "Deir Ez-Zor".
+fn in_small_letters(cried: &str) -> String {
+    let mut first = true;
+    let letter = |c: char| {
+        let small = c.is_alphabetic() && !first;
+        first = !c.is_alphabetic() && !matches!(c, '\'' | '’');
+        if small { c.to_lowercase().collect::<Vec<_>>() } else { vec![c] }
+    };
+    cried.chars().flat_map(letter).collect()
+}
 
 /// "Oicha", which a gazetteer calls Hyosha: the hand-kept name of a town, where the report writes that.
 fn known_as(written: &str, place: &Candidate) -> Option<&'static str> {
     let town = matches!(precision(place.kind), PlacePrecision::Town);
-    TOWNS.get(&(crate::fold::fold(written), place.country)).copied().filter(|_| town)
+    TOWNS.get(&(fold(written), place.country)).copied().filter(|_| town)
 }
 
 /// "St. Louis" as "Saint Louis": gazetteers write now one, now the other.
@@ -188,5 +233,35 @@ fn precision(kind: PlaceKind) -> PlacePrecision {
         PlaceKind::Admin2 => PlacePrecision::District,
         PlaceKind::Admin1 | PlaceKind::Region => PlacePrecision::Admin1,
         PlaceKind::Country | PlaceKind::Continent => PlacePrecision::Country,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Atlas, PlaceContext, PlaceMention};
+
+    fn first(text: &str) -> Option<PlaceMention> {
+        Atlas::embedded().places_in(text, &PlaceContext::default()).into_iter().next()
+    }
+
+    #[test]
+    fn a_town_is_shown_as_the_report_spells_it() {
+        let name = |text| first(text).map(|p| p.name);
+        let spelled = "Two men were shot in Tartous, Syria, on Sunday.";
+        assert_eq!(name(spelled).as_deref(), Some("Tartous"));
+        assert_eq!(name("TARTOUS, Syria (AP) - Two men were shot.").as_deref(), Some("Tartous"));
+        assert_eq!(
+            first(spelled).and_then(|p| p.geonames),
+            first("Two men were shot in Ţarţūs, Syria.").and_then(|p| p.geonames)
+        );
+        assert_eq!(name("Two men were shot in Khost, Afghanistan.").as_deref(), Some("Khost"));
+        // an American town has one name, whatever people call it
+        assert_eq!(name("Two men were shot in Philly, Pennsylvania, on Sunday.").as_deref(), Some("Philadelphia"));
+    }
+
+    #[test]
+    fn capitals_become_small_letters() {
+        assert_eq!(super::in_small_letters("DEIR EZ-ZOR"), "Deir Ez-Zor");
+        assert_eq!(super::in_small_letters("N'DJAMENA"), "N'djamena");
     }
 }

@@ -6,16 +6,19 @@ use crate::events::event_words;
 use crate::frames::{Deed, Fill, Kind};
 use crate::happening::{by_weapon, event};
 use crate::harm::{Form, Hit, hits};
+use crate::home::{Home, Told, is_told_there};
 use crate::numbers::numbers;
 use crate::participants::{claimed_elsewhere, participants};
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::roles::is_one_name;
-use crate::scene::{place_of, scene};
+use crate::scene::{holds, place_of, scene};
 use crate::sets::has;
 use crate::standing::Verdict;
 use crate::tie::is_of_aftermath;
 use crate::times::TimeMention;
+use crate::words::Line;
+use dateline_atlas::PlaceMention;
 use dateline_model::{
     Account, AccountId, Category, DatePrecision, Effect, EventDate, Muc, Participant, Place, PlacePrecision,
     PublishedPrecision, Role, Span, Stage, Standing,
@@ -330,7 +333,7 @@ pub fn background_account(reading: &Reading, recalled: &Recalled, rank: usize) -
     let date = date.or_else(|| if reading.judgement.is_incident { same_day() } else { None });
     let named = recalled.place.and_then(|span| reading.names.places.iter().find(|m| m.span == span));
     let site = || crate::participants::site(reading, &recalled.lines);
-    let place = named.map(|m| place_of(m, vec![m.span], site())).or_else(|| place_in(reading, &recalled.lines));
+    let place = named.map(|m| place_of(m, vec![m.span], site())).or_else(|| place_in(reading, recalled));
     let mut participants = match recalled.deeds.is_empty() {
         true => participants(reading, &recalled.lines),
         false => crate::roles::of_deeds(reading, &recalled.deeds),
@@ -362,9 +365,33 @@ fn country_of(place: Option<&Place>) -> Option<&str> {
     place?.country.as_deref()
 }
 
-/// The place named in these sentences, the most exact first.
-fn place_in(reading: &Reading, ranks: &[usize]) -> Option<Place> {
-    let inside = reading.names.places.iter().filter(|m| ranks.iter().any(|&i| reading.lines[i].span.contains(m.span)));
-    let best = inside.min_by_key(|m| (m.precision, m.span.start))?;
-    Some(place_of(best, vec![best.span], crate::participants::site(reading, ranks)))
+/// The place named in these sentences, the most exact first: one where something was, or in it; else the country they are
+/// of.
+fn place_in(reading: &Reading, recalled: &Recalled) -> Option<Place> {
+    let ranks = recalled.lines.as_slice();
+    let line_of = |m: &PlaceMention| ranks.iter().map(|&i| &reading.lines[i]).find(|l| l.span.contains(m.span));
+    // "the Osta attack"
+    let names = |l: &Line, m: &PlaceMention| {
+        let next = l.word_from(m.span.end);
+        event_words(l).iter().any(|e| e.first == next)
+    };
+    let told = |m: &PlaceMention| line_of(m).is_some_and(|l| is_told_there(l, m) || names(l, m));
+    let mut inside: Vec<&PlaceMention> = reading.names.places.iter().filter(|m| line_of(m).is_some()).collect();
+    let scenes: Vec<&PlaceMention> = inside.iter().copied().filter(|m| told(m)).collect();
+    inside.retain(|m| scenes.is_empty() || told(m) || scenes.iter().any(|area| holds(area, m)));
+    inside.sort_by_key(|m| (m.precision, m.span.start));
+    let home = Home::of(reading, ranks);
+    let how = if scenes.is_empty() { Told::Named } else { Told::There };
+    let other = inside.first().and_then(|m| home.instead_of(reading, &[m], how));
+    if let Some(other) = other {
+        inside.retain(|m| m.country.as_deref() == Some(other) && told(m));
+    }
+    match inside.first() {
+        Some(best) => Some(place_of(best, vec![best.span], crate::participants::site(reading, ranks))),
+        None => {
+            let current = recalled.verdict.standing == Standing::Other;
+            let spoken = |country: &&str| current || Home::of_these(reading, ranks).speaks_of(country);
+            home.place(reading, other.or_else(|| home.sure()).filter(spoken)?)
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! Leaves which place is the scene to [`crate::scene`].
 
 use crate::reading::Reading;
-use crate::scene::is_town;
+use crate::scene::{holds, is_town};
 use crate::sets::has;
 use crate::whereabouts::{is_close, stands_in};
 use crate::words::Line;
@@ -87,4 +87,34 @@ pub(crate) fn is_placed(line: &Line, mention: &PlaceMention) -> bool {
     let called = before(1) == "of" && before(the) == "the" && has("settlement", before(2)) && struck;
     let edge = before(1) == "of" && before(2) == "outskirts" || before(1) == "outside";
     is_town(mention) && (called || edge || is_close(line, at))
+}
+
+/// "outside his home in this port": the town that the report was filed from.
+pub(crate) fn names_this_town(line: &Line) -> bool {
+    let town = |k: usize| has("settlement", line.lower(k)) || has("town_noun", line.lower(k));
+    (1..line.words.len()).any(|k| {
+        let seated = k > 1 && has("seated", line.lower(k - 2));
+        let this = line.lower(k) == "this" && has("located_at", line.lower(k - 1)) && !seated;
+        this && (town(k + 1) || town(k + 2) && line.words[k + 1].tag == "JJ")
+    })
+}
+
+/// "in Kenya's Garissa county", "in northern Iraq": an area where something is told to have happened, which does not hold
+/// the town the report was filed from.
+pub(crate) fn is_other_area(reading: &Reading, m: &PlaceMention, filed: Option<&PlaceMention>) -> bool {
+    let Some(line) = reading.lines.iter().find(|l| l.span.contains(m.span)) else { return false };
+    let foreign = filed.is_some_and(|f| f.country != m.country);
+    let area = match m.precision {
+        PlacePrecision::Country => foreign,
+        PlacePrecision::Admin1 | PlacePrecision::District => filed.is_none_or(|f| !holds(m, f)),
+        _ => false,
+    };
+    area && stands_in(line, line.word_from(m.span.start))
+}
+
+/// A line that says nothing but where its reporters sat: "In Bangkok and Singapore".
+pub(crate) fn is_byline(line: &Line) -> bool {
+    let mut words = line.words.iter().filter(|w| w.is_wordlike());
+    let first = words.next().is_some_and(|w| w.lower == "in");
+    first && line.words.len() <= 7 && words.all(|w| w.is_capitalised() || w.lower == "and")
 }

@@ -1,7 +1,7 @@
 //! What the atlas knows of the names in a report, asked once per report.
 
 use crate::sets::has;
-use dateline_atlas::{ActorMention, Atlas, PlaceContext, PlaceMention, SiteMention};
+use dateline_atlas::{ActorMention, Atlas, NAMES_STATES, PlaceContext, PlaceMention, SiteMention};
 use dateline_model::{PlacePrecision, Report, Span, SpeakerType};
 
 /// The actors, places and sites a report names.
@@ -36,7 +36,14 @@ fn areas_by_name(text: &str, places: Vec<PlaceMention>) -> Vec<PlaceMention> {
             || next.starts_with("city")
     };
     let of_area = |m: &PlaceMention| {
-        let same = |o: &&PlaceMention| written(o) == written(m) && o.country == m.country;
+        // "Osta County"; an American county says nothing of the town of its name
+        let named = |o: &PlaceMention| {
+            let whole = written(o);
+            let short = whole.rsplit_once(' ').filter(|(_, last)| matches!(*last, "county" | "province" | "region"));
+            let stated = o.country.as_deref().is_some_and(|c| NAMES_STATES.contains(&c));
+            whole == written(m) || !stated && short.is_some_and(|(name, _)| name == written(m))
+        };
+        let same = |o: &&PlaceMention| named(o) && o.country == m.country;
         let held = places.iter().filter(same).any(|o| town(o) && called(o));
         places.iter().filter(same).find(|o| area(o)).filter(|_| town(m) && !held).cloned()
     };

@@ -5,13 +5,16 @@
 //! place is named at all, a local outlet still speaks for its state. Leaves which place a name means to the atlas.
 
 use crate::areas::{
-    is_capital, is_country, is_in_told_state, is_into, is_misread, is_placed, names_district, state_of,
+    is_byline, is_capital, is_country, is_in_told_state, is_into, is_misread, is_other_area, is_placed, names_district,
+    names_this_town, state_of,
 };
 use crate::frames::is_facility;
+use crate::home::{Home, Told, country_filed_from, home_of_outlet, is_at_talks, is_foreign_office, is_told_there};
+use crate::quarters;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::times::TimeKind;
-use crate::whereabouts::{stands_in, weight};
+use crate::whereabouts::weight;
 use crate::words::Line;
 use dateline_atlas::{NAMES_STATES, PlaceKind, PlaceMention};
 use dateline_model::{Place, PlacePrecision, Role, Span, Standing};
@@ -34,6 +37,8 @@ const LENT: f64 = 0.5;
 pub(crate) const LEAD: usize = 5;
 /// How much more a mention says that puts the deed outside, or so many kilometres from, a town.
 const EXACT: f64 = 1.3;
+/// Weight from which a place speaks for itself in a country that others speak for.
+const NAMED: f64 = 2.0;
 /// Weight of the dateline where the lead says that it happened there.
 const SEEN: f64 = 12.0;
 
@@ -49,39 +54,73 @@ struct Scene<'r> {
     dateline: bool,
     /// Something is told to have happened "in the town of" that name.
     placed: bool,
+    /// A sentence that tells of the deed says that something was there, and no talks.
+    told_there: bool,
+}
+
+impl Scene<'_> {
+    /// How the report speaks of it.
+    fn told(&self, reading: &Reading) -> Told {
+        let dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
+        let spoken = |m: &PlaceMention| reading.lines.iter().any(|l| l.span.contains(m.span) && is_at_talks(l, m));
+        match self.told_there {
+            true => Told::There,
+            false if self.mentions.iter().all(|m| dateline(m) || spoken(m)) => Told::Filed,
+            false => Told::Named,
+        }
+    }
 }
 
 /// The place of the report's own incident; `ranks` are the sentences that tell of it.
 pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let mut scenes = scenes(reading, ranks);
     let part = join_parts(&mut scenes);
-    let Some(best) = best(&scenes) else { return home_of_outlet(reading) };
+    let home = Home::of(reading, ranks);
+    // a dateline abroad, a summit, a namesake far away: the report is of another country
+    let other = best(&scenes).and_then(|b| home.instead_of(reading, &b.mentions, b.told(reading)));
+    if let Some(other) = other {
+        scenes.retain(|s| s.mentions[0].country.as_deref() == Some(other) && (s.told_there || s.weight >= NAMED));
+        if scenes.is_empty() {
+            let site = crate::participants::site(reading, ranks).filter(is_named).or(quarters::told(reading, ranks));
+            return home.place(reading, other).map(|p| Place { site: site.map(str::to_owned), ..p });
+        }
+    }
+    let Some(best) = best(&scenes) else {
+        return home_of_outlet(reading).or_else(|| home.place(reading, home.sure()?));
+    };
     // "in Mali's capital" says the town all the same
     let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
     let in_dateline = |m: &&PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
+    let quarter = quarters::told(reading, ranks);
     if let Some(country) = country_filed_from(reading, best.mentions[0])
         && !capital
+        && quarter.is_none()
         && best.mentions.iter().all(in_dateline)
     {
         return Some(country);
     }
     let site = crate::participants::site(reading, ranks);
     let spot = part.filter(|p| p.of == best.mentions[0].span).map(|p| p.span.slice(&reading.report.text));
-    let named = |s: &&str| s.chars().any(char::is_uppercase);
+    let quarter = quarter.filter(|q| !q.contains(best.mentions[0].span.slice(&reading.report.text)));
     // a county or a state is told, and a village in it that no gazetteer knows
     let coarse = best.mentions[0].precision >= PlacePrecision::District;
     let village = ranks.iter().find_map(|&i| {
         reading.names.spots.iter().find(|s| reading.lines[i].span.contains(**s)).map(|s| s.slice(&reading.report.text))
     });
     let village = village.or_else(|| ranks.iter().find_map(|&i| namesake(reading, i, best.mentions[0])));
-    let spot = spot.filter(|_| !coarse);
+    let spot = spot.or(quarter).filter(|_| !coarse);
     // "Cedar Avenue, Eastgate": the street is that of the quarter
-    let both = site.filter(named).zip(spot).filter(|(site, spot)| !site.contains(spot) && !spot.contains(site));
+    let both = site.filter(is_named).zip(spot).filter(|(site, spot)| !site.contains(spot) && !spot.contains(site));
     let both = both.map(|(site, spot)| format!("{site}, {spot}"));
-    let site = village.filter(|_| coarse).or(both.as_deref()).or(site.filter(named)).or(spot).or(site);
+    let site = village.filter(|_| coarse).or(both.as_deref()).or(site.filter(is_named)).or(spot).or(site);
     let mut evidence: Vec<Span> = best.mentions.iter().map(|m| m.span).collect();
     evidence.dedup();
     Some(place_of(best.mentions[0], evidence, site))
+}
+
+/// Whether a site has a name of its own: "Cedar Avenue", not "a street", nor "Street".
+fn is_named(site: &&str) -> bool {
+    site.chars().any(char::is_uppercase) && !has("ground", &site.to_lowercase())
 }
 
 /// The name of a village that the atlas took for a town of that name elsewhere: "in Stokes", where the report is of Pitt
@@ -107,8 +146,11 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         telling || reading.lines.iter().any(|l| l.span.contains(m.span) && at_spot(l, m, &spots))
     };
     let anchor = anchor(reading);
-    let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a.place, m));
     let filed = reading.names.places.iter().find(|m| in_dateline(m));
+    let namesake = |m: &PlaceMention| {
+        reading.lines.iter().any(|l| l.span.contains(m.span) && quarters::is_namesake(reading, l, m, filed))
+    };
+    let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a.place, m)) || namesake(m);
     let from_capital = filed.is_some_and(|f| is_capital(reading, f) && names_district(reading, f));
     let elsewhere = from_capital
         || reading.names.places.iter().any(|m| {
@@ -129,7 +171,8 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             continue;
         }
         let line = &reading.lines[i];
-        let unbacked = in_longer_name(line, mention) && !is_backed(reading, &homes, mention);
+        let unbacked = in_longer_name(line, mention) && !is_backed(reading, &homes, mention)
+            || is_foreign_office(line, line.word_from(mention.span.end));
         if !dateline && (unbacked || is_byline(line)) {
             continue;
         }
@@ -155,6 +198,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
                 quarter: false,
                 dateline: false,
                 placed: false,
+                told_there: false,
             });
         }
         let scene = &mut scenes[n];
@@ -164,23 +208,14 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         scene.governed |= governs(line, after) || governed_before(line, mention);
         scene.dateline |= dateline;
         scene.placed |= is_placed(line, mention) && told(mention) && !strays;
-        scene.quarter |= has("quarter", line.lower(after));
+        scene.quarter |= quarters::is_called(line, mention);
+        scene.told_there |= !dateline && !strays && told(mention) && is_told_there(line, mention);
     }
     let own = anchor.filter(|a| a.own).and_then(|a| order.get(&key_of(a.place)));
     if let Some(scene) = own.and_then(|n| scenes.get_mut(*n)) {
         scene.weight += lent;
     }
     scenes
-}
-
-/// "outside his home in this port": the town that the report was filed from.
-fn names_this_town(line: &Line) -> bool {
-    let town = |k: usize| has("settlement", line.lower(k)) || has("town_noun", line.lower(k));
-    (1..line.words.len()).any(|k| {
-        let seated = k > 1 && has("seated", line.lower(k - 2));
-        let this = line.lower(k) == "this" && has("located_at", line.lower(k - 1)) && !seated;
-        this && (town(k + 1) || town(k + 2) && line.words[k + 1].tag == "JJ")
-    })
 }
 
 /// "The truck came under fire on Tuesday evening on a track outside Osta": the first sentences give the hour
@@ -201,26 +236,6 @@ pub(crate) fn is_of_attack(reading: &Reading, i: usize) -> bool {
             let off = has("goes_off", line.lower(k)) || line.lower(k) == "went" && line.lower(k + 1) == "off";
             off && line.words[k].tag.starts_with("VB")
         })
-}
-
-/// "in Kenya's Garissa county", "in northern Iraq": an area where something is told to have happened, which does not hold
-/// the town the report was filed from.
-fn is_other_area(reading: &Reading, m: &PlaceMention, filed: Option<&PlaceMention>) -> bool {
-    let Some(line) = reading.lines.iter().find(|l| l.span.contains(m.span)) else { return false };
-    let foreign = filed.is_some_and(|f| f.country != m.country);
-    let area = match m.precision {
-        PlacePrecision::Country => foreign,
-        PlacePrecision::Admin1 | PlacePrecision::District => filed.is_none_or(|f| !holds(m, f)),
-        _ => false,
-    };
-    area && stands_in(line, line.word_from(m.span.start))
-}
-
-/// A line that says nothing but where its reporters sat: "In Bangkok and Singapore".
-fn is_byline(line: &Line) -> bool {
-    let mut words = line.words.iter().filter(|w| w.is_wordlike());
-    let first = words.next().is_some_and(|w| w.lower == "in");
-    first && line.words.len() <= 7 && words.all(|w| w.is_capitalised() || w.lower == "and")
 }
 
 /// The nouns of the spots that the telling sentences name: "school" of "taken from a school".
@@ -436,38 +451,6 @@ pub(crate) fn holds(area: &PlaceMention, place: &PlaceMention) -> bool {
             }
             _ => false,
         }
-}
-
-/// Where a report was filed from a capital and names no other place, the country: wires file from capitals.
-fn country_filed_from(reading: &Reading, dateline: &PlaceMention) -> Option<Place> {
-    let atlas = reading.names.atlas;
-    let capital =
-        atlas.find_place(&dateline.name).iter().any(|c| c.capital && c.geonames.map(u64::from) == dateline.geonames);
-    let name = atlas.country_name(dateline.country.as_deref()?).filter(|_| capital)?;
-    let country = atlas.find_place(name).into_iter().find(|c| c.kind == PlaceKind::Country)?;
-    Some(Place {
-        name: Some(name.to_owned()),
-        site: None,
-        admin1: None,
-        country: dateline.country.clone(),
-        latitude: Some(country.latitude),
-        longitude: Some(country.longitude),
-        geonames: country.geonames.map(u64::from),
-        precision: PlacePrecision::Country,
-        backed: dateline.backed,
-        evidence: vec![dateline.span],
-    })
-}
-
-/// The state that most of the outlets, hospitals, police and telephone numbers of a report are of, where it names no
-/// place.
-fn home_of_outlet(reading: &Reading) -> Option<Place> {
-    let homes = reading.names.atlas.homes_in(&reading.report.text);
-    let of = |home: &PlaceMention| homes.iter().filter(|h| h.name == home.name && h.country == home.country).count();
-    let abroad = |home: &PlaceMention| reading.names.places.iter().any(|p| p.country != home.country);
-    let most = homes.iter().find(|home| 2 * of(home) > homes.len()).filter(|home| !abroad(home))?;
-    let told = homes.iter().filter(|h| h.name == most.name && h.country == most.country).map(|h| h.span);
-    Some(place_of(most, told.collect(), None))
 }
 
 fn key_of(mention: &PlaceMention) -> String {

@@ -3,7 +3,8 @@
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
 //! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt` and
 //! `victims.txt` one account, with those who took part; in `further.txt` the claims that are neither figures, nor of who
-//! did it, nor of what is not known, which all other files leave out). A line after `✗` is what should be found but is not yet: it is
+//! did it, nor of what is not known, which all other files leave out). A text that opens with a place in capitals and a dash
+//! was filed there. A line after `✗` is what should be found but is not yet: it is
 //! counted, and must go as soon as it is found. `UPDATE_SPECS=1 cargo test -p dateline-claims --test specs` rewrites the `→` lines.
 
 use dateline_atlas::Atlas;
@@ -175,6 +176,9 @@ fn parties(spec: &Spec, english: &Language) -> Vec<String> {
 
 fn report(spec: &Spec) -> Report {
     let text = spec.text.trim_end().to_owned();
+    // "NIAMEY - Gunmen …"
+    let place = text.split_once(" - ").map(|(place, _)| place).filter(|p| !p.contains(char::is_lowercase));
+    let filed = place.map(|p| Span::new(0, p.len()));
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -209,7 +213,7 @@ fn report(spec: &Spec) -> Report {
         kind: ReportKind::Other,
         text,
         blocks,
-        dateline_place: None,
+        dateline_place: filed,
         notes: vec![],
     }
 }

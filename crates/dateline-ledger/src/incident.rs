@@ -80,7 +80,8 @@ pub(crate) fn describe(members: &Members<'_>) -> Option<Incident> {
     if let Some(place) = place.as_mut().filter(|_| placed.is_some_and(|p| p.report != evidence.report)) {
         // The contract names one report for the evidence of both.
         place.evidence = accounts.iter().find(|a| a.report == evidence.report).map_or_else(Vec::new, |a| {
-            let same = a.place.as_ref().filter(|p| p.name == place.name);
+            let one = |p: &&Place| p.name == place.name || p.geonames.is_some() && p.geonames == place.geonames;
+            let same = a.place.as_ref().filter(one);
             same.map(|p| p.evidence.clone()).unwrap_or_default()
         });
     }

@@ -89,8 +89,23 @@ fn separators(head: &str) -> Vec<(usize, usize, bool)> {
             found.push((at + skip, mark.len() - skip, mark == ": "));
         }
     }
+    found.extend(glued(head).map(|at| (at, 1, false)));
     found.sort_unstable();
     found
+}
+
+/// The hyphen of "NORVALE CITY, Norland-The army said": behind a place in capitals and what it lies in, glued to a word.
+fn glued(head: &str) -> Option<usize> {
+    let cried = head.split([',', '(']).next().filter(|place| place.len() < head.len())?;
+    let letters = cried.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = letters >= 3 && !cried.chars().any(char::is_lowercase);
+    let word = |at: usize| {
+        let mut next = head[at + 1..].chars();
+        let small = |c: char| c.is_lowercase() || c == ' ';
+        next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(small)
+    };
+    let closed = |at: usize| head[..at].ends_with(|c: char| c.is_alphabetic() || c == ')');
+    head.match_indices('-').map(|(at, _)| at).find(|&at| upper && at > cried.len() && closed(at) && word(at))
 }
 
 fn parse_head(head: &str, colon: bool) -> Option<Dateline> {
@@ -277,6 +292,8 @@ mod tests {
             ("(Norvale, May 12, 2031) – Gunmen came.", "Norvale"),
             ("(Nairobi) – Gunmen came, the group said.", "Nairobi"),
             ("NORVALE, Cal. (AP) — May 12, 2031 — Gunmen came.", "NORVALE"),
+            ("NORVALE CITY, Norland-The army said that six had died.", "NORVALE CITY"),
+            ("NORVALE (Norland)-Armed men came.", "NORVALE"),
         ] {
             assert_eq!(place(text), Some(expected), "{text}");
         }
@@ -306,6 +323,8 @@ mod tests {
             "Two soldiers — both from Norvale — died.",
             "He said: We were there.",
             "Anne Smith: Were you there?",
+            "NATO, the Anglo-Norlandic force and others were there.",
+            "SOLDIERS, police in Norvale-Osta clash",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

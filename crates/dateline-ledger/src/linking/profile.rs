@@ -63,7 +63,7 @@ pub(crate) struct Profile {
     pub in_town: bool,
     /// Whether no more than the country is known.
     pub country_only: bool,
-    /// The place's name.
+    /// Which place it is: a town's id where it has one, however the report spells it; else the name.
     pub place: Option<u64>,
     /// Words that tell its name from another's.
     pub place_name: Vec<u64>,
@@ -116,7 +116,7 @@ pub(crate) fn profile(account: &Account, report: usize, of: &Report, claims: &[&
         point: place.and_then(|p| Some((p.latitude? as f32, p.longitude? as f32))),
         country_only: place.is_some_and(|p| p.precision == PlacePrecision::Country),
         in_town: place.is_some_and(|p| p.precision <= PlacePrecision::Town),
-        place: place.and_then(|p| p.name.as_deref()).map(name),
+        place: place.and_then(key),
         place_name: place.and_then(|p| p.name.as_deref()).map(|n| telling(&words(n))).unwrap_or_default(),
         place_words: place.map(place_words).unwrap_or_default(),
         area: place.and_then(|p| p.admin1.as_deref()).map(name),
@@ -186,6 +186,12 @@ fn actors(account: &Account) -> Vec<u64> {
     let ids = stated.iter().filter_map(|p| p.actor.as_deref()).map(name);
     let named = stated.iter().filter_map(|p| p.name.as_deref()).flat_map(|n| telling(&words(n)));
     set(ids.chain(named).collect())
+}
+
+/// Which place it is: reports spell one town in many ways.
+fn key(place: &Place) -> Option<u64> {
+    let town = place.geonames.filter(|_| place.precision <= PlacePrecision::Town);
+    town.map(|id| hash(&id.to_le_bytes())).or_else(|| place.name.as_deref().map(name))
 }
 
 fn place_words(place: &Place) -> Vec<u32> {

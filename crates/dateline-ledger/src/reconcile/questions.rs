@@ -185,12 +185,15 @@ fn date(members: &Members<'_>) -> Option<String> {
 fn place(members: &Members<'_>) -> Option<String> {
     let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut points = Vec::new();
+    // one town may be spelled in many ways
+    let mut names: BTreeMap<u64, &str> = BTreeMap::new();
     for account in &members.accounts {
         let Some(place) = account.place.as_ref().filter(|p| p.precision <= dateline_model::PlacePrecision::Town) else {
             continue;
         };
         if let Some(name) = &place.name {
-            said.entry(name.clone()).or_default().insert(members.label(account).to_owned());
+            let name = place.geonames.map_or(name.as_str(), |id| *names.entry(id).or_insert(name));
+            said.entry(name.to_owned()).or_default().insert(members.label(account).to_owned());
             points.extend(place.latitude.zip(place.longitude).map(|(lat, lon)| (lat as f32, lon as f32)));
         }
     }
