@@ -127,6 +127,10 @@ impl<'a> Writer<'_, 'a> {
             return None;
         }
         let account = self.account_answered(i, statement);
+        // a report on something else answers for what it recalls
+        if account.is_none() && !self.reading.judgement.is_incident {
+            return None;
+        }
         if hearsay && self.has_accused(account.as_ref(), &voice, &party.name, id.as_ref()) {
             return None;
         }
@@ -190,7 +194,9 @@ impl<'a> Writer<'_, 'a> {
         let told = if before { i - 1 } else { self.told_before(i, statement.at).unwrap_or(i) };
         let whole = self.reading.verdicts[told].standing;
         let standing = if told == i { main_of(whole, self.reading.verdict(i, statement.at).standing) } else { whole };
-        self.account_for(told, standing)
+        let mentioned = || self.apart.iter().position(|r| r.lines.contains(&told)).map(|k| self.accounts[k].id.clone());
+        let beside = || mentioned().filter(|_| !self.reading.judgement.is_incident);
+        self.account_for(told, standing).or_else(beside)
     }
 
     /// The sentence that tells of the deed to which a statement answers without naming it anew: "residents blamed the

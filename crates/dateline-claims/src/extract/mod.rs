@@ -126,8 +126,10 @@ impl Writer<'_, '_> {
                     self.alone.push((i, one, voice));
                 }
             }
-            self.responsibility(i, &voices);
             self.status(i, &voices);
+        }
+        if reading.judgement.is_incident || !reading.judgement.is_unreal() {
+            self.responsibility(i, &voices);
         }
         self.further(i, &voices);
     }
