@@ -312,6 +312,9 @@ fn subject_name(text: &str, line: &Line, range: &Range<usize>, written: &str) ->
 
 /// "the coordinator of the council, Ana Ruiz, who …": the name set off by commas at word `at`.
 fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String> {
+    // "the Front (FRT), Ana Ruiz, said"
+    let close = (at + 1..at + 4).find(|&i| line.lower(i) == ")" && line.lower(at) == "(");
+    let at = close.map_or(at, |i| i + 1);
     let start = at + 1;
     let name = |i: &usize| {
         let word = &line.words[*i];
@@ -365,7 +368,10 @@ fn publisher_of(line: &Line, range: Range<usize>) -> Range<usize> {
 
 /// "Later in the day a doctor said": the day is not the doctor's.
 fn without_adverb(line: &Line, range: Range<usize>) -> Range<usize> {
-    let adverb = range.len() > 3 && matches!(line.lower(range.start), "later" | "earlier" | "meanwhile");
+    let when = ["later", "earlier", "meanwhile"];
+    // "Late on Wednesday a caller said"
+    let late = matches!(line.lower(range.start), "late" | "early") && line.lower(range.start + 1) == "on";
+    let adverb = range.len() > 3 && (late || when.contains(&line.lower(range.start)));
     let noun = range.clone().skip(1).find(|&i| has("article", line.lower(i)) && line.lower(i - 1) != "in");
     noun.filter(|_| adverb).map_or(range.clone(), |i| i..range.end)
 }

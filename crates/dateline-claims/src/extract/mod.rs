@@ -1,6 +1,7 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
 mod answers;
+mod doers;
 mod further;
 mod stances;
 mod titles;

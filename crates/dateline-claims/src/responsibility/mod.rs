@@ -3,6 +3,7 @@
 mod blame;
 mod denials;
 pub mod envoys;
+mod identity;
 pub mod owning;
 
 use crate::lexicon::{Phrases, own_rows};
@@ -96,7 +97,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             teller: None,
         })
     });
-    let besides: Vec<Stated> = besides.collect();
+    let besides: Vec<Stated> = besides.chain(found.iter().filter_map(|f| second_charge(line, f))).collect();
     found
         .into_iter()
         .filter_map(|(at, n, (stance, side))| {
@@ -173,7 +174,21 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         .chain(besides)
         .chain(blamed)
         .chain(claimed_deed(line))
+        .chain(identity::identified(line))
         .collect()
+}
+
+/// "accused the Front of the killings and the police of having looked on": whom of what else.
+fn second_charge(line: &Line, found: &(usize, usize, &(Option<Stance>, Side))) -> Option<Stated> {
+    let (at, n, (stance, side)) = *found;
+    let accuses = *side == Side::Object && line.lower(at).starts_with("accus");
+    let of = (at + n..line.words.len()).find(|&i| line.lower(i) == "of").filter(|_| accuses)?;
+    let and = (of + 1..line.words.len().min(of + 12)).find(|&i| line.lower(i) == "and")?;
+    let second = object(line, and + 1).filter(|range| line.lower(range.end) == "of")?;
+    let charged = !has("no_deed", line.lower(second.end + 1));
+    let phrase = line.words[at].text.to_owned();
+    let manner = Manner::Outright;
+    charged.then_some(Stated { stance: *stance, actor: Some(second), at, phrase, manner, teller: None })
 }
 
 /// "an attack that the Front also claimed", "a raid claimed by none but which the Front has claimed as its own".
