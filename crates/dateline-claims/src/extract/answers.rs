@@ -128,7 +128,8 @@ impl<'a> Writer<'_, 'a> {
     ) -> Option<Claim> {
         let (line, stance) = (&self.reading.lines[i], party.stance);
         let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
-        if stance != Stance::Denies && only_spoken_of(line, statement) {
+        let should = || statement.at > 1 && (statement.at - 2..statement.at).any(|k| line.lower(k) == "should");
+        if blames && only_spoken_of(line, statement) || stance == Stance::Claims && should() {
             return None;
         }
         let id = party.actor.map(|a| a.id.clone());

@@ -72,7 +72,8 @@ impl Writer<'_, '_> {
         let noun = line.lower(head);
         let arms = ["war_vehicle", "own_forces", "arms_of_state"].iter().any(|set| has(set, noun));
         let body = |k: usize| {
-            ["state_forces", "military_noun", "force_noun"].iter().any(|set| has(set, line.lower(k)))
+            ["state_forces", "military_noun"].iter().any(|set| has(set, line.lower(k)))
+                || has("force_noun", line.lower(k)) && line.words[k].is_capitalised()
                 || self.armed(line.words[k].span).is_some()
         };
         // "the Air Force": a name
@@ -140,7 +141,9 @@ fn doer(line: &Line, at: usize) -> Option<usize> {
 /// "if the army bombs the town", "whether soldiers struck": nobody says that they did.
 fn is_supposed(line: &Line, doer: usize) -> bool {
     let start = phrase_of(line, doer).start;
-    start > 0 && matches!(line.lower(start - 1), "if" | "whether" | "unless")
+    let before = |n: usize| start.checked_sub(n).map_or("", |k| line.lower(k));
+    let open = before(1) == "that" && matches!(before(2), "possibility" | "chance" | "hypothesis" | "danger");
+    matches!(before(1), "if" | "whether" | "unless") || open
 }
 
 /// A noun phrase without what a comma, a clause or a place sets off.
