@@ -68,7 +68,7 @@ impl<'a> Writer<'_, 'a> {
         let stance = if admits { Stance::Admits } else { stance };
         let written = span.slice(&self.reading.report.text).to_owned();
         // "government forces" are known by what they are
-        let bodies = ["military_noun", "troops", "state_forces"];
+        let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police"];
         let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
         // "a rebel commander": of a group that is named elsewhere
         let one_of = range.len() == 1 && has("of_a_group", line.lower(range.start));
@@ -76,7 +76,13 @@ impl<'a> Writer<'_, 'a> {
         let pronoun =
             has("pronoun", &written.to_lowercase()) || range.len() == 1 && has("own_mark", line.lower(range.start));
         let one = if pronoun { written.contains(' ') } else { unnamed };
-        let before = self.spoken_of_before(i, &written, stance).filter(|_| one);
+        // "the party", of one whose name says that it is one
+        let noun = written.to_lowercase();
+        let noun = noun.strip_prefix("the ").filter(|n| !n.contains(' '));
+        let of_kind = |s: &Speaker| {
+            s.name.as_ref().is_some_and(|n| n.split(' ').any(|w| Some(w.to_lowercase().as_str()) == noun))
+        };
+        let before = self.spoken_of_before(i, &written, stance).filter(|s| one || of_kind(s));
         let group = names.chief_group().filter(|_| unnamed && !pronoun && before.is_none());
         let state = names.state_named(&written).or_else(|| self.state_of_arms(line, &range));
         let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state.is_some();
@@ -96,7 +102,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let kind = actor.map(|a| a.kind).or(bears).or(meant.as_ref().map(|s| s.kind));
         let known_as = actor.map(crate::names::display);
-        let name = if unnamed || pronoun {
+        let name = if unnamed || pronoun || meant.is_some() {
             let resolved = meant.map(|s| s.name.unwrap_or(s.text));
             known_as.or(resolved).unwrap_or_else(|| written.clone())
         } else {

@@ -302,6 +302,10 @@ impl<'a> Writer<'_, 'a> {
     /// Whether a speaker is of the same side as who did it: the same body, or two of one state.
     fn is_one_side(&self, speaker: &Speaker, doer: Option<&Actor>) -> bool {
         let side = doer.map_or(SpeakerType::Military, |a| a.kind);
+        // a senator is of no force
+        if speaker.text.split(' ').any(|w| has("lawmaker", &w.to_lowercase())) {
+            return false;
+        }
         match (speaker.actor.as_ref().and_then(|id| self.reading.names.actor_called(id)), doer) {
             (Some(a), Some(b)) if a.id == b.id => true,
             (Some(a), Some(b)) if is_of_state(a.kind) && is_of_state(b.kind) => a.country == b.country,

@@ -149,8 +149,14 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             let fought = stance == Some(Stance::Claims)
                 && phrase.contains("to have")
                 && actor.as_ref().is_some_and(|r| r.clone().any(|i| has("state_forces", line.lower(i))))
-                && (at + n..at + n + 5).any(|i| {
-                    ["attackers", "rebel_noun", "outlaws", "enemy_target"].iter().any(|set| has(set, line.lower(i)))
+                && (at + n..at + n + 6).any(|i| {
+                    // "two Front men"
+                    let men = line.lower(i) == "men" || has("men_of_a_body", line.lower(i));
+                    let named = i > 0 && line.words.get(i - 1).is_some_and(|w| w.is_capitalised());
+                    men && named
+                        || ["attackers", "rebel_noun", "outlaws", "enemy_target"]
+                            .iter()
+                            .any(|set| has(set, line.lower(i)))
                 });
             if fought {
                 return None;
