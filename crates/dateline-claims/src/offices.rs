@@ -91,6 +91,9 @@ pub(crate) fn subject_name(text: &str, line: &Line, range: &Range<usize>, writte
 
 /// "the coordinator of the council, Ana Ruiz, who …": the name set off by commas at word `at`.
 pub(crate) fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String> {
+    // "the Front (FRT), Ana Ruiz, said"
+    let close = (at + 1..at + 4).find(|&i| line.lower(i) == ")" && line.lower(at) == "(");
+    let at = close.map_or(at, |i| i + 1);
     // "the first witness, retired sergeant Ana Ruiz, came in"
     let adjective = |i: &usize| line.words[*i].tag.starts_with("JJ") || matches!(line.lower(*i), "former" | "retired");
     let start = at + 1 + (at + 1..line.words.len().min(at + 3)).take_while(adjective).count();

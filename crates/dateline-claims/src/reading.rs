@@ -264,7 +264,11 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
     let next = text.get(day.end..).unwrap_or("").strip_prefix(' ').unwrap_or("");
     let word: &str = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let dated = day.slice(text).contains(|c: char| c.is_ascii_digit());
-    dated && has("named_by_date", &word.to_lowercase())
+    // "the Front of May 4"
+    let before = text.get(..day.start).unwrap_or("").strip_suffix("of ").unwrap_or("").split_whitespace().next_back();
+    let body = |w: &str| ["band_name", "body_called", "named_by_date"].iter().any(|set| has(set, &w.to_lowercase()));
+    let of_body = before.is_some_and(|w| w.starts_with(char::is_uppercase) && body(w));
+    dated && (of_body || has("named_by_date", &word.to_lowercase()))
         || word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
 }
 

@@ -335,7 +335,10 @@ fn publisher_of(line: &Line, range: Range<usize>) -> Range<usize> {
 
 /// "Later in the day a doctor said": the day is not the doctor's.
 fn without_adverb(line: &Line, range: Range<usize>) -> Range<usize> {
-    let adverb = range.len() > 3 && matches!(line.lower(range.start), "later" | "earlier" | "meanwhile");
+    let when = ["later", "earlier", "meanwhile"];
+    // "Late on Wednesday a caller said"
+    let late = matches!(line.lower(range.start), "late" | "early") && line.lower(range.start + 1) == "on";
+    let adverb = range.len() > 3 && (late || when.contains(&line.lower(range.start)));
     let noun = range.clone().skip(1).find(|&i| has("article", line.lower(i)) && line.lower(i - 1) != "in");
     noun.filter(|_| adverb).map_or(range.clone(), |i| i..range.end)
 }

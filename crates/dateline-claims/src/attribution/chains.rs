@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// "…, according to officials": the speaker follows, what is said stands around it.
 pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
-    let source = phrase_after(line, cue.end)?;
+    let source = gatherer(line, phrase_after(line, cue.end)?);
     let mut apposition = None;
     if line.lower(source.end) == "," && cue.start > 0 {
         apposition = apposition_after(line, source.end);
@@ -19,6 +19,13 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
     let after = apposition.as_ref().map_or(source.end, |a: &Range<usize>| a.end);
     let content = vec![clause_start(line, cue.start)..cue.start, after..line.words.len()];
     Some(made(entry, Some(source), apposition, cue, content, Vec::new()))
+}
+
+/// "according to information gathered by the mission": who gathered it.
+fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
+    let known = source.clone().any(|i| has("gathered_thing", line.lower(i)));
+    let by = (source.start + 1..source.end + 3).find(|&i| line.lower(i) == "by" && line.words[i - 1].tag == "VBN");
+    by.filter(|_| known).and_then(|by| phrase_after(line, by + 1)).unwrap_or(source)
 }
 
 /// "per the Commission", "per Ana Ruiz", but not "per cent", "per day".

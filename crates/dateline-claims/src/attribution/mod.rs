@@ -84,8 +84,8 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if entry.lemma == "read" && !(first.saturating_sub(3)..first).any(|i| has("document", line.lower(i))) {
             continue;
         }
-        // "eight died, the legal office has charged", but not "charged a man with killing two"
-        if entry.lemma == "charge" && !scope::ends_statement(line, first + n) {
+        // "eight died, the legal office has charged", "charged that", but not "charged a man with killing two"
+        if entry.lemma == "charge" && !scope::ends_statement(line, first + n) && line.lower(first + n) != "that" {
             continue;
         }
         // "the war has claimed 8,000 lives"

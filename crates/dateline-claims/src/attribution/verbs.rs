@@ -16,6 +16,11 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     let reduced = line.words[cue.start].tag == "VBN"
         && !follows_have(line, cue.start)
         && crate::syntax::subject(line, cue.start).is_none();
+    // "gunmen suspected to be from the Front": of whom it is said
+    let of_them = line.lower(cue.end) == "to" && line.lower(cue.end + 1) == "be";
+    if entry.lemma == "suspect" && (of_them || line.lower(cue.end) == "of") {
+        return None;
+    }
     let described = teller(line, cue.start);
     if described.is_none() && (is_passive(line, cue.start) || reduced) {
         return passive(line, cue, entry);
@@ -151,7 +156,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     }
     let participle = || line.words[cue.start].tag == "VBG";
     let clause = || crate::syntax::subject_of_clause(line, cue.start).filter(|_| participle());
-    let Some((range, apposition)) = crate::syntax::subject(line, cue.start).or_else(clause) else {
+    let Some((range, apposition)) =
+        crate::syntax::subject(line, cue.start).or_else(clause).or_else(|| caller_before(line, cue.start))
+    else {
         // the tree lost it: a verb that closes the sentence has its speaker right before it
         let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
         return if finite { by_marks() } else { None };
@@ -196,6 +203,18 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         return by_marks();
     }
     Some((range, apposition))
+}
+
+/// "a man rang the station to say": who rang.
+fn caller_before(line: &Line, cue: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let word = line.words.get(cue).filter(|w| w.tag == "VB" && w.head < cue)?;
+    let rings = has("contacts", line.lower(word.head)) && cue > 0 && line.lower(cue - 1) == "to";
+    // "a man rang": read as a man whom somebody rang
+    let read_as = || {
+        let verb = line.words.get(word.head).filter(|v| v.relation == "acl" && v.head < word.head)?;
+        Some((phrase_of(line, verb.head).start..word.head, None))
+    };
+    crate::syntax::subject(line, word.head).or_else(read_as).filter(|_| rings)
 }
 
 /// "was confirmed by the ministry", "is quoted by the daily as saying".

@@ -38,10 +38,22 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn responsibility(&mut self, i: usize, voices: &[Voice]) {
         for statement in self.stances(i, voices) {
             // an accusation that nobody made is not of the deed
-            if statement.manner == Manner::Answer && !self.is_anyone_accused() {
+            let answered = (statement.manner == Manner::Answer).then(|| self.charge_answered(&statement, i));
+            if answered == Some(None) {
                 continue;
             }
-            let claim = self.party(i, &statement, voices).and_then(|party| self.answer(i, &statement, party, voices));
+            let charge = answered.flatten();
+            let (statement, party) = match charge.and_then(|k| self.accused(i, &statement, k)) {
+                Some((statement, party)) => (statement, Some(party)),
+                None => {
+                    // no private person answers for a deed
+                    let party = self.party(i, &statement, voices);
+                    let body = |p: &Party| charge.is_none() || statement.teller.is_some() || !self.is_one_person(i, p);
+                    let party = party.filter(body);
+                    (statement, party)
+                }
+            };
+            let claim = party.and_then(|party| self.answer(i, &statement, party, charge, voices));
             self.claims.extend(claim);
         }
     }
@@ -57,20 +69,30 @@ impl<'a> Writer<'_, 'a> {
         let stance = if admits { Stance::Admits } else { stance };
         let written = span.slice(&self.reading.report.text).to_owned();
         // "government forces" are known by what they are
-        let bodies = ["military_noun", "troops", "state_forces"];
+        let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police"];
         let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
         // "a rebel commander": of a group that is named elsewhere
         let one_of = range.len() == 1 && has("of_a_group", line.lower(range.start));
         let unnamed = one_of || crate::participants::names_no_one(line, &range, stance) && !forces;
         let pronoun =
             has("pronoun", &written.to_lowercase()) || range.len() == 1 && has("own_mark", line.lower(range.start));
-        let group = names.chief_group().filter(|_| unnamed);
+        let one = if pronoun { written.contains(' ') } else { unnamed };
+        // "the party", of one whose name says that it is one
+        let noun = written.to_lowercase();
+        let noun = noun.strip_prefix("the ").filter(|n| !n.contains(' '));
+        let of_kind = |s: &Speaker| {
+            s.name.as_ref().is_some_and(|n| n.split(' ').any(|w| Some(w.to_lowercase().as_str()) == noun))
+        };
+        let before = self.spoken_of_before(i, &written, stance).filter(|s| one || of_kind(s));
+        let group = names.chief_group().filter(|_| unnamed && !pronoun && before.is_none());
         let state = names.state_named(&written).or_else(|| self.state_of_arms(line, &range));
         let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state.is_some();
+        let known = known || before.is_some();
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
-        let meant = if pronoun { self.meant(&written, stance, i, statement.at, voices) } else { None };
+        let whom = || self.meant(&written, stance, i, statement.at, voices);
+        let meant = before.or_else(|| if pronoun { whom() } else { None });
         let chief = || group.filter(|_| meant.is_none());
         let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
         // those who left a group are not the group
@@ -81,7 +103,7 @@ impl<'a> Writer<'_, 'a> {
         }
         let kind = actor.map(|a| a.kind).or(bears).or(meant.as_ref().map(|s| s.kind));
         let known_as = actor.map(crate::names::display);
-        let name = if unnamed || pronoun {
+        let name = if unnamed || pronoun || meant.is_some() {
             let resolved = meant.map(|s| s.name.unwrap_or(s.text));
             known_as.or(resolved).unwrap_or_else(|| written.clone())
         } else {
@@ -92,7 +114,10 @@ impl<'a> Writer<'_, 'a> {
             let as_written = first.map_or(bare, |w| bare[w.len()..].trim_start()).to_owned();
             known_as
                 .filter(|_| actor.is_some_and(|a| a.kind == SpeakerType::ArmedGroup))
-                .or(state.filter(|_| actor.is_none()).map(str::to_owned))
+                .or(state
+                    .filter(|_| actor.is_none() || names.country_of_adjective(&as_written).is_some())
+                    .map(str::to_owned))
+                .or_else(|| self.in_full(&as_written))
                 .unwrap_or(as_written)
         };
         let kind = kind.unwrap_or(SpeakerType::ArmedGroup);
@@ -100,10 +125,18 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The claim that a party did it or did not, in the words of whoever says so.
-    fn answer(&mut self, i: usize, statement: &Stated, party: Party, voices: &[Voice]) -> Option<Claim> {
+    fn answer(
+        &mut self,
+        i: usize,
+        statement: &Stated,
+        party: Party,
+        charge: Option<usize>,
+        voices: &[Voice],
+    ) -> Option<Claim> {
         let (line, stance) = (&self.reading.lines[i], party.stance);
         let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
-        if blames && only_spoken_of(line, statement) {
+        let should = || statement.at > 1 && (statement.at - 2..statement.at).any(|k| line.lower(k) == "should");
+        if blames && only_spoken_of(line, statement) || stance == Stance::Claims && should() {
             return None;
         }
         let id = party.actor.map(|a| a.id.clone());
@@ -127,8 +160,13 @@ impl<'a> Writer<'_, 'a> {
         if hearsay && voice.speaker.is_none() || own && blames {
             return None;
         }
-        let account = self.account_answered(i, statement);
-        if hearsay && self.has_accused(account.as_ref(), &voice, &party.name, id.as_ref()) {
+        let account = match charge {
+            Some(k) => self.claims[k].account.clone(),
+            None => self.account_answered(i, statement),
+        };
+        // a report on something else answers for what it recalls
+        let body = party.actor.is_some() || self.bears_arms(line, party.span).is_some();
+        if !(self.reading.judgement.is_incident || account.is_some() && body) {
             return None;
         }
         let modality = match stance {
@@ -145,7 +183,7 @@ impl<'a> Writer<'_, 'a> {
         let mut claim = self.claim(ClaimKind::Responsibility, modality, voice, account, line);
         claim.responsibility = Some(Responsibility { stance, actor: party.name, actor_id: id });
         claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
-        Some(claim)
+        (!self.is_told_again(&claim)).then_some(claim)
     }
 
     /// "Norlandic shelling", "a Norlandic missile": the state whose arms they are.
@@ -191,7 +229,16 @@ impl<'a> Writer<'_, 'a> {
         let told = if before { i - 1 } else { self.told_before(i, statement.at).unwrap_or(i) };
         let whole = self.reading.verdicts[told].standing;
         let standing = if told == i { main_of(whole, self.reading.verdict(i, statement.at).standing) } else { whole };
-        self.account_for(told, standing)
+        let mentioned = || self.apart.iter().position(|r| r.lines.contains(&told)).map(|k| self.accounts[k].id.clone());
+        let beside = || mentioned().filter(|_| !self.reading.judgement.is_incident);
+        // "residents blamed the Front, which has held the hills since May": of what the sentence before tells
+        let main_before = || {
+            let silent = !self.reading.tells(i) && !self.reading.says_struck(i) && self.reading.figures[i].is_empty();
+            let before = i.checked_sub(1).map(|k| self.reading.verdicts[k].standing);
+            let main = (silent && before == Some(Standing::Main)).then_some(Standing::Main)?;
+            self.account_for(i, main)
+        };
+        self.account_for(told, standing).or_else(beside).or_else(main_before)
     }
 
     /// The sentence that tells of the deed to which a statement answers without naming it anew: "residents blamed the
@@ -212,6 +259,7 @@ impl<'a> Writer<'_, 'a> {
         let (voice, _) = self.voice_at(i, at, voices);
         let speaker = match written.to_lowercase().as_str() {
             "we" => voice.speaker,
+            "it" if self.signed_before(i).is_some() => self.signed_before(i),
             lower if has("own_mark", lower) => {
                 let armed = |s: &&Speaker| is_of_state(s.kind) || s.kind == SpeakerType::ArmedGroup;
                 self.memory.antecedent("it").filter(armed).cloned()
@@ -220,33 +268,137 @@ impl<'a> Writer<'_, 'a> {
         };
         let group = has("pronoun", &written.to_lowercase()) && written.contains(' ');
         let answers = |s: &Speaker| match (stance, s.kind) {
-            _ if group && is_person(s) => false,
+            _ if is_person(s) && (group || s.kind == SpeakerType::Other && s.actor.is_none()) => false,
             (_, SpeakerType::ArmedGroup | SpeakerType::Other) => true,
             (Stance::Claims, _) => false,
+            (_, SpeakerType::Intergovernmental) => s.text.split(' ').any(|w| has("military_noun", &w.to_lowercase())),
             (_, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police) => true,
             _ => false,
         };
         speaker.filter(answers)
     }
 
-    /// Whether this speaker has accused this actor of it before.
-    fn has_accused(&self, account: Option<&AccountId>, voice: &Voice, name: &str, id: Option<&String>) -> bool {
-        let teller = |s: Option<&Speaker>| s.map(|s| s.name.clone().unwrap_or_else(|| s.text.clone()));
-        self.claims.iter().any(|claim| {
-            let one = |r: &Responsibility| {
-                matches!(r.stance, Stance::Accuses | Stance::Suspects)
-                    && (r.actor == name || id.is_some() && r.actor_id.as_ref() == id)
-            };
-            claim.responsibility.as_ref().is_some_and(one)
-                && claim.account.as_ref() == account
-                && teller(claim.speaker.as_ref()) == teller(voice.speaker.as_ref())
-        })
+    /// "it", of a placard that the sentence before says to be signed: by whom.
+    fn signed_before(&self, i: usize) -> Option<Speaker> {
+        let line = &self.reading.lines[i.checked_sub(1)?];
+        let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
+        let (source, _) = crate::syntax::subject(line, verb).or_else(|| {
+            let (head, _) = line.children(verb).find(|(_, relation)| *relation == "nsubjpass")?;
+            Some((crate::syntax::phrase_of(line, head), None))
+        })?;
+        let paper = source.clone().any(|k| has("document", line.lower(k)) || has("placard", line.lower(k)));
+        let bears_arms = |span: Span| self.bears_arms(line, span);
+        let body = crate::responsibility::envoys::envoy(line, &source, &bears_arms).filter(|_| paper)?.body;
+        let span = line.stretch(body.start, body.end);
+        let text = span.slice(&self.reading.report.text).to_owned();
+        let actor = self.reading.names.actor_in(span);
+        let name = Some(actor.map_or_else(|| text.clone(), crate::names::display));
+        Some(Speaker { text, name, actor: actor.map(|a| a.id.clone()), kind: SpeakerType::ArmedGroup, span })
     }
 
-    /// Whether anyone has been accused or suspected so far.
-    fn is_anyone_accused(&self) -> bool {
-        let stances = self.claims.iter().filter_map(|c| c.responsibility.as_ref()).map(|r| r.stance);
-        stances.into_iter().any(|s| matches!(s, Stance::Accuses | Stance::Suspects))
+    /// "the group", "the shadowy outfit": whom the statement before was about, in this paragraph or the one before.
+    fn spoken_of_before(&self, i: usize, written: &str, stance: Stance) -> Option<Speaker> {
+        let owns = matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies);
+        let definite = written.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("the "));
+        let last = self.claims.iter().rfind(|c| c.responsibility.is_some()).filter(|_| owns && definite)?;
+        let told = last.evidence.last().and_then(|e| self.reading.lines.iter().find(|l| l.span == *e))?;
+        let owned = last.modality == Modality::Claimed;
+        let near = owned || self.reading.lines[i].block <= told.block + 1;
+        let of = last.responsibility.as_ref().filter(|_| near)?;
+        let kind = of.actor_id.as_ref().and_then(|id| self.reading.names.actor_called(id)).map(|a| a.kind);
+        let force = |w: &str| has("state_forces", w) || has("troops", w) || has("ours_of_police", w);
+        let kind =
+            kind.or_else(|| (!of.actor.to_lowercase().split(' ').any(force)).then_some(SpeakerType::ArmedGroup))?;
+        let (name, actor) = (Some(of.actor.clone()), of.actor_id.clone());
+        let group = kind == SpeakerType::ArmedGroup;
+        group.then(|| Speaker { text: written.to_owned(), name, actor, kind, span: told.span })
+    }
+
+    /// "the Front", of one that an earlier statement names in full.
+    fn in_full(&self, name: &str) -> Option<String> {
+        let body = |w: &str| ["band_name", "body_called", "force_noun"].iter().any(|set| has(set, w));
+        let clipped = !name.contains(' ') && name.starts_with(char::is_uppercase) && body(&name.to_lowercase());
+        let actors = self.claims.iter().rev().filter_map(|c| c.responsibility.as_ref()).map(|r| &r.actor);
+        let mut full = actors.filter(|actor| actor.split(' ').any(|w| w == name)).filter(|_| clipped);
+        full.next().cloned()
+    }
+
+    /// Whether this speaker has said the same of this actor before; that sentence then bears witness to it too.
+    fn is_told_again(&mut self, claim: &Claim) -> bool {
+        let teller = |s: Option<&Speaker>| s.map(|s| s.name.clone().unwrap_or_else(|| s.text.clone()));
+        let blames = |s: Stance| matches!(s, Stance::Accuses | Stance::Suspects);
+        let owns = |s: Stance| matches!(s, Stance::Claims | Stance::Admits);
+        let Some(new) = &claim.responsibility else { return false };
+        let same = |old: &Claim| {
+            let one = |r: &Responsibility| {
+                let stance = r.stance == new.stance
+                    || blames(r.stance) && blames(new.stance)
+                    || owns(r.stance) && owns(new.stance);
+                stance && (r.actor == new.actor || r.actor_id.is_some() && r.actor_id == new.actor_id)
+            };
+            old.responsibility.as_ref().is_some_and(one)
+                && old.account == claim.account
+                && teller(old.speaker.as_ref()) == teller(claim.speaker.as_ref())
+        };
+        let Some(old) = self.claims.iter_mut().find(|old| same(old)) else { return false };
+        let new: Vec<Span> = claim.evidence.iter().copied().filter(|span| !old.evidence.contains(span)).collect();
+        old.evidence.extend(new);
+        true
+    }
+
+    /// The accusation that "denied the charge", "rejected this" answers: the last one, where it was not the denier's own.
+    fn charge_answered(&self, statement: &Stated, i: usize) -> Option<usize> {
+        let line = &self.reading.lines[i];
+        let blames = |c: &Claim| {
+            let stance = c.responsibility.as_ref().map(|r| r.stance);
+            matches!(stance, Some(Stance::Accuses | Stance::Suspects))
+        };
+        let actor = statement.actor.clone()?;
+        let by = line.stretch(actor.start, actor.end).slice(&self.reading.report.text);
+        let own = |c: &Claim| c.speaker.as_ref().is_some_and(|s| s.text == by);
+        let found = self.claims.iter().rposition(|c| blames(c) && !own(c))?;
+        // "dismissed the claim": of one who owned up to it
+        let owned = |c: &Claim| c.modality == Modality::Claimed && c.responsibility.is_some();
+        let of_owning = statement.phrase.to_lowercase().ends_with("claim") && self.claims[found..].iter().any(owned);
+        (!of_owning).then_some(found)
+    }
+
+    /// Whether a party is a person of no armed body: "Mayor Ana Ruiz".
+    fn is_one_person(&self, i: usize, party: &Party) -> bool {
+        let (text, kind, span) = (party.written.clone(), SpeakerType::Other, party.span);
+        let one = Speaker { name: None, actor: None, text, kind, span };
+        let armed = self.bears_arms(&self.reading.lines[i], span);
+        party.actor.is_none() && is_person(&one) && matches!(armed, None | Some(SpeakerType::Government))
+    }
+
+    /// The accused of an accusation, where one denies it who is no body himself: "the mayor rejected the charge".
+    fn accused(&self, i: usize, statement: &Stated, charge: usize) -> Option<(Stated, Party<'a>)> {
+        let (line, names) = (&self.reading.lines[i], &self.reading.names);
+        let range = statement.actor.clone().filter(|_| statement.teller.is_none())?;
+        let span = line.stretch(range.start, range.end);
+        let written = span.slice(&self.reading.report.text).to_owned();
+        let title = has("pronoun", &written.to_lowercase());
+        let one = Speaker { text: written.clone(), name: None, actor: None, kind: SpeakerType::Other, span };
+        let rebels = range.clone().any(|k| has("rebel_noun", line.lower(k))) && names.actor_in(span).is_none();
+        if title || !(rebels || is_person(&one) && self.armed(span).is_none()) {
+            return None;
+        }
+        let of = self.claims[charge].responsibility.as_ref()?;
+        let actor = of.actor_id.as_ref().and_then(|id| names.actor_called(id));
+        let band = |w: &str| {
+            let lower = w.to_lowercase();
+            let body = ["band_name", "body_called", "force_noun"].iter().any(|set| has(set, &lower));
+            body && w.starts_with(char::is_uppercase) && !has("state_forces", &lower)
+        };
+        let own = written.split(' ').any(|w| band(w) && of.actor.contains(w));
+        let group = actor.map_or_else(|| of.actor.split(' ').any(band), |a| a.kind == SpeakerType::ArmedGroup);
+        // the police do not answer for the rebels
+        if group != (rebels || own) {
+            return None;
+        }
+        let kind = if group { SpeakerType::ArmedGroup } else { actor.map_or(SpeakerType::Other, |a| a.kind) };
+        let party = Party { name: of.actor.clone(), actor, kind, written, span, stance: Stance::Denies };
+        Some((Stated { teller: Some(range), ..statement.clone() }, party))
     }
 
     /// The voice of one who speaks for a party: his own words for himself, and whose side he is on.
@@ -258,8 +410,12 @@ impl<'a> Writer<'_, 'a> {
             known.unwrap_or_else(|| self.memory.voice(text, line, &spoken_by(teller, at), &self.reading.names));
         if let Some(speaker) = voice.speaker.as_mut() {
             speaker.actor = speaker.actor.take().or_else(|| party.actor.map(|a| a.id.clone()));
-            if speaker.kind == SpeakerType::Other || party.kind == SpeakerType::ArmedGroup {
+            let sided = speaker.kind != party.kind && party.kind == SpeakerType::ArmedGroup;
+            if speaker.kind == SpeakerType::Other || sided {
                 speaker.kind = party.kind;
+            }
+            if sided {
+                self.memory.remember(speaker);
             }
         }
         voice

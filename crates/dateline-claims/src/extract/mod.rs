@@ -1,6 +1,7 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
 mod answers;
+mod doers;
 mod further;
 mod stances;
 mod titles;
@@ -126,8 +127,10 @@ impl Writer<'_, '_> {
                     self.alone.push((i, one, voice));
                 }
             }
-            self.responsibility(i, &voices);
             self.status(i, &voices);
+        }
+        if reading.judgement.is_incident || !reading.judgement.is_unreal() {
+            self.responsibility(i, &voices);
         }
         self.further(i, &voices);
     }

@@ -67,8 +67,18 @@ impl<'a> Writer<'_, 'a> {
         let sent = sent.or_else(|| Some((on_behalf_of(line, statement.at)?, source.clone())));
         match sent {
             Some((body, teller)) => Stated { actor: Some(body), teller: Some(teller), ..statement },
-            None => statement,
+            None => Stated { teller: self.denier_of_another(i, &statement), ..statement },
         }
+    }
+
+    /// "the minister said the army had no part in it": who denies it for another.
+    fn denier_of_another(&self, i: usize, statement: &Stated) -> Option<Range<usize>> {
+        let actor = statement.actor.as_ref().filter(|_| statement.stance == Some(Stance::Denies))?;
+        let line = &self.reading.lines[i];
+        let own = ["denies", "accusation"].iter().any(|set| has(set, line.lower(statement.at)));
+        let attribution = &self.reading.attributions[i][self.cover(i, statement.at)?];
+        let source = attribution.source.clone().filter(|_| !own)?;
+        (source.end <= attribution.cue.start && attribution.cue.end <= actor.start).then_some(source)
     }
 
     /// "his organisation had no hand in it", "the group was not involved", "it was behind it": of these says so the one
@@ -85,7 +95,8 @@ impl<'a> Writer<'_, 'a> {
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let sent = envoy(line, &source, &bears_arms).is_some() || is_caller(line, &source);
         let span = line.stretch(source.start, source.end);
-        let own = own && (sent || bears_arms(span).is_some() || is_a_band(line, &source));
+        let called = || source.clone().any(|k| has("generic_group", line.lower(k)));
+        let own = own && (sent || bears_arms(span).is_some() || is_a_band(line, &source) || called());
         let group = || {
             let range = envoy(line, &source, &bears_arms).map_or(source.clone(), |e| e.body);
             let span = line.stretch(range.start, range.end);
@@ -136,7 +147,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The actor that bears arms named in a stretch of text.
-    fn armed(&self, span: Span) -> Option<&'a Actor> {
+    pub(super) fn armed(&self, span: Span) -> Option<&'a Actor> {
         let mut armed = self.reading.names.actors.iter().filter(|m| m.is_armed());
         armed.find(|m| span.overlaps(m.span)).map(|m| m.actor)
     }
@@ -156,23 +167,33 @@ impl<'a> Writer<'_, 'a> {
         let line = &self.reading.lines[i];
         let accused = |fill: &Fill| fill.role == Role::Perpetrator && !fill.charged && self.is_accused(i, fill, voices);
         let deeds = self.reading.deeds[i].iter();
-        let fits = |d: &Deed, f: &Fill| self.harms_others(d) || self.ambushes(d) && self.is_told_by_state(i, f, voices);
+        let fits = |d: &Deed, f: &Fill| {
+            self.harms_others(d)
+                || self.ambushes(d) && self.is_told_by_state(i, f, voices)
+                || self.strikes_unsaid(line, d, f)
+        };
         let each = deeds.flat_map(|d| d.fills.iter().map(move |f| (d, f))).filter(|(d, f)| accused(f) && fits(d, f));
         let each = each.map(|(d, f)| (d.place, f.span));
         let each = each.chain(self.arms_of_states(i, voices)).chain(self.launched_by(i, voices));
-        each.map(|(place, doer)| {
-            let words = line.word_from(doer.start)..line.word_from(doer.end);
-            let suspected = self.is_suspected(line, &words);
-            Stated {
-                stance: Some(if suspected { Stance::Suspects } else { Stance::Accuses }),
-                at: words.start,
-                actor: Some(words),
-                phrase: place.slice(&self.reading.report.text).to_owned(),
-                manner: if suspected { Manner::Outright } else { Manner::Hearsay },
-                teller: None,
-            }
-        })
-        .collect()
+        let each: Vec<(Span, Span)> = each.chain(self.strikers(i, voices)).collect();
+        // "soldiers of the Third Brigade", not "soldiers" besides
+        let whole = |doer: &Span| !each.iter().any(|(_, other)| other.len() > doer.len() && other.contains(*doer));
+        each.iter()
+            .copied()
+            .filter(|(_, doer)| whole(doer))
+            .map(|(place, doer)| {
+                let words = line.word_from(doer.start)..line.word_from(doer.end);
+                let suspected = self.is_suspected(line, &words);
+                Stated {
+                    stance: Some(if suspected { Stance::Suspects } else { Stance::Accuses }),
+                    at: words.start,
+                    actor: Some(words),
+                    phrase: place.slice(&self.reading.report.text).to_owned(),
+                    manner: if suspected { Manner::Outright } else { Manner::Hearsay },
+                    teller: None,
+                }
+            })
+            .collect()
     }
 
     /// "suspected Front militants", "presumed Front fighters": whoever says so, of a group that is known.
@@ -207,7 +228,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Whether what stands at a word is in anybody's mouth but an armed group's and the outlet's.
-    fn is_told_by(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
+    pub(super) fn is_told_by(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
         let (voice, by) = self.voice_at(i, word, voices);
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
         let apart = |s: Speaker| !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup);
@@ -215,10 +236,12 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Whether what stands at a word is in the mouth of one who is not of the doer's side.
-    fn is_told_by_others(&self, i: usize, word: usize, voices: &[Voice], doer: Option<&Actor>) -> bool {
+    pub(super) fn is_told_by_others(&self, i: usize, word: usize, voices: &[Voice], doer: Option<&Actor>) -> bool {
         let (voice, by) = self.voice_at(i, word, voices);
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
-        let told = voice.speaker.is_some_and(|s| s.kind != SpeakerType::Media && !self.is_one_side(&s, doer));
+        // "the report says the Front attacked": whose report it is decides
+        let paper = |s: &Speaker| s.kind == SpeakerType::Media || s.name.is_none() && is_paper(&s.text);
+        let told = voice.speaker.is_some_and(|s| !paper(&s) && !self.is_one_side(&s, doer));
         told && !denied
     }
 
@@ -241,19 +264,24 @@ impl<'a> Writer<'_, 'a> {
                 && (reading.names.country_of_adjective(line.words[*k].text).is_some()
                     || short && reading.names.state_named(line.words[*k].text).is_some())
         };
-        let foreign = |k: &usize| {
-            let code = reading.names.atlas.country_of_demonym(line.words[*k].text).map(|c| c.to_string());
-            let one_side = self.voice_at(i, *k, voices).0.speaker.is_some_and(|s| {
-                let actor = s.actor.as_ref().and_then(|id| reading.names.actor_called(id));
-                let forces = s.text.split(' ').next_back().is_some_and(|w| has("military_noun", &w.to_lowercase()));
-                let armed = matches!(s.kind, SpeakerType::Military | SpeakerType::Police);
-                let own = armed && actor.is_some_and(|a| a.country == code);
-                forces || own || s.text.contains(line.words[*k].text)
-            });
-            !one_side && self.is_told_by(i, *k, voices)
-        };
+        let foreign = |k: &usize| self.is_told_by_foreigners(i, *k, voices);
         let found = (0..line.words.len()).filter(|_| hurts).filter(demonym).filter(foreign).filter_map(arms);
         found.take(1).collect()
+    }
+
+    /// Whether what a sentence says of the state that a word names is in the mouth of one who is not of that state.
+    pub(super) fn is_told_by_foreigners(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
+        let (reading, line) = (self.reading, &self.reading.lines[i]);
+        let name = line.words[word].text;
+        let code = reading.names.atlas.country_of_demonym(name).map(|c| c.to_string());
+        let one_side = self.voice_at(i, word, voices).0.speaker.is_some_and(|s| {
+            let actor = s.actor.as_ref().and_then(|id| reading.names.actor_called(id));
+            let forces = s.text.split(' ').next_back().is_some_and(|w| has("military_noun", &w.to_lowercase()));
+            let armed = matches!(s.kind, SpeakerType::Military | SpeakerType::Police);
+            let own = armed && actor.is_some_and(|a| a.country == code);
+            forces || own || s.text.contains(name)
+        });
+        !one_side && self.is_told_by(i, word, voices)
     }
 
     /// "a drone launched by Front fighters killed two, the mayor said": whose the weapon was.
@@ -274,10 +302,15 @@ impl<'a> Writer<'_, 'a> {
     /// Whether a speaker is of the same side as who did it: the same body, or two of one state.
     fn is_one_side(&self, speaker: &Speaker, doer: Option<&Actor>) -> bool {
         let side = doer.map_or(SpeakerType::Military, |a| a.kind);
+        // a senator is of no force
+        if speaker.text.split(' ').any(|w| has("lawmaker", &w.to_lowercase())) {
+            return false;
+        }
         match (speaker.actor.as_ref().and_then(|id| self.reading.names.actor_called(id)), doer) {
             (Some(a), Some(b)) if a.id == b.id => true,
             (Some(a), Some(b)) if is_of_state(a.kind) && is_of_state(b.kind) => a.country == b.country,
-            _ => is_of_state(side) && is_of_state(speaker.kind),
+            // "a military source"
+            _ => is_of_state(side) && (is_of_state(speaker.kind) || is_of_forces(&speaker.text)),
         }
     }
 
@@ -295,12 +328,38 @@ impl<'a> Writer<'_, 'a> {
         struck && deed.event.subtype != Subtype::ArmedClash && doers.all(group)
     }
 
+    /// Whether a deed is violence by its word alone, and whom it struck stands elsewhere: "lined up the men and shot them",
+    /// "an assault by the Front"; a clash accuses nobody, nor do "police raids".
+    fn strikes_unsaid(&self, line: &Line, deed: &Deed, doer: &Fill) -> bool {
+        let struck = deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+        let verb = line.words[line.word_from(deed.place.start)].tag.starts_with("VB");
+        // "a Front ambush", not "the Front's attacks"
+        let first = line.word_from(doer.span.start);
+        let one = first > 0 && matches!(line.lower(first - 1), "a" | "an") || matches!(line.lower(first), "a" | "an");
+        let group = || one && self.armed(doer.span).is_some_and(|a| a.kind == SpeakerType::ArmedGroup);
+        let done = verb || doer.span.start > deed.place.start || group();
+        deed.alone && !struck && deed.event.subtype != Subtype::ArmedClash && done
+    }
+
     /// Whether a state or its forces say who did it, as they do of an ambush.
     fn is_told_by_state(&self, i: usize, fill: &Fill, voices: &[Voice]) -> bool {
         let line = &self.reading.lines[i];
         let (voice, _) = self.voice_at(i, line.word_from(fill.span.start), voices);
         voice.speaker.is_some_and(|s| is_of_state(s.kind))
     }
+}
+
+/// "the report", "another report from Osta", "the station".
+fn is_paper(speaker: &str) -> bool {
+    let ends = |w: &&str| !matches!(*w, "from" | "of" | "by" | "on");
+    let head = speaker.split(' ').take_while(ends).last().unwrap_or("").to_lowercase();
+    has("document", &head) || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
+}
+
+/// "a military source", "an army officer": one of a force, by its word.
+fn is_of_forces(speaker: &str) -> bool {
+    let own = |w: &&str| !matches!(*w, "at" | "in" | "near" | "from");
+    speaker.split(' ').take_while(own).any(|w| has("military_noun", &w.to_lowercase()))
 }
 
 /// Whether a source speaks for a state or its forces.

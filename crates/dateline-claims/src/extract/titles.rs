@@ -36,8 +36,14 @@ pub(super) fn without_repeats(reading: &Reading, claims: Vec<Claim>) -> Vec<Clai
 fn says_again(claim: &Claim, title: &Claim) -> bool {
     let (Some(a), Some(b)) = (&claim.responsibility, &title.responsibility) else { return false };
     let answers = |s: Stance| matches!(s, Stance::Claims | Stance::Admits | Stance::Denies);
-    let actor = a.actor_id.is_some() && a.actor_id == b.actor_id || a.actor == b.actor;
     let kind = |c: &Claim| c.speaker.as_ref().map(|s| s.kind);
+    // "army blames Front", and who is meant the story says at length
+    let blames = |s: Stance| matches!(s, Stance::Accuses | Stance::Suspects);
+    let at_length = blames(a.stance) && blames(b.stance) && title.speaker.is_some() && kind(claim) == kind(title);
+    if at_length && claim.account == title.account {
+        return true;
+    }
+    let actor = a.actor_id.is_some() && a.actor_id == b.actor_id || a.actor == b.actor;
     let voice = answers(b.stance) || title.speaker.is_none() || kind(claim) == kind(title);
     let manner = a.stance == b.stance || claim.modality != Modality::Denied && answers(a.stance) && answers(b.stance);
     actor && voice && manner && claim.account == title.account

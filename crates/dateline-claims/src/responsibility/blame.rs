@@ -68,7 +68,7 @@ fn suspected(line: &Line) -> Option<Stated> {
 
 /// "was behind the attack", "are believed to be responsible for it", "was to blame": of the predicate's word `i`.
 fn predicate(line: &Line, i: usize) -> Option<Stated> {
-    let ends = |k: usize| line.words.get(k).is_none_or(|w| !w.is_wordlike());
+    let ends = |k: usize| line.words.get(k).is_none_or(|w| !w.is_wordlike() || w.lower == "and");
     let deed_at = |from: usize| {
         let words = (from..line.words.len().min(from + 9)).take_while(|&k| line.words[k].is_wordlike());
         let it =
@@ -98,7 +98,9 @@ fn passive(line: &Line, i: usize) -> Option<Stated> {
     if !(suspected || matches!(line.lower(i), "accused" | "blamed" | "implicated")) {
         return None;
     }
-    let group = verb_group(line, i)?;
+    // "the Front stands accused by residents of"
+    let stands = i > 0 && matches!(line.lower(i - 1), "stands" | "stand" | "stood");
+    let group = verb_group(line, i).or_else(|| stands.then_some(i - 1..i))?;
     let words = (i + 2..line.words.len().min(i + 10)).take_while(|&k| line.words[k].is_wordlike());
     let told = |k: usize| is_deed(line, k) || line.lower(k) == "behind" || has("that_deed", line.lower(k));
     let deed = match line.lower(i + 1) {
@@ -147,7 +149,12 @@ fn stated(line: &Line, group: Range<usize>, i: usize, deed: usize) -> Option<Sta
     }
     let actor = subject(line, group.start)?;
     let own = has("pronoun", line.lower(actor.start)) && actor.len() == 1 || has("own_mark", line.lower(actor.start));
+    let denied = (group.start.saturating_sub(9)..group.start).any(|k| has("denies", line.lower(k)));
+    if denied && !own {
+        return None;
+    }
     let stance = match () {
+        () if denied => Stance::Denies,
         () if any("negation") => Some(Stance::Denies).filter(|_| own)?,
         () if any("suspicion") => Stance::Suspects,
         () if own => Stance::Claims,

@@ -58,7 +58,7 @@ fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Sta
         line.words[verb].tag == "VBG" && line.words[verb].head == cue
     };
     let own = |at: &usize| kind.is_some() && (does_it_itself(line, *at) || gerund(*at) || speaker.does(*at));
-    let said: Vec<usize> = violent.iter().copied().filter(|&at| speaker.said_below(at)).collect();
+    let said: Vec<usize> = violent.iter().copied().filter(|&at| at > cue && speaker.said_below(at)).collect();
     if let Some(&at) = said.iter().find(|at| own(at)) {
         return Some(denies(line, source, cue, at, Manner::Outright));
     }

@@ -3,6 +3,7 @@
 mod blame;
 mod denials;
 pub mod envoys;
+mod identity;
 pub mod owning;
 
 use crate::lexicon::{Phrases, own_rows};
@@ -96,7 +97,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             teller: None,
         })
     });
-    let besides: Vec<Stated> = besides.collect();
+    let besides: Vec<Stated> = besides.chain(found.iter().filter_map(|f| second_charge(line, f))).collect();
     found
         .into_iter()
         .filter_map(|(at, n, (stance, side))| {
@@ -148,8 +149,14 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             let fought = stance == Some(Stance::Claims)
                 && phrase.contains("to have")
                 && actor.as_ref().is_some_and(|r| r.clone().any(|i| has("state_forces", line.lower(i))))
-                && (at + n..at + n + 5).any(|i| {
-                    ["attackers", "rebel_noun", "outlaws", "enemy_target"].iter().any(|set| has(set, line.lower(i)))
+                && (at + n..at + n + 6).any(|i| {
+                    // "two Front men"
+                    let men = line.lower(i) == "men" || has("men_of_a_body", line.lower(i));
+                    let named = i > 0 && line.words.get(i - 1).is_some_and(|w| w.is_capitalised());
+                    men && named
+                        || ["attackers", "rebel_noun", "outlaws", "enemy_target"]
+                            .iter()
+                            .any(|set| has(set, line.lower(i)))
                 });
             if fought {
                 return None;
@@ -173,7 +180,21 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         .chain(besides)
         .chain(blamed)
         .chain(claimed_deed(line))
+        .chain(identity::identified(line))
         .collect()
+}
+
+/// "accused the Front of the killings and the police of having looked on": whom of what else.
+fn second_charge(line: &Line, found: &(usize, usize, &(Option<Stance>, Side))) -> Option<Stated> {
+    let (at, n, (stance, side)) = *found;
+    let accuses = *side == Side::Object && line.lower(at).starts_with("accus");
+    let of = (at + n..line.words.len()).find(|&i| line.lower(i) == "of").filter(|_| accuses)?;
+    let and = (of + 1..line.words.len().min(of + 12)).find(|&i| line.lower(i) == "and")?;
+    let second = object(line, and + 1).filter(|range| line.lower(range.end) == "of")?;
+    let charged = !has("no_deed", line.lower(second.end + 1));
+    let phrase = line.words[at].text.to_owned();
+    let manner = Manner::Outright;
+    charged.then_some(Stated { stance: *stance, actor: Some(second), at, phrase, manner, teller: None })
 }
 
 /// "an attack that the Front also claimed", "a raid claimed by none but which the Front has claimed as its own".

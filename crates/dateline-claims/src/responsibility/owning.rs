@@ -23,8 +23,11 @@ pub fn may_own(line: &Line) -> bool {
     let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
     let owns = any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"));
     let denies = any("denies") && ["takes_part", "hand_in", "own_forces", "state_forces"].iter().any(|set| any(set));
-    let rings = any("owning_cue") && (any("contacts") || line.has("caller")) && any("body_called");
-    owns || denies || rings
+    let body = || ["body_called", "band_name", "own_mark"].iter().any(|set| any(set));
+    let rings = (any("owning_cue") || line.has("say")) && (any("contacts") || line.has("caller")) && body();
+    // "he charged that the ambush had been staged by men of the Front"
+    let tells = any("says") && any("claimable") && any("carries_out");
+    owns || denies || rings || tells
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
@@ -71,9 +74,13 @@ fn lent(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms: B
     let group = |at: usize| {
         let range = crate::syntax::phrase_of(line, subject_of(line, at)?);
         let armed = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
-        (armed || is_a_band(line, &range)).then_some((range, at))
+        let own = range.clone().any(|k| has("own_mark", line.lower(k)));
+        (!own && (armed || is_a_band(line, &range))).then_some((range, at))
     };
-    let told = violent.iter().copied().filter(|&at| attribution.covers(at) && behind_cue(attribution, at));
+    // "the Front was holding the man"
+    let holds = (0..line.words.len()).filter(|&i| line.lower(i) == "holding" && line.words[i].tag == "VBG");
+    let told = violent.iter().copied().chain(holds);
+    let told = told.filter(|&at| attribution.covers(at) && behind_cue(attribution, at));
     let (group, at) = told.filter_map(group).next()?;
     let claim = stated(line, group, SpeakerType::ArmedGroup, &attribution.lemma, at);
     Some(Stated { teller: Some(source), ..claim })
@@ -108,6 +115,16 @@ fn troops_of(kind: SpeakerType) -> &'static str {
 fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let verb = |i: &usize| line.words[*i].tag.starts_with("VB");
     let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
+    let mut all: Vec<usize> = struck_words(line, deeds);
+    all.extend(events);
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Those of them that are blows: words of the frames' deeds, strikes, what was carried out or planted.
+pub(crate) fn struck_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
+    let verb = |i: &usize| line.words[*i].tag.starts_with("VB");
     let blows =
         (0..line.words.len()).filter(|&i| has("heavy_blow", line.lower(i)) && line.words[i].tag.starts_with("NN"));
     // "carried out the killings", "planted the bomb"
@@ -118,11 +135,10 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
             && (has("claimable", noun) && has("carries_out", verb) || has("weapon_noun", noun) && has("plants", verb))
     };
     let blows = blows.chain((0..line.words.len()).filter(done));
-    let blows = blows.chain((0..line.words.len()).filter(|&i| has("strikes", line.lower(i)) && verb(&i)));
-    let mut all: Vec<usize> = deeds.iter().map(|d| line.word_from(d.place.start)).chain(events).chain(blows).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    let down = |i: usize| line.lower(i) == "brought" && line.lower(i + 1) == "down";
+    let hits = |&i: &usize| has("strikes", line.lower(i)) && verb(&i) || down(i);
+    let blows = blows.chain((0..line.words.len()).filter(hits));
+    deeds.iter().map(|d| line.word_from(d.place.start)).chain(blows).collect()
 }
 
 fn stated(line: &Line, source: Range<usize>, kind: SpeakerType, cue: &str, at: usize) -> Stated {
@@ -174,7 +190,7 @@ pub(super) fn is_own_force(line: &Line, noun: usize) -> bool {
 }
 
 /// The head of the subject of a verb, or of the verb that a deed's noun belongs to ("we launched the air strike").
-pub(super) fn subject_of(line: &Line, deed: usize) -> Option<usize> {
+pub(crate) fn subject_of(line: &Line, deed: usize) -> Option<usize> {
     let noun = line.words[deed].tag.starts_with("NN") && line.words[deed].relation == "dobj";
     let verb = if noun { line.words[deed].head } else { deed };
     if noun && !["carries_out", "plants"].iter().any(|set| has(set, line.lower(verb)))
@@ -215,13 +231,11 @@ impl Speaker<'_, '_> {
         let concedes = !line.lower(self.cue).starts_with("confirm");
         let owns = |at: usize| {
             let deed = deeds.iter().find(|d| line.word_from(d.place.start) == at);
-            let doers: Vec<usize> = match deed {
-                Some(deed) => {
-                    let fills = deed.fills.iter().filter(|f| f.role == Role::Perpetrator);
-                    fills.map(|f| line.word_from(f.span.end.saturating_sub(1))).collect()
-                }
-                None => subject_of(line, at).into_iter().collect(),
-            };
+            let fills = deed.into_iter().flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator);
+            let mut doers: Vec<usize> = fills.map(|f| line.word_from(f.span.end.saturating_sub(1))).collect();
+            if doers.is_empty() {
+                doers.extend(subject_of(line, at).filter(|s| *s > self.cue));
+            }
             // only those who fly and own guns strike and shell
             let object = line.words[at].relation == "dobj" && has("heavy_blow", line.lower(at));
             let direct = line.words[at].head == self.cue && (line.words[at].tag == "VBG" || object);

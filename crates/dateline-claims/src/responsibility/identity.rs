@@ -1,0 +1,79 @@
+//! Who the attackers were: "the gunmen were soldiers", "it was the Front who did this", "the shells came from army lines".
+//!
+//! Read from the words around a form of "be"; counts only in somebody's mouth. Leaves to the directory which body is meant.
+
+use super::{Manner, Stated, object};
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::Stance;
+use std::ops::Range;
+
+/// Such statements in a sentence.
+pub(super) fn identified(line: &Line) -> Vec<Stated> {
+    let beings = (1..line.words.len()).filter(|&i| matches!(line.lower(i), "were" | "was"));
+    let mut found: Vec<Stated> = beings.filter_map(|i| attackers_were(line, i).or_else(|| it_was(line, i))).collect();
+    found.extend(fired_from(line));
+    found
+}
+
+fn accuses(actor: Range<usize>, at: usize, phrase: String) -> Stated {
+    Stated { stance: Some(Stance::Accuses), actor: Some(actor), at, phrase, manner: Manner::Hearsay, teller: None }
+}
+
+/// "the killers were soldiers", "the attackers were Norlandic herders".
+fn attackers_were(line: &Line, be: usize) -> Option<Stated> {
+    let doers = has("those_who_did_it", line.lower(be - 1)) && !starts_clause_within(line, be);
+    let actor = body_at(line, be + 1).filter(|_| doers)?;
+    Some(accuses(actor, be, format!("{} {}", line.lower(be - 1), line.lower(be))))
+}
+
+/// "gunmen were killed", "were arrested": what befell them, not who they were.
+fn starts_clause_within(line: &Line, be: usize) -> bool {
+    line.words.get(be + 1).is_some_and(|w| matches!(w.tag, "VBN" | "VBG" | "IN" | "RB" | "CD"))
+}
+
+/// "it was the Front who took them", "“It was the Front settling accounts,” he said": a body by its name.
+fn it_was(line: &Line, be: usize) -> Option<Stated> {
+    let it = line.lower(be - 1) == "it" && line.lower(be) == "was";
+    let actor = body_at(line, be + 1).filter(|_| it)?;
+    let named = actor.clone().any(|k| line.words[k].is_capitalised());
+    let body =
+        |k: usize| ["body_called", "band_name", "force_noun", "outlaws"].iter().any(|set| has(set, line.lower(k)));
+    let acts = is_gerund(line, actor.end) || has("relative", line.lower(actor.end));
+    (named && acts && actor.clone().any(body)).then(|| accuses(actor, be, "it was".to_owned()))
+}
+
+/// "the shells came from a position of the army", "the mortars had been fired from the army side".
+fn fired_from(line: &Line) -> Option<Stated> {
+    let fire = |i: &usize| has("fired_thing", line.lower(*i)) && line.words[*i].tag.starts_with("NN");
+    let came = |i: usize| {
+        (i + 1..line.words.len().min(i + 5)).find(|&k| matches!(line.lower(k), "came" | "come" | "fired" | "launched"))
+    };
+    let from = (0..line.words.len()).filter(fire).filter_map(came).find(|&k| line.lower(k + 1) == "from")? + 1;
+    let body = |k: &usize| has("state_forces", line.lower(*k)) || has("military_noun", line.lower(*k));
+    let near = (from + 1..line.words.len().min(from + 9)).take_while(|&k| line.words[k].is_wordlike());
+    let at = near.clone().find(body)?;
+    let whose = at - usize::from(line.words[at - 1].is_capitalised());
+    // "from the direction of the army base": no more than where
+    let where_to = near.clone().any(|k| matches!(line.lower(k), "base" | "headquarters" | "hospital"));
+    (!where_to).then(|| accuses(whose..at + 1, from - 1, format!("{} from", line.lower(from - 1))))
+}
+
+/// The body that stands at a word: soldiers, or one with a name.
+fn body_at(line: &Line, at: usize) -> Option<Range<usize>> {
+    let at = at + usize::from(has("article", line.lower(at)));
+    let troops = has("troops", line.lower(at)) || has("ours_of_police", line.lower(at));
+    let alone = line.words.get(at + 1).is_none_or(|w| !w.is_wordlike() || w.lower == "from");
+    if troops && alone {
+        return Some(at..at + 1);
+    }
+    let range = object(line, at)?;
+    let goes_on = |k: &usize| matches!(line.words[*k].tag, "VBG" | "VBN") || is_gerund(line, *k);
+    let end = (range.start + 1..range.end).find(goes_on).unwrap_or(range.end);
+    (range.start..end).any(|k| line.words[k].is_capitalised()).then_some(range.start..end)
+}
+
+/// "settling", whatever the tree takes it for.
+fn is_gerund(line: &Line, k: usize) -> bool {
+    line.words.get(k).is_some_and(|w| w.lower.ends_with("ing") && !w.is_capitalised())
+}
