@@ -19,7 +19,7 @@ use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, BlockKind, Category, PublishedBasis, Report, Role, Span, Standing};
+use dateline_model::{Block, BlockKind, Category, PublishedBasis, Report, Role, Span, Stage, Standing};
 use jiff::civil::Date;
 
 /// How many a single raid does not drive from their homes.
@@ -85,11 +85,12 @@ impl<'a> Reading<'a> {
         let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
-        let mut judgement = judge(&lines, &harmed);
         let when = incident_day(report, &lines, &crate::undated::own_times(published, &lines, &times), &counted, &[]);
         let mut names = Names::of(report, atlas);
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
+        let struck: Vec<bool> = deeds.iter().map(|deeds| deeds.iter().any(strikes)).collect();
+        let mut judgement = judge(&lines, &harmed, &struck);
         if judgement.is_incident && !tells_of_a_deed(&lines, &deeds, &harmed) {
             judgement.is_incident = false;
             judgement.reason = "words of violence, but of no deed".to_owned();
@@ -324,6 +325,12 @@ fn tells_of_a_deed(lines: &[Line], deeds: &[Vec<Deed>], harmed: &[usize]) -> boo
             let headline = rank < 2 && (line.kind == BlockKind::Title || !crate::harm::hits(line).is_empty());
             headline && !event_words(line).is_empty() || took_place(line) || verb(line)
         })
+}
+
+/// Whether a deed that can only be violence struck somebody or something: "bomb attacks were carried out against the mill".
+fn strikes(deed: &Deed) -> bool {
+    let struck = deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+    deed.alone && struck && deed.event.stage == Stage::Accomplished
 }
 
 /// The deeds of each sentence.
