@@ -116,7 +116,7 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
                 weapon(d)
                     && (dated || d.event.stage == Stage::Attempted || crate::events::is_of_blast(&reading.lines[i]))
             };
-            counted() || reading.deeds[i].iter().any(used) || persons() || (dated || title) && lead()
+            counted() || reading.deeds[i].iter().any(used) || persons() || (title || dated && i < 2) && lead()
         })
 }
 

@@ -269,12 +269,13 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
         || word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
 }
 
-/// "the Koro quarter", "a Christmas market": part of a town, or a thing of the season.
+/// "the Koro quarter", "the old quarter", "a Christmas market": part of a town, or a thing of the season.
 fn is_a_spot(text: &str, span: Span) -> bool {
     let said = span.slice(text).to_lowercase();
     let next = text.get(span.end..).unwrap_or("").split_whitespace().next().unwrap_or("");
     let before = text.get(..span.end - said.len().min(span.end)).unwrap_or("");
-    let named = before.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase));
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let named = last.starts_with(char::is_uppercase) || has("of_a_town", last);
     said.ends_with("quarter") && (named || next == "of") && !said.contains(|c: char| c.is_ascii_digit())
         || has("feast", &said) && has("feast_thing", next.trim_end_matches([',', '.']))
 }
