@@ -103,6 +103,8 @@ pub(crate) fn harms(category: Category) -> bool {
 /// "The rebels' attacks have grown" is talk of violence, and no account of any.
 fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant]) -> bool {
     let weapon = |d: &Deed| d.fills.iter().any(|f| f.role == Role::Instrument);
+    // of what no words date, and which struck nobody, only a figure or a bomb that went off is news
+    let dated = reading.when.date.is_some();
     participants.iter().any(|p| matches!(p.role, Role::Victim | Role::Target))
         || ranks.iter().any(|&i| {
             let persons = || !crate::individuals::individuals(&reading.lines[i]).is_empty();
@@ -113,7 +115,11 @@ fn tells_of_harm(reading: &Reading, ranks: &[usize], participants: &[Participant
             let named =
                 |hit: &Hit| title && hit.form == Form::Nominal && reading.lines[i].lower(hit.first).ends_with('s');
             let lead = || i < 6 && hits(&reading.lines[i]).iter().any(|hit| harms(hit.category) && !named(hit));
-            counted() || reading.deeds[i].iter().any(weapon) || persons() || lead()
+            let used = |d: &Deed| {
+                weapon(d)
+                    && (dated || d.event.stage == Stage::Attempted || crate::events::is_of_blast(&reading.lines[i]))
+            };
+            counted() || reading.deeds[i].iter().any(used) || persons() || (title || dated && i < 2) && lead()
         })
 }
 
@@ -130,7 +136,9 @@ pub fn is_worth_telling(reading: &Reading, main: Option<&Account>, other: &Accou
     let (here, counted) = (struck(other), recalled.lines.iter().any(counts));
     let owned = || recalled.lines.iter().any(|&i| !stated(&reading.lines[i]).is_empty());
     // an attack on somebody, somewhere, some day
-    let called = |p: &Participant| p.mentions.iter().any(|m| m.contains(char::is_uppercase));
+    // "the Peruvian people" is nobody
+    let named = |w: &str| w.contains(char::is_uppercase) && reading.names.atlas.country_of_demonym(w).is_none();
+    let called = |p: &Participant| p.mentions.iter().any(|m| m.split(' ').any(named));
     let vague = |p: &Participant| p.name.is_none() && p.number.is_none() && !called(p);
     if main.is_none() && !owned() && other.date.is_none() && other.place.is_none() && here.iter().all(vague) {
         return false;

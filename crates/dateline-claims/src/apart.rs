@@ -7,6 +7,7 @@
 //! their place does to [`crate::several`].
 
 use crate::accounts::Recalled;
+use crate::departures::opens_anew;
 use crate::frames::{Deed, Fill, Kind};
 use crate::reading::Reading;
 use crate::roles::is_one_name;
@@ -140,7 +141,9 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
         return struck(here).any(|f| is_definite(reading, f)).then_some(Why::Threat);
     }
     let alone = || told_alone(reading, at, known);
-    if let Some(day) = own_day(reading, at).filter(|_| by_someone(here) || here.alone)
+    // "On 3 May Ana Ruiz was killed" needs no word for an attack
+    let by_name = || struck(here).any(|f| f.name.is_some() && f.effect == Some(Effect::Death));
+    if let Some(day) = own_day(reading, at).filter(|_| by_someone(here) || here.alone || by_name())
         && struck(here).any(|f| is_definite(reading, f))
     {
         return Some(Why::Dated(day.span));
@@ -151,11 +154,15 @@ fn why(reading: &Reading, at: DeedAt, kind: Option<Muc>, known: &[&Fill]) -> Opt
     if stands_in_list(reading, at) {
         return Some(Why::Named);
     }
-    let told = here.event.muc == Some(Muc::Bombing) || adds_another(line);
+    // "This morning a clerk was shot dead in the old quarter", in a report of a bomb
+    let same = |f: &Fill| f.role == Role::Perpetrator && is_spoken_of(reading, f);
+    let anew = kind == Some(Muc::Bombing) && opens_anew(reading, line) && !here.fills.iter().any(same);
+    let murdered = anew && here.alone && struck(here).any(|f| f.effect == Some(Effect::Death));
+    let told = here.event.muc == Some(Muc::Bombing) || adds_another(line) || murdered;
     let another =
         (here.alone || is_whole(here) && !goes_on(reading, at)) && told && kind.is_some() && kind != here.event.muc;
     match here.event.muc {
-        Some(muc @ (Muc::Bombing | Muc::Attack)) if another && alone() && by_someone(here) => {
+        Some(muc @ (Muc::Bombing | Muc::Attack)) if another && alone() && (by_someone(here) || murdered) => {
             return Some(Why::Kind(muc));
         }
         Some(muc @ (Muc::Arson | Muc::Kidnapping | Muc::Hijacking))
@@ -294,6 +301,12 @@ fn is_same(reading: &Reading, new: &Fill, old: &Fill) -> bool {
 /// "Ana Ruis Vela", "Ruiz Vela": names misspelt are taken for one.
 fn shares_a_word(a: &str, b: &str) -> bool {
     a.split(' ').any(|word| word.len() > 3 && b.split(' ').any(|other| other == word))
+}
+
+/// "the attackers", "they".
+fn is_spoken_of(reading: &Reading, fill: &Fill) -> bool {
+    let first = fill.span.slice(&reading.report.text).split(' ').next().unwrap_or("").to_lowercase();
+    has("definite", &first) || has("pronoun", &first)
 }
 
 /// "the judges", "two mayors", "Ana Ruiz": not "civilians".

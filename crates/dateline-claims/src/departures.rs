@@ -189,7 +189,7 @@ fn is_of_newcomers(reading: &Reading, deed: &Deed) -> bool {
 
 /// Whether a sentence opens with a day, a stretch of time or a place of its own: "On Wednesday,", "Last week,", "In Osta,",
 /// "Hours earlier,".
-fn opens_anew(reading: &Reading, line: &Line) -> bool {
+pub(crate) fn opens_anew(reading: &Reading, line: &Line) -> bool {
     let first = usize::from(matches!(line.lower(0), "on" | "in" | "at" | "near" | "but" | "and"));
     let day = reading
         .times

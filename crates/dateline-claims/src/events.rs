@@ -266,8 +266,9 @@ pub fn prominence(rank: usize, kind: BlockKind) -> u32 {
     }
 }
 
-/// Judges a report by its sentences; `figures` is how many figures of people killed, wounded or taken each holds.
-pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
+/// Judges a report by its sentences; `figures` is how many figures of people killed, wounded or taken each holds, `struck`
+/// whether it tells of an attack that struck somebody or something.
+pub fn judge(lines: &[Line], figures: &[usize], struck: &[bool]) -> Judgement {
     // how much the strongest word for violence in each sentence says
     let named: Vec<Option<u32>> = lines.iter().map(|l| event_words(l).iter().map(|w| w.weight).max()).collect();
     let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
@@ -306,7 +307,11 @@ pub fn judge(lines: &[Line], figures: &[usize]) -> Judgement {
     let armed = |(line, named): (&Line, &Option<u32>)| {
         named.is_some() && arms(line) || is_of_gunshot(line) || is_of_blast(line) || is_of_capture(line)
     };
-    let harmless = figures.iter().all(|n| *n == 0) && !lines.iter().zip(&named).take(4).any(armed);
+    // the headline and the first sentence: further down, a report about something else may recall a deed
+    let leading = 1 + usize::from(lines.first().is_some_and(|l| l.kind == BlockKind::Title));
+    let harmless = figures.iter().all(|n| *n == 0)
+        && !lines.iter().zip(&named).take(4).any(armed)
+        && !struck.iter().take(leading).any(|told| *told);
     let violence = if harmless { violence / 2 } else { violence };
     let is_incident = plain && violence >= LEAST && lead >= 3 && violence > other;
     let reason = match &setting {
@@ -354,18 +359,22 @@ pub fn event_of(lines: &[(usize, &Line)], military: bool) -> Option<Event> {
 fn stage_of(lines: &[(usize, &Line)]) -> Stage {
     let lead = lines.iter().take(3).map(|(_, l)| *l);
     let says = |phrases: &[&str]| lead.clone().any(|l| phrases.iter().any(|p| l.has(p)));
+    // "a bomb exploded at a bank; another was defused": one went off
+    let set_off = lead.clone().any(is_of_blast);
     if says(&["threatened to attack", "threatened to kill", "threatens to", "bomb threat", "threatened to bomb"]) {
         Stage::Threatened
-    } else if says(&[
-        "foiled attack",
-        "foiled an attack",
-        "attempted assassination",
-        "assassination attempt",
-        "failed attack",
-        "thwarted",
-        "bomb was defused",
-        "failed to explode",
-    ]) {
+    } else if !set_off
+        && says(&[
+            "foiled attack",
+            "foiled an attack",
+            "attempted assassination",
+            "assassination attempt",
+            "failed attack",
+            "thwarted",
+            "bomb was defused",
+            "failed to explode",
+        ])
+    {
         Stage::Attempted
     } else {
         Stage::Accomplished

@@ -19,7 +19,7 @@ use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
 use dateline_language::{Document, Syntax};
-use dateline_model::{Block, BlockKind, Category, PublishedBasis, Report, Role, Span, Standing};
+use dateline_model::{Block, BlockKind, Category, PublishedBasis, Report, Role, Span, Stage, Standing};
 use jiff::civil::Date;
 
 /// How many a single raid does not drive from their homes.
@@ -85,11 +85,12 @@ impl<'a> Reading<'a> {
         let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
-        let mut judgement = judge(&lines, &harmed);
         let when = incident_day(report, &lines, &crate::undated::own_times(published, &lines, &times), &counted, &[]);
         let mut names = Names::of(report, atlas);
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
+        let struck: Vec<bool> = deeds.iter().map(|deeds| deeds.iter().any(strikes)).collect();
+        let mut judgement = judge(&lines, &harmed, &struck);
         if judgement.is_incident && !tells_of_a_deed(&lines, &deeds, &harmed) {
             judgement.is_incident = false;
             judgement.reason = "words of violence, but of no deed".to_owned();
@@ -272,12 +273,13 @@ fn is_in_a_name(text: &str, day: Span) -> bool {
         || word.starts_with(char::is_uppercase) && has("named_by_day", &word.to_lowercase())
 }
 
-/// "the Koro quarter", "a Christmas market": part of a town, or a thing of the season.
+/// "the Koro quarter", "the old quarter", "a Christmas market": part of a town, or a thing of the season.
 fn is_a_spot(text: &str, span: Span) -> bool {
     let said = span.slice(text).to_lowercase();
     let next = text.get(span.end..).unwrap_or("").split_whitespace().next().unwrap_or("");
     let before = text.get(..span.end - said.len().min(span.end)).unwrap_or("");
-    let named = before.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase));
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let named = last.starts_with(char::is_uppercase) || has("of_a_town", last);
     said.ends_with("quarter") && (named || next == "of") && !said.contains(|c: char| c.is_ascii_digit())
         || has("feast", &said) && has("feast_thing", next.trim_end_matches([',', '.']))
 }
@@ -328,6 +330,12 @@ fn tells_of_a_deed(lines: &[Line], deeds: &[Vec<Deed>], harmed: &[usize]) -> boo
             let headline = rank < 2 && (line.kind == BlockKind::Title || !crate::harm::hits(line).is_empty());
             headline && !event_words(line).is_empty() || took_place(line) || verb(line)
         })
+}
+
+/// Whether a deed that can only be violence struck somebody or something: "bomb attacks were carried out against the mill".
+fn strikes(deed: &Deed) -> bool {
+    let struck = deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
+    deed.alone && struck && deed.event.stage == Stage::Accomplished
 }
 
 /// The deeds of each sentence.

@@ -71,6 +71,11 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
         let group = match abroad.map_or_else(|| told_place(reading, i), Told::At) {
+            // "Meanwhile, rebels blew up pylons in Norvale and Osta"
+            Told::Many if turns(i, line, &known) => {
+                apart.push(another(i));
+                Some(apart.len() - 1)
+            }
             Told::Many => None,
             // "Meanwhile, a bomb was thrown at a bank in Osta": another one in the same town
             Told::At(place) if here(place) && turns(i, line, &known) => {

@@ -27,7 +27,9 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let harmed: Vec<usize> = lines.iter().map(|line| hits(line).len()).collect();
     let bears = |rank: usize| harmed[rank] > 0 || !stated(&lines[rank]).is_empty() || may_own(&lines[rank]);
     let added = |rank: usize| frames.may_read_added(&lines[rank]);
-    let (judged, added) = (judge(&lines, &harmed), (0..lines.len()).any(added));
+    // what was struck, only the tree will tell
+    let struck: Vec<bool> = lines.iter().map(|line| frames.may_read(line) && is_of_attack(line)).collect();
+    let (judged, added) = (judge(&lines, &harmed, &struck), (0..lines.len()).any(added));
     let beside = !added && judged.is_beside_violence();
     if beside && !lines.iter().take(3).any(counts_the_harmed) {
         let told = |line: &Line| names_a_crime(line) || tells_plainly(line);
@@ -84,6 +86,13 @@ fn tells_plainly(line: &Line) -> bool {
     let wrecked = || has_word("goes_off") || has_word("wrecked");
     // "was shot to death": whoever did it
     (armed() || heaviest >= FOUGHT) && harmed() || armed() && heaviest >= FOUGHT || heaviest >= BOMB && wrecked()
+}
+
+/// Whether a sentence tells of a bomb, or of an attack by those who bear arms.
+fn is_of_attack(line: &Line) -> bool {
+    let has_word = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
+    let heaviest = event_words(line).iter().map(|e| e.weight).max().unwrap_or(0);
+    heaviest >= BOMB || heaviest >= FOUGHT && ["attackers", "outlaws", "rebel_noun"].into_iter().any(has_word)
 }
 
 /// Whether a sentence says that people were killed or hurt, and has a number.

@@ -23,6 +23,9 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
     if syntax.negation(at).is_some() || is_unreal(document, syntax, at) || is_of_words(document, syntax, at) {
         return None;
     }
+    if let Some(reached) = meant(document, syntax, at) {
+        return reached;
+    }
     let mut token = at;
     for _ in 0..4 {
         let Some(head) = syntax.head(token) else { break };
@@ -49,6 +52,19 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
         token = head;
     }
     Some(Stage::Accomplished)
+}
+
+/// "There was an attempt on Monday to kill the judge": how far an infinitive got by the noun it explains, where other words
+/// stand between and the tree hangs it on the verb.
+fn meant(document: &Document, syntax: &Syntax, at: usize) -> Option<Option<Stage>> {
+    let tokens = &document.tokens;
+    let infinitive = syntax.children(at).any(|t| tokens[t].tag == "TO");
+    let verb = syntax.head(at).filter(|_| infinitive && matches!(tokens[at].relation, "advcl" | "relcl" | "ccomp"))?;
+    let noun = |t: &usize| {
+        let role = matches!(tokens[*t].relation, "attr" | "dobj" | "nsubj" | "nsubjpass");
+        *t < at && role && tokens[*t].tag == "NN"
+    };
+    syntax.children(verb).filter(noun).find_map(|t| GOVERNORS.get(tokens[t].lemma()).copied())
 }
 
 /// "demanded the release of the nurse", "promised to free her", "talks on his release": nobody is free yet.

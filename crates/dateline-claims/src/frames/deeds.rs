@@ -5,9 +5,10 @@ use super::bodies::{whole_name, with_body};
 use super::charged::{charged, partaker};
 use super::clipped::sufferer;
 use super::kinds::{Kind, kind};
+use super::laden::laden_with;
 use super::persons::{each_named, person_named};
 use super::series::{company, members};
-use super::stray::{stray_agent, stray_agent_of_noun, stray_doer, stray_of};
+use super::stray::{aimed_at, stray_agent, stray_agent_of_noun, stray_doer, stray_of};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -151,8 +152,7 @@ impl FrameSet {
             fills.iter_mut().for_each(|f| f.effect = Some(Effect::None));
         }
         fills.sort_by_key(|f| f.head);
-        // "the senator attacked the plan": that somebody acts is not enough, unless they bear arms
-        // but "opened fire" needs no more
+        // "the senator attacked the plan": who acts must bear arms; "opened fire" needs no more
         let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u));
         let plain = frame.alone && trigger.verb && !trigger.rest.is_empty() && nobody;
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed) || plain;
@@ -232,13 +232,15 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
     let answered = part.role == Role::Victim && answers(scene, at).is_some();
     for slot in part.slots.iter().filter(|slot| !(answered && slot.path == Path::Doer)) {
         for (outer, head) in heads(scene, at, verb, &slot.path, own) {
+            // "a truck packed with dynamite exploded"
+            let load = laden_with(scene, head).filter(|_| slot.filler == Filler::Weapon);
+            let (outer, head) = load.map_or((outer, head), |load| (load, load));
             let of_kind = kind(scene, head);
             // "opened fire on Park Avenue" says where, "blew up the road" what
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
             if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && !is_none(scene, outer) {
                 let (mention, span) = phrase(scene, head);
-                let body = of_kind == Kind::Organisation;
-                let mention = if body { whole_name(scene, head) } else { mention };
+                let mention = if of_kind == Kind::Organisation { whole_name(scene, head) } else { mention };
                 // "members of the Eighth Front"
                 let members =
                     of_kind == Kind::Armed && outer < head && scene.document.tokens[outer].lemma() == "member";
@@ -407,6 +409,10 @@ fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> 
     let happens = scene.syntax.head(at).filter(|&v| !verb && has("occurs", scene.document.tokens[v].lemma()));
     if let Some(occurs) = happens.filter(|&v| scene.syntax.subject(v) == Some(at)) {
         found.extend(scene.syntax.oblique(occurs, word));
+    }
+    // "the school has been the target of ten bomb attacks"
+    if !verb && matches!(word, "on" | "against") {
+        found.extend(aimed_at(scene, at));
     }
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(scene.syntax.oblique(light, word));

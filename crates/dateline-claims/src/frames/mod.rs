@@ -12,6 +12,7 @@ mod deeds;
 mod examples;
 mod file;
 mod kinds;
+mod laden;
 mod persons;
 mod series;
 mod stray;

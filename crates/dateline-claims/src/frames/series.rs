@@ -20,6 +20,7 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
     let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn | Pos::Num | Pos::Adj);
     let mut all = vec![first];
     all.extend(scene.syntax.conjuncts(first).into_iter().filter(|t| noun(t) && !is_of_them(scene, *t)));
+    all.extend(parted(scene, at, first).into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
     let mut next = 0;
     while next < all.len() && all.len() < MOST {
         let member = all[next];
@@ -29,6 +30,11 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
         all.extend(their_own(scene, member).filter(|t| !all.contains(t)));
         for apposed in apposed(scene, at, member) {
             let mut more = match belongs(scene, member, apposed) {
+                // "Ana Ruiz, the mayor, and her driver"
+                false if is_explained(scene, member, apposed) => {
+                    let theirs = |t: &usize| is_someone_of_theirs(scene, *t);
+                    scene.syntax.conjuncts(apposed).into_iter().filter(theirs).collect()
+                }
                 true => [vec![apposed], scene.syntax.conjuncts(apposed)].concat(),
                 // "the mayor, Ana Ruiz, and two guards": the guards stand in line with the mayor
                 // and "the judge Ana Ruiz, Colonel Luis Sol, and Senator Mario Vela" are three
@@ -199,6 +205,48 @@ fn is_name_of(scene: &Scene, member: usize, apposed: usize) -> bool {
     scene.document.tokens[member].tag == "NN"
         && scene.document.tokens[apposed].pos == Pos::Propn
         && kind(scene, member) == Kind::Person
+}
+
+/// "Ana Ruiz, the mayor": who the named one is.
+fn is_explained(scene: &Scene, member: usize, apposed: usize) -> bool {
+    is_full_name(scene, member)
+        && scene.document.tokens[apposed].pos == Pos::Noun
+        && kind(scene, apposed) == Kind::Person
+}
+
+/// ", and her driver": somebody who belongs to the one before, told behind a comma.
+fn is_someone_of_theirs(scene: &Scene, noun: usize) -> bool {
+    let start = scene.syntax.noun_phrase(noun).start;
+    let theirs = start > 1 && scene.document.tokens[start].tag == "PRP$" || number(scene, noun).is_some();
+    theirs
+        && scene.word(start.saturating_sub(1)) == "and"
+        && scene.word(start.saturating_sub(2)) == ","
+        && matches!(kind(scene, noun), Kind::Person | Kind::People | Kind::Armed)
+}
+
+/// "Luis Sol, a driver; Ana Ruiz, a nurse; and Mario Vela": the names behind the first, where semicolons part the list.
+fn parted(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
+    let Some(sentence) = scene.document.sentence_of(first).filter(|_| is_full_name(scene, first)) else {
+        return Vec::new();
+    };
+    let end = if first < at { at } else { sentence.tokens.end };
+    let Some(part) = (first + 1..end).find(|&t| scene.word(t) == ";") else { return Vec::new() };
+    let opens = |t: usize| matches!(scene.word(t), ";" | "," | "and" | "as");
+    let named = |t: &usize| {
+        let entity = scene.document.entity_of(*t).filter(|e| e.tokens.end == *t + 1);
+        // "son of Luis Sol" is another
+        entity.is_some_and(|e| {
+            is_full_name(scene, *t) && e.tokens.start > part && opens_name(scene, e.tokens.start, &opens)
+        })
+    };
+    (part + 1..end).filter(named).collect()
+}
+
+/// Whether a name stands behind a mark of the list, with no more than a title between.
+fn opens_name(scene: &Scene, start: usize, opens: &dyn Fn(usize) -> bool) -> bool {
+    let title = |t: usize| scene.document.tokens[t].tag.starts_with("NN");
+    let before = (start.saturating_sub(3)..start).rev().find(|&t| !title(t));
+    before.is_some_and(opens)
 }
 
 /// "Luis Sol": a person's name of two words or more.

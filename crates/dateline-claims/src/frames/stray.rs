@@ -64,3 +64,12 @@ pub(super) fn stray_of(scene: &Scene, noun: usize) -> Option<usize> {
     let below = scene.syntax.head(of).is_some_and(|head| head > noun && head < of);
     scene.syntax.children(of).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
+
+/// "the mill was the target of an attack": what is said to be the target of what this noun names.
+pub(super) fn aimed_at(scene: &Scene, noun: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let of = scene.syntax.head(noun).filter(|&t| tokens[noun].relation == "pobj" && tokens[t].lemma() == "of")?;
+    let target = scene.syntax.head(of).filter(|&t| matches!(tokens[t].lemma(), "target" | "object"))?;
+    let be = scene.syntax.head(target).filter(|&t| tokens[target].relation == "attr" && tokens[t].lemma() == "be")?;
+    scene.syntax.subject(be)
+}
