@@ -210,7 +210,10 @@ fn count(
         let those = line.lower(at) == "those" && has("aux_verb", line.lower(at + 1));
         if those || matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
             // "nine of them civilians", "nine of them were civilians"
-            let group = made_up_of(line, at + 1).or_else(|| trade_of(line, at + 1));
+            // "one of them a boy of 14"
+            let one = || people_at(line, at + 2).filter(|(_, _, many)| !many && has("article", line.lower(at + 1)));
+            let one = || one().map(|(_, group, _)| if group == "own" { line.lower(at + 2).to_owned() } else { group });
+            let group = made_up_of(line, at + 1).or_else(|| trade_of(line, at + 1)).or_else(one);
             let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_them = true;
             return Some(found);

@@ -60,5 +60,5 @@ fn same_breath(reading: &Reading, i: usize, before: &Figure, figure: &Figure) ->
     let breaks = |k: usize| matches!(line.lower(k), ";" | "." | ":" | "but" | "said") || people_at(line, k).is_some();
     let bare = figure.count.head.is_none() && !figure.count.of_them && figure.rule != "toll";
     let ranks = has("men_in_ranks", &whole.count.group);
-    (bare && joined && ranks && between.len() <= 8 && !between.clone().any(breaks)).then(|| whole.count.group.clone())
+    (bare && joined && ranks && between.len() <= 12 && !between.clone().any(breaks)).then(|| whole.count.group.clone())
 }

@@ -25,7 +25,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     if described.is_none() && (is_passive(line, cue.start) || reduced) {
         return passive(line, cue, entry);
     }
-    if entry.gerund && !matches!(line.lower(cue.start), "saying" | "adding" | "telling" | "claiming") {
+    // "boasting that nine had died"
+    let that = line.lower(cue.end) == "that";
+    if entry.gerund && !that && !matches!(line.lower(cue.start), "saying" | "adding" | "telling" | "claiming") {
         return None;
     }
     let via = relay_after(line, cue.end, &entry.lemma);
@@ -63,7 +65,7 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     } else if closing {
         vec![clause_start(line, source.start)..source.start, tail_end..line.words.len()]
     } else {
-        let end = relative_end(line, &cue).or_else(|| owned_deed_end(line, tail));
+        let end = relative_end(line, &cue).or_else(|| owned_deed_end(line, tail)).or_else(|| object_end(line, &cue));
         vec![tail..end.unwrap_or(line.words.len())]
     };
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
@@ -74,6 +76,15 @@ fn relative_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
     let relative = cue.start > 1 && has("relative", line.lower(cue.start - 1)) && line.lower(cue.start - 2) == ",";
     let goes_on = |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBD");
     relative.then(|| (cue.end..line.words.len()).find(goes_on)).flatten()
+}
+
+/// "declared a state of war in January, when 60 were taken hostage": where a noun is said and no clause, what happened
+/// then is not said.
+fn object_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
+    let relation = |wanted: &str| line.children(cue.start).any(|(_, relation)| relation == wanted);
+    let noun = relation("dobj") && !relation("ccomp") && !line.words.iter().any(|w| w.is_quote());
+    let when = |i: &usize| line.lower(*i) == "," && line.lower(i + 1) == "when";
+    (cue.end..line.words.len()).find(when).filter(|_| noun)
 }
 
 /// "claimed a raid on the post", "owned up to the bombing": what is claimed or owned is a deed, and no statement.
@@ -121,7 +132,9 @@ fn listener_after(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> usize {
 
 /// Whether the word is a verb, or is tagged a noun but has what is said before it ("…, Radio One reports").
 pub(super) fn may_say(line: &Line, i: usize) -> bool {
-    line.may_be_verb(i) || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
+    // "…, ministry data show": read as one noun
+    let shown = i > 0 && has("on_record", line.lower(i - 1)) && ends_statement(line, i + 1);
+    shown || line.may_be_verb(i) || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
 }
 
 /// "an official who asked not to be named told AP": read as a description of the official, or of nothing, it is what

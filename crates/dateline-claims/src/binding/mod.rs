@@ -85,6 +85,12 @@ impl Scene<'_, '_> {
         if count.number.kind == NumberKind::Article && before == "," && has("says", self.line.lower(count.end)) {
             return None;
         }
+        // "…, an official of the hospital said": who speaks
+        let verb = count.head.filter(|_| count.number.kind == NumberKind::Article).map(|h| &self.line.words[h]);
+        let speaks = |w: &crate::words::Word| w.relation == "nsubj" && has("says", self.line.lower(w.head));
+        if verb.is_some_and(speaks) {
+            return None;
+        }
         self.joined_to(i).filter(|bond| self.suits(count, bond))
     }
 
@@ -164,7 +170,8 @@ impl Scene<'_, '_> {
 
     fn joined_by_rule(&self, i: usize) -> Option<Bond> {
         let count = &self.counts[i];
-        self.killed_then(count)
+        self.bodies_of(count)
+            .or_else(|| self.killed_then(count))
             .or_else(|| self.itself(count))
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))

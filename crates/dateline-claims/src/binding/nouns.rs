@@ -28,6 +28,12 @@ impl Scene<'_, '_> {
         of.then(|| Bond::new(hit.category, hit.first, "noun of"))
     }
 
+    /// "the bodies of 12 men who had been shot": dead, whatever else is said of them.
+    pub(super) fn bodies_of(&self, count: &Count) -> Option<Bond> {
+        let bodies = |bond: &Bond| self.hits.iter().any(|h| h.first == bond.trigger && h.shape == Shape::Bodies);
+        self.noun_before(count).filter(bodies)
+    }
+
     /// "the toll rose to 45 from 31", "put the death toll at around 100", "bringing deaths to six".
     pub(super) fn toll_before(&self, count: &Count) -> Option<Bond> {
         let first = count.first();
