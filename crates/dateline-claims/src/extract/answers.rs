@@ -383,7 +383,9 @@ impl<'a> Writer<'_, 'a> {
         let (text, kind, span) = (party.written.clone(), SpeakerType::Other, party.span);
         let one = Speaker { name: None, actor: None, text, kind, span };
         let armed = self.bears_arms(&self.reading.lines[i], span);
-        party.actor.is_none() && is_person(&one) && matches!(armed, None | Some(SpeakerType::Government))
+        // "an aide to the cleric", where nobody knows whose men the cleric's are
+        let aide = one.text.split(' ').nth(1).is_some_and(|w| has("envoy", w)) && armed.is_none();
+        party.actor.is_none() && (is_person(&one) || aide) && matches!(armed, None | Some(SpeakerType::Government))
     }
 
     /// The accused of an accusation, where one denies it who is no body himself: "the mayor rejected the charge".
