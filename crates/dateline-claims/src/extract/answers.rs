@@ -14,7 +14,7 @@ use crate::speakers::Voice;
 use crate::words::Line;
 use dateline_atlas::Actor;
 use dateline_model::{
-    AccountId, Claim, ClaimKind, Confidence, Modality, Participant, ParticipantKind, Responsibility, Role, Span,
+    AccountId, Claim, ClaimKind, Confidence, Modality, Participant, ParticipantKind, Relay, Responsibility, Role, Span,
     Speaker, SpeakerType, Stance, Standing,
 };
 use std::ops::Range;
@@ -142,8 +142,15 @@ impl<'a> Writer<'_, 'a> {
         let id = party.actor.map(|a| a.id.clone());
         let answered_for = self.answered_for(&party);
         let (mut voice, _) = self.voice_at(i, statement.at, voices);
+        if voice.via.is_empty() && !blames {
+            voice.via = self.handed_on(i, statement, voices);
+        }
         if let Some(teller) = statement.teller.clone().filter(|_| !blames) {
+            let via = std::mem::take(&mut voice.via);
             voice = self.voice_of_teller(i, teller, statement.at, voices, &party);
+            if voice.via.is_empty() {
+                voice.via = via;
+            }
         } else if !blames {
             let (text, name, kind, span) = (party.written, Some(party.name.clone()), party.kind, party.span);
             let speaker = Speaker { text, name, actor: id.clone(), kind, span };
@@ -184,6 +191,14 @@ impl<'a> Writer<'_, 'a> {
         claim.responsibility = Some(Responsibility { stance, actor: party.name, actor_id: id });
         claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
         (!self.is_told_again(&claim)).then_some(claim)
+    }
+
+    /// "claimed the raid in a message put out by its agency": through whom the words went in which somebody owns up.
+    fn handed_on(&self, i: usize, statement: &Stated, voices: &[Voice]) -> Vec<Relay> {
+        let words = statement.at..statement.at + statement.phrase.split(' ').count();
+        let own = |a: &Attribution| words.contains(&a.cue.start) && a.source.is_some();
+        let cue = self.reading.attributions[i].iter().position(own);
+        cue.map_or_else(Vec::new, |k| voices[k].via.clone())
     }
 
     /// "Norlandic shelling", "a Norlandic missile": the state whose arms they are.
@@ -368,7 +383,9 @@ impl<'a> Writer<'_, 'a> {
         let (text, kind, span) = (party.written.clone(), SpeakerType::Other, party.span);
         let one = Speaker { name: None, actor: None, text, kind, span };
         let armed = self.bears_arms(&self.reading.lines[i], span);
-        party.actor.is_none() && is_person(&one) && matches!(armed, None | Some(SpeakerType::Government))
+        // "an aide to the cleric", where nobody knows whose men the cleric's are
+        let aide = one.text.split(' ').nth(1).is_some_and(|w| has("envoy", w)) && armed.is_none();
+        party.actor.is_none() && (is_person(&one) || aide) && matches!(armed, None | Some(SpeakerType::Government))
     }
 
     /// The accused of an accusation, where one denies it who is no body himself: "the mayor rejected the charge".

@@ -213,7 +213,10 @@ impl<'a> Writer<'_, 'a> {
         let capital = |k: usize| k > 0 && line.words[k].is_capitalised() && line.words[k].tag.starts_with("JJ");
         let called = any(&["rebel_noun"]) && words.clone().any(capital);
         let forces = any(&["troops", "state_forces", "war_vehicle"]);
-        if any(&["own_mark", "pronoun"]) || doer.is_none() && !forces && !called {
+        // "the group's fighters": of the one that was named last
+        let of_group =
+            words.clone().any(|k| has("body_called", line.lower(k)) && matches!(line.lower(k + 1), "'s" | "’s"));
+        if any(&["own_mark", "pronoun"]) || of_group && doer.is_none() || doer.is_none() && !forces && !called {
             return false;
         }
         if self.is_suspected(line, &words) {
@@ -353,7 +356,10 @@ impl<'a> Writer<'_, 'a> {
 fn is_paper(speaker: &str) -> bool {
     let ends = |w: &&str| !matches!(*w, "from" | "of" | "by" | "on");
     let head = speaker.split(' ').take_while(ends).last().unwrap_or("").to_lowercase();
-    has("document", &head) || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
+    has("document", &head)
+        || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
+        // "according to Norlandic tallies": they count the dead and accuse nobody
+        || matches!(head.as_str(), "tally" | "tallies" | "count" | "counts" | "figures" | "statistics" | "data")
 }
 
 /// "a military source", "an army officer": one of a force, by its word.

@@ -11,7 +11,29 @@ use std::ops::Range;
 pub(super) fn blamed(line: &Line) -> Vec<Stated> {
     let held = held_responsible(line).into_iter().chain(attributed(line)).chain(suspected(line));
     let predicates = (2..line.words.len()).filter_map(|i| predicate(line, i).or_else(|| passive(line, i)));
-    held.chain(predicates).collect()
+    held.chain(predicates).chain(whom_accused(line)).collect()
+}
+
+/// "the Front, whom some residents accused of the raid": whom the clause stands behind.
+fn whom_accused(line: &Line) -> Option<Stated> {
+    let whom = (1..line.words.len()).find(|&i| matches!(line.lower(i), "whom" | "which"))?;
+    let end = line.words.len().min(whom + 9);
+    let at = (whom + 2..end).find(|&i| matches!(line.lower(i), "accused" | "blamed" | "suspected" | "accuse"))?;
+    let link = matches!(line.lower(at + 1), "of" | "for");
+    let plain = (whom + 1..at).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
+    let deed = || (at + 2..line.words.len().min(at + 7)).any(|i| is_deed(line, i));
+    let actor = crate::noun_phrases::phrase_before(line, whom - usize::from(line.lower(whom - 1) == ","));
+    let (actor, _) = actor.filter(|_| link && plain && deed())?;
+    let article = usize::from(has("article", line.lower(actor.start)));
+    let stance = if line.lower(at) == "suspected" { Stance::Suspects } else { Stance::Accuses };
+    Some(Stated {
+        stance: Some(stance),
+        actor: Some(actor.start + article..actor.end),
+        at,
+        phrase: line.words[at].text.to_owned(),
+        manner: Manner::Outright,
+        teller: Some(whom + 1..at),
+    })
 }
 
 /// "holds the Front responsible for".

@@ -50,7 +50,7 @@ fn denies(line: &Line, actor: Range<usize>, cue: usize, at: usize, manner: Manne
 /// spokesman denied that the Front had attacked the town".
 fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
     let cue = (0..line.words.len()).find(|&i| matches!(line.lower(i), "denied" | "denies" | "denying"))?;
-    let (source, _) = crate::syntax::subject(line, cue)?;
+    let source = quoted_as(line, cue).or_else(|| crate::syntax::subject(line, cue).map(|(range, _)| range))?;
     let kind = bears_arms(line.stretch(source.start, source.end));
     let speaker = Speaker { line, source: &source, cue, kind };
     let gerund = |at: usize| {
@@ -77,11 +77,22 @@ fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Sta
     own(&clause).then(|| denies(line, source, cue, clause, Manner::Answer))
 }
 
+/// "the radio quoted a colonel as denying": whom it quotes.
+fn quoted_as(line: &Line, cue: usize) -> Option<Range<usize>> {
+    let r#as = cue.checked_sub(1).filter(|&i| line.lower(i) == "as")?;
+    let quoted =
+        (r#as.saturating_sub(12)..r#as).rev().find(|&i| matches!(line.lower(i), "quoted" | "quotes" | "cited"))?;
+    let start = quoted + 1 + usize::from(has("article", line.lower(quoted + 1)));
+    let plain = (start..r#as).all(|i| !line.words[i].tag.starts_with("VB"));
+    (start < r#as && plain).then_some(start..r#as)
+}
+
 /// "denied in a statement that its men had been involved", "denied the group was behind it", "denied having killed them",
 /// "denied that soldiers had anything to do with it": by the words, where the tree may hang the clause elsewhere.
 fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
     let kind = |range: &Range<usize>| bears_arms(line.stretch(range.start, range.end));
-    let (source, _) = crate::syntax::subject(line, cue).filter(|(range, _)| range.end <= cue)?;
+    let subject = || crate::syntax::subject(line, cue).map(|(range, _)| range);
+    let source = quoted_as(line, cue).or_else(subject).filter(|range| range.end <= cue)?;
     let by_body = || kind(&source).is_some() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
     let having = (cue + 1..cue + 4).find(|&i| line.lower(i) == "having");
     if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at)) {

@@ -77,6 +77,11 @@ fn linked(line: &Line, k: usize, whole: &Range<usize>) -> Option<Range<usize>> {
             _ => body_before(line, k, whole.start),
         };
     }
+    // "the Front's Radio Fanar", "the Front's news agency"
+    let mouthpiece = || (k + 1..whole.end.min(k + 5)).any(|i| has("medium", line.lower(i)));
+    if matches!(line.lower(k), "'s" | "’s") && mouthpiece() {
+        return body_before(line, k, whole.start);
+    }
     match (line.lower(k), next) {
         ("behalf" | "name", "of") | ("signed", "by") => behind(k + 2),
         // "Amo Sel of the Front"

@@ -2,7 +2,7 @@
 //!
 //! Read from the words around a form of "be"; counts only in somebody's mouth. Leaves to the directory which body is meant.
 
-use super::{Manner, Stated, object};
+use super::{Manner, Stated, is_deed, object};
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Stance;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Such statements in a sentence.
 pub(super) fn identified(line: &Line) -> Vec<Stated> {
-    let beings = (1..line.words.len()).filter(|&i| matches!(line.lower(i), "were" | "was"));
+    let beings = (1..line.words.len()).filter(|&i| matches!(line.lower(i), "were" | "was" | "is"));
     let mut found: Vec<Stated> = beings.filter_map(|i| attackers_were(line, i).or_else(|| it_was(line, i))).collect();
     found.extend(fired_from(line));
     found
@@ -34,13 +34,30 @@ fn starts_clause_within(line: &Line, be: usize) -> bool {
 
 /// "it was the Front who took them", "“It was the Front settling accounts,” he said": a body by its name.
 fn it_was(line: &Line, be: usize) -> Option<Stated> {
-    let it = line.lower(be - 1) == "it" && line.lower(be) == "was";
+    let it = line.lower(be - 1) == "it" && matches!(line.lower(be), "was" | "is");
     let actor = body_at(line, be + 1).filter(|_| it)?;
     let named = actor.clone().any(|k| line.words[k].is_capitalised());
     let body =
         |k: usize| ["body_called", "band_name", "force_noun", "outlaws"].iter().any(|set| has(set, line.lower(k)));
     let acts = is_gerund(line, actor.end) || has("relative", line.lower(actor.end));
-    (named && acts && actor.clone().any(body)).then(|| accuses(actor, be, "it was".to_owned()))
+    let initials = |k: usize| line.words[k].text.len() > 2 && line.words[k].text.chars().all(char::is_uppercase);
+    let known = acts && actor.clone().any(body) && line.lower(be) == "was";
+    let known = known || actor.clone().any(|k| initials(k) || body(k)) && did_it(line, actor.end);
+    let phrase = format!("{} {}", line.lower(be - 1), line.lower(be));
+    (named && known).then(|| accuses(actor, be, phrase))
+}
+
+/// "the NRF that did this", "NRF men, dressed as monks, who carried out the killings": the clause says so of a body.
+fn did_it(line: &Line, end: usize) -> bool {
+    let aside = line.lower(end) == ",";
+    let close = (end + 1..line.words.len().min(end + 9)).find(|&k| line.lower(k) == ",").filter(|_| aside);
+    let at = close.map_or(end + usize::from(aside), |k| k + 1);
+    let relative = has("relative", line.lower(at));
+    let verb = line.lower(at + 1);
+    let that = matches!(verb, "did" | "does") && has("that_deed", line.lower(at + 2));
+    let deed = || (at + 2..at + 6).any(|k| is_deed(line, k) || has("heavy_blow", line.lower(k)));
+    let struck = has("strikes", verb) || matches!(verb, "killed" | "kills" | "murdered" | "shot" | "planted");
+    relative && (that || struck || has("carries_out", verb) && deed())
 }
 
 /// "the shells came from a position of the army", "the mortars had been fired from the army side".

@@ -232,6 +232,9 @@ pub fn only_spoken_of(line: &Line, statement: &Stated) -> bool {
 /// Who accuses or suspects: the subject of the verb that says so, where it is not the accused.
 pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
     let accused = statement.actor.as_ref()?;
+    if statement.teller.is_some() {
+        return statement.teller.clone();
+    }
     let words = statement.at..statement.at + statement.phrase.split(' ').count();
     let verb = words.clone().find(|&i| line.words.get(i).is_some_and(|w| w.tag.starts_with("VB")))?;
     // "was blamed by residents for the raid"
@@ -271,6 +274,10 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
     let range = antecedent(line, &range).unwrap_or(range);
     let range = whole_name(line, named_behind(line, &range, at).unwrap_or(range));
+    // "the Front, through its radio, claimed"
+    let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
+    let end = range.clone().skip(1).find(through).unwrap_or(range.end);
+    let range = range.start..end;
     let negative = has("negative_subject", line.lower(range.start)) || line.lower(range.start) == "any";
     // "they waited to deny it": no phrase that names somebody
     let cut = matches!(line.words[range.end - 1].tag, "IN" | "MD" | "TO" | "VB" | "VBD" | "VBP" | "VBZ");

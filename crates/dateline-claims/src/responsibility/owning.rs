@@ -95,7 +95,11 @@ fn behind_cue(attribution: &Attribution, at: usize) -> bool {
 pub(crate) fn is_a_band(line: &Line, source: &Range<usize>) -> bool {
     let name: Vec<usize> = source.clone().filter(|&i| line.words[i].is_capitalised()).collect();
     let band = |i: usize| has("body_called", line.lower(i)) || has("band_name", line.lower(i));
-    name.len() > 1 && source.clone().all(|i| !line.words[i].tag.starts_with("VB")) && name.into_iter().any(band)
+    // "the Kano gang"
+    let outlaws = source.len() > 1 && has("outlaw_body", line.lower(source.end - 1));
+    let called = outlaws && name.iter().any(|&i| i + 1 == source.end - 1 && i > 0);
+    let quiet = source.clone().all(|i| !line.words[i].tag.starts_with("VB"));
+    quiet && (called || name.len() > 1 && name.into_iter().any(band))
 }
 
 pub(super) fn is_of_state(kind: SpeakerType) -> bool {
@@ -117,6 +121,10 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
     let mut all: Vec<usize> = struck_words(line, deeds);
     all.extend(events);
+    // "conceded that nine soldiers had died": a loss, and no deed
+    let befell = hits(line).into_iter().filter(|hit| hit.shape == Shape::Befalls);
+    let befell: Vec<usize> = befell.flat_map(|hit| hit.first..hit.end).collect();
+    all.retain(|k| !befell.contains(k));
     all.sort_unstable();
     all.dedup();
     all
@@ -136,7 +144,9 @@ pub(crate) fn struck_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     };
     let blows = blows.chain((0..line.words.len()).filter(done));
     let down = |i: usize| line.lower(i) == "brought" && line.lower(i + 1) == "down";
-    let hits = |&i: &usize| has("strikes", line.lower(i)) && verb(&i) || down(i);
+    let carried_it =
+        |i: usize| has("carries_out", line.lower(i)) && line.lower(i + 1) == "it" && line.lower(i + 2) == "out";
+    let hits = |&i: &usize| has("strikes", line.lower(i)) && verb(&i) || down(i) || carried_it(i);
     let blows = blows.chain((0..line.words.len()).filter(hits));
     deeds.iter().map(|d| line.word_from(d.place.start)).chain(blows).collect()
 }
@@ -168,14 +178,20 @@ pub(super) fn does_it_itself(line: &Line, verb: usize) -> bool {
 }
 
 /// "the military said troops had struck a cell": its own, where no other's are named; the soldiers of whom an armed group
-/// speaks are not its own. That two soldiers died is no deed.
+/// speaks are not its own.
 fn its_troops_do(line: &Line, verb: usize, kind: SpeakerType) -> bool {
-    if hits(line).iter().any(|hit| hit.shape == Shape::Befalls && (hit.first..hit.end).contains(&verb)) {
+    if befalls_its_subject(line, verb) {
         return false;
     }
     let told = |relation: &str| matches!(relation, "amod" | "compound" | "poss" | "nmod");
     subject_of(line, verb)
         .is_some_and(|s| has(troops_of(kind), line.lower(s)) && !line.children(s).any(|(_, relation)| told(relation)))
+}
+
+/// "that nine soldiers wounded", "ten men killed": harm without anybody behind it befell whom it stands behind.
+fn befalls_its_subject(line: &Line, verb: usize) -> bool {
+    let harm = hits(line).iter().any(|hit| (hit.first..hit.end).contains(&verb));
+    harm && !line.children(verb).any(|(_, relation)| relation == "dobj")
 }
 
 /// "its jets", "our men", "one of its columns".
@@ -233,7 +249,7 @@ impl Speaker<'_, '_> {
             let deed = deeds.iter().find(|d| line.word_from(d.place.start) == at);
             let fills = deed.into_iter().flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator);
             let mut doers: Vec<usize> = fills.map(|f| line.word_from(f.span.end.saturating_sub(1))).collect();
-            if doers.is_empty() {
+            if doers.is_empty() && !befalls_its_subject(line, at) {
                 doers.extend(subject_of(line, at).filter(|s| *s > self.cue));
             }
             // only those who fly and own guns strike and shell
@@ -281,7 +297,13 @@ impl Speaker<'_, '_> {
         let troops = bare && self.kind.is_some_and(|kind| has(troops_of(kind), line.lower(noun)));
         let owned = line.children(noun).any(|(k, r)| r == "poss" && has("own_mark", line.lower(k)));
         let body = has("body_called", line.lower(noun)) && (bare || owned);
-        troops || body || is_own_force(line, noun)
+        // "the group's fighters"
+        let of_body = || {
+            let mut owners = line.children(noun).filter(|(_, r)| *r == "poss");
+            let plain = |k: usize| has("body_called", line.lower(k)) && !line.words[k].is_capitalised();
+            has("own_forces", line.lower(noun)) && owners.any(|(k, _)| plain(k))
+        };
+        troops || body || of_body() || is_own_force(line, noun)
     }
 
     /// "the outfit had carried it out", "the Front had": the body for which the speaker speaks.
@@ -290,7 +312,8 @@ impl Speaker<'_, '_> {
         let word = &self.line.words[subject];
         let same = |i: usize| self.line.lower(i) == word.lower;
         let named = word.is_capitalised() && (0..self.cue).any(same);
-        named || has("body_called", &word.lower) && self.is_of_it(subject)
+        let men = ["body_called", "own_forces"].iter().any(|set| has(set, &word.lower));
+        named || men && self.is_of_it(subject)
     }
 
     /// Whether the subject of a verb is the speaker's own side.
