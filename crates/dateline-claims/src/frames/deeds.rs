@@ -232,7 +232,7 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
     let answered = part.role == Role::Victim && answers(scene, at).is_some();
     for slot in part.slots.iter().filter(|slot| !(answered && slot.path == Path::Doer)) {
         for (outer, head) in heads(scene, at, verb, &slot.path, own) {
-            // "a truck packed with dynamite exploded"
+            // "a van packed with dynamite exploded"
             let load = laden_with(scene, head).filter(|_| slot.filler == Filler::Weapon);
             let (outer, head) = load.map_or((outer, head), |load| (load, load));
             let of_kind = kind(scene, head);
