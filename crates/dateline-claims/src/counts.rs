@@ -465,10 +465,9 @@ impl PipeIfEmpty for String {
 
 /// "30 bodies in army uniform".
 fn in_uniform(line: &Line, at: usize) -> Option<String> {
-    let clad = (at + 1..at + 5).any(|i| matches!(line.lower(i), "uniform" | "uniforms" | "fatigues"));
-    let whose =
-        (at + 1..at + 4).map(|i| line.lower(i)).find(|w| has("uniformed", w)).filter(|_| line.lower(at) == "in");
-    whose.filter(|_| clad).map(|w| if w == "police" { "police" } else { "soldiers" }.to_owned())
+    let clad = line.lower(at) == "in" && (at + 1..at + 5).any(|i| has("uniformed", line.lower(i)));
+    let whose = (at + 1..at + 4).map(|i| line.lower(i)).find(|w| has("wears_uniform", w)).filter(|_| clad)?;
+    Some(if whose == "police" { "police" } else { "soldiers" }.to_owned())
 }
 
 /// Who the deaths or prisoners are, when a noun for people stands before the harm noun ("50 civilian deaths").

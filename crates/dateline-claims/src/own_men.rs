@@ -24,8 +24,7 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     if casualties {
         let on = || (count.end + 1..count.end + 4).filter(|_| matches!(line.lower(count.end), "on" | "among" | "to"));
         let caused = || (count.first().saturating_sub(2)..count.first()).rev();
-        let side =
-            |i: usize| crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g));
+        let side = |i: usize| men_in_ranks_at(line, i);
         if let Some(group) = on().find_map(side).or_else(|| caused().find_map(side)) {
             return Some(group);
         }
@@ -49,7 +48,7 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     if figure.rule == "toll" && count.head.is_none() {
         let side = |i: usize| match line.lower(i) {
             "military" | "army" => Some("soldiers".to_owned()),
-            _ => crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g)),
+            _ => men_in_ranks_at(line, i),
         };
         if let Some(group) = (figure.trigger.saturating_sub(2)..figure.trigger).find_map(side) {
             return Some(group);
@@ -76,16 +75,13 @@ pub fn group_of_members(line: &Line, count: &Count, names: &Names) -> Option<Str
     let reach = count.number.end + (count.number.end..end).take_while(ends).count();
     let phrase = line.stretch(count.number.end, reach.max(head + 1));
     let body = names.actors.iter().find(|m| phrase.contains(m.span)).map(|m| m.actor.kind);
-    body.and_then(side_of).or_else(|| {
-        let named = |i: usize| crate::counts::people_at(line, i).map(|(_, group, _)| group);
-        (count.end..reach).filter_map(named).find(|g| of && has("men_in_ranks", g))
-    })
+    let named = || (count.end..reach).filter(|_| of).find_map(|i| men_in_ranks_at(line, i));
+    body.and_then(side_of).or_else(named)
 }
 
 /// Who lost them: the noun before "lost", whom "it" stands for, or the owner of a loss ("the rebels' losses").
 fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
-    let named =
-        |i: usize| crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g));
+    let named = |i: usize| men_in_ranks_at(line, i);
     if let Some((subject, _)) = crate::syntax::subject(line, trigger).filter(|(r, _)| r.end <= trigger) {
         if let Some(group) = subject.clone().find_map(named) {
             return Some(group);
@@ -97,6 +93,11 @@ fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
     }
     let owner = (trigger.saturating_sub(3)..trigger).rev().find_map(named);
     owner.or_else(|| side_of(voice.speaker.as_ref()?.kind))
+}
+
+/// The group of those that a word names, if they are of an army, the police or a band.
+fn men_in_ranks_at(line: &Line, i: usize) -> Option<String> {
+    crate::counts::people_at(line, i).map(|(_, group, _)| group).filter(|g| has("men_in_ranks", g))
 }
 
 /// The men of the side that speaks; a ministry of defence speaks for soldiers.

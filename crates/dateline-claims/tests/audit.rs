@@ -1,6 +1,7 @@
 //! The word lists are in order: a head that says what they are, rows that can be read, entries sorted and once each.
 
 use dateline_claims::lexicon::rows;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn lists() -> Vec<PathBuf> {
@@ -26,7 +27,9 @@ fn every_row_can_be_read_and_is_sorted() {
     for list in lists() {
         let text = std::fs::read_to_string(&list).unwrap();
         let name = list.file_name().unwrap().to_string_lossy().into_owned();
+        let mut keys = BTreeSet::new();
         for row in rows(&name, &text).unwrap() {
+            assert!(keys.insert(row.key.clone()), "{name}, line {}: {:?} stands twice", row.line, row.key);
             for pair in row.entries.windows(2) {
                 assert!(pair[0] < pair[1], "{name}, line {}: {:?} stands before {:?}", row.line, pair[0], pair[1]);
             }

@@ -153,7 +153,7 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
             {
                 Some(i + 1)
             }
-            "to" if i > from && has("sends", line.lower(i - 1)) => Some(i + 1),
+            "to" if i > from && has("sent_off", line.lower(i - 1)) => Some(i + 1),
             "through" | "via" if own(i + 1) => Some(i + 1),
             _ => None,
         }

@@ -27,12 +27,6 @@ pub(super) fn tail_after(line: &Line, from: usize) -> usize {
     {
         at -= 1;
     }
-    // "witnesses said at the time", "said by phone"
-    let phrase = [&["at", "the", "time"][..], &["by", "phone"], &["by", "telephone"], &["over", "the", "phone"]];
-    let says = |p: &&&[&str]| p.iter().enumerate().all(|(k, w)| line.lower(at + k) == *w);
-    if let Some(phrase) = phrase.iter().find(says) {
-        at += phrase.len();
-    }
     // "official sources said in Osta"
     if matches!(line.lower(at), "in" | "at" | "from") {
         let named = (at + 1..line.words.len().min(at + 5)).take_while(|&i| line.words[i].is_capitalised()).count();
