@@ -49,6 +49,7 @@ mod quarters;
 mod reading;
 mod responsibility;
 mod roles;
+mod same_men;
 mod scene;
 mod sets;
 mod several;

@@ -25,6 +25,7 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
     });
     name_groups(found);
     drop_where(found, |found, k| names_again(reading, found, k));
+    crate::same_men::join_men(found);
     crate::again::join_again(reading, found);
     drop_where(found, |found, k| is_talk(reading, found, k));
     drop_where(found, |found, k| is_besides(reading, found, k));
