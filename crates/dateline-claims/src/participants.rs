@@ -174,6 +174,10 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let name = actor.map_or_else(|| Some(plain), |a| Some(a.name.clone()));
         // "drug traffickers" are people, not a body
         let last = written.rsplit(' ').next().unwrap_or(&written).to_lowercase();
+        // "a Norlandic missile": a thing, and no body
+        if has("weapon_noun", last.trim_end_matches('s')) {
+            continue;
+        }
         let state = has("state_forces", &last) && !has("troops", &last);
         let body = actor.is_some() || written.chars().any(char::is_uppercase) || state || has("crime_body", &last);
         let kind = if body { ParticipantKind::Organisation } else { ParticipantKind::Group };

@@ -98,7 +98,10 @@ impl<'a> Writer<'_, 'a> {
         // those who left a group are not the group
         let left = range.clone().any(|k| line.lower(k).starts_with("dissident"));
         let actor = names.actor_in(span).or_else(stands_for).or_else(chief).filter(|_| !left);
-        if statement.manner == Manner::Hearsay && actor.is_none() && !forces && is_anybody(line, range) {
+        let known = actor.is_some() || forces || state.is_some();
+        // no private person answers for a deed, and no thing: "it was his cousin", "linked Ruiz to the killing"
+        let by_tie = statement.manner == Manner::Hearsay || has("links", line.lower(statement.at));
+        if by_tie && !known && (is_anybody(line, range) || !self.is_body(line, statement)) {
             return None;
         }
         let kind = actor.map(|a| a.kind).or(bears).or(meant.as_ref().map(|s| s.kind));

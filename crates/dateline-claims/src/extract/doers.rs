@@ -31,7 +31,9 @@ impl Writer<'_, '_> {
             let place = line.words[at].span;
             let armed = |f: &Fill| f.role == Role::Victim && f.kind == Kind::Armed;
             let clash = |d: &Deed| d.event.subtype == Subtype::ArmedClash || d.fills.iter().any(armed);
-            let fight = reading.deeds[i].iter().any(|d| d.place.overlaps(place) && clash(d));
+            // "the missile was fired by Norlandic forces": at whom, it does not say
+            let fired = has("plants", line.lower(at)) && line.children(at).any(|(_, r)| r == "nsubjpass");
+            let fight = !fired && reading.deeds[i].iter().any(|d| d.place.overlaps(place) && clash(d));
             let target = line.children(at).any(|(k, r)| r == "dobj" && has("enemy_target", line.lower(k)));
             let fight = fight || target || has("defends", line.lower(at));
             let Some(doer) = doer(line, at).filter(|doer| !fight && !is_supposed(line, *doer)) else { continue };
@@ -114,17 +116,25 @@ impl Writer<'_, '_> {
 fn blows(line: &Line, violent: &[usize]) -> Vec<usize> {
     let deed = |k: usize| has("claimable", line.lower(k)) || has("heavy_blow", line.lower(k));
     let below = |verb: usize, relation: &str| line.children(verb).find(|(_, r)| *r == relation).map(|(k, _)| k);
-    let staged = |&k: &usize| has("carries_out", line.lower(k)) && below(k, "nsubjpass").is_some_and(deed);
+    let staged = |&k: &usize| {
+        let crime = |o: usize| deed(o) || has("crime_noun", line.lower(o)) || line.lower(o).starts_with("crime");
+        let done = || below(k, "nsubjpass").is_some_and(deed) || below(k, "dobj").is_some_and(crime);
+        has("carries_out", line.lower(k)) && done()
+    };
     let dropped = |&k: &usize| {
         let thing = || below(k, "dobj").is_some_and(|o| has("weapon_noun", line.lower(o).trim_end_matches('s')));
         has("drops", line.lower(k)) && thing()
+    };
+    let fired = |&k: &usize| {
+        let weapon = |o: usize| has("weapon_noun", line.lower(o).trim_end_matches('s'));
+        has("plants", line.lower(k)) && below(k, "nsubjpass").is_some_and(weapon)
     };
     let joined = |&k: &usize| {
         let part = |p: &usize| line.lower(*p) == "part" && line.words[*p].relation == "dobj";
         let deed = || (k + 2..line.words.len().min(k + 8)).any(deed);
         matches!(line.lower(k), "took" | "taken") && (k + 1..k + 3).any(|p| p < line.words.len() && part(&p)) && deed()
     };
-    let more = (0..line.words.len()).filter(|k| staged(k) || dropped(k) || joined(k));
+    let more = (0..line.words.len()).filter(|k| staged(k) || dropped(k) || fired(k) || joined(k));
     let mut all: Vec<usize> = violent.iter().copied().chain(more).collect();
     all.sort_unstable();
     all.dedup();

@@ -16,6 +16,41 @@ use dateline_atlas::Actor;
 use dateline_model::{Modality, Role, Span, Speaker, SpeakerType, Stance, Subtype};
 use std::ops::Range;
 
+/// "police believe that the Front did it", "it was probably the Front", "the minister did not rule out that": somebody's
+/// guess, and no accusation.
+fn surmised(line: &Line, statement: Stated) -> Stated {
+    if statement.stance != Some(Stance::Accuses) {
+        return statement;
+    }
+    let hedge =
+        |k: usize| line.children(k).any(|(c, r)| matches!(r, "advmod" | "acomp") && has("surmised", line.lower(c)));
+    let ruled = |k: usize| line.lower(k) == "rule" && line.children(k).any(|(_, r)| r == "neg");
+    let guess = |k: usize| has("surmises", line.lower(k)) || has("supposition", line.lower(k)) || ruled(k) || hedge(k);
+    let supposed = statement
+        .actor
+        .as_ref()
+        .is_some_and(|r| (r.start.saturating_sub(1)..r.end).any(|k| matches!(line.lower(k), "suspected" | "presumed")));
+    if supposed {
+        return Stated { stance: Some(Stance::Suspects), manner: Manner::Outright, ..statement };
+    }
+    let mut at = statement.at;
+    // "police believe the attack by the Front was revenge": not of whose it was
+    if line.words[at].tag.starts_with("NN") {
+        return statement;
+    }
+    for _ in 0..8 {
+        if line.is_parsed() && guess(at) {
+            return Stated { stance: Some(Stance::Suspects), manner: Manner::Outright, ..statement };
+        }
+        let head = line.words[at].head;
+        if head == at || matches!(line.words[at].relation, "relcl" | "conj" | "advcl") {
+            break;
+        }
+        at = head;
+    }
+    statement
+}
+
 impl<'a> Writer<'_, 'a> {
     /// The statements of responsibility of sentence `i`.
     pub(super) fn stances(&self, i: usize, voices: &[Voice]) -> Vec<Stated> {
@@ -23,10 +58,13 @@ impl<'a> Writer<'_, 'a> {
         let mut found = stated(line);
         // "the suspects fled", "police suspect her friend"
         let of_suspects = |s: &Stated| {
-            let last = s.phrase.rsplit(' ').next().unwrap_or("").to_lowercase();
-            s.stance == Some(Stance::Suspects) && last.starts_with("suspect")
+            let told = |w: &str| w.to_lowercase().starts_with("suspect");
+            s.stance == Some(Stance::Suspects) && s.phrase.split(' ').any(told)
         };
-        found.retain(|s| !of_suspects(s) || self.is_body(line, s));
+        // "is the Front responsible?"
+        let asked = line.words.iter().rev().find(|w| !w.is_quote()).is_some_and(|w| w.lower == "?");
+        let blames = |s: &Stated| matches!(s.stance, Some(Stance::Accuses | Stance::Suspects));
+        found.retain(|s| (!of_suspects(s) || self.is_body(line, s)) && !(asked && blames(s)));
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
         // what a rebel group says of soldiers it killed is a claim
@@ -40,15 +78,16 @@ impl<'a> Writer<'_, 'a> {
         };
         let told: Vec<Stated> = told.into_iter().filter(|t| found.iter().all(|s| apart(s, t))).collect();
         found.extend(told);
-        found.into_iter().map(|s| self.in_whose_name(i, s)).collect()
+        found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s))).collect()
     }
 
     /// Whether an actor is a group or a force, and no person: "police suspect the Front".
-    fn is_body(&self, line: &Line, statement: &Stated) -> bool {
+    pub(super) fn is_body(&self, line: &Line, statement: &Stated) -> bool {
         let Some(range) = statement.actor.clone() else { return false };
         let sets = ["body_called", "generic_group", "force_noun", "state_forces", "outlaws", "band_name", "attackers"];
         let noun = |k: usize| sets.iter().any(|set| has(set, line.lower(k)));
-        self.armed(line.stretch(range.start, range.end)).is_some() || range.clone().any(noun)
+        let men = |k: usize| has("men_of_a_body", line.lower(k)) && line.lower(k + 1) == "of";
+        self.armed(line.stretch(range.start, range.end)).is_some() || range.clone().any(|k| noun(k) || men(k))
     }
 
     /// A statement with the body that its speaker speaks for in the speaker's stead.
@@ -174,7 +213,10 @@ impl<'a> Writer<'_, 'a> {
         };
         let each = deeds.flat_map(|d| d.fills.iter().map(move |f| (d, f))).filter(|(d, f)| accused(f) && fits(d, f));
         let each = each.map(|(d, f)| (d.place, f.span));
-        let each = each.chain(self.arms_of_states(i, voices)).chain(self.launched_by(i, voices));
+        let each = each
+            .chain(self.arms_of_states(i, voices))
+            .chain(self.blows_of(i, voices))
+            .chain(self.launched_by(i, voices));
         let each: Vec<(Span, Span)> = each.chain(self.strikers(i, voices)).collect();
         // "soldiers of the Third Brigade", not "soldiers" besides
         let whole = |doer: &Span| !each.iter().any(|(_, other)| other.len() > doer.len() && other.contains(*doer));
@@ -246,6 +288,32 @@ impl<'a> Writer<'_, 'a> {
         let paper = |s: &Speaker| s.kind == SpeakerType::Media || s.name.is_none() && is_paper(&s.text);
         let told = voice.speaker.is_some_and(|s| !paper(&s) && !self.is_one_side(&s, doer));
         told && !denied
+    }
+
+    /// "a Front attack killed two, the mayor said", "an army air raid, according to residents": a blow with the name of whose
+    /// it was, in the mouth of another side.
+    fn blows_of(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
+        let (reading, line) = (self.reading, &self.reading.lines[i]);
+        let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
+        let blow = |k: usize| {
+            let noun = line.words[k].tag.starts_with("NN");
+            noun && ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k)))
+        };
+        let of = |k: usize| {
+            let start = (0..k).rev().take_while(|&j| line.words[j].is_wordlike() || line.lower(j) == "-");
+            let start =
+                start.take_while(|&j| matches!(line.words[j].tag, "NN" | "NNP" | "NNPS" | "JJ" | "HYPH")).last()?;
+            let body = |j: &usize| has("state_forces", line.lower(*j)) || has("military_noun", line.lower(*j));
+            let named = line.stretch(start, k);
+            let known = reading.names.actors.iter().find(|m| m.is_armed() && named.contains(m.span));
+            let range = match known {
+                Some(m) => line.word_from(m.span.start)..line.word_from(m.span.end),
+                None => (start..k).find(body).map(|j| j..j + 1)?,
+            };
+            let told = self.is_told_by_others(i, range.start, voices, known.map(|m| m.actor));
+            told.then(|| (line.words[k].span, line.stretch(range.start, range.end)))
+        };
+        (0..line.words.len()).filter(|&k| hurts && k > 0 && blow(k)).filter_map(of).take(1).collect()
     }
 
     /// "Norlandic shelling killed two, the governor said", "residents said Norlandic warplanes bombed the town": the arms

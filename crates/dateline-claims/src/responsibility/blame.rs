@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Every such statement in a sentence.
 pub(super) fn blamed(line: &Line) -> Vec<Stated> {
-    let held = held_responsible(line).into_iter().chain(attributed(line)).chain(suspected(line));
+    let held = held_responsible(line).into_iter().chain(attributed(line)).chain(suspected(line)).chain(linked(line));
     let predicates = (2..line.words.len()).filter_map(|i| predicate(line, i).or_else(|| passive(line, i)));
     held.chain(predicates).chain(whom_accused(line)).collect()
 }
@@ -18,7 +18,9 @@ pub(super) fn blamed(line: &Line) -> Vec<Stated> {
 fn whom_accused(line: &Line) -> Option<Stated> {
     let whom = (1..line.words.len()).find(|&i| matches!(line.lower(i), "whom" | "which"))?;
     let end = line.words.len().min(whom + 9);
-    let at = (whom + 2..end).find(|&i| matches!(line.lower(i), "accused" | "blamed" | "suspected" | "accuse"))?;
+    let at = (whom + 2..end).find(|&i| {
+        matches!(line.lower(i), "accused" | "accuse" | "accuses" | "blame" | "blamed" | "blames" | "suspected")
+    })?;
     let link = matches!(line.lower(at + 1), "of" | "for");
     let plain = (whom + 1..at).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let deed = || (at + 2..line.words.len().min(at + 7)).any(|i| is_deed(line, i));
@@ -75,6 +77,23 @@ fn attributed(line: &Line) -> Option<Stated> {
     })
 }
 
+/// "linked the Front to the bombing", "papers linking the raid with the Front": a tie, and no more than that.
+fn linked(line: &Line) -> Option<Stated> {
+    let at = (0..line.words.len()).find(|&i| has("links", line.lower(i)) && line.may_be_verb(i))?;
+    let end = line.words.len().min(at + 12);
+    let to = (at + 2..end).find(|&i| matches!(line.lower(i), "to" | "with")).filter(|_| line.lower(at + 1) != "by")?;
+    let quiet = |range: Range<usize>| range.into_iter().all(|i| !line.words[i].tag.starts_with("VB"));
+    let deed = |range: Range<usize>| range.into_iter().any(|i| is_deed(line, i));
+    let actor = if quiet(at + 1..to) && deed(at + 1..to) {
+        object(line, to + 1)
+    } else {
+        object(line, at + 1).filter(|r| r.end == to && deed(to + 1..line.words.len().min(to + 6)))
+    };
+    let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
+    let (stance, manner) = (Some(Stance::Suspects), Manner::Outright);
+    Some(Stated { stance, actor: Some(actor?), at, phrase, manner, teller: None })
+}
+
 /// "police also suspected the Front": by the tree, who suspects and whom.
 fn suspected(line: &Line) -> Option<Stated> {
     let at = (0..line.words.len()).find(|&i| {
@@ -97,10 +116,13 @@ fn predicate(line: &Line, i: usize) -> Option<Stated> {
             has("that_deed", line.lower(from)) && !line.words.get(from + 1).is_some_and(|w| w.tag.starts_with("NN"));
         it || words.take_while(|&k| !line.words[k].tag.starts_with("VB")).any(|k| is_deed(line, k))
     };
+    // "is being held responsible"
+    let held = |i: usize| i - usize::from(line.lower(i - 1) == "held");
     let (deed, first) = match line.lower(i) {
         "behind" => (i + 1, i),
-        "responsible" if line.lower(i + 1) == "for" => (i + 2, i),
-        "responsible" if ends(i + 1) => (i, i),
+        "of" if has("authors_deed", line.lower(i - 1)) && line.lower(i - 2) == "the" => (i + 1, i - 2),
+        "responsible" if line.lower(i + 1) == "for" => (i + 2, held(i)),
+        "responsible" if ends(i + 1) => (i, held(i)),
         "blame" if line.lower(i - 1) == "to" && line.lower(i + 1) == "for" => (i + 2, i - 1),
         "blame" if line.lower(i - 1) == "to" && ends(i + 1) => (i, i - 1),
         _ => return None,

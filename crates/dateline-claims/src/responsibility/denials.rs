@@ -24,7 +24,8 @@ pub(super) fn denials(
 ) -> Vec<Stated> {
     let hurts =
         crate::harm::hits(line).into_iter().filter(|h| h.shape != Shape::Befalls && harms(h.category)).map(|h| h.first);
-    let violent: Vec<usize> = violent.iter().copied().chain(hurts).collect();
+    let abuses = (0..line.words.len()).filter(|&k| has("abuses", line.lower(k)) && line.words[k].tag.starts_with("VB"));
+    let violent: Vec<usize> = violent.iter().copied().chain(hurts).chain(abuses).collect();
     let violent = violent.as_slice();
     let mut found: Vec<Stated> = disowned(line, violent, bears_arms).into_iter().collect();
     for cue in (1..line.words.len()).filter(|&i| has("denies", line.lower(i))) {

@@ -12,8 +12,16 @@ use std::ops::Range;
 pub(super) fn identified(line: &Line) -> Vec<Stated> {
     let beings = (1..line.words.len()).filter(|&i| matches!(line.lower(i), "were" | "was" | "is"));
     let mut found: Vec<Stated> = beings.filter_map(|i| attackers_were(line, i).or_else(|| it_was(line, i))).collect();
-    found.extend(fired_from(line));
+    found.extend(fired_from(line).or_else(|| did_this(line)));
+    found.retain(|s| !is_open(line, s.at));
     found
+}
+
+/// "if the army did it", "it would be rash to say that it was the Front", "was it the Front?": nobody says that it was.
+fn is_open(line: &Line, at: usize) -> bool {
+    let open = |k: usize| has("leaves_open", line.lower(k)) || has("negation", line.lower(k));
+    let asked = line.words.iter().rev().find(|w| !w.is_quote()).is_some_and(|w| w.lower == "?");
+    asked || (at.saturating_sub(9)..line.words.len().min(at + 2)).any(open)
 }
 
 fn accuses(actor: Range<usize>, at: usize, phrase: String) -> Stated {
@@ -22,9 +30,11 @@ fn accuses(actor: Range<usize>, at: usize, phrase: String) -> Stated {
 
 /// "the killers were soldiers", "the attackers were Norlandic herders".
 fn attackers_were(line: &Line, be: usize) -> Option<Stated> {
-    let doers = has("those_who_did_it", line.lower(be - 1)) && !starts_clause_within(line, be);
+    // "the attackers “were soldiers”"
+    let noun = be - 1 - usize::from(be > 1 && line.words[be - 1].is_quote());
+    let doers = has("those_who_did_it", line.lower(noun)) && !starts_clause_within(line, be);
     let actor = body_at(line, be + 1).filter(|_| doers)?;
-    Some(accuses(actor, be, format!("{} {}", line.lower(be - 1), line.lower(be))))
+    Some(accuses(actor, be, format!("{} {}", line.lower(noun), line.lower(be))))
 }
 
 /// "gunmen were killed", "were arrested": what befell them, not who they were.
@@ -32,10 +42,23 @@ fn starts_clause_within(line: &Line, be: usize) -> bool {
     line.words.get(be + 1).is_some_and(|w| matches!(w.tag, "VBN" | "VBG" | "IN" | "RB" | "CD"))
 }
 
-/// "it was the Front who took them", "“It was the Front settling accounts,” he said": a body by its name.
+/// "the Front did this": that a body with a name did what was told before.
+fn did_this(line: &Line) -> Option<Stated> {
+    let that = |i: usize| has("that_deed", line.lower(i)) && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike());
+    let at = (1..line.words.len()).find(|&i| matches!(line.lower(i), "did" | "done") && that(i + 1))?;
+    let who = super::subject(line, at).filter(|who| who.end <= at)?;
+    let force = |k: usize| has("state_forces", line.lower(k)) || has("troops", line.lower(k));
+    let body = who.clone().any(|k| line.words[k].is_capitalised() || force(k));
+    let article = usize::from(has("article", line.lower(who.start)));
+    body.then(|| accuses(who.start + article..who.end, at, format!("{} {}", line.lower(at), line.lower(at + 1))))
+}
+
+/// "it was the Front who took them", "“It was the Front settling accounts,” he said", "this was the Front": a body by its
+/// name.
 fn it_was(line: &Line, be: usize) -> Option<Stated> {
-    let it = line.lower(be - 1) == "it" && matches!(line.lower(be), "was" | "is");
-    let actor = body_at(line, be + 1).filter(|_| it)?;
+    let it = matches!(line.lower(be - 1), "it" | "this") && matches!(line.lower(be), "was" | "is");
+    let hedged = usize::from(has("surmised", line.lower(be + 1)));
+    let actor = body_at(line, be + 1 + hedged).filter(|_| it)?;
     let named = actor.clone().any(|k| line.words[k].is_capitalised());
     let body =
         |k: usize| ["body_called", "band_name", "force_noun", "outlaws"].iter().any(|set| has(set, line.lower(k)));
@@ -43,6 +66,9 @@ fn it_was(line: &Line, be: usize) -> Option<Stated> {
     let initials = |k: usize| line.words[k].text.len() > 2 && line.words[k].text.chars().all(char::is_uppercase);
     let known = acts && actor.clone().any(body) && line.lower(be) == "was";
     let known = known || actor.clone().any(|k| initials(k) || body(k)) && did_it(line, actor.end);
+    // "“This was the Front.”": and no more
+    let whole = line.words.get(actor.end).is_none_or(|w| !w.is_wordlike() && w.lower != "-");
+    let known = known || whole && line.lower(be) == "was";
     let phrase = format!("{} {}", line.lower(be - 1), line.lower(be));
     (named && known).then(|| accuses(actor, be, phrase))
 }

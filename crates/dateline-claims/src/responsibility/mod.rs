@@ -48,8 +48,8 @@ fn manner(stance: Option<Stance>, phrase: &str) -> Manner {
     let first = phrase.split(' ').next().unwrap_or("").to_lowercase();
     let answers = has("accusation", &last) || has("that_deed", &last) || has("baseless", &last);
     match stance {
-        Some(Stance::Denies) if answers && !has("distances", &first) => Manner::Answer,
-        Some(Stance::Accuses) if last == "by" => Manner::Hearsay,
+        Some(Stance::Denies) if answers && first != "did" && !has("distances", &first) => Manner::Answer,
+        Some(Stance::Accuses) if matches!(last.as_str(), "by" | "involved") || first == "at" => Manner::Hearsay,
         _ => Manner::Outright,
     }
 }
@@ -107,7 +107,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
                 Side::Subject if nobody => return None,
                 Side::Subject => Some(subject(line, at)?),
                 Side::Object => {
-                    let range = object(line, at + n)?;
+                    let range = object(line, at + n).or_else(|| state_behind(line, at + n))?;
                     Some(named_behind(line, &range, line.words.len()).unwrap_or(range))
                 }
             };
@@ -236,7 +236,8 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
         return statement.teller.clone();
     }
     let words = statement.at..statement.at + statement.phrase.split(' ').count();
-    let verb = words.clone().find(|&i| line.words.get(i).is_some_and(|w| w.tag.starts_with("VB")))?;
+    let verb = words.clone().find(|&i| line.words.get(i).is_some_and(|w| w.tag.starts_with("VB")));
+    let verb = verb.or_else(|| condemned(line, statement.at))?;
     // "was blamed by residents for the raid"
     let agent = || {
         let by = words.clone().flat_map(|i| line.children(i)).find(|(_, relation)| *relation == "agent")?.0;
@@ -254,6 +255,20 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
     let (subject, _) = crate::syntax::subject(line, verb).filter(|_| line.is_parsed())?;
     let nobody = has("negative_subject", line.lower(subject.start));
     (!nobody && subject.end <= verb && subject.end <= accused.start).then_some(subject)
+}
+
+/// "condemned what he called an attack by the Front": the verb above the deed.
+fn condemned(line: &Line, mut at: usize) -> Option<usize> {
+    for _ in 0..6 {
+        if !line.is_parsed() || line.words[at].head == at {
+            return None;
+        }
+        at = line.words[at].head;
+        if has("condemns", line.lower(at)) && line.may_be_verb(at) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// A noun for what was done.
@@ -375,6 +390,13 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
             w.is_capitalised() || forces.iter().any(|set| has(set, &w.lower))
         });
     (named && end > range.start).then_some(range.start..end)
+}
+
+/// "an act by the government": a state where a deed is somebody's, as it may not be where it is only blamed.
+fn state_behind(line: &Line, at: usize) -> Option<Range<usize>> {
+    let by = line.lower(at - 1) == "by" && has("article", line.lower(at));
+    let ends = line.words.get(at + 2).is_none_or(|w| !w.tag.starts_with("NN"));
+    (by && ends && has("state_forces", line.lower(at + 1))).then_some(at + 1..at + 2)
 }
 
 /// "by a self-styled “River Brigade” group": the name alone.

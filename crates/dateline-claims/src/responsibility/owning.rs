@@ -26,7 +26,10 @@ pub fn may_own(line: &Line) -> bool {
     let body = || ["body_called", "band_name", "own_mark"].iter().any(|set| any(set));
     let rings = (any("owning_cue") || line.has("say")) && (any("contacts") || line.has("caller")) && body();
     // "he charged that the ambush had been staged by men of the Front"
-    let tells = any("says") && any("claimable") && any("carries_out");
+    let tells = any("says") && (any("claimable") || any("crime_noun") || line.has("crime")) && any("carries_out");
+    // "the governor said Front fighters had sent the bomb"
+    let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && line.has("sent");
+    let tells = tells || (any("says") || any("owning_cue")) && sends();
     owns || denies || rings || tells
 }
 
@@ -140,7 +143,9 @@ pub(crate) fn struck_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
         let (noun, verb) = (line.lower(*i), line.lower(line.words[*i].head));
         let object = line.words[*i].relation == "dobj";
         object
-            && (has("claimable", noun) && has("carries_out", verb) || has("weapon_noun", noun) && has("plants", verb))
+            && (has("claimable", noun) && has("carries_out", verb)
+                || has("vehicle_sent", noun) && verb == "sent"
+                || has("weapon_noun", noun) && (has("plants", verb) || has("drops", verb)))
     };
     let blows = blows.chain((0..line.words.len()).filter(done));
     let down = |i: usize| line.lower(i) == "brought" && line.lower(i + 1) == "down";
