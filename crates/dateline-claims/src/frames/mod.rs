@@ -11,9 +11,11 @@ mod clipped;
 mod deeds;
 mod examples;
 mod file;
+mod hung;
 mod kinds;
 mod laden;
 mod persons;
+mod pronouns;
 mod series;
 mod stray;
 
