@@ -10,7 +10,8 @@ use super::laden::laden_with;
 use super::persons::{each_named, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
-use super::stray::{lost_subject, stray_agent, stray_doer};
+use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
+use super::towns::{is_search, leave_towns_out};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -152,6 +153,10 @@ impl FrameSet {
         if spared {
             fills.retain(|f| f.role == Role::Victim && (f.name.is_some() || is_definite(scene, f)));
             fills.iter_mut().for_each(|f| f.effect = Some(Effect::None));
+        }
+        leave_towns_out(scene, &mut fills);
+        if own.len() == 1 && is_search(scene, at, &fills) {
+            return None;
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": who acts must bear arms; "opened fire" needs no more
@@ -322,7 +327,9 @@ fn doer(scene: &Scene, at: usize, verb: bool, own: &[usize]) -> Option<usize> {
         true if sufferer(scene, at, own).is_some() => scene.syntax.oblique(at, "by").into_iter().next(),
         true => lost_subject(scene, at, own)
             .or_else(|| stray_doer(scene, at))
+            .or_else(|| subject_behind_preposition(scene, at))
             .or_else(|| scene.syntax.doer(at))
+            .or_else(|| gerund_doer(scene, at))
             .or_else(|| stray_agent(scene, at)),
         false => partaker(scene, at)
             .or_else(|| light_verb(scene, at).and_then(|v| scene.syntax.doer(v).or_else(|| stray_agent(scene, v)))),
@@ -376,7 +383,7 @@ fn suffered_unseen(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
 fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
     if lost_subject(scene, at, own).is_some() {
-        return Vec::new();
+        return scene.syntax.object(at).filter(|o| !own.contains(o)).into_iter().collect();
     }
     match scene.syntax.undergoer(at) {
         // "took twelve drivers hostage": the tree may hang the drivers on the word that is the trigger's own

@@ -18,6 +18,7 @@ mod persons;
 mod pronouns;
 mod series;
 mod stray;
+mod towns;
 
 pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;

@@ -32,6 +32,31 @@ pub(super) fn stray_doer(scene: &Scene, verb: usize) -> Option<usize> {
     (worn && first && noun < verb && noun != object).then_some(noun)
 }
 
+/// "After killing a guard, the rebels fled", "two editors resigned after receiving threats": who does what a participle
+/// behind a preposition tells of does the rest of the sentence.
+pub(super) fn gerund_doer(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let preposition = syntax.head(verb).filter(|_| tokens[verb].tag == "VBG" && tokens[verb].relation == "pcomp")?;
+    let above = syntax.head(preposition).filter(|&v| matches!(tokens[v].pos, Pos::Verb | Pos::Aux))?;
+    let passive = syntax.is_passive(above);
+    // "was punished by burning his mill": not he did it
+    let same =
+        has("same_subject_after", tokens[preposition].lemma()) || tokens[preposition].lemma() == "by" && !passive;
+    let subject = if passive { syntax.passive_subject(above) } else { syntax.doer(above) };
+    subject.filter(|_| same && syntax.negation(above).is_none())
+}
+
+/// "after hooded men this morning placed a bomb": the tree may hang the men on "after".
+pub(super) fn subject_behind_preposition(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let bare = tokens[verb].tag == "VBD" && tokens[verb].relation == "advcl" && syntax.subject(verb).is_none();
+    let start = scene.document.sentence_of(verb)?.tokens.start.max(verb.saturating_sub(REACH));
+    let clause =
+        (start..verb).rev().take_while(|&t| bare && !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
+    let after = clause.into_iter().find(|&t| has("same_subject_after", tokens[t].lemma()))?;
+    syntax.children(after).find(|&t| t < verb && tokens[t].relation == "pobj")
+}
+
 /// "A soldier fired at the crowd": the tree may take the only verb of a sentence for a participle of its subject. `own` are
 /// the words of the trigger: such a verb has what it is aimed at behind it.
 pub(super) fn lost_subject(scene: &Scene, verb: usize, own: &[usize]) -> Option<usize> {
