@@ -40,6 +40,19 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
         if has("blame", document.tokens[head].lemma()) {
             break;
         }
+        // "could launch an attack", "threatened to carry out raids": as far as the verb got
+        if has("light_verb", document.tokens[head].lemma()) && relation == "dobj" {
+            return stage(document, syntax, head);
+        }
+        // "the plan includes the murder of a judge"
+        if relation == "dobj" && has("includes", document.tokens[head].lemma()) {
+            let whole = syntax.subject(head).and_then(|s| GOVERNORS.get(document.tokens[s].lemma()));
+            return whole.copied().unwrap_or(Some(Stage::Accomplished));
+        }
+        // "were going to kill"
+        if relation == "xcomp" && document.tokens[head].lemma() == "go" && document.tokens[head].tag == "VBG" {
+            return None;
+        }
         match GOVERNORS.get(document.tokens[head].lemma()) {
             Some(None) => return None,
             Some(Some(stage)) => return (!is_unreal(document, syntax, head)).then_some(*stage),

@@ -4,11 +4,14 @@ use super::aspect::{is_asked_for, stage};
 use super::bodies::{whole_name, with_body};
 use super::charged::{charged, partaker};
 use super::clipped::sufferer;
+use super::hung::{light_verb, obliques};
 use super::kinds::{Kind, kind};
 use super::laden::laden_with;
 use super::persons::{each_named, person_named};
+use super::pronouns::referent;
 use super::series::{company, members};
-use super::stray::{aimed_at, stray_agent, stray_agent_of_noun, stray_doer, stray_of};
+use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
+use super::towns::{is_search, leave_towns_out};
 use super::{Filler, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -150,6 +153,10 @@ impl FrameSet {
         if spared {
             fills.retain(|f| f.role == Role::Victim && (f.name.is_some() || is_definite(scene, f)));
             fills.iter_mut().for_each(|f| f.effect = Some(Effect::None));
+        }
+        leave_towns_out(scene, &mut fills);
+        if own.len() == 1 && is_search(scene, at, &fills) {
+            return None;
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": who acts must bear arms; "opened fire" needs no more
@@ -301,6 +308,7 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         }
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
+    let firsts: Vec<usize> = firsts.into_iter().map(|t| referent(scene, t, at).unwrap_or(t)).collect();
     // "a group of gunmen" opens with "group" and speaks of gunmen
     let suffered = verb && *path == Path::Undergoer || !verb && matches!(path, Path::Preposition(word) if word == "of");
     let all = firsts.into_iter().flat_map(|first| {
@@ -317,7 +325,12 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
 fn doer(scene: &Scene, at: usize, verb: bool, own: &[usize]) -> Option<usize> {
     answers(scene, at).or_else(|| match verb {
         true if sufferer(scene, at, own).is_some() => scene.syntax.oblique(at, "by").into_iter().next(),
-        true => stray_doer(scene, at).or_else(|| scene.syntax.doer(at)).or_else(|| stray_agent(scene, at)),
+        true => lost_subject(scene, at, own)
+            .or_else(|| stray_doer(scene, at))
+            .or_else(|| subject_behind_preposition(scene, at))
+            .or_else(|| scene.syntax.doer(at))
+            .or_else(|| gerund_doer(scene, at))
+            .or_else(|| stray_agent(scene, at)),
         false => partaker(scene, at)
             .or_else(|| light_verb(scene, at).and_then(|v| scene.syntax.doer(v).or_else(|| stray_agent(scene, v)))),
     })
@@ -369,6 +382,9 @@ fn suffered_unseen(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
 fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
+    if lost_subject(scene, at, own).is_some() {
+        return scene.syntax.object(at).filter(|o| !own.contains(o)).into_iter().collect();
+    }
     match scene.syntax.undergoer(at) {
         // "took twelve drivers hostage": the tree may hang the drivers on the word that is the trigger's own
         Some(object) if own.contains(&object) => {
@@ -394,63 +410,6 @@ fn shared_subject(scene: &Scene, at: usize) -> Option<usize> {
     let token = &scene.document.tokens[at];
     let bare = token.tag == "VBN" && matches!(token.relation, "advcl" | "conj" | "ccomp" | "dep" | "oprd" | "xcomp");
     scene.syntax.passive_subject(scene.syntax.head(at).filter(|_| bare)?)
-}
-
-fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[usize]) -> Vec<usize> {
-    let mut found = scene.syntax.oblique(at, word);
-    // "opened fire on the bus": the tree may hang "on" on "fire"
-    for &token in own.iter().filter(|t| **t != at) {
-        found.extend(scene.syntax.oblique(token, word));
-        if scene.document.tokens[token].lemma() == word {
-            found.extend(scene.syntax.children(token).filter(|&c| scene.document.tokens[c].relation == "pobj"));
-        }
-    }
-    // "the explosion took place in front of the hotel"
-    let happens = scene.syntax.head(at).filter(|&v| !verb && has("occurs", scene.document.tokens[v].lemma()));
-    if let Some(occurs) = happens.filter(|&v| scene.syntax.subject(v) == Some(at)) {
-        found.extend(scene.syntax.oblique(occurs, word));
-    }
-    // "the school has been the target of ten bomb attacks"
-    if !verb && matches!(word, "on" | "against") {
-        found.extend(aimed_at(scene, at));
-    }
-    if !verb && let Some(light) = light_verb(scene, at) {
-        found.extend(scene.syntax.oblique(light, word));
-    }
-    if !verb && word == "of" && found.is_empty() {
-        found.extend(stray_of(scene, at));
-    }
-    // "the murder of Ana Ruiz and two guards": the tree may hang the guards on the murder
-    if !verb
-        && word == "of"
-        && let Some(&first) = found.first()
-    {
-        found.extend(
-            scene.syntax.conjuncts(at).into_iter().filter(|&t| t > first && scene.document.tokens[t].pos == Pos::Num),
-        );
-    }
-    if !verb && word == "by" && found.is_empty() {
-        found.extend(stray_agent_of_noun(scene, at));
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// "carried out an attack", "the attack was carried out by": the verb that adds nothing of its own.
-fn light_verb(scene: &Scene, noun: usize) -> Option<usize> {
-    use dateline_language::Relation::{Object, PassiveSubject};
-    // "the assassination perpetrated by the army"
-    let done = scene.syntax.children(noun).find(|&t| {
-        let token = &scene.document.tokens[t];
-        t > noun && matches!(token.relation, "acl" | "relcl") && has("light_verb", token.lemma())
-    });
-    if done.is_some_and(|t| scene.syntax.is_passive(t) || scene.document.tokens[t].tag == "VBN") {
-        return done;
-    }
-    let head = scene.syntax.head(noun)?;
-    let bound = scene.syntax.is(noun, Object) || scene.syntax.is(noun, PassiveSubject) || scene.syntax.is_passive(head);
-    (bound && has("light_verb", scene.document.tokens[head].lemma())).then_some(head)
 }
 
 /// The phrase of a head without article and number, and the whole of it. A name keeps to the name.

@@ -11,11 +11,14 @@ mod clipped;
 mod deeds;
 mod examples;
 mod file;
+mod hung;
 mod kinds;
 mod laden;
 mod persons;
+mod pronouns;
 mod series;
 mod stray;
+mod towns;
 
 pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;

@@ -21,6 +21,7 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
     let mut all = vec![first];
     all.extend(scene.syntax.conjuncts(first).into_iter().filter(|t| noun(t) && !is_of_them(scene, *t)));
     all.extend(parted(scene, at, first).into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
+    all.extend(parted_things(scene, at, first).into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
     let mut next = 0;
     while next < all.len() && all.len() < MOST {
         let member = all[next];
@@ -240,6 +241,26 @@ fn parted(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
         })
     };
     (part + 1..end).filter(named).collect()
+}
+
+/// "the town hall; a telephone office, in the old quarter; and a bank": the things behind the first.
+fn parted_things(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
+    let thing = |t: usize| matches!(kind(scene, t), Kind::Facility | Kind::Vehicle);
+    let Some(sentence) = scene.document.sentence_of(first).filter(|_| thing(first) && first > at) else {
+        return Vec::new();
+    };
+    let clause = first + 1..sentence.tokens.end;
+    let ends = clause.clone().find(|&t| scene.document.tokens[t].tag == "VBD").unwrap_or(clause.end);
+    let behind = |t: usize| {
+        let start = scene.syntax.noun_phrase(t).start;
+        let and = usize::from(scene.word(start - 1) == "and");
+        start > first && scene.word(start - 1 - and) == ";"
+    };
+    let head = |t: &usize| {
+        let token = &scene.document.tokens[*t];
+        matches!(token.pos, Pos::Noun | Pos::Propn) && token.relation != "compound" && is_counted(scene, *t)
+    };
+    clause.filter(|&t| t < ends).filter(|t| head(t) && behind(*t) && thing(*t)).collect()
 }
 
 /// Whether a name stands behind a mark of the list, with no more than a title between.

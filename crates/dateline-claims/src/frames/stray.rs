@@ -32,6 +32,41 @@ pub(super) fn stray_doer(scene: &Scene, verb: usize) -> Option<usize> {
     (worn && first && noun < verb && noun != object).then_some(noun)
 }
 
+/// "After killing a guard, the rebels fled", "two editors resigned after receiving threats": who does what a participle
+/// behind a preposition tells of does the rest of the sentence.
+pub(super) fn gerund_doer(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let preposition = syntax.head(verb).filter(|_| tokens[verb].tag == "VBG" && tokens[verb].relation == "pcomp")?;
+    let above = syntax.head(preposition).filter(|&v| matches!(tokens[v].pos, Pos::Verb | Pos::Aux))?;
+    let passive = syntax.is_passive(above);
+    // "was punished by burning his mill": not he did it
+    let same =
+        has("same_subject_after", tokens[preposition].lemma()) || tokens[preposition].lemma() == "by" && !passive;
+    let subject = if passive { syntax.passive_subject(above) } else { syntax.doer(above) };
+    subject.filter(|_| same && syntax.negation(above).is_none())
+}
+
+/// "after hooded men this morning placed a bomb": the tree may hang the men on "after".
+pub(super) fn subject_behind_preposition(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let bare = tokens[verb].tag == "VBD" && tokens[verb].relation == "advcl" && syntax.subject(verb).is_none();
+    let start = scene.document.sentence_of(verb)?.tokens.start.max(verb.saturating_sub(REACH));
+    let clause =
+        (start..verb).rev().take_while(|&t| bare && !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
+    let after = clause.into_iter().find(|&t| has("same_subject_after", tokens[t].lemma()))?;
+    syntax.children(after).find(|&t| t < verb && tokens[t].relation == "pobj")
+}
+
+/// "A soldier fired at the crowd": the tree may take the only verb of a sentence for a participle of its subject. `own` are
+/// the words of the trigger: such a verb has what it is aimed at behind it.
+pub(super) fn lost_subject(scene: &Scene, verb: usize, own: &[usize]) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let participle = tokens[verb].tag == "VBN" && tokens[verb].relation == "acl";
+    let noun = syntax.head(verb).filter(|&noun| participle && noun < verb && tokens[noun].relation == "ROOT")?;
+    let aimed = own.iter().any(|&t| t > verb && syntax.children(t).any(|c| tokens[c].relation == "pobj"));
+    aimed.then_some(noun)
+}
+
 /// "the assassination of Ana Ruiz, the minister, by rebels": the tree may hang the agent on the one who suffered it.
 pub(super) fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
@@ -58,16 +93,26 @@ pub(super) fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
 pub(super) fn stray_of(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
     let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + 9);
-    let opens = tokens.get(noun + 1).is_some_and(|t| matches!(t.lemma(), "on" | "in" | "last" | "yesterday"));
+    let opens = tokens.get(noun + 1).is_some_and(|t| has("opens_a_time", t.lemma()));
     let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
     let of = phrase.into_iter().filter(|_| opens).find(|&t| tokens[t].lemma() == "of")?;
     let below = scene.syntax.head(of).is_some_and(|head| head > noun && head < of);
     scene.syntax.children(of).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
 
-/// "the mill was the target of an attack": what is said to be the target of what this noun names.
+/// "the mill was the target of an attack", "the post came under attack", "the guards repelled a raid": what is said to be
+/// the target of what this noun names.
 pub(super) fn aimed_at(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
+    let above = scene.syntax.head(noun)?;
+    if tokens[noun].relation == "dobj" && has("undergoes", tokens[above].lemma()) {
+        // "suffered an attack of fever"
+        return scene.syntax.doer(above).filter(|_| scene.syntax.oblique(noun, "of").is_empty());
+    }
+    if tokens[noun].relation == "pobj" && tokens[above].lemma() == "under" {
+        let comes = scene.syntax.head(above).filter(|&v| matches!(tokens[v].lemma(), "come" | "be"));
+        return comes.and_then(|v| scene.syntax.doer(v));
+    }
     let of = scene.syntax.head(noun).filter(|&t| tokens[noun].relation == "pobj" && tokens[t].lemma() == "of")?;
     let target = scene.syntax.head(of).filter(|&t| matches!(tokens[t].lemma(), "target" | "object"))?;
     let be = scene.syntax.head(target).filter(|&t| tokens[target].relation == "attr" && tokens[t].lemma() == "be")?;
