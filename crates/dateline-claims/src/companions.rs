@@ -21,6 +21,8 @@ pub struct Company {
     pub words: Range<usize>,
     /// How many they are.
     pub people: u64,
+    /// Those that no figure counts.
+    pub persons: Vec<Individual>,
 }
 
 /// The sums that a sentence makes of persons and counts side by side.
@@ -40,7 +42,13 @@ pub fn companies(reading: &Reading, line: &Line, figures: &[Figure], persons: &[
         let starts = beside.iter().map(|one| one.words.start).chain(counted.iter().map(|&k| figures[k].count.first()));
         let ends = beside.iter().map(|one| one.words.end).chain(counted.iter().map(|&k| figures[k].count.end));
         if let (false, Some(start), Some(end)) = (beside.is_empty(), starts.min(), ends.max()) {
-            made.push(Company { figures: counted, words: start..end, people: told + beside.len() as u64 });
+            let people = told + beside.len() as u64;
+            made.push(Company {
+                figures: counted,
+                words: start..end,
+                people,
+                persons: beside.into_iter().cloned().collect(),
+            });
         }
     }
     made
@@ -53,7 +61,7 @@ fn is_summed(figure: &Figure) -> bool {
 }
 
 /// Whether a figure counts the person already: "a policeman and two children".
-fn is_counted(one: &Individual, figures: &[Figure]) -> bool {
+pub fn is_counted(one: &Individual, figures: &[Figure]) -> bool {
     figures.iter().any(|f| f.count.first() < one.words.end && one.words.start < f.count.end)
 }
 
@@ -70,7 +78,7 @@ fn stands_beside(line: &Line, one: &Individual, figure: &Figure) -> bool {
 }
 
 /// Whether a name is a person's: no group's, no place's.
-fn is_a_person(reading: &Reading, line: &Line, one: &Individual) -> bool {
+pub fn is_a_person(reading: &Reading, line: &Line, one: &Individual) -> bool {
     let span = line.stretch(one.words.start, one.words.end);
     let (actors, places) = (&reading.names.actors, &reading.names.places);
     one.name.is_none() || !actors.iter().any(|m| m.span.overlaps(span)) && !places.iter().any(|m| m.span.contains(span))

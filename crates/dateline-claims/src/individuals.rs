@@ -25,8 +25,14 @@ pub struct Individual {
     pub group: String,
 }
 
-/// The persons harmed in a parsed sentence, in its order; an unparsed one gives none.
+/// The persons killed or hurt in a parsed sentence, in its order; an unparsed one gives none.
 pub fn individuals(line: &Line) -> Vec<Individual> {
+    let harmed = |one: &Individual| matches!(one.category, Category::Killed | Category::Wounded | Category::Casualties);
+    befallen(line).into_iter().filter(harmed).collect()
+}
+
+/// The persons harmed, and those taken, held or let go.
+pub fn befallen(line: &Line) -> Vec<Individual> {
     if !line.is_parsed() {
         return Vec::new();
     }
@@ -35,11 +41,7 @@ pub fn individuals(line: &Line) -> Vec<Individual> {
         true => Hit { category: Category::Killed, ..hit.clone() },
         false => hit.clone(),
     };
-    all.iter()
-        .map(fated)
-        .filter(|hit| matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties))
-        .flat_map(|hit| of_hit(line, &hit))
-        .collect()
+    all.iter().map(fated).filter(|hit| hit.category != Category::Displaced).flat_map(|hit| of_hit(line, &hit)).collect()
 }
 
 fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {

@@ -14,13 +14,17 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
     let (line, count) = (&reading.lines[i], &figure.count);
     let first = count.first();
     let of_men = count.group == "men" && count.of_them && line.lower(count.end.checked_sub(2)?) == "the";
-    if count.group != "unspecified" && !of_men || count.of_the.is_some() {
+    if count.group != "unspecified" && !of_men {
         return None;
+    }
+    if let Some(at) = count.of_the {
+        return of_the_harmed(reading, i, figure, at);
     }
     let of_them = of_men || count.of_them && matches!(line.lower(count.end - 1), "them" | "whom" | "these");
     let here = || reading.figures[i].iter().filter(|f| f.count.end <= first);
     if !of_them {
-        return here().next_back().and_then(|before| same_breath(reading, i, before, figure));
+        let before = here().next_back();
+        return before.map_or_else(|| others_after(reading, i, figure), |b| same_breath(reading, i, b, figure));
     }
     let at_least =
         |f: &&Figure| f.count.number.quantity.low.is_none_or(|n| n >= count.number.quantity.low.unwrap_or(0));
@@ -50,15 +54,61 @@ fn taken_before(line: &Line, first: usize) -> Option<String> {
     many.then(|| if group == "own" { word() } else { group }).filter(|g| g != "unspecified" && g != "men")
 }
 
-/// "16 soldiers, including two officers, had died and 54 were wounded": a bare number that goes on in the same breath with
-/// men in ranks.
+/// "16 soldiers, including two officers, had died and 54 were wounded", "a policeman was killed and two others hurt": a
+/// bare number, or others, that goes on in the same breath with men in ranks or of one trade.
 fn same_breath(reading: &Reading, i: usize, before: &Figure, figure: &Figure) -> Option<String> {
     let line = &reading.lines[i];
     let whole = before.part_of.and_then(|k| reading.figures[i].get(k)).unwrap_or(before);
     let between = before.count.end..figure.count.first();
     let joined = between.clone().any(|k| line.lower(k) == "and");
-    let breaks = |k: usize| matches!(line.lower(k), ";" | "." | ":" | "but" | "said") || people_at(line, k).is_some();
-    let bare = figure.count.head.is_none() && !figure.count.of_them && figure.rule != "toll";
-    let ranks = has("men_in_ranks", &whole.count.group);
-    (bare && joined && ranks && between.len() <= 12 && !between.clone().any(breaks)).then(|| whole.count.group.clone())
+    let others = |k: usize| people_at(line, k).is_some_and(|(_, group, _)| group != "unspecified");
+    let breaks = |k: usize| matches!(line.lower(k), ";" | "." | ":" | "but" | "said") || others(k);
+    let close = joined && between.len() <= 16 && !between.clone().any(breaks);
+    // "killed nine soldiers, wounded 20 and captured five"
+    let group = match whole.count.group.as_str() {
+        "unspecified" if close && goes_on(line, whole) => group_before(reading, i, whole)?,
+        group => group.to_owned(),
+    };
+    let several = whole.count.number.quantity.low.is_some_and(|n| n > 1);
+    let alike = has("men_in_ranks", &group) || several && !has("mixed_company", &group);
+    (close && goes_on(line, figure) && alike).then_some(group)
+}
+
+/// Whether a figure names nobody but goes on from one before: "and 54 were wounded", "and wounded two others".
+fn goes_on(line: &Line, figure: &Figure) -> bool {
+    let count = &figure.count;
+    let bare = count.head.is_none_or(|h| matches!(line.lower(h), "others" | "other"));
+    bare && !count.of_them && count.of_the.is_none() && figure.rule != "toll"
+}
+
+/// "Nineteen others were wounded", where the sentence before tells of men in ranks and of nobody else.
+fn others_after(reading: &Reading, i: usize, figure: &Figure) -> Option<String> {
+    let line = &reading.lines[i];
+    let others = figure.count.head.is_some_and(|h| line.lower(h) == "others");
+    let before = i.checked_sub(1).filter(|&j| others && reading.lines[j].block + 1 >= line.block)?;
+    one_kind(reading.figures[before].iter()).filter(|g| has("men_in_ranks", g))
+}
+
+/// "Two of the injured died", "one of the dead": of whom they are some, where those told of last were all of one kind.
+fn of_the_harmed(reading: &Reading, i: usize, figure: &Figure, at: usize) -> Option<String> {
+    let line = &reading.lines[i];
+    let state = crate::harm::hits(line).into_iter().find(|h| (h.first..h.end).contains(&at))?.category;
+    let of_those = |f: &&Figure| f.category == state && f.part_of.is_none();
+    let last = (i.saturating_sub(6)..i).rev().find(|&j| reading.figures[j].iter().any(|f| of_those(&f)))?;
+    let enough = |f: &&Figure| f.count.number.quantity.low >= figure.count.number.quantity.low;
+    let told = || reading.figures[last].iter().filter(of_those);
+    let group = match told().find(|f| f.count.group == "unspecified") {
+        Some(plain) if told().count() == 1 => group_before(reading, last, plain),
+        _ => one_kind(told()),
+    };
+    // whether the other side's dead were fighters is what is in dispute
+    let sure = |g: &String| has("men_in_ranks", g) && !matches!(g.as_str(), "attackers" | "militants");
+    group.filter(|g| sure(g) && told().any(|f| enough(&f)))
+}
+
+/// The one group of figures that are all of one.
+fn one_kind<'f>(figures: impl Iterator<Item = &'f Figure>) -> Option<String> {
+    let mut groups = figures.filter(|f| f.part_of.is_none()).map(|f| f.count.group.as_str());
+    let first = groups.next()?;
+    groups.all(|g| g == first).then(|| first.to_owned())
 }

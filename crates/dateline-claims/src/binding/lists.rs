@@ -140,7 +140,8 @@ impl Scene<'_, '_> {
             before > 2 && has("possessive", self.line.lower(before - 1)) && self.line.lower(before - 2) == "and";
         let one = |i: &usize| {
             let word = &self.line.words[*i];
-            word.is_wordlike() && !word.tag.starts_with("VB") && crate::numbers::numeral(&word.lower).is_none()
+            let verb = word.tag.starts_with("VB") && word.lower != "including";
+            word.is_wordlike() && !verb && crate::numbers::numeral(&word.lower).is_none()
         };
         let mut back = (before.saturating_sub(9)..before).rev().take_while(one);
         let among = theirs && back.any(|i| self.line.lower(i) == "including");

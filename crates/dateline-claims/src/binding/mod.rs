@@ -122,7 +122,9 @@ impl Scene<'_, '_> {
             return false;
         }
         let flees = lemma == "flee";
-        !flees || matches!(count.group.as_str(), "civilians" | "children" | "women" | "unspecified" | "foreigners")
+        let families = || count.head.is_some_and(|h| matches!(self.line.lower(h), "families" | "households"));
+        let those = ["civilians", "children", "women", "unspecified", "foreigners"];
+        !flees || those.contains(&count.group.as_str()) || families()
     }
 
     fn joined_to(&self, i: usize) -> Option<Bond> {
@@ -145,7 +147,11 @@ impl Scene<'_, '_> {
         let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
         let died = died || shot.is_some_and(|_| self.has_died(&self.counts[i]));
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
+        // "no one was hurt": neither dead nor wounded
+        let nobody = self.counts[i].number.quantity.high == Some(0) && self.line.lower(after) != "else";
+        let unharmed = nobody && self.line.lower(bond.trigger) == "hurt";
         let category = match (died, limb || hurt || some_of_them) {
+            _ if unharmed => Category::Casualties,
             (true, _) => Category::Killed,
             (_, true) => Category::Wounded,
             _ => bond.category,
@@ -207,7 +213,7 @@ impl Scene<'_, '_> {
         let many = count.number.quantity.low.is_some_and(|n| n >= 50) && count.head.is_some();
         let place =
             |i: usize| (i + 1..i + 4).any(|k| has("home_noun", self.line.lower(k)) || self.line.lower(k) == "border");
-        let those = matches!(count.group.as_str(), "civilians" | "unspecified" | "children" | "women");
+        let those = matches!(count.group.as_str(), "civilians" | "unspecified" | "children" | "women" | "families");
         if let Some(verb) = left.filter(|&i| many && those && place(i)) {
             return Some(Bond::new(Category::Displaced, verb, "subject"));
         }

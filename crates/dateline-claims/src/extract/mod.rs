@@ -3,6 +3,7 @@
 mod answers;
 mod doers;
 mod further;
+mod singly;
 mod stances;
 mod titles;
 mod voices;
@@ -11,7 +12,7 @@ use crate::accounts::{Recalled, background_account, is_worth_telling, main_accou
 use crate::attribution::Attribution;
 use crate::binding::Figure;
 use crate::companions::{Company, companies};
-use crate::individuals::{Individual, befallen_together, individuals, tally};
+use crate::individuals::{Individual, befallen};
 use crate::lexicon::{Phrases, own_rows};
 use crate::modality::modality;
 use crate::reading::Reading;
@@ -21,6 +22,7 @@ use dateline_model::{
     Account, AccountId, Casualties, Category, Claim, ClaimId, ClaimKind, Modality, Muc, Participant, Quantity, Role,
     Said, Standing,
 };
+use singly::Alone;
 use std::sync::LazyLock;
 
 /// What a report says: its accounts and its claims.
@@ -83,7 +85,7 @@ struct Writer<'r, 'a> {
     claims: Vec<Claim>,
     /// What else is said; numbered behind all other claims.
     further: Vec<Claim>,
-    alone: Vec<(usize, Individual, Voice)>,
+    alone: Vec<Alone>,
     /// Who is said to have done what the report is about, in the order of the text.
     answerable: Vec<Participant>,
     /// Whether anyone is said to have died in the report's own incident.
@@ -99,7 +101,7 @@ impl Writer<'_, '_> {
         self.memory.about(text, i.checked_sub(1).map(|before| &reading.lines[before]), &reading.names);
         let voices: Vec<Voice> =
             reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
-        let persons = individuals(line);
+        let persons = befallen(line);
         let companies = companies(reading, line, &reading.figures[i], &persons);
         let mut ids: Vec<ClaimId> = Vec::new();
         let mut sums: Vec<(&Company, ClaimId)> = Vec::new();
@@ -111,6 +113,7 @@ impl Writer<'_, '_> {
                 let sum = self.sum(i, figure, company, &voices);
                 sums.push((company, sum.id.clone()));
                 self.claims.push(sum);
+                self.each_of(i, figure, company, &voices);
             }
             let mut claim = self.casualties(i, figure, &voices, &ids);
             let sum = sums.iter().find(|(company, _)| company.figures.contains(&rank)).map(|(_, id)| id.clone());
@@ -121,10 +124,14 @@ impl Writer<'_, '_> {
             self.claims.push(claim);
         }
         if reading.judgement.is_incident {
+            let beside = |one: &Individual| companies.iter().any(|c| c.persons.contains(one));
             for one in persons {
-                if one.group != "attackers" && reading.verdict(i, one.words.start).standing == Standing::Main {
-                    let (voice, _) = self.voice_at(i, one.words.start, &voices);
-                    self.alone.push((i, one, voice));
+                if !beside(&one)
+                    && one.group != "attackers"
+                    && reading.verdict(i, one.words.start).standing == Standing::Main
+                {
+                    let alone = self.alone(i, one, &voices);
+                    self.alone.push(alone);
                 }
             }
             self.status(i, &voices);
@@ -133,58 +140,6 @@ impl Writer<'_, '_> {
             self.responsibility(i, &voices);
         }
         self.further(i, &voices);
-    }
-
-    /// Where the report gives no figure of its own: the persons it speaks of one at a time, added up.
-    fn one_by_one(&mut self) {
-        let Some(main) = self.accounts.iter().find(|a| a.standing == Standing::Main).map(|a| a.id.clone()) else {
-            return;
-        };
-        // "was shot" is wounded where nothing in the report speaks of a death
-        let dead = |category: Category| matches!(category, Category::Killed | Category::Casualties);
-        let killed = self.claims.iter().any(|c| c.casualties.as_ref().is_some_and(|k| dead(k.category)))
-            || self.alone.iter().any(|(_, one, _)| one.category == Category::Killed);
-        for category in [Category::Killed, Category::Wounded] {
-            let counted = self.claims.iter().any(|c| {
-                let both = |k: Category| k == Category::Casualties && category == Category::Wounded;
-                let figure = c.casualties.as_ref().is_some_and(|k| both(k.category) || k.category == category);
-                figure && c.account.as_ref() == Some(&main)
-            });
-            let mentions: Vec<&(usize, Individual, Voice)> = self
-                .alone
-                .iter()
-                .filter(|(_, one, _)| {
-                    one.category == category
-                        || (one.category == Category::Casualties && category == Category::Wounded && !killed)
-                })
-                .collect();
-            let told: Vec<(usize, &Individual)> = mentions.iter().map(|(i, one, _)| (*i, one)).collect();
-            let alone = || tally(&told.iter().map(|(_, one)| *one).collect::<Vec<_>>());
-            let Some((number, chosen)) =
-                befallen_together(&self.reading.lines, &told).or_else(alone).filter(|_| !counted)
-            else {
-                continue;
-            };
-            let (i, first, voice) = mentions[chosen[0]];
-            let line = &self.reading.lines[*i];
-            let span = line.stretch(first.words.start, first.words.end);
-            let text = span.slice(&self.reading.report.text).to_owned();
-            let mut claim =
-                self.claim(ClaimKind::Casualties, Modality::Asserted, voice.clone(), Some(main.clone()), line);
-            claim.evidence = chosen.iter().map(|&k| self.reading.lines[mentions[k].0].span).collect();
-            claim.evidence.dedup();
-            claim.casualties = Some(Casualties {
-                category,
-                group: if number == 1 { first.group.clone() } else { "unspecified".to_owned() },
-                quantity: Quantity::exact(number, text),
-                superseded: false,
-                part_of: None,
-                site: None,
-                span,
-            });
-            claim.read_by = format!("lexicon/harm.txt: \"{}\", persons named one by one", line.lower(first.trigger));
-            self.claims.push(claim);
-        }
     }
 
     /// Drills, films and matches have no dead.

@@ -4,7 +4,7 @@
 //! its independent voice is. Leaves choosing among them to `estimate`.
 
 use crate::words::fold;
-use dateline_model::{Casualties, Category, Claim, Modality, Report, SpeakerType};
+use dateline_model::{Casualties, Category, Claim, ClaimId, Modality, Report, SpeakerType};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -153,10 +153,14 @@ pub(crate) fn day_of(claim: &Claim, report: Option<&Report>) -> Option<Date> {
 fn by_subject(figures: Vec<Figure<'_>>) -> BTreeMap<Subject, Vec<Figure<'_>>> {
     let mut whole: BTreeMap<Subject, Vec<Figure<'_>>> = BTreeMap::new();
     let mut at_spots: BTreeMap<Subject, BTreeMap<String, Vec<Figure<'_>>>> = BTreeMap::new();
+    let groups: BTreeMap<&ClaimId, String> =
+        figures.iter().map(|f| (&f.claim.id, group_of(&f.casualties.group))).collect();
     for figure in figures {
         let group = group_of(&figure.casualties.group);
-        // "77 killed, 40 of them at the gate": a part of the whole is no figure of the whole.
-        if group == WHOLE && figure.casualties.part_of.is_some() {
+        // "77 killed, 40 of them at the gate", "nine soldiers killed; one of the wounded soldiers has died": a part of the
+        // whole is no figure of the whole.
+        let part = figure.casualties.part_of.as_ref();
+        if part.is_some_and(|whole| group == WHOLE || groups.get(whole) == Some(&group)) {
             continue;
         }
         let subject = Subject { category: figure.casualties.category, group };
