@@ -24,7 +24,8 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
 /// "according to information gathered by the mission": who gathered it.
 fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
     let known = source.clone().any(|i| has("gathered_thing", line.lower(i)));
-    let by = (source.start + 1..source.end + 3).find(|&i| line.lower(i) == "by" && line.words[i - 1].tag == "VBN");
+    let done = |i: usize| line.words[i].tag == "VBN" || has("gathered_thing", line.lower(i));
+    let by = (source.start + 1..source.end + 3).find(|&i| line.lower(i) == "by" && done(i - 1));
     by.filter(|_| known).and_then(|by| phrase_after(line, by + 1)).unwrap_or(source)
 }
 
@@ -39,6 +40,7 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     let passive = matches!(line.lower(cue.start), "quoted" | "cited");
     if passive && line.lower(cue.end) == "by" {
         // "the minister, quoted by the daily, said": the daily is a link of the chain of what follows
+        found.extend(quoted_by(line, cue));
         return;
     }
     let Some(source) = phrase_after(line, cue.end) else { return };
@@ -84,6 +86,33 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     }
 }
 
+/// "by Western estimates", "by the official count": whose reckoning it is.
+pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
+    let reckoning = |i: usize| has("reckoning", line.lower(i)) && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike());
+    let by = (0..line.words.len()).find(|&i| {
+        line.lower(i) == "by" && (i == 0 || !line.words[i - 1].is_wordlike()) && (i + 2..i + 5).any(reckoning)
+    })?;
+    let end = (by + 2..by + 5).find(|&i| reckoning(i))? + 1;
+    let plain = (by + 1..end).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
+    let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
+    let start = by + 1 + usize::from(has("article", line.lower(by + 1)));
+    let content = vec![clause_start(line, by)..by, end..line.words.len()];
+    plain.then(|| made(&entry, Some(start..end), None, by..by + 1, content, Vec::new()))
+}
+
+/// "the governor was quoted by the radio as saying that …": the governor, through the radio.
+fn quoted_by(line: &Line, cue: Range<usize>) -> Option<Attribution> {
+    let was = cue.start.checked_sub(1).filter(|&i| has("be", line.lower(i)))?;
+    let relay = phrase_after(line, cue.end + 1)?;
+    let end = relay.clone().find(|&i| line.lower(i) == "as").unwrap_or(relay.end);
+    let said = (end..end + 2).find(|&i| has("as_saying", line.lower(i)))?;
+    let been = usize::from(was > 0 && matches!(line.lower(was - 1), "has" | "have" | "had"));
+    let (source, apposition) = phrase_before(line, was - been)?;
+    let manner = CUES.at(line, said).map_or(Modality::Asserted, |(_, e)| e.modality);
+    let entry = CueEntry { kind: CueKind::Says, modality: manner, lemma: "quote".to_owned(), gerund: false };
+    Some(made(&entry, Some(source), apposition, cue, vec![said + 1..line.words.len()], vec![relay.start..end]))
+}
+
 /// "contradicting the rebels' claim of 40 dead": the figure is theirs.
 pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
     let owned = |i: usize| matches!(line.lower(i), "'s" | "’s" | "'" | "’");
@@ -105,11 +134,13 @@ pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
 }
 
 /// "local media, citing the police, reported …": who is cited speaks, through those who cite.
-pub(super) fn join_citing(found: &mut Vec<Attribution>) {
+pub(super) fn join_citing(line: &Line, found: &mut Vec<Attribution>) {
     for i in (1..found.len()).rev() {
         let (before, this) = (&found[i - 1], &found[i]);
         let citing = before.lemma == "cite" && before.via.is_empty();
-        let outlet = this.source.clone().filter(|s| s.start < before.cue.start && s.end <= before.cue.start);
+        let opening = before.cue.start == 0;
+        let told = |s: &Range<usize>| s.end <= before.cue.start || opening && s.end <= this.cue.start && is_media(line, s);
+        let outlet = this.source.clone().filter(told);
         let (Some(outlet), true, Some(cited)) = (outlet, citing, before.source.clone()) else { continue };
         found[i].source = Some(cited);
         found[i].apposition = None;
@@ -136,6 +167,67 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     attribution.via.push(reader);
 }
 
+/// "a nurse, who was speaking to the agency, said", "the commander, quoted by the weekly, said": set off by commas.
+pub(super) fn part_set_off(line: &Line, attribution: &mut Attribution) {
+    let Some(aside) = attribution.apposition.clone().filter(|_| attribution.via.is_empty()) else { return };
+    let handed = |i: usize| match line.lower(i) {
+        "by" => has("read_by", line.lower(i - 1)) || has("handed_on", line.lower(i - 1)) || line.lower(i - 1) == "cited",
+        "to" | "with" | "on" => has("speaks_to", line.lower(i - 1)),
+        _ => false,
+    };
+    let Some(at) = (aside.start + 1..aside.end).find(|&i| handed(i)) else { return };
+    let Some(reader) = phrase_after(line, at + 1).filter(|r| is_media(line, r) && r.end <= aside.end) else { return };
+    attribution.via.push(reader);
+    attribution.apposition = None;
+}
+
+/// "One of them, a teacher, said": what is set off says who.
+pub(super) fn prefer_description(line: &Line, attribution: &mut Attribution) {
+    let (Some(source), Some(aside)) = (attribution.source.clone(), attribution.apposition.clone()) else { return };
+    let words = || source.clone().filter(|&i| line.words[i].is_wordlike());
+    let of_them = words().count() == 3 && matches!(line.lower(source.end - 1), "them" | "these" | "those");
+    let bare = words().count() == 1 && matches!(line.lower(source.start), "one" | "another");
+    let person = has("article", line.lower(aside.start));
+    if person && (of_them || bare) {
+        attribution.source = Some(aside);
+        attribution.apposition = None;
+    }
+}
+
+/// "told AFP that …, adding that two had died": said by the same one, through the same.
+pub(super) fn go_on(line: &Line, found: &mut [Attribution]) {
+    for i in 1..found.len() {
+        let (before, this) = found.split_at_mut(i);
+        let adds = line.lower(this[0].cue.start) == "adding" && line.words[this[0].cue.start].relation != "conj";
+        let pronoun = |a: &&Attribution| {
+            let source = a.source.clone().unwrap_or_default();
+            source.len() == 1 && (has("third_person", line.lower(source.start)) || has("relative", line.lower(source.start)))
+        };
+        let said = before.iter().rev().filter(|a| a.source.is_some());
+        let Some(said) = said.clone().find(|a| !pronoun(a)).or_else(|| said.clone().next()).filter(|_| adds) else {
+            continue;
+        };
+        this[0].source.clone_from(&said.source);
+        this[0].apposition.clone_from(&said.apposition);
+        if this[0].via.is_empty() {
+            this[0].via.clone_from(&said.via);
+        }
+    }
+}
+
+/// "the army said, according to state television, that …": the television is a link of the chain.
+pub(super) fn join_asides(line: &Line, found: &mut Vec<Attribution>) {
+    for i in (1..found.len()).rev() {
+        let (before, this) = (&found[i - 1], &found[i]);
+        let aside = line.lower(this.cue.start) == "according" && this.cue.start == before.cue.end + 1;
+        let Some(medium) = this.source.clone().filter(|r| aside && is_media(line, r)) else { continue };
+        let after = medium.end + usize::from(line.lower(medium.end) == ",");
+        found[i - 1].via.push(medium);
+        found[i - 1].content = vec![after..line.words.len()];
+        found.remove(i);
+    }
+}
+
 /// "In a statement carried by its Amaq agency, the group said", "said through its radio": those who carried the words of
 /// one whose attribution begins behind word `from`.
 pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) {
@@ -154,6 +246,8 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
                 Some(i + 1)
             }
             "to" if i > from && has("sent_off", line.lower(i - 1)) => Some(i + 1),
+            // "In an interview with Radio Osta", "speaking on state television"
+            "to" | "with" | "on" if i > from && has("speaks_to", line.lower(i - 1)) => Some(i + 1),
             "through" | "via" if own(i + 1) => Some(i + 1),
             _ => None,
         }
@@ -164,7 +258,8 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         // "posted on Tuesday", "released by the Army": nobody who hands on
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
-        let hands_on = medium || news || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
+        let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
+        let hands_on = medium || news || outlet || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
         let capital = phrase.clone().any(|i| line.words[i].is_capitalised());
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
@@ -205,7 +300,8 @@ fn carrying(line: &Line, attribution: &Attribution) -> Option<Range<usize>> {
 /// "in a statement carried by the agency": where those words end, and who carried it.
 pub(super) fn carried(line: &Line, at: usize) -> Option<(usize, Range<usize>)> {
     let by = has("carried_by", line.lower(at)) && matches!(line.lower(at + 1), "by" | "on" | "via" | "through");
-    let relay = phrase_after(line, at + 2).filter(|r| by && is_media(line, r))?;
+    let time = has("time_word", line.lower(at + 2)) || has("tail_time", line.lower(at + 2));
+    let relay = phrase_after(line, at + 2).filter(|r| by && !time && is_media(line, r))?;
     Some((relay.end, relay))
 }
 
@@ -246,7 +342,28 @@ pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<u
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
-    is_media(line, &relay).then_some(relay)
+    if is_media(line, &relay) {
+        return Some(relay);
+    }
+    outlet_at(line, at)
+}
+
+/// "told AFP a farmer was killed": the outlet's name, where what is told follows without a mark.
+fn outlet_at(line: &Line, at: usize) -> Option<Range<usize>> {
+    let start = at + usize::from(line.lower(at) == "the");
+    let end = start + (start..line.words.len()).take_while(|&i| line.words[i].is_capitalised()).count();
+    let name = start..end;
+    let goes_on = line.words.get(end).is_some_and(|w| w.is_wordlike() && !w.tag.starts_with("NN"));
+    (goes_on && is_outlet(line, &name)).then_some(name)
+}
+
+/// Whether a name is one of an outlet by its letters or its words: "AFP", "the Daily Herald", "Radio Osta".
+pub(super) fn is_outlet(line: &Line, name: &Range<usize>) -> bool {
+    let initials = |w: &str| w.len() > 1 && w.chars().all(char::is_uppercase);
+    let outlet = |i: usize| has("outlet_word", line.lower(i)) || has("medium", line.lower(i));
+    let body = name.clone().any(|i| has("audience", line.lower(i)));
+    let short = name.len() == 1 && name.clone().all(|i| initials(line.words[i].text));
+    !body && (short || name.clone().any(outlet))
 }
 
 /// Whether the phrase names one that publishes: a capitalised name, or television, radio, a daily.

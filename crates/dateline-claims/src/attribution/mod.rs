@@ -110,8 +110,17 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         found.extend(made.map(|a| if undecided { Attribution { modality: Modality::Unconfirmed, ..a } } else { a }));
     }
     found.extend(verbs::after_quotation(line, &found));
-    chains::join_citing(&mut found);
-    found.iter_mut().for_each(|a| chains::part_readers(line, a));
+    if found.is_empty() {
+        found.extend(chains::reckoned(line));
+    }
+    chains::join_citing(line, &mut found);
+    found.iter_mut().for_each(|a| {
+        chains::part_readers(line, a);
+        chains::part_set_off(line, a);
+        chains::prefer_description(line, a);
+    });
+    chains::go_on(line, &mut found);
+    chains::join_asides(line, &mut found);
     for i in 0..found.len() {
         let from = i.checked_sub(1).map_or(0, |k| found[k].cue.end);
         chains::carriers(line, from, &mut found[i]);

@@ -11,6 +11,11 @@ pub(super) fn tail_after(line: &Line, from: usize) -> usize {
     let mut at = from;
     while at < line.words.len() {
         let word = line.lower(at);
+        // "said for his part that"
+        if word == "for" && has("possessive", line.lower(at + 1)) && line.lower(at + 2) == "part" {
+            at += 3;
+            continue;
+        }
         let time = has("tail_time", word)
             || matches!(word, "this" | "that") && has("tail_time", line.lower(at + 1))
             || word == "that" && line.lower(at + 1) == "day"
@@ -52,15 +57,13 @@ pub(super) fn ends_statement(line: &Line, at: usize) -> bool {
     }
 }
 
-/// Where the clause that ends before `at` begins: where the quotation opens that ends there, after the last "; but", or at
-/// the sentence's start.
+/// Where the clause that ends before `at` begins: where the quotation opens that ends there, after the last ", but", or at
+/// the sentence's start; "nine died; three were hurt, police said" is all the police's.
 pub(super) fn clause_start(line: &Line, at: usize) -> usize {
     if at > 1 && line.words[at - 1].is_quote() {
         return (0..at - 1).rev().find(|&i| line.words[i].is_quote()).unwrap_or(0);
     }
-    let stop = (0..at)
-        .rev()
-        .find(|&i| matches!(line.lower(i), ";") || (line.lower(i) == "but" && i > 0 && line.lower(i - 1) == ","));
+    let stop = (0..at).rev().find(|&i| line.lower(i) == "but" && i > 0 && line.lower(i - 1) == ",");
     stop.map_or(0, |i| i + 1)
 }
 

@@ -1,6 +1,6 @@
 //! Verbs of saying: "police said", "said Hamza, an administrator", "was confirmed by the ministry".
 
-use super::chains::{apposition_after, carried, is_media, relay_after};
+use super::chains::{apposition_after, carried, is_media, is_outlet, relay_after};
 use super::cues::{CueEntry, CueKind};
 use super::scope::{clause_start, ends_statement, tail_after};
 use super::{Attribution, made};
@@ -45,7 +45,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     // "the Front, through its radio, claimed …"
     let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
     let source = source.clone().find(through).filter(|&i| i > source.start).map_or(source.clone(), |i| source.start..i);
-    let tail_end = tail_after(line, tail);
+    let says = entry.kind == CueKind::Says && entry.modality == Modality::Asserted;
+    let behind = || nothing_said_after(line, &source, cue.start).filter(|_| says);
+    let tail_end = tail_after(line, tail).max(behind().unwrap_or(0));
     let closing = ends_statement(line, tail_end) && source.start > 0;
     // "…, court papers show"
     let shown = || closing && source.clone().any(|i| has("on_record", line.lower(i)));
@@ -53,7 +55,13 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return None;
     }
     let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
-    let content = if (tail..tail + 3).any(|i| has("blame", line.lower(i))) {
+    let told_to = || {
+        let to = (cue.end..tail_end).filter(|&i| line.lower(i) == "to").find_map(|i| phrase_after(line, i + 1));
+        to.filter(|r| closing && r.end <= tail_end && is_outlet(line, r))
+    };
+    let via = via.or_else(told_to);
+    let plain = entry.modality == Modality::Asserted;
+    let content = if !plain && (tail..tail + 3).any(|i| has("blame", line.lower(i))) {
         // "denied responsibility for the bomb that killed nine": the nine are not what is denied
         Vec::new()
     } else if claims_deed(line, &cue, entry) {
@@ -69,6 +77,23 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         vec![tail..end.unwrap_or(line.words.len())]
     };
     Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()))
+}
+
+/// "…, the council said in a message sent out after midnight": by the tree, what stands behind the verb says how it was said,
+/// up to the mark that ends the sentence.
+fn nothing_said_after(line: &Line, source: &Range<usize>, cue: usize) -> Option<usize> {
+    let said = |(k, relation): (usize, &str)| matches!(relation, "ccomp" | "parataxis") && k < cue;
+    let more = |(k, relation): (usize, &str)| {
+        k > cue && !matches!(relation, "prep" | "npadvmod" | "advmod" | "punct" | "agent")
+            || line.lower(k) == "that"
+    };
+    let last = line.words.iter().rposition(|w| w.is_wordlike())?;
+    let apart = source.start > 0 && line.lower(source.start - 1) == ",";
+    let before = line.children(cue).any(said) || line.words[cue].relation == "conj" && apart;
+    let told = line.is_parsed() && before && !line.children(cue).any(more);
+    // "said in Osta 12 people died": a verb with a subject of its own is said
+    let clause = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ" | "VBP" | "MD") || has("relative", line.lower(i));
+    (told && !(cue + 1..=last).any(clause)).then_some(last + 1)
 }
 
 /// "The group, which says it defends farmers, killed 60": where the clause ends that says what the group says.
@@ -181,6 +206,11 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     let range = range.start + marks..range.end;
     // "wounded 21 others, nearly all of them guards, a spokesman said"
     if range.clone().any(|i| matches!(line.lower(i), "them" | "whom")) {
+        return by_marks();
+    }
+    // "Gunmen burst in and shot two farmers, the office said": no gunmen say so
+    let shared = |i: usize| line.words[i].tag.starts_with("NN") || line.words[i].tag == "PRP";
+    if line.words[cue.start].relation == "conj" && cue.start > 0 && shared(cue.start - 1) && range.end < cue.start {
         return by_marks();
     }
     let relative = range.len() == 1 && has("relative", line.lower(range.start));
