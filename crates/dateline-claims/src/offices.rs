@@ -107,6 +107,25 @@ pub(crate) fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String>
     proper_name(&written)
 }
 
+/// "a herder who gave his name only as Ana Ruiz", "a man identified only as Ruiz": the name given behind word `at`.
+pub(crate) fn name_given(text: &str, line: &Line, at: usize) -> Option<String> {
+    let end = line.words.len().min(at + 12);
+    let gives = |i: usize| line.lower(i) == "name" || has("calls_himself", line.lower(i));
+    let close = |i: usize| (i.saturating_sub(2)..i).any(gives) || i > 2 && line.lower(i - 1) == "only" && gives(i - 2);
+    let r#as = (at..end).take_while(|&i| line.lower(i) != ".").find(|&i| line.lower(i) == "as" && close(i))?;
+    let start = r#as + 1 + usize::from(line.lower(r#as + 1) == "only");
+    let name = (start..line.words.len().min(start + 4)).take_while(|&i| line.words[i].is_capitalised()).count();
+    (name > 0).then(|| tidy(line.stretch(start, start + name).slice(text)))
+}
+
+/// Whether letters stand for the office that a speaker was introduced with: "the DPO" for "District Police Officer Ana Ruiz".
+pub(crate) fn is_cut_short(speaker: &Speaker, letters: &str) -> bool {
+    let short = (2..=5).contains(&letters.len()) && letters.chars().all(|c| c.is_ascii_uppercase());
+    let initials: String = speaker.text.split([' ', '-']).filter_map(|w| w.chars().next()).collect();
+    let titled = initials.strip_prefix(['t', 'T']).unwrap_or(&initials);
+    short && is_person(speaker) && [initials.as_str(), titled].iter().any(|i| i.starts_with(letters))
+}
+
 /// Whether a word names one person: "commissioner", "nurse".
 fn names_one(word: &str) -> bool {
     has("rank", word) || people_named(word).is_some_and(|(_, many)| !many)

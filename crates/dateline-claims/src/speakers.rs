@@ -4,8 +4,8 @@ use crate::attribution::Attribution;
 use crate::lexicon::own_rows;
 use crate::names::Names;
 use crate::offices::{
-    bears_rank, introduced, is_body, is_many, is_person, name_set_off, names_a_body, names_an_office, proper_name,
-    subject_name,
+    bears_rank, introduced, is_body, is_cut_short, is_many, is_person, name_given, name_set_off, names_a_body,
+    names_an_office, proper_name, subject_name,
 };
 use crate::sets::has;
 use crate::words::{Line, Word};
@@ -94,7 +94,8 @@ impl Memory {
             let mention = names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
             let whole = mention.map_or("", |m| m.span.slice(text));
             let piece = |name: &String| whole.len() > name.len() && whole.contains(name.as_str());
-            speaker.name = proper_name(&written).filter(|n| !piece(n)).or_else(behind).or_else(known);
+            let given = || name_given(text, line, range.end);
+            speaker.name = proper_name(&written).filter(|n| !piece(n)).or_else(behind).or_else(known).or_else(given);
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
             let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());
@@ -230,7 +231,15 @@ impl Memory {
             "they" | "them" => self.several.iter().chain(last.filter(|s| !is_person(s))).next(),
             "both" | "the two" => last.next(),
             _ => {
+                let bare = written.trim_start_matches("The ").trim_start_matches("the ");
+                if let Some(held) = last.clone().find(|s| is_cut_short(s, bare)) {
+                    return Some(held);
+                }
                 let noun = lower.strip_prefix("the ").and_then(|n| bare_noun(n, written))?;
+                // "the man, who would not give his name": one who spoke before
+                if has("human", noun) {
+                    return last.find(|s| !is_body(s) && !is_many(s));
+                }
                 let Some(kinds) = ANAPHORS.get(noun).filter(|_| noun != "officer") else {
                     return last.find(|s| has("rank", noun) && bears_rank(s, noun));
                 };

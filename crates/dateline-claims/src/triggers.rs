@@ -56,7 +56,7 @@ fn says_by_pronoun(line: &Line) -> bool {
     let says = |i: usize| (i + 1..i + 4).any(|k| has("says", line.lower(k)));
     let to = |i: usize| i > 1 && line.lower(i - 1) == "to" && line.lower(i - 2) == "according";
     (0..line.words.len()).any(|i| match line.lower(i) {
-        "he" | "she" | "they" => says(i),
+        "he" | "she" | "they" | "it" => says(i),
         "him" | "her" | "them" => to(i),
         _ => false,
     })

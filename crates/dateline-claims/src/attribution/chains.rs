@@ -12,6 +12,13 @@ use std::ops::Range;
 /// "…, according to officials": the speaker follows, what is said stands around it.
 pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
     let source = gatherer(line, phrase_after(line, cue.end)?);
+    // "according to a police report seen by AFP"
+    let seen = line.lower(source.end) == "by" && source.len() > 1 && has("read_by", line.lower(source.end - 1));
+    let reader = || phrase_after(line, source.end + 1).filter(|r| is_media(line, r));
+    if let Some(reader) = seen.then(reader).flatten() {
+        let content = vec![clause_start(line, cue.start)..cue.start, reader.end..line.words.len()];
+        return Some(made(entry, Some(source.start..source.end - 1), None, cue, content, vec![reader]));
+    }
     let mut apposition = None;
     if line.lower(source.end) == "," && cue.start > 0 {
         apposition = apposition_after(line, source.end);
@@ -22,9 +29,10 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
 }
 
 /// "according to information gathered by the mission": who gathered it.
-fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
+pub(super) fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
     let known = source.clone().any(|i| has("gathered_thing", line.lower(i)));
-    let done = |i: usize| line.words[i].tag == "VBN" || has("gathered_thing", line.lower(i));
+    let made = |i: usize| line.words[i].tag == "VBN" && !has("read_by", line.lower(i));
+    let done = |i: usize| made(i) || has("gathered_thing", line.lower(i));
     let by = (source.start + 1..source.end + 3).find(|&i| line.lower(i) == "by" && done(i - 1));
     by.filter(|_| known).and_then(|by| phrase_after(line, by + 1)).unwrap_or(source)
 }
@@ -42,6 +50,12 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
         // "the minister, quoted by the daily, said": the daily is a link of the chain of what follows
         found.extend(quoted_by(line, cue));
         return;
+    }
+    if passive && line.lower(cue.end) == "as" {
+        if let Some(by_somebody) = quoted_by(line, cue.clone()) {
+            found.push(by_somebody);
+            return;
+        }
     }
     let Some(source) = phrase_after(line, cue.end) else { return };
     if passive {
@@ -103,14 +117,18 @@ pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
 /// "the governor was quoted by the radio as saying that …": the governor, through the radio.
 fn quoted_by(line: &Line, cue: Range<usize>) -> Option<Attribution> {
     let was = cue.start.checked_sub(1).filter(|&i| has("be", line.lower(i)))?;
-    let relay = phrase_after(line, cue.end + 1)?;
+    let relay = if line.lower(cue.end) == "by" { phrase_after(line, cue.end + 1)? } else { cue.end..cue.end };
     let end = relay.clone().find(|&i| line.lower(i) == "as").unwrap_or(relay.end);
     let said = (end..end + 2).find(|&i| has("as_saying", line.lower(i)))?;
     let been = usize::from(was > 0 && matches!(line.lower(was - 1), "has" | "have" | "had"));
     let (source, apposition) = phrase_before(line, was - been)?;
     let manner = CUES.at(line, said).map_or(Modality::Asserted, |(_, e)| e.modality);
     let entry = CueEntry { kind: CueKind::Says, modality: manner, lemma: "quote".to_owned(), gerund: false };
-    Some(made(&entry, Some(source), apposition, cue, vec![said + 1..line.words.len()], vec![relay.start..end]))
+    // "…, officials were quoted by the radio as saying."
+    let before = line.words[said + 1..].iter().all(|w| !w.is_wordlike());
+    let content = if before { clause_start(line, source.start)..source.start } else { said + 1..line.words.len() };
+    let via = if relay.start < end { vec![relay.start..end] } else { Vec::new() };
+    Some(made(&entry, Some(source), apposition, cue, vec![content], via))
 }
 
 /// "contradicting the rebels' claim of 40 dead": the figure is theirs.
@@ -260,7 +278,7 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let news = phrase.clone().any(|i| line.lower(i) == "news");
         let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
         let hands_on = medium || news || outlet || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
-        let capital = phrase.clone().any(|i| line.words[i].is_capitalised());
+        let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("of_the_state", line.lower(i)));
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
     // "…, in a communique read out on state television"

@@ -80,6 +80,10 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if has("as_saying", line.lower(first)) && first > 0 && line.lower(first - 1) == "as" {
             continue;
         }
+        // "“…,” the spokesman went on", but not "went on to kill nine"
+        if entry.lemma == "go on" && !scope::ends_statement(line, first + n) {
+            continue;
+        }
         // "the statement read", but nobody who reads
         if entry.lemma == "read" && !(first.saturating_sub(3)..first).any(|i| has("document", line.lower(i))) {
             continue;

@@ -42,12 +42,15 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
     }
     let (source, apposition) = subject_before(line, &cue)?;
+    let source = gathered_by(line, source);
     // "the Front, through its radio, claimed …"
     let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
     let source = source.clone().find(through).filter(|&i| i > source.start).map_or(source.clone(), |i| source.start..i);
     let says = entry.kind == CueKind::Says && entry.modality == Modality::Asserted;
     let behind = || nothing_said_after(line, &source, cue.start).filter(|_| says);
     let tail_end = tail_after(line, tail).max(behind().unwrap_or(0));
+    // "“They took my brother,” she told AFP at the cemetery": said before, wherever it was said
+    let quoted = source.start > 1 && line.words[source.start - 1].is_quote() && !line.words[source.start - 2].is_wordlike();
     let closing = ends_statement(line, tail_end) && source.start > 0;
     // "…, court papers show"
     let shown = || closing && source.clone().any(|i| has("on_record", line.lower(i)));
@@ -72,6 +75,8 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         vec![tail_end..line.words.len()]
     } else if closing {
         vec![clause_start(line, source.start)..source.start, tail_end..line.words.len()]
+    } else if quoted && line.lower(tail_end) != "that" && !line.words[tail_end].is_quote() {
+        vec![clause_start(line, source.start)..source.start]
     } else {
         let end = relative_end(line, &cue).or_else(|| owned_deed_end(line, tail)).or_else(|| object_end(line, &cue));
         vec![tail..end.unwrap_or(line.words.len())]
@@ -94,6 +99,15 @@ fn nothing_said_after(line: &Line, source: &Range<usize>, cue: usize) -> Option<
     // "said in Osta 12 people died": a verb with a subject of its own is said
     let clause = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ" | "VBP" | "MD") || has("relative", line.lower(i));
     (told && !(cue + 1..=last).any(clause)).then_some(last + 1)
+}
+
+/// "data compiled by the monitor", "figures from the ministry": who compiled them.
+fn gathered_by(line: &Line, source: Range<usize>) -> Range<usize> {
+    let read = |i: usize| has("read_by", line.lower(i));
+    let by = |i: &usize| line.lower(*i) == "by" && line.words[*i - 1].tag == "VBN" && !read(*i - 1);
+    let gathered = source.clone().any(|i| has("gathered_thing", line.lower(i)));
+    let known = source.clone().skip(1).find(by).filter(|&i| gathered && i + 1 < source.end);
+    known.map_or(source.clone(), |i| i + 1..source.end)
 }
 
 /// "The group, which says it defends farmers, killed 60": where the clause ends that says what the group says.
