@@ -36,6 +36,7 @@ pub(super) fn charged(scene: &Scene, at: usize) -> Option<usize> {
         Pos::Noun => syntax.oblique(above, "of").into_iter().find(|t| *t < at),
         _ => bearer(scene, above),
     }
+    .map(|t| whole_of(scene, t))
     .filter(noun)
 }
 
@@ -62,4 +63,10 @@ fn bearer(scene: &Scene, word: usize) -> Option<usize> {
         "acl" | "amod" | "relcl" | "advcl" => Some(head),
         _ => None,
     }
+}
+
+/// "six officers, including a colonel, charged with": all six.
+fn whole_of(scene: &Scene, one: usize) -> usize {
+    let including = scene.syntax.head(one).filter(|&t| scene.word(t) == "including" && t < one);
+    including.and_then(|t| scene.syntax.head(t)).unwrap_or(one)
 }

@@ -139,6 +139,9 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
     if has("plain_people", lower) && before_noun(scene, head, "comes_armed") {
         return Some(Kind::Armed);
     }
+    if has("folk_noun", lower) {
+        return Some(Kind::People);
+    }
     let (group, many) = people?;
     Some(match group {
         "attackers" | "militants" | "soldiers" | "police" | "security_forces" | "peacekeepers" => Kind::Armed,
