@@ -6,7 +6,7 @@ use super::charged::{charged, partaker};
 use super::clipped::sufferer;
 use super::hung::{light_verb, obliques};
 use super::kinds::{Kind, kind};
-use super::laden::laden_with;
+use super::laden::{laden_with, stands_by};
 use super::persons::{each_named, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
@@ -242,6 +242,9 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
             // "a van packed with dynamite exploded"
             let load = laden_with(scene, head).filter(|_| slot.filler == Filler::Weapon);
             let (outer, head) = load.map_or((outer, head), |load| (load, load));
+            let carries =
+                part.role == Role::Target && matches!(&slot.path, Path::Preposition(w) if w == "in" || w == "on");
+            let (outer, head) = stands_by(scene, head).filter(|_| carries).map_or((outer, head), |site| (site, site));
             let of_kind = kind(scene, head);
             let of_members = outer < head && scene.document.tokens[outer].lemma() == "member";
             // "members of a commission were murdered"
