@@ -276,7 +276,9 @@ fn says_who(reading: &Reading, i: usize, deed: &Deed) -> bool {
     let told = |f: &Fill| f.name.is_some() || counted(f.span) || definite(f.span) || called(f);
     // "terrorists set fire to the offices": what was struck, where the sentence says by whom or with what
     let done = deed.fills.iter().any(|f| match f.role {
-        Role::Perpetrator => deed.alone || f.fights,
+        Role::Perpetrator => {
+            deed.alone || f.fights || reading.names.actor_in(f.span).is_some_and(|a| a.role.is_armed())
+        }
         Role::Instrument => is_of_bombs(deed) || has("weapon_noun", &last_word(f.mention.slice(text))),
         _ => false,
     });

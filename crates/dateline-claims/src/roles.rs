@@ -8,7 +8,7 @@ use crate::belonging::{body, body_in, their_group};
 use crate::binding::Figure;
 use crate::certainty::{of_charged, of_doer};
 use crate::counts::people_named;
-use crate::frames::{Deed, Fill, Kind};
+use crate::frames::{Deed, Fill, Kind, keeps_order};
 use crate::nameless::unnamed;
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::participants::{add, participant};
@@ -199,7 +199,11 @@ fn counted(reading: &Reading, i: usize, figure: &Figure, found: &mut Vec<Partici
 
 /// Whether the attackers of these sentences strike others than attackers: who strikes them then is no perpetrator.
 pub fn attackers_act(reading: &Reading, ranks: &[usize]) -> bool {
-    let theirs = |d: &Deed| d.fills.iter().any(|f| f.role == Role::Perpetrator && is_attacker(reading, f));
+    // "a man killed a clerk; police then shot the attacker"
+    let others = |f: &Fill| f.kind != Kind::Organisation && !keeps_order(&last_word(reading, f));
+    let harms = |d: &Deed| d.fills.iter().any(|f| f.role == Role::Victim && f.effect.is_some());
+    let by = |d: &Deed, f: &Fill| is_attacker(reading, f) || harms(d) && others(f);
+    let theirs = |d: &Deed| d.fills.iter().any(|f| f.role == Role::Perpetrator && by(d, f));
     ranks.iter().flat_map(|&i| &reading.deeds[i]).any(|d| theirs(d) && !strikes_attackers(reading, d))
 }
 
@@ -209,8 +213,11 @@ pub(crate) fn strikes_attackers(reading: &Reading, deed: &Deed) -> bool {
 }
 
 fn is_attacker(reading: &Reading, fill: &Fill) -> bool {
-    let last = fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
-    has("attackers", &last)
+    has("attackers", &last_word(reading, fill))
+}
+
+fn last_word(reading: &Reading, fill: &Fill) -> String {
+    fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase()
 }
 
 fn fills<'r>(reading: &'r Reading, ranks: &'r [usize], role: Role) -> impl Iterator<Item = (usize, &'r Fill)> {

@@ -29,6 +29,12 @@ pub(super) fn charged(scene: &Scene, at: usize) -> Option<usize> {
     if !has("answers_for", lemma) || syntax.negation(above).is_some() {
         return None;
     }
+    answering(scene, above, at).or_else(|| answering(scene, accused(scene, above)?, at))
+}
+
+/// Whom a word that says so makes answer for the deed at `at`.
+fn answering(scene: &Scene, above: usize, at: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
     let noun = |t: &usize| matches!(tokens[*t].pos, Pos::Noun | Pos::Propn);
     match tokens[above].pos {
         Pos::Verb => syntax.undergoer(above).or_else(|| bearer(scene, above)),
@@ -36,7 +42,17 @@ pub(super) fn charged(scene: &Scene, at: usize) -> Option<usize> {
         Pos::Noun => syntax.oblique(above, "of").into_iter().find(|t| *t < at),
         _ => bearer(scene, above),
     }
+    .map(|t| whole_of(scene, t))
     .filter(noun)
+}
+
+/// "were arrested on charges of being implicated in": what is done to those who are charged.
+fn accused(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let of = syntax.head(verb).filter(|_| tokens[verb].relation == "pcomp")?;
+    let noun = syntax.head(of).filter(|&t| has("accusation", &scene.word(t).to_lowercase()))?;
+    let above = syntax.head(noun).filter(|_| tokens[noun].relation == "pobj").and_then(|on| syntax.head(on))?;
+    has("answers_for", tokens[above].lemma()).then_some(above)
 }
 
 /// Who had part in the deed that token `at` tells of: "members of the Front took part in the murder".
@@ -62,4 +78,10 @@ fn bearer(scene: &Scene, word: usize) -> Option<usize> {
         "acl" | "amod" | "relcl" | "advcl" => Some(head),
         _ => None,
     }
+}
+
+/// "six officers, including a colonel, charged with": all six.
+fn whole_of(scene: &Scene, one: usize) -> usize {
+    let including = scene.syntax.head(one).filter(|&t| scene.word(t) == "including" && t < one);
+    including.and_then(|t| scene.syntax.head(t)).unwrap_or(one)
 }

@@ -6,7 +6,7 @@ use super::charged::{charged, partaker};
 use super::clipped::sufferer;
 use super::hung::{light_verb, obliques};
 use super::kinds::{Kind, kind};
-use super::laden::laden_with;
+use super::laden::{laden_with, stands_by};
 use super::persons::{each_named, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
@@ -242,15 +242,21 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
             // "a van packed with dynamite exploded"
             let load = laden_with(scene, head).filter(|_| slot.filler == Filler::Weapon);
             let (outer, head) = load.map_or((outer, head), |load| (load, load));
+            let carries =
+                part.role == Role::Target && matches!(&slot.path, Path::Preposition(w) if w == "in" || w == "on");
+            let (outer, head) = stands_by(scene, head).filter(|_| carries).map_or((outer, head), |site| (site, site));
             let of_kind = kind(scene, head);
+            let of_members = outer < head && scene.document.tokens[outer].lemma() == "member";
+            // "members of a commission were murdered"
+            let people = of_members && slot.filler == Filler::Person && !of_kind.fills(Filler::Person);
+            let of_kind = if people { Kind::People } else { of_kind };
             // "opened fire on Park Avenue" says where, "blew up the road" what
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
             if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && !is_none(scene, outer) {
                 let (mention, span) = phrase(scene, head);
                 let mention = if of_kind == Kind::Organisation { whole_name(scene, head) } else { mention };
                 // "members of the Eighth Front"
-                let members =
-                    of_kind == Kind::Armed && outer < head && scene.document.tokens[outer].lemma() == "member";
+                let members = of_members && matches!(of_kind, Kind::Armed | Kind::People);
                 let first = if members { scene.document.tokens[outer].span.start } else { mention.start };
                 let mention = Span::new(first.min(mention.start), mention.end);
                 let span = if outer == head { span } else { phrase(scene, outer).1.cover(span) };

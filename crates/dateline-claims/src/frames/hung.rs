@@ -32,6 +32,15 @@ pub(super) fn obliques(scene: &Scene, at: usize, verb: bool, word: &str, own: &[
     }
     if !verb && let Some(light) = light_verb(scene, at) {
         found.extend(below(scene, light, word));
+        // "the raid staged by rebels on the mill": the tree may hang the mill on the rebels
+        let by = scene.syntax.agent(light).filter(|_| matches!(word, "on" | "against") && found.is_empty());
+        found.extend(by.into_iter().flat_map(|agent| below(scene, agent, word)));
+    }
+    // "condemned the murders and especially that of a judge"
+    if !verb && word == "of" {
+        let again = |t: &usize| matches!(scene.word(*t), "that" | "those");
+        let more = scene.syntax.conjuncts(at).into_iter().filter(again).flat_map(|t| below(scene, t, word));
+        found.extend(more.collect::<Vec<_>>());
     }
     if !verb && word == "of" && found.is_empty() {
         found.extend(stray_of(scene, at));
@@ -101,12 +110,19 @@ pub(super) fn light_verb(scene: &Scene, noun: usize) -> Option<usize> {
     // "the assassination perpetrated by the army"
     let done = scene.syntax.children(noun).find(|&t| {
         let token = &scene.document.tokens[t];
-        t > noun && matches!(token.relation, "acl" | "relcl") && has("light_verb", token.lemma())
+        t > noun && matches!(token.relation, "acl" | "relcl") && is_light(scene, t)
     });
-    if done.is_some_and(|t| scene.syntax.is_passive(t) || scene.document.tokens[t].tag == "VBN") {
+    if done.is_some_and(|t| scene.syntax.is_passive(t) || scene.document.tokens[t].tag == "VBN")
+        || done.is_some_and(|t| scene.syntax.agent(t).is_some())
+    {
         return done;
     }
     let head = scene.syntax.head(noun)?;
     let bound = scene.syntax.is(noun, Object) || scene.syntax.is(noun, PassiveSubject) || scene.syntax.is_passive(head);
-    (bound && has("light_verb", scene.document.tokens[head].lemma())).then_some(head)
+    (bound && is_light(scene, head)).then_some(head)
+}
+
+/// By its dictionary form, or as written where the parser knows no such verb.
+fn is_light(scene: &Scene, verb: usize) -> bool {
+    has("light_verb", scene.document.tokens[verb].lemma()) || has("light_verb", &scene.word(verb).to_lowercase())
 }

@@ -86,6 +86,12 @@ pub(crate) fn is_vehicle(noun: &str) -> bool {
     THINGS.get(noun) == Some(&Kind::Vehicle)
 }
 
+/// Whether a noun, as written in small letters, names those who keep order: "police", "soldiers".
+pub(crate) fn keeps_order(noun: &str) -> bool {
+    let group = people_named(noun).map(|(group, _)| group);
+    has("state_forces", noun) || matches!(group, Some("police" | "security_forces" | "soldiers"))
+}
+
 /// What the noun phrase with this head names.
 pub(super) fn kind(scene: &Scene, head: usize) -> Kind {
     let token = &scene.document.tokens[head];
@@ -138,6 +144,9 @@ fn by_noun(scene: &Scene, head: usize, lemma: &str, lower: &str) -> Option<Kind>
     // "hooded individuals", "armed men": whoever they are, they came to fight
     if has("plain_people", lower) && before_noun(scene, head, "comes_armed") {
         return Some(Kind::Armed);
+    }
+    if has("folk_noun", lower) {
+        return Some(Kind::People);
     }
     let (group, many) = people?;
     Some(match group {

@@ -1,5 +1,5 @@
 //! Vehicles that are bombs: "a truck packed with explosives", "a dynamite-laden car". What such a vehicle does, its load
-//! does.
+//! does; a bomb left in a car outside a bank is meant for the bank.
 
 use super::deeds::Scene;
 use super::kinds::{Kind, is_vehicle, kind};
@@ -28,4 +28,17 @@ pub(super) fn laden_with(scene: &Scene, head: usize) -> Option<usize> {
         return None;
     }
     (mark + 2..end).take_while(|&t| !matches!(scene.word(t), "," | ";")).find(weapon)
+}
+
+/// "a bomb was left in a car parked outside the bank": the building that a car of nobody's stands by.
+pub(super) fn stands_by(scene: &Scene, vehicle: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let article = scene.word(syntax.noun_phrase(vehicle).start).to_lowercase();
+    if !is_vehicle(tokens[vehicle].lemma()) || !matches!(article.as_str(), "a" | "an") {
+        return None;
+    }
+    let parked = syntax.children(vehicle).filter(|&t| matches!(tokens[t].relation, "acl" | "relcl"));
+    let around: Vec<usize> = std::iter::once(vehicle).chain(parked).collect();
+    let by = |at: usize| ["near", "outside", "at", "beside"].into_iter().flat_map(move |word| syntax.oblique(at, word));
+    around.into_iter().flat_map(by).find(|&t| kind(scene, t) == Kind::Facility)
 }

@@ -24,7 +24,7 @@ pub use deeds::{Deed, Fill, Scene};
 pub use examples::Misread;
 pub use file::FrameError;
 pub use kinds::Kind;
-pub(crate) use kinds::{is_facility, is_vehicle};
+pub(crate) use kinds::{is_facility, is_vehicle, keeps_order};
 
 use crate::harm::verb_forms;
 use crate::lexicon::{Phrases, plural};

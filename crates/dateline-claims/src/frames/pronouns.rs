@@ -47,8 +47,12 @@ fn is_one_person(scene: &Scene, token: usize) -> bool {
 
 fn is_several(scene: &Scene, token: usize) -> bool {
     let listed = || !scene.syntax.conjuncts(token).is_empty();
-    let people = matches!(kind(scene, token), Kind::People | Kind::Armed);
-    people && (matches!(scene.document.tokens[token].tag, "NNS" | "NNPS") || listed())
+    match kind(scene, token) {
+        Kind::People | Kind::Armed => matches!(scene.document.tokens[token].tag, "NNS" | "NNPS") || listed(),
+        // "Ana Ruiz and Luis Sol said that they"
+        Kind::Person => listed(),
+        _ => false,
+    }
 }
 
 /// Whether `other` says no more than who `first` is: an apposition, or its name.

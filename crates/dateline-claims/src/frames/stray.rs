@@ -36,7 +36,10 @@ pub(super) fn stray_doer(scene: &Scene, verb: usize) -> Option<usize> {
 /// behind a preposition tells of does the rest of the sentence.
 pub(super) fn gerund_doer(scene: &Scene, verb: usize) -> Option<usize> {
     let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
-    let preposition = syntax.head(verb).filter(|_| tokens[verb].tag == "VBG" && tokens[verb].relation == "pcomp")?;
+    // "after killing", "after having killed"
+    let having = || syntax.auxiliaries(verb).any(|t| tokens[t].tag == "VBG");
+    let participle = tokens[verb].relation == "pcomp" && (tokens[verb].tag == "VBG" || having());
+    let preposition = syntax.head(verb).filter(|_| participle)?;
     let above = syntax.head(preposition).filter(|&v| matches!(tokens[v].pos, Pos::Verb | Pos::Aux))?;
     let passive = syntax.is_passive(above);
     // "was punished by burning his mill": not he did it

@@ -2,8 +2,7 @@
 //! that the police raided, which is a search.
 
 use super::deeds::{Fill, Scene};
-use super::kinds::Kind;
-use crate::counts::people_named;
+use super::kinds::{Kind, keeps_order};
 use crate::sets::has;
 use dateline_model::Role;
 
@@ -24,13 +23,7 @@ pub(super) fn is_search(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
     let doers = || fills.iter().filter(|f| f.role == Role::Perpetrator);
     has("searches", scene.document.tokens[at].lemma())
         && doers().next().is_some()
-        && doers().all(|f| keeps_order(scene, f))
+        && doers().all(|f| keeps_order(&scene.word(f.head).to_lowercase()))
         && fills.iter().any(|f| f.role == Role::Target && f.kind == Kind::Facility)
         && !fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Instrument))
-}
-
-fn keeps_order(scene: &Scene, fill: &Fill) -> bool {
-    let last = scene.word(fill.head).to_lowercase();
-    let group = people_named(&last).map(|(group, _)| group);
-    has("state_forces", &last) || matches!(group, Some("police" | "security_forces" | "soldiers"))
 }
