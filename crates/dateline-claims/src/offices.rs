@@ -99,9 +99,10 @@ pub(crate) fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String>
     let start = at + 1 + (at + 1..line.words.len().min(at + 3)).take_while(adjective).count();
     let name = |i: &usize| {
         let word = &line.words[*i];
-        word.is_capitalised() || has("rank", word.lower.trim_end_matches('.')) || word.lower == "."
+        let rank = has("rank", word.lower.trim_end_matches('.'));
+        word.is_capitalised() || rank || matches!(word.lower.as_str(), "." | "-")
     };
-    let end = start + (start..line.words.len().min(start + 7)).take_while(name).count();
+    let end = start + (start..line.words.len().min(start + 8)).take_while(name).count();
     let closed = matches!(line.lower(at), ",") && end > start + 1 && matches!(line.lower(end), "," | "");
     let written = closed.then(|| tidy(line.stretch(start, end).slice(text)))?;
     proper_name(&written)

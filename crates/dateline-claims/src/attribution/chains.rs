@@ -104,6 +104,25 @@ pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
         .collect()
 }
 
+/// "Some 300 people have been killed in two years, by police count": whose count it is.
+pub(super) fn by_count(line: &Line) -> Option<Attribution> {
+    let counts = |i: &usize| has("own_figure", line.lower(*i)) && super::scope::ends_statement(line, i + 1);
+    let count = (3..line.words.len()).find(counts)?;
+    let by = (count.saturating_sub(5)..count - 1).rev().find(|&i| line.lower(i) == "by")?;
+    let article = usize::from(has("article", line.lower(by + 1)));
+    let source = by + 1 + article..count;
+    let plain = source.clone().all(|i| line.words[i].is_wordlike()) && !has("possessive", line.lower(source.start));
+    let set_off = by > 0 && line.lower(by - 1) == ",";
+    let entry = CueEntry {
+        kind: CueKind::By,
+        modality: Modality::Asserted,
+        lemma: line.lower(count).to_owned(),
+        gerund: false,
+    };
+    let content = vec![clause_start(line, by)..by];
+    (plain && set_off && !source.is_empty()).then(|| made(&entry, Some(source), None, by..by + 1, content, Vec::new()))
+}
+
 /// "local media, citing the police, reported …": who is cited speaks, through those who cite.
 pub(super) fn join_citing(found: &mut Vec<Attribution>) {
     for i in (1..found.len()).rev() {
@@ -127,12 +146,26 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     };
     let by = (source.start + 2..source.end)
         .find(|&i| {
-            line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted") || spoke(i)
+            line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted")
+                || matches!(line.lower(i), "by" | "on") && has("carried_by", line.lower(i - 1))
+                || spoke(i)
         })
         .filter(|&i| i + 1 < source.end);
-    let Some(reader) = by.map(|i| i + 1..source.end).filter(|r| is_media(line, r)) else { return };
+    let Some(reader) = by.map(|i| i + 1..source.end) else { return };
+    // "a statement posted on the website in the name of the Front"
+    let named = |i: &usize| line.lower(*i) == "in" && line.lower(i + 2) == "name" && line.lower(i + 3) == "of";
+    let name = reader.clone().find(named).filter(|&i| i + 4 < reader.end);
+    let reader = reader.start..name.unwrap_or(reader.end);
+    let news = reader.clone().any(|i| line.lower(i) == "news") && line.words[reader.end - 1].is_capitalised();
+    // "posted on the Internet"
+    let medium = reader.clone().any(|i| has("medium", line.lower(i)));
+    let on = line.lower(reader.start - 1) == "on";
+    if !is_media(line, &reader) && !news || on && !medium && !news {
+        return;
+    }
     let who = usize::from(has("relative", line.lower(reader.start - 3)));
-    attribution.source = Some(source.start..reader.start - 2 - who);
+    let document = source.start..reader.start - 2 - who;
+    attribution.source = Some(name.map_or(document, |i| i + 4..source.end));
     attribution.via.push(reader);
 }
 
@@ -154,6 +187,9 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
                 Some(i + 1)
             }
             "to" if i > from && has("sent_off", line.lower(i - 1)) => Some(i + 1),
+            // "Ana Ruiz, speaking to the station, put the dead at nine", "the government, on state radio, spoke of nine"
+            "to" | "with" if i > from && has("talking", line.lower(i - 1)) => Some(i + 1),
+            "on" | "over" if i > from && line.lower(i - 1) == "," => Some(i + 1),
             "through" | "via" if own(i + 1) => Some(i + 1),
             _ => None,
         }
@@ -165,7 +201,10 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
         let hands_on = medium || news || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
-        let capital = phrase.clone().any(|i| line.words[i].is_capitalised());
+        let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("state_owned", line.lower(i)));
+        // "on state radio the morning after"
+        let last = phrase.clone().find(|&i| has("medium", line.lower(i)) && has("article", line.lower(i + 1)));
+        let phrase = last.map_or(phrase.clone(), |i| phrase.start..i + 1);
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
     // "…, in a communique read out on state television"
@@ -246,7 +285,10 @@ pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<u
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
-    is_media(line, &relay).then_some(relay)
+    // "told Reuters outside the morgue"
+    let place = (relay.start + 1..relay.end).find(|&i| line.words[i].tag == "IN");
+    let near = place.map_or(relay.clone(), |i| relay.start..i);
+    [relay, near].into_iter().find(|r| is_media(line, r))
 }
 
 /// Whether the phrase names one that publishes: a capitalised name, or television, radio, a daily.

@@ -121,6 +121,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);
     found.extend(chains::own_figures(line));
+    found.extend(chains::by_count(line));
     found
 }
 

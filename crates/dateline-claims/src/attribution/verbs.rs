@@ -31,7 +31,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return None;
     }
     let via = relay_after(line, cue.end, &entry.lemma);
-    let tail = via.as_ref().map_or_else(|| listener_after(line, &cue, entry), |v| v.end);
+    // "she told the daily outside the morgue, …"
+    let heard = listener_after(line, &cue, entry);
+    let tail = via.as_ref().map_or(heard, |v| v.end.max(heard));
     let (tail, via) = match carried(line, tail_after(line, tail)) {
         Some((end, relay)) => (end, Some(relay)),
         None => (tail, via),
@@ -117,8 +119,8 @@ fn owned_deed_end(line: &Line, from: usize) -> Option<usize> {
     let relative = |i: &usize| line.words[*i].tag == "WDT" || has("relative", line.lower(*i));
     let opens = |i: &usize| matches!(line.lower(*i), "," | "in" | "on");
     let clause = (deed + 1..line.words.len().min(deed + 14)).find(relative)?;
-    // "said it had carried out the raid and that nine died"
-    if line.lower(clause - 1) == "and" {
+    // "said it had carried out the raid and that nine died", "and claimed that nine died"
+    if line.lower(clause - 1) == "and" || line.words[clause - 1].tag.starts_with("VB") {
         return None;
     }
     Some(clause - usize::from(opens(&(clause - 1))))
@@ -173,7 +175,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         crate::syntax::subject(line, cue.start).or_else(clause).or_else(|| caller_before(line, cue.start))
     else {
         // the tree lost it: a verb that closes the sentence has its speaker right before it
-        let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
+        let tag = line.words.get(cue.start).map_or("", |w| w.tag);
+        let shown = cue.start > 0 && has("on_record", line.lower(cue.start - 1));
+        let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown;
         return if finite { by_marks() } else { None };
     };
     // the comma before "Col. Ana Ruiz" is no part of the name
