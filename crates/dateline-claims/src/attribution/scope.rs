@@ -107,8 +107,12 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
         if initial {
             // "A said …, but B said …": A's words end before B
             // the "that" of "owned up to the raid that the army said left six dead" is another
-            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that" && line.words[k].tag != "WDT")
-                && (last.cue.end..start).any(|k| line.lower(k) == "that");
+            let opens = |k: usize| {
+                let word = &line.words[k];
+                word.lower == "that" && (word.tag != "WDT" || word.relation == "mark")
+            };
+            let that =
+                (start.saturating_sub(2)..start).any(opens) && (last.cue.end..start).any(|k| line.lower(k) == "that");
             let nested = that
                 || !(start.saturating_sub(2).max(last.cue.end)..start).any(|k| {
                     matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although" | "which" | "where")
