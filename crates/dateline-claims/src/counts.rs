@@ -268,7 +268,9 @@ fn count(
     let bare = number.kind != NumberKind::Article || matches!(line.lower(number.core), "both" | "another");
     if found.is_none() && at <= number.end + 1 && bare && is_bare(line, at + more, state) {
         // "nine were civilians"
-        let group = made_up_of(line, number.end).filter(|_| has("be", line.lower(number.end)));
+        let one = number.kind == NumberKind::Numeral && number.quantity.high == Some(1);
+        let group = made_up_of(line, number.end).or_else(|| one_of_a_kind(line, number.end).filter(|_| one));
+        let group = group.filter(|_| has("be", line.lower(number.end)));
         found = Some(made(number.clone(), None, number.end, group.unwrap_or_else(|| "unspecified".to_owned())));
     }
     found
@@ -306,6 +308,14 @@ pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
         None => group,
     };
     (many && group != "own" && (stops_phrase(line, end) || more)).then_some(group)
+}
+
+/// "One was a girl of eleven": who that one was, behind "was".
+fn one_of_a_kind(line: &Line, at: usize) -> Option<String> {
+    let noun = at + 2;
+    let (n, group, many) = people_at(line, noun).filter(|_| has("article", line.lower(at + 1)))?;
+    let ends = stops_phrase(line, noun + n);
+    (!many && ends).then(|| if group == "own" { line.lower(noun).to_owned() } else { group })
 }
 
 /// "34 of them candidates": people of a trade or a people, by its own word.

@@ -99,23 +99,13 @@ pub(crate) fn name_set_off(text: &str, line: &Line, at: usize) -> Option<String>
     let start = at + 1 + (at + 1..line.words.len().min(at + 3)).take_while(adjective).count();
     let name = |i: &usize| {
         let word = &line.words[*i];
-        word.is_capitalised() || has("rank", word.lower.trim_end_matches('.')) || word.lower == "."
+        let rank = has("rank", word.lower.trim_end_matches('.'));
+        word.is_capitalised() || rank || matches!(word.lower.as_str(), "." | "-")
     };
-    let end = start + (start..line.words.len().min(start + 7)).take_while(name).count();
+    let end = start + (start..line.words.len().min(start + 8)).take_while(name).count();
     let closed = matches!(line.lower(at), ",") && end > start + 1 && matches!(line.lower(end), "," | "");
     let written = closed.then(|| tidy(line.stretch(start, end).slice(text)))?;
     proper_name(&written)
-}
-
-/// "a herder who gave his name only as Ana Ruiz", "a man identified only as Ruiz": the name given behind word `at`.
-pub(crate) fn name_given(text: &str, line: &Line, at: usize) -> Option<String> {
-    let end = line.words.len().min(at + 12);
-    let gives = |i: usize| line.lower(i) == "name" || has("calls_himself", line.lower(i));
-    let close = |i: usize| (i.saturating_sub(2)..i).any(gives) || i > 2 && line.lower(i - 1) == "only" && gives(i - 2);
-    let r#as = (at..end).take_while(|&i| line.lower(i) != ".").find(|&i| line.lower(i) == "as" && close(i))?;
-    let start = r#as + 1 + usize::from(line.lower(r#as + 1) == "only");
-    let name = (start..line.words.len().min(start + 4)).take_while(|&i| line.words[i].is_capitalised()).count();
-    (name > 0).then(|| tidy(line.stretch(start, start + name).slice(text)))
 }
 
 /// Whether letters stand for the office that a speaker was introduced with: "the DPO" for "District Police Officer Ana Ruiz".

@@ -4,8 +4,8 @@ use crate::attribution::Attribution;
 use crate::lexicon::own_rows;
 use crate::names::Names;
 use crate::offices::{
-    bears_rank, introduced, is_body, is_cut_short, is_many, is_person, name_given, name_set_off, names_a_body,
-    names_an_office, proper_name, subject_name,
+    bears_rank, introduced, is_body, is_cut_short, is_many, is_person, name_set_off, names_a_body, names_an_office,
+    proper_name, subject_name,
 };
 use crate::sets::has;
 use crate::words::{Line, Word};
@@ -59,6 +59,9 @@ impl Memory {
         let range = publisher_of(line, without_adverb(line, range));
         let span = line.stretch(range.start, range.end);
         let written = tidy(span.slice(text));
+        if is_own_reporter(&written) {
+            return Voice { speaker: None, via: Vec::new(), anonymous: false };
+        }
         let apposition = attribution.apposition.as_ref().map_or("", |a| line.stretch(a.start, a.end).slice(text));
         let mut speaker = Speaker { text: written.clone(), name: None, actor: None, kind: SpeakerType::Other, span };
         let anonymous = is_anonymous(&written, apposition, line);
@@ -80,7 +83,8 @@ impl Memory {
             let kind = known.or_else(|| kind_of(names, &described)).or_else(|| actor.map(|a| a.kind));
             speaker.kind = kind.or_else(|| self.same_person(&written).map(|s| s.kind)).unwrap_or(SpeakerType::Other);
             // "the governor's spokesman, Omar Zwak, said"
-            let office = names_an_office(&written) || names_a_body(&written);
+            let radio = written.split(' ').next_back().is_some_and(|w| has("medium", w));
+            let office = names_an_office(&written) || names_a_body(&written) || radio;
             let behind = || proper_name(apposition).or_else(|| name_set_off(text, line, range.end)).filter(|_| office);
             // "the interior ministry" is no name of its government
             let part = |a: &&dateline_atlas::Actor| {
@@ -94,8 +98,12 @@ impl Memory {
             let mention = names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
             let whole = mention.map_or("", |m| m.span.slice(text));
             let piece = |name: &String| whole.len() > name.len() && whole.contains(name.as_str());
-            let given = || name_given(text, line, range.end);
-            speaker.name = proper_name(&written).filter(|n| !piece(n)).or_else(behind).or_else(known).or_else(given);
+            // "the Commissioner for Rural Affairs, Ana Ruiz": the office is for them, and its holder has a name
+            let of_office =
+                |name: &String| one && ["for", "of"].iter().any(|w| written.contains(&format!("{w} {name}")));
+            let own = proper_name(&written).filter(|n| !piece(n));
+            let holder = own.as_ref().filter(|n| of_office(n)).and_then(|_| behind());
+            speaker.name = holder.or(own).or_else(behind).or_else(|| called(text, line, range.end)).or_else(known);
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
             let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());
@@ -110,11 +118,13 @@ impl Memory {
         if anonymous && speaker.kind == SpeakerType::Other || unnamed && speaker.kind == SpeakerType::Government {
             speaker.kind = SpeakerType::AnonymousOfficial;
         }
-        via.retain(|relay| relay.text != speaker.text);
+        // "told our correspondent": that is the outlet itself
+        via.retain(|relay| relay.text != speaker.text && !is_own_reporter(&relay.text));
         // "“We have nine more,” he added": in his own words, to those whom he told the rest
         let again = |s: &Speaker| s.name.as_ref().unwrap_or(&s.text) == speaker.name.as_ref().unwrap_or(&speaker.text);
         let quoted = || attribution.content.iter().any(|r| line.words[r.clone()].iter().any(Word::is_quote));
-        if via.is_empty() && self.relayed_in == line.block && self.spoken.last().is_some_and(again) && quoted() {
+        let here = self.relayed_in == line.block && self.spoken.last().is_some_and(again);
+        if via.is_empty() && here && (quoted() || line.has("same interview")) {
             via.clone_from(&self.relayed);
         }
         self.spoken.push(speaker.clone());
@@ -129,6 +139,11 @@ impl Memory {
         if let Some(same) = self.heard.as_ref().filter(|_| line.words[range.clone()].iter().any(|w| w.lower == "same"))
         {
             return same.clone();
+        }
+        // "he told the agency"
+        let (article, noun) = said.text.split_once(' ').unwrap_or(("", ""));
+        if let Some(heard) = self.heard.as_ref().filter(|_| article == "the" && has("medium", noun)) {
+            return heard.clone();
         }
         match self.antecedent(&said.text).filter(|_| has("third_person", &said.text.to_lowercase())) {
             Some(meant) => Relay { text: meant.text.clone(), actor: meant.actor.clone() },
@@ -350,6 +365,29 @@ fn without_adverb(line: &Line, range: Range<usize>) -> Range<usize> {
     let adverb = range.len() > 3 && (late || when.contains(&line.lower(range.start)));
     let noun = range.clone().skip(1).find(|&i| has("article", line.lower(i)) && line.lower(i - 1) != "in");
     noun.filter(|_| adverb).map_or(range.clone(), |i| i..range.end)
+}
+
+/// "a doctor who gave his name as Amos", "a trader who asked to be called Ana": the name behind the phrase that ends at
+/// `at`.
+fn called(text: &str, line: &Line, at: usize) -> Option<String> {
+    let who = at + usize::from(line.lower(at) == ",");
+    let near = who + 1..line.words.len().min(who + 8);
+    let gives = |i: &usize| match line.lower(*i) {
+        "as" => matches!(line.lower(i - 1), "name" | "only" | "identified" | "himself" | "herself" | "known"),
+        "called" => line.lower(i - 1) == "be",
+        _ => false,
+    };
+    let describes = has("relative", line.lower(who)) || line.lower(who) == "identified";
+    let start = near.into_iter().find(gives).filter(|_| describes)? + 1;
+    let end = start + (start..line.words.len()).take_while(|&i| line.words[i].is_capitalised()).count();
+    (end > start).then(|| tidy(line.stretch(start, end).slice(text)))
+}
+
+/// "our correspondent": whoever writes for the outlet.
+fn is_own_reporter(written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let noun = lower.rsplit(' ').next().unwrap_or("");
+    lower.starts_with("our ") && has("medium", noun.trim_end_matches('s'))
 }
 
 pub(crate) fn tidy(written: &str) -> String {

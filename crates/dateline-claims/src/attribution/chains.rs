@@ -102,7 +102,8 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
 
 /// "by Western estimates", "by the official count": whose reckoning it is.
 pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
-    let reckoning = |i: usize| has("reckoning", line.lower(i)) && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike());
+    let reckoning =
+        |i: usize| has("reckoning", line.lower(i)) && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike());
     let by = (0..line.words.len()).find(|&i| {
         line.lower(i) == "by" && (i == 0 || !line.words[i - 1].is_wordlike()) && (i + 2..i + 5).any(reckoning)
     })?;
@@ -110,8 +111,11 @@ pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
     let plain = (by + 1..end).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
     let start = by + 1 + usize::from(has("article", line.lower(by + 1)));
+    // "by police count" is the police's; "by the official count" names nobody
+    let named = line.words[end - 2].tag.starts_with("NN") && end - 2 >= start;
+    let source = start..if named { end - 1 } else { end };
     let content = vec![clause_start(line, by)..by, end..line.words.len()];
-    plain.then(|| made(&entry, Some(start..end), None, by..by + 1, content, Vec::new()))
+    plain.then(|| made(&entry, Some(source), None, by..by + 1, content, Vec::new()))
 }
 
 /// "the governor was quoted by the radio as saying that …": the governor, through the radio.
@@ -157,7 +161,8 @@ pub(super) fn join_citing(line: &Line, found: &mut Vec<Attribution>) {
         let (before, this) = (&found[i - 1], &found[i]);
         let citing = before.lemma == "cite" && before.via.is_empty();
         let opening = before.cue.start == 0;
-        let told = |s: &Range<usize>| s.end <= before.cue.start || opening && s.end <= this.cue.start && is_media(line, s);
+        let told =
+            |s: &Range<usize>| s.end <= before.cue.start || opening && s.end <= this.cue.start && is_media(line, s);
         let outlet = this.source.clone().filter(told);
         let (Some(outlet), true, Some(cited)) = (outlet, citing, before.source.clone()) else { continue };
         found[i].source = Some(cited);
@@ -176,12 +181,26 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     };
     let by = (source.start + 2..source.end)
         .find(|&i| {
-            line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted") || spoke(i)
+            line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted")
+                || matches!(line.lower(i), "by" | "on") && has("carried_by", line.lower(i - 1))
+                || spoke(i)
         })
         .filter(|&i| i + 1 < source.end);
-    let Some(reader) = by.map(|i| i + 1..source.end).filter(|r| is_media(line, r)) else { return };
+    let Some(reader) = by.map(|i| i + 1..source.end) else { return };
+    // "a statement posted on the website in the name of the Front"
+    let named = |i: &usize| line.lower(*i) == "in" && line.lower(i + 2) == "name" && line.lower(i + 3) == "of";
+    let name = reader.clone().find(named).filter(|&i| i + 4 < reader.end);
+    let reader = reader.start..name.unwrap_or(reader.end);
+    let news = reader.clone().any(|i| line.lower(i) == "news") && line.words[reader.end - 1].is_capitalised();
+    // "posted on the Internet"
+    let medium = reader.clone().any(|i| has("medium", line.lower(i)));
+    let on = line.lower(reader.start - 1) == "on";
+    if !is_media(line, &reader) && !news || on && !medium && !news {
+        return;
+    }
     let who = usize::from(has("relative", line.lower(reader.start - 3)));
-    attribution.source = Some(source.start..reader.start - 2 - who);
+    let document = source.start..reader.start - 2 - who;
+    attribution.source = Some(name.map_or(document, |i| i + 4..source.end));
     attribution.via.push(reader);
 }
 
@@ -189,7 +208,9 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
 pub(super) fn part_set_off(line: &Line, attribution: &mut Attribution) {
     let Some(aside) = attribution.apposition.clone().filter(|_| attribution.via.is_empty()) else { return };
     let handed = |i: usize| match line.lower(i) {
-        "by" => has("read_by", line.lower(i - 1)) || has("handed_on", line.lower(i - 1)) || line.lower(i - 1) == "cited",
+        "by" => {
+            has("read_by", line.lower(i - 1)) || has("handed_on", line.lower(i - 1)) || line.lower(i - 1) == "cited"
+        }
         "to" | "with" | "on" => has("speaks_to", line.lower(i - 1)),
         _ => false,
     };
@@ -219,7 +240,8 @@ pub(super) fn go_on(line: &Line, found: &mut [Attribution]) {
         let adds = line.lower(this[0].cue.start) == "adding" && line.words[this[0].cue.start].relation != "conj";
         let pronoun = |a: &&Attribution| {
             let source = a.source.clone().unwrap_or_default();
-            source.len() == 1 && (has("third_person", line.lower(source.start)) || has("relative", line.lower(source.start)))
+            source.len() == 1
+                && (has("third_person", line.lower(source.start)) || has("relative", line.lower(source.start)))
         };
         let said = before.iter().rev().filter(|a| a.source.is_some());
         let Some(said) = said.clone().find(|a| !pronoun(a)).or_else(|| said.clone().next()).filter(|_| adds) else {
@@ -266,6 +288,7 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
             "to" if i > from && has("sent_off", line.lower(i - 1)) => Some(i + 1),
             // "In an interview with Radio Osta", "speaking on state television"
             "to" | "with" | "on" if i > from && has("speaks_to", line.lower(i - 1)) => Some(i + 1),
+            "on" | "over" if i > from && line.lower(i - 1) == "," => Some(i + 1),
             "through" | "via" if own(i + 1) => Some(i + 1),
             _ => None,
         }
@@ -278,7 +301,10 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let news = phrase.clone().any(|i| line.lower(i) == "news");
         let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
         let hands_on = medium || news || outlet || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
-        let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("of_the_state", line.lower(i)));
+        let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("state_owned", line.lower(i)));
+        // "on state radio the morning after"
+        let last = phrase.clone().find(|&i| has("medium", line.lower(i)) && has("article", line.lower(i + 1)));
+        let phrase = last.map_or(phrase.clone(), |i| phrase.start..i + 1);
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
     // "…, in a communique read out on state television"
@@ -360,10 +386,10 @@ pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<u
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
-    if is_media(line, &relay) {
-        return Some(relay);
-    }
-    outlet_at(line, at)
+    // "told Reuters outside the morgue"
+    let place = (relay.start + 1..relay.end).find(|&i| line.words[i].tag == "IN");
+    let near = place.map_or(relay.clone(), |i| relay.start..i);
+    [relay, near].into_iter().find(|r| is_media(line, r)).or_else(|| outlet_at(line, at))
 }
 
 /// "told AFP a farmer was killed": the outlet's name, where what is told follows without a mark.

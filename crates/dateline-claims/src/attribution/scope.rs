@@ -84,8 +84,17 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             this.content = vec![noun..this.cue.start];
             continue;
         }
+        // "a caller who said he spoke for the Front told the daily that nine had died": two things that he said
+        let within = this.source.as_ref().is_some_and(|s| s.contains(&last.cue.start));
+        let same = last.source.as_ref().zip(this.source.as_ref()).is_some_and(|(a, b)| a.start == b.start);
+        if within && same && last.lemma == "say" {
+            this.source.clone_from(&last.source);
+            last.content.iter_mut().for_each(|c| c.end = c.end.min(this.cue.start).max(c.start));
+            continue;
+        }
         // "A said the clinic admitted nine and registered two dead": both are A's word
-        let silent = last.content.is_empty() && last.modality != Modality::Denied && last.modality != Modality::Claimed;
+        let owns = matches!(last.modality, Modality::Denied | Modality::Claimed | Modality::Admitted);
+        let silent = last.content.is_empty() && !owns;
         if silent && last.source.is_some() && last.source == this.source {
             this.content.clear();
             continue;
@@ -101,8 +110,12 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
         if initial {
             // "A said …, but B said …": A's words end before B
             // the "that" of "owned up to the raid that the army said left six dead" is another
-            let that = (start.saturating_sub(2)..start).any(|k| line.lower(k) == "that" && line.words[k].tag != "WDT")
-                && (last.cue.end..start).any(|k| line.lower(k) == "that");
+            let opens = |k: usize| {
+                let word = &line.words[k];
+                word.lower == "that" && (word.tag != "WDT" || word.relation == "mark")
+            };
+            let that =
+                (start.saturating_sub(2)..start).any(opens) && (last.cue.end..start).any(|k| line.lower(k) == "that");
             let nested = that
                 || !(start.saturating_sub(2).max(last.cue.end)..start).any(|k| {
                     matches!(line.lower(k), "," | "but" | "and" | "while" | ";" | "although" | "which" | "where")

@@ -31,7 +31,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return None;
     }
     let via = relay_after(line, cue.end, &entry.lemma);
-    let tail = via.as_ref().map_or_else(|| listener_after(line, &cue, entry), |v| v.end);
+    // "she told the daily outside the morgue, …"
+    let heard = listener_after(line, &cue, entry);
+    let tail = via.as_ref().map_or(heard, |v| v.end.max(heard));
     let (tail, via) = match carried(line, tail_after(line, tail)) {
         Some((end, relay)) => (end, Some(relay)),
         None => (tail, via),
@@ -50,7 +52,8 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     let behind = || nothing_said_after(line, &source, cue.start).filter(|_| says);
     let tail_end = tail_after(line, tail).max(behind().unwrap_or(0));
     // "“They took my brother,” she told AFP at the cemetery": said before, wherever it was said
-    let quoted = source.start > 1 && line.words[source.start - 1].is_quote() && !line.words[source.start - 2].is_wordlike();
+    let quoted =
+        source.start > 1 && line.words[source.start - 1].is_quote() && !line.words[source.start - 2].is_wordlike();
     let closing = ends_statement(line, tail_end) && source.start > 0;
     // "…, court papers show"
     let shown = || closing && source.clone().any(|i| has("on_record", line.lower(i)));
@@ -89,8 +92,7 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
 fn nothing_said_after(line: &Line, source: &Range<usize>, cue: usize) -> Option<usize> {
     let said = |(k, relation): (usize, &str)| matches!(relation, "ccomp" | "parataxis") && k < cue;
     let more = |(k, relation): (usize, &str)| {
-        k > cue && !matches!(relation, "prep" | "npadvmod" | "advmod" | "punct" | "agent")
-            || line.lower(k) == "that"
+        k > cue && !matches!(relation, "prep" | "npadvmod" | "advmod" | "punct" | "agent") || line.lower(k) == "that"
     };
     let last = line.words.iter().rposition(|w| w.is_wordlike())?;
     let apart = source.start > 0 && line.lower(source.start - 1) == ",";
@@ -103,8 +105,7 @@ fn nothing_said_after(line: &Line, source: &Range<usize>, cue: usize) -> Option<
 
 /// "data compiled by the monitor", "figures from the ministry": who compiled them.
 fn gathered_by(line: &Line, source: Range<usize>) -> Range<usize> {
-    let read = |i: usize| has("read_by", line.lower(i));
-    let by = |i: &usize| line.lower(*i) == "by" && line.words[*i - 1].tag == "VBN" && !read(*i - 1);
+    let by = |i: &usize| line.lower(*i) == "by" && has("compiled", line.lower(*i - 1));
     let gathered = source.clone().any(|i| has("gathered_thing", line.lower(i)));
     let known = source.clone().skip(1).find(by).filter(|&i| gathered && i + 1 < source.end);
     known.map_or(source.clone(), |i| i + 1..source.end)
@@ -156,8 +157,8 @@ fn owned_deed_end(line: &Line, from: usize) -> Option<usize> {
     let relative = |i: &usize| line.words[*i].tag == "WDT" || has("relative", line.lower(*i));
     let opens = |i: &usize| matches!(line.lower(*i), "," | "in" | "on");
     let clause = (deed + 1..line.words.len().min(deed + 14)).find(relative)?;
-    // "said it had carried out the raid and that nine died"
-    if line.lower(clause - 1) == "and" {
+    // "said it had carried out the raid and that nine died", "and claimed that nine died"
+    if line.lower(clause - 1) == "and" || line.words[clause - 1].tag.starts_with("VB") {
         return None;
     }
     Some(clause - usize::from(opens(&(clause - 1))))
@@ -212,7 +213,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         crate::syntax::subject(line, cue.start).or_else(clause).or_else(|| caller_before(line, cue.start))
     else {
         // the tree lost it: a verb that closes the sentence has its speaker right before it
-        let finite = line.words.get(cue.start).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "NNS"));
+        let tag = line.words.get(cue.start).map_or("", |w| w.tag);
+        let shown = cue.start > 0 && has("on_record", line.lower(cue.start - 1));
+        let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown;
         return if finite { by_marks() } else { None };
     };
     // the comma before "Col. Ana Ruiz" is no part of the name

@@ -20,6 +20,21 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// "Fourteen people have been killed this year, compared with nine at this time last year".
+    pub(super) fn spread_to_compared(&self, bound: &mut [Option<Bond>]) {
+        for i in 1..bound.len() {
+            let (count, line) = (&self.counts[i], self.line);
+            let with = |k: usize| line.lower(k) == "compared" && matches!(line.lower(k + 1), "with" | "to");
+            let compared = count.first().checked_sub(2).is_some_and(with) && count.head.is_none();
+            let before = bound[i - 1].clone().filter(|b| b.part_of.is_none() && bound[i].is_none() && compared);
+            // "compared with nine in the town": of the same, at another time
+            let then = (count.end..line.words.len().min(count.end + 7)).any(|k| has("time_span", line.lower(k)));
+            if let Some(before) = before.filter(|_| then) {
+                bound[i] = Some(Bond { rule: "gap", ..before });
+            }
+        }
+    }
+
     fn leaves_verb_out(&self, i: usize, trigger: usize) -> bool {
         let (count, line) = (&self.counts[i], self.line);
         let from = self.counts[i - 1].end.max(self.hit_at(trigger).map_or(trigger + 1, |hit| hit.end));

@@ -47,6 +47,7 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let mut bound: Vec<Option<Bond>> = (0..counts.len()).map(|i| scene.bond(i)).collect();
     scene.spread_over_lists(&mut bound);
     scene.spread_over_gaps(&mut bound);
+    scene.spread_to_compared(&mut bound);
     scene.spread_to_parts(&mut bound);
     carry_qualifiers(line, &mut counts.clone(), bound)
 }
@@ -220,6 +221,15 @@ impl Scene<'_, '_> {
         let out = |i: usize| matches!(self.line.lower(i), "from" | "off" | "out");
         let home = |i: usize| (i + 1..i + 5).any(|k| has("home_noun", self.line.lower(k)));
         let driven = (count.end..count.end + 3).any(|i| out(i) && home(i));
+        // "some 3,000 have been driven from their homes"
+        let passive = (count.end + 1..count.end + 4).find(|&i| has("drives_out", self.line.lower(i)));
+        let been = |v: &usize| {
+            let aux = |i: usize| is_light(self.line.lower(i)) || is_be(self.line.lower(i));
+            is_be(self.line.lower(v - 1)) && (count.end..*v).all(aux) && (v + 1..v + 4).any(|i| out(i) && home(i))
+        };
+        if let Some(verb) = passive.filter(been) {
+            return Some(Bond::new(Category::Displaced, verb, "subject"));
+        }
         (has("drives_out", self.line.lower(verb)) && driven).then(|| Bond::new(Category::Displaced, verb, "object"))
     }
 

@@ -154,7 +154,10 @@ impl Scene<'_, '_> {
         }
         let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
             && matches!(hit.shape, Shape::State | Shape::Hits);
-        (verbal && matches!(before, "the" | "those" | "people" | "all"))
+        // "those who died were two men and a girl"
+        let who = before == "who" && hit.first > 1 && self.line.lower(hit.first - 2) == "those";
+        let died = who && hit.shape == Shape::Befalls && hit.category == dateline_model::Category::Killed;
+        died || (verbal && matches!(before, "the" | "those" | "people" | "all"))
             || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
     }
 }

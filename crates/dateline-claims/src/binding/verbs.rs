@@ -10,7 +10,9 @@ impl Scene<'_, '_> {
     /// "77 dead", "255 wounded", "six more seriously injured", "12 confirmed dead".
     pub(super) fn state_after(&self, count: &Count) -> Option<Bond> {
         let mut at = count.end;
-        while self.line.words.get(at).is_some_and(|w| is_light(&w.lower)) && at < count.end + 4 {
+        // "twelve rebels were “sent to hell”"
+        let passes = |w: &crate::words::Word| is_light(&w.lower) || w.is_quote();
+        while self.line.words.get(at).is_some_and(passes) && at < count.end + 4 {
             at += 1;
         }
         let hit = self.hit_at(at)?;
