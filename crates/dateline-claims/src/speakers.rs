@@ -103,7 +103,17 @@ impl Memory {
                 |name: &String| one && ["for", "of"].iter().any(|w| written.contains(&format!("{w} {name}")));
             let own = proper_name(&written).filter(|n| !piece(n));
             let holder = own.as_ref().filter(|n| of_office(n)).and_then(|_| behind());
-            speaker.name = holder.or(own).or_else(behind).or_else(|| called(text, line, range.end)).or_else(known);
+            // "the peace force, AMIPO, said"
+            let letters = || {
+                let short = apposition.len() > 1 && apposition.chars().all(|c| c.is_ascii_uppercase());
+                short.then(|| apposition.to_owned())
+            };
+            speaker.name = holder
+                .or(own)
+                .or_else(letters)
+                .or_else(behind)
+                .or_else(|| called(text, line, range.end))
+                .or_else(known);
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
             let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());
@@ -251,12 +261,17 @@ impl Memory {
                     return Some(held);
                 }
                 let noun = lower.strip_prefix("the ").and_then(|n| bare_noun(n, written))?;
+                // "the statement said": of the body that put it out
+                if has("document", noun) && !self.spoken.iter().any(|s| s.text.to_lowercase().contains(noun)) {
+                    let issues = |s: &&Speaker| is_body(s) && s.kind != SpeakerType::Media;
+                    return self.topic.iter().chain(last).find(issues);
+                }
                 // "the man, who would not give his name": one who spoke before
                 if has("human", noun) {
                     return last.find(|s| !is_body(s) && !is_many(s));
                 }
                 let Some(kinds) = ANAPHORS.get(noun).filter(|_| noun != "officer") else {
-                    return last.find(|s| has("rank", noun) && bears_rank(s, noun));
+                    return self.topic.iter().chain(last).find(|s| has("rank", noun) && bears_rank(s, noun));
                 };
                 let names_it = |s: &&Speaker| {
                     let full = format!("{} {}", s.text, s.name.as_deref().unwrap_or("")).to_lowercase();
@@ -265,7 +280,9 @@ impl Memory {
                 let unknown = |s: &Speaker| s.kind == SpeakerType::Other && has("unnamed_body", noun) && is_body(s);
                 let of_kind = |s: &&Speaker| (kinds.contains(&s.kind) || unknown(s)) && !is_many(s);
                 let brief = |s: &&Speaker| s.text.split(' ').count() < 8;
-                last.clone().find(names_it).or_else(|| self.topic.iter().filter(brief).chain(last).find(of_kind))
+                let of_topic = || self.topic.iter().find(names_it);
+                let by_kind = || self.topic.iter().filter(brief).chain(last.clone()).find(of_kind);
+                last.clone().find(names_it).or_else(by_kind).or_else(of_topic)
             }
         }
     }

@@ -57,6 +57,7 @@ fn says_by_pronoun(line: &Line) -> bool {
     let to = |i: usize| i > 1 && line.lower(i - 1) == "to" && line.lower(i - 2) == "according";
     (0..line.words.len()).any(|i| match line.lower(i) {
         "he" | "she" | "they" | "it" => says(i),
+        "the" => has("stands_for", line.lower(i + 1)) && says(i),
         "him" | "her" | "them" => to(i),
         _ => false,
     })

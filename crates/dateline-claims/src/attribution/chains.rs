@@ -51,13 +51,17 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
         found.extend(quoted_by(line, cue));
         return;
     }
-    if passive && line.lower(cue.end) == "as" {
-        if let Some(by_somebody) = quoted_by(line, cue.clone()) {
-            found.push(by_somebody);
-            return;
-        }
+    let as_saying = (passive && line.lower(cue.end) == "as").then(|| quoted_by(line, cue.clone())).flatten();
+    if let Some(by_somebody) = as_saying {
+        found.push(by_somebody);
+        return;
     }
     let Some(source) = phrase_after(line, cue.end) else { return };
+    // "the mission said, citing preliminary information": nobody else is cited
+    let unowned = |i: usize| !line.words[i].is_capitalised() && line.words[i].tag != "POS";
+    if !passive && has("gathered_thing", line.lower(source.end - 1)) && source.clone().all(unowned) {
+        return;
+    }
     if passive {
         // "the agency quoted a doctor as saying that …"
         let Some((mut relay, _)) = phrase_before(line, cue.start) else { return };
@@ -100,10 +104,25 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     }
 }
 
+/// "in what police called an unrelated shooting, a man was hurt": what they called so, and what stands with it.
+pub(super) fn called_so(line: &Line) -> Option<Attribution> {
+    let what = (0..line.words.len())
+        .find(|&i| line.lower(i) == "what" && i == 1 && matches!(line.lower(0), "in" | "during" | "after"))?;
+    let end = line.words.len().min(what + 7);
+    let verb = (what + 2..end).find(|&i| matches!(line.lower(i), "called" | "describe" | "described"))?;
+    let source = what + 1..verb;
+    let plain = source.clone().all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
+    let bare = source.len() == 1 && has("third_person", line.lower(source.start));
+    let entry = CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "call".to_owned(), gerund: false };
+    let content = vec![0..what, verb + 1..line.words.len()];
+    (plain && !bare).then(|| made(&entry, Some(source), None, verb..verb + 1, content, Vec::new()))
+}
+
 /// "by Western estimates", "by the official count": whose reckoning it is.
 pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
-    let reckoning =
-        |i: usize| has("reckoning", line.lower(i)) && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike());
+    let of = |i: usize| line.lower(i) == "of";
+    let closes = |i: usize| line.words.get(i).is_none_or(|w| !w.is_wordlike());
+    let reckoning = |i: usize| has("reckoning", line.lower(i)) && (closes(i + 1) || of(i + 1));
     let by = (0..line.words.len()).find(|&i| {
         line.lower(i) == "by" && (i == 0 || !line.words[i - 1].is_wordlike()) && (i + 2..i + 5).any(reckoning)
     })?;
@@ -111,8 +130,16 @@ pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
     let plain = (by + 1..end).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
     let start = by + 1 + usize::from(has("article", line.lower(by + 1)));
+    if of(end) {
+        // "by the count of those who study it"
+        let source = phrase_after(line, end + 1)?;
+        let content = vec![clause_start(line, by)..by, source.end..line.words.len()];
+        return plain.then(|| made(&entry, Some(source), None, by..by + 1, content, Vec::new()));
+    }
     // "by police count" is the police's; "by the official count" names nobody
-    let named = line.words[end - 2].tag.starts_with("NN") && end - 2 >= start;
+    let word = &line.words[end - 2];
+    let short = word.text.len() > 1 && word.text.chars().all(char::is_uppercase);
+    let named = end - 2 >= start && (short || matches!(word.tag, "NN" | "NNS"));
     let source = start..if named { end - 1 } else { end };
     let content = vec![clause_start(line, by)..by, end..line.words.len()];
     plain.then(|| made(&entry, Some(source), None, by..by + 1, content, Vec::new()))
@@ -165,6 +192,14 @@ pub(super) fn join_citing(line: &Line, found: &mut Vec<Attribution>) {
             |s: &Range<usize>| s.end <= before.cue.start || opening && s.end <= this.cue.start && is_media(line, s);
         let outlet = this.source.clone().filter(told);
         let (Some(outlet), true, Some(cited)) = (outlet, citing, before.source.clone()) else { continue };
+        // "the agency, quoting the mayor, put the toll at nine and said": both are the mayor's
+        for next in &mut found[i + 1..] {
+            if next.source.as_ref() == Some(&outlet) && next.via.is_empty() {
+                next.source = Some(cited.clone());
+                next.apposition = None;
+                next.via.push(outlet.clone());
+            }
+        }
         found[i].source = Some(cited);
         found[i].apposition = None;
         found[i].via.push(outlet);

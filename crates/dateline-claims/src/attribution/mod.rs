@@ -115,7 +115,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     }
     found.extend(verbs::after_quotation(line, &found));
     if found.is_empty() {
-        found.extend(chains::reckoned(line));
+        found.extend(chains::reckoned(line).or_else(|| chains::called_so(line)));
     }
     chains::join_citing(line, &mut found);
     found.iter_mut().for_each(|a| {

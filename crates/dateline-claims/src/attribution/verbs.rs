@@ -91,21 +91,24 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
 /// up to the mark that ends the sentence.
 fn nothing_said_after(line: &Line, source: &Range<usize>, cue: usize) -> Option<usize> {
     let said = |(k, relation): (usize, &str)| matches!(relation, "ccomp" | "parataxis") && k < cue;
+    let told = matches!(line.lower(cue), "told" | "tells");
     let more = |(k, relation): (usize, &str)| {
-        k > cue && !matches!(relation, "prep" | "npadvmod" | "advmod" | "punct" | "agent") || line.lower(k) == "that"
+        let how = matches!(relation, "prep" | "npadvmod" | "advmod" | "punct" | "agent") || told && relation == "dobj";
+        k > cue && !how || line.lower(k) == "that"
     };
     let last = line.words.iter().rposition(|w| w.is_wordlike())?;
     let apart = source.start > 0 && line.lower(source.start - 1) == ",";
     let before = line.children(cue).any(said) || line.words[cue].relation == "conj" && apart;
-    let told = line.is_parsed() && before && !line.children(cue).any(more);
+    let whole = line.is_parsed() && before && !line.children(cue).any(more);
     // "said in Osta 12 people died": a verb with a subject of its own is said
     let clause = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ" | "VBP" | "MD") || has("relative", line.lower(i));
-    (told && !(cue + 1..=last).any(clause)).then_some(last + 1)
+    (whole && !(cue + 1..=last).any(clause)).then_some(last + 1)
 }
 
 /// "data compiled by the monitor", "figures from the ministry": who compiled them.
 fn gathered_by(line: &Line, source: Range<usize>) -> Range<usize> {
-    let by = |i: &usize| line.lower(*i) == "by" && has("compiled", line.lower(*i - 1));
+    let from = |i: usize| line.lower(i) == "from" && has("gathered_thing", line.lower(i - 1));
+    let by = |i: &usize| line.lower(*i) == "by" && has("compiled", line.lower(*i - 1)) || from(*i);
     let gathered = source.clone().any(|i| has("gathered_thing", line.lower(i)));
     let known = source.clone().skip(1).find(by).filter(|&i| gathered && i + 1 < source.end);
     known.map_or(source.clone(), |i| i + 1..source.end)
@@ -209,9 +212,14 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
     }
     let participle = || line.words[cue.start].tag == "VBG";
     let clause = || crate::syntax::subject_of_clause(line, cue.start).filter(|_| participle());
-    let Some((range, apposition)) =
-        crate::syntax::subject(line, cue.start).or_else(clause).or_else(|| caller_before(line, cue.start))
-    else {
+    // "was able to verify that nine had died"
+    let able = || {
+        let head = line.words.get(cue.start).filter(|w| w.relation == "xcomp" && w.head < cue.start)?.head;
+        let verb = if line.words[head].tag.starts_with("JJ") { line.words[head].head } else { head };
+        crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)
+    };
+    let by_tree = crate::syntax::subject(line, cue.start).or_else(clause);
+    let Some((range, apposition)) = by_tree.or_else(|| caller_before(line, cue.start)).or_else(able) else {
         // the tree lost it: a verb that closes the sentence has its speaker right before it
         let tag = line.words.get(cue.start).map_or("", |w| w.tag);
         let shown = cue.start > 0 && has("on_record", line.lower(cue.start - 1));
@@ -226,9 +234,17 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         return by_marks();
     }
     // "Gunmen burst in and shot two farmers, the office said": no gunmen say so
-    let shared = |i: usize| line.words[i].tag.starts_with("NN") || line.words[i].tag == "PRP";
-    if line.words[cue.start].relation == "conj" && cue.start > 0 && shared(cue.start - 1) && range.end < cue.start {
+    let own = |i: usize| line.words[i].tag.starts_with("NN") || line.words[i].tag == "PRP";
+    let conjoined = line.words[cue.start].relation == "conj" && cue.start > 1 && range.end < cue.start;
+    if conjoined && own(cue.start - 1) {
         return by_marks();
+    }
+    // "…, the mayor of the town, Ana Ruiz, told the daily"
+    let named = |(_, aside): &(Range<usize>, Option<Range<usize>>)| {
+        aside.as_ref().is_some_and(|a| a.clone().all(|i| line.words[i].is_capitalised() || line.lower(i) == "."))
+    };
+    if let Some(found) = by_marks().filter(|f| conjoined && line.lower(cue.start - 1) == "," && named(f)) {
+        return Some(found);
     }
     let relative = range.len() == 1 && has("relative", line.lower(range.start));
     if relative && range.start > 1 && line.lower(range.start) != "that" {
