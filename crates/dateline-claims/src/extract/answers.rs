@@ -8,7 +8,7 @@ use super::stances::is_of_state;
 use crate::attribution::Attribution;
 use crate::offices::is_person;
 use crate::participants::participant;
-use crate::responsibility::{Manner, Stated, accuser, only_spoken_of};
+use crate::responsibility::{Manner, Stated, accuser, is_security_service, only_spoken_of};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
@@ -71,6 +71,7 @@ impl<'a> Writer<'_, 'a> {
         // "government forces" are known by what they are
         let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police"];
         let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
+        let forces = forces || range.clone().any(|i| is_security_service(line, i));
         // "a rebel commander": of a group that is named elsewhere
         let one_of = range.len() == 1 && has("of_a_group", line.lower(range.start));
         let unnamed = one_of || crate::participants::names_no_one(line, &range, stance) && !forces;
@@ -229,7 +230,8 @@ impl<'a> Writer<'_, 'a> {
         let confidence = match party.stance {
             Stance::Claims | Stance::Admits => Confidence::Claimed,
             Stance::Accuses => Confidence::Accused,
-            Stance::Suspects | Stance::Denies => return None,
+            Stance::Suspects => Confidence::Possible,
+            Stance::Denies => return None,
         };
         let name = Some(actor.map_or_else(|| party.name.clone(), |a| a.name.clone()));
         let id = actor.map(|a| a.id.clone());

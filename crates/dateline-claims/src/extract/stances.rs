@@ -33,9 +33,10 @@ fn surmised(line: &Line, statement: Stated) -> Stated {
     if supposed {
         return Stated { stance: Some(Stance::Suspects), manner: Manner::Outright, ..statement };
     }
-    let mut at = statement.at;
+    let doer = statement.actor.as_ref().filter(|r| r.start == statement.at && !r.is_empty()).map(|r| r.end - 1);
+    let mut at = doer.map_or(statement.at, |last| line.words[last].head);
     // "police believe the attack by the Front was revenge": not of whose it was
-    if line.words[at].tag.starts_with("NN") {
+    if doer.is_none() && line.words[at].tag.starts_with("NN") {
         return statement;
     }
     for _ in 0..8 {
@@ -166,12 +167,22 @@ impl<'a> Writer<'_, 'a> {
         // "a doctor at the army hospital" is none of the army's
         let stranger = matches!(named, Some(SpeakerType::Medical | SpeakerType::Resident | SpeakerType::Witness));
         let armies = (0..line.words.len()).find(|&k| forced(&&line.words[k])).filter(|_| !stranger);
+        // "the group's military spokesman"
+        let of_group = |k: &usize| has("body_called", line.lower(*k)) && matches!(line.lower(k + 1), "'s" | "’s");
+        let theirs = || (0..line.words.len()).find(|k| span.contains(line.words[*k].span) && of_group(k));
         let by_word = || armies.map(|_| SpeakerType::Military);
         let by_name = || armies.filter(|&k| self.is_groups_army(line, k, span)).map(|_| SpeakerType::ArmedGroup);
         // "Norland", or its capital: the state
         let state = || self.reading.names.state_named(span.slice(&self.reading.report.text));
         let by_state = || state().map(|_| SpeakerType::Government);
-        self.armed(span).map(|actor| actor.kind).or_else(by_name).or_else(by_noun).or_else(by_word).or_else(by_state)
+        let by_group = || theirs().map(|_| SpeakerType::ArmedGroup);
+        self.armed(span)
+            .map(|actor| actor.kind)
+            .or_else(by_group)
+            .or_else(by_name)
+            .or_else(by_noun)
+            .or_else(by_word)
+            .or_else(by_state)
     }
 
     /// "the River Liberation Army": no state's, by its name.

@@ -12,7 +12,7 @@ use super::pronouns::referent;
 use super::series::{company, members};
 use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
 use super::towns::{is_search, leave_towns_out};
-use super::{Filler, FrameSet, Part, Path, Trigger};
+use super::{Filler, Frame, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
 use dateline_atlas::ActorMention;
@@ -174,7 +174,7 @@ impl FrameSet {
                     || done_by_speaker(scene, at, trigger.verb)
                     || done_to_someone(scene, at, &fills)
                     || suffered_unseen(scene, at, &fills))
-            || armed && trigger.verb && done_to_someone(scene, at, &fills);
+            || armed && trigger.verb && suffers(frame) && done_to_someone(scene, at, &fills);
         enough.then_some(Deed {
             frame: trigger.frame,
             place: scene.document.tokens[at].span,
@@ -325,6 +325,12 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         all
     });
     all.map(|t| (t, of_whom(scene, t))).collect()
+}
+
+/// Whether what a frame's verb takes is who or what suffers it: "killed them", but not "placed them" of a bomb.
+fn suffers(frame: &Frame) -> bool {
+    let struck = |role: Role| matches!(role, Role::Victim | Role::Target);
+    frame.parts.iter().any(|part| struck(part.role) && part.slots.iter().any(|slot| slot.path == Path::Undergoer))
 }
 
 /// Who does it. Of those who are suspected of having done it, they; not who suspects them.

@@ -17,7 +17,9 @@ pub(super) fn referent(scene: &Scene, pronoun: usize, verb: usize) -> Option<usi
     let fits: &dyn Fn(usize) -> bool = match word.as_str() {
         "he" | "she" | "him" | "her" => &|t| is_one_person(scene, t),
         "it" => &|t| is_one(scene, t) && matches!(kind(scene, t), Kind::Facility | Kind::Vehicle),
-        "them" | "they" => &|t| is_several(scene, t),
+        "them" => &|t| is_several(scene, t),
+        // "screaming that they had shot themselves": whoever they are
+        "they" if tokens[pronoun].relation.ends_with("pass") => &|t| is_several(scene, t),
         _ => return None,
     };
     let sentence = scene.document.sentence_of(pronoun)?;

@@ -10,6 +10,7 @@ use std::ops::Range;
 /// Every such statement in a sentence.
 pub(super) fn blamed(line: &Line) -> Vec<Stated> {
     let held = held_responsible(line).into_iter().chain(attributed(line)).chain(suspected(line)).chain(linked(line));
+    let held = held.chain(believed_to_have(line)).chain(blame_laid(line));
     let predicates = (2..line.words.len()).filter_map(|i| predicate(line, i).or_else(|| passive(line, i)));
     held.chain(predicates).chain(whom_accused(line)).collect()
 }
@@ -92,6 +93,45 @@ fn linked(line: &Line) -> Option<Stated> {
     let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
     let (stance, manner) = (Some(Stance::Suspects), Manner::Outright);
     Some(Stated { stance, actor: Some(actor?), at, phrase, manner, teller: None })
+}
+
+/// "the Front is thought to have planted the bomb", "is suspected of having carried it out": what is believed of one.
+fn believed_to_have(line: &Line) -> Option<Stated> {
+    let verb = (1..line.words.len()).find(|&i| {
+        let to_have = line.lower(i + 1) == "to" && line.lower(i + 2) == "have";
+        let of_having = line.lower(i + 1) == "of" && line.lower(i + 2) == "having";
+        (to_have || of_having) && has("suspicion", line.lower(i))
+    })?;
+    let group = verb_group(line, verb)?;
+    let at = verb + 3;
+    let near = || at + 1..line.words.len().min(at + 8);
+    let object = |set: &str| near().any(|k| has(set, line.lower(k).trim_end_matches('s')));
+    let did = has("carries_out", line.lower(at)) && near().any(|k| is_deed(line, k) || has("that_deed", line.lower(k)));
+    let planted = (has("plants", line.lower(at)) || has("drops", line.lower(at))) && object("weapon_noun");
+    let struck = has("strikes", line.lower(at)) || has("has_harmed", line.lower(at));
+    let found = stated(line, group, verb, at).filter(|_| did || planted || struck)?;
+    let who = found.actor.clone()?;
+    // of persons nothing is believed here
+    let body = |k: usize| {
+        line.words[k].is_capitalised() || has("state_forces", line.lower(k)) || has("body_called", line.lower(k))
+    };
+    let accuses = matches!(found.stance, Some(Stance::Accuses | Stance::Suspects));
+    (accuses && who.into_iter().any(body)).then_some(Stated { stance: Some(Stance::Suspects), ..found })
+}
+
+/// "put the blame for the bombing squarely on the army": on whom.
+fn blame_laid(line: &Line) -> Option<Stated> {
+    let at = (1..line.words.len()).find(|&i| {
+        let laid = (i.saturating_sub(3)..i).any(|k| has("lays", line.lower(k)));
+        matches!(line.lower(i), "blame" | "responsibility") && laid
+    })?;
+    let end = line.words.len().min(at + 9);
+    let quiet = |k: &usize| line.words[*k].is_wordlike() && !line.words[*k].tag.starts_with("VB");
+    let on = (at + 1..end).take_while(quiet).find(|&k| line.lower(k) == "on" && k > at + 1)?;
+    let actor = object(line, on + 1)?;
+    let phrase = format!("{} … on", line.words[at].text);
+    let (stance, manner) = (Some(Stance::Accuses), Manner::Outright);
+    Some(Stated { stance, actor: Some(actor), at, phrase, manner, teller: None })
 }
 
 /// "police also suspected the Front": by the tree, who suspects and whom.

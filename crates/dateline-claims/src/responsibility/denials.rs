@@ -94,13 +94,19 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     let kind = |range: &Range<usize>| bears_arms(line.stretch(range.start, range.end));
     let subject = || crate::syntax::subject(line, cue).map(|(range, _)| range);
     let source = quoted_as(line, cue).or_else(subject).filter(|range| range.end <= cue)?;
-    let by_body = || kind(&source).is_some() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
+    let group = || source.clone().any(|i| has("body_called", line.lower(i)));
+    let by_body =
+        || kind(&source).is_some() || group() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
     let having = (cue + 1..cue + 4).find(|&i| line.lower(i) == "having");
     if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at)) {
         return by_body().then(|| denies(line, source, cue, at, Manner::Outright));
     }
     let quiet = |i: &usize| !line.words[*i].tag.starts_with("VB") && !matches!(line.lower(*i), "," | ";" | "and");
-    let that = (cue + 1..line.words.len().min(cue + 12)).take_while(quiet).find(|&i| line.lower(i) == "that");
+    // "denied, in a message that circulated, that its men had taken part"
+    let closes = |i: &usize| line.lower(*i) == "," && line.lower(i + 1) == "that";
+    let aside = (cue + 2..line.words.len().min(cue + 16)).find(closes).filter(|_| line.lower(cue + 1) == ",");
+    let from = aside.map_or(cue + 1, |i| i + 1);
+    let that = (from..line.words.len().min(from + 12)).take_while(quiet).find(|&i| line.lower(i) == "that");
     if that.is_none() && !line.lower(cue).starts_with("den") {
         return None;
     }
@@ -113,6 +119,7 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     let body = |i: usize| has("body_called", line.lower(i));
     let itself = matches!(line.lower(start), "it" | "they" | "he" | "we")
         || has("own_mark", line.lower(start))
+        || line.lower(start + 1) == "of" && has("own_mark", line.lower(start + 2))
         || who.clone().any(|i| shared(i) || body(i));
     if itself {
         return by_body().then(|| denies(line, source, cue, at, Manner::Outright));

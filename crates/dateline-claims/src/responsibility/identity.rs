@@ -32,9 +32,18 @@ fn accuses(actor: Range<usize>, at: usize, phrase: String) -> Stated {
 fn attackers_were(line: &Line, be: usize) -> Option<Stated> {
     // "the attackers “were soldiers”"
     let noun = be - 1 - usize::from(be > 1 && line.words[be - 1].is_quote());
-    let doers = has("those_who_did_it", line.lower(noun)) && !starts_clause_within(line, be);
-    let actor = body_at(line, be + 1).filter(|_| doers)?;
+    let described_so = described(line, be + 1).is_some();
+    let doers = has("those_who_did_it", line.lower(noun)) && (described_so || !starts_clause_within(line, be));
+    let actor = body_at(line, be + 1).or_else(|| described(line, be + 1)).filter(|_| doers)?;
     Some(accuses(actor, be, format!("{} {}", line.lower(noun), line.lower(be))))
+}
+
+/// "known Front men", "heavily armed Front fighters": behind words that only describe them.
+fn described(line: &Line, at: usize) -> Option<Range<usize>> {
+    let lead = |k: &usize| has("describes_men", line.lower(*k));
+    let start = at + (at..line.words.len().min(at + 3)).take_while(lead).count();
+    let capital = (start..line.words.len().min(start + 3)).any(|k| line.words[k].is_capitalised());
+    (start > at && capital).then(|| body_at(line, start)).flatten()
 }
 
 /// "gunmen were killed", "were arrested": what befell them, not who they were.

@@ -46,7 +46,7 @@ pub enum Manner {
 fn manner(stance: Option<Stance>, phrase: &str) -> Manner {
     let last = phrase.rsplit(' ').next().unwrap_or("").to_lowercase();
     let first = phrase.split(' ').next().unwrap_or("").to_lowercase();
-    let answers = has("accusation", &last) || has("that_deed", &last) || has("baseless", &last);
+    let answers = ["accusation", "that_deed", "baseless", "falsehood"].iter().any(|set| has(set, &last));
     match stance {
         Some(Stance::Denies) if answers && first != "did" && !has("distances", &first) => Manner::Answer,
         Some(Stance::Accuses) if matches!(last.as_str(), "by" | "involved") || first == "at" => Manner::Hearsay,
@@ -288,6 +288,7 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
         .filter(|(r, _)| r.end <= at + 1 && line.is_parsed());
     let (range, _) = by_tree.or_else(|| phrase_before(line, at))?;
     let range = antecedent(line, &range).unwrap_or(range);
+    let range = wing_named(line, &range).unwrap_or(range);
     let range = whole_name(line, named_behind(line, &range, at).unwrap_or(range));
     // "the Front, through its radio, claimed"
     let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
@@ -299,6 +300,22 @@ fn subject(line: &Line, at: usize) -> Option<Range<usize>> {
     let unknown = range.len() == 1 && has("relative", line.lower(range.start));
     let negative = negative || cut || unknown;
     (!negative && line.words[range.clone()].iter().any(|w| w.is_wordlike())).then_some(range)
+}
+
+/// Whether a phrase is that of a part of a body: "the armed wing of the Front", not "a spokesman for a wing of it".
+pub(super) fn opens_with_wing(line: &Line, range: &Range<usize>) -> bool {
+    let wing = |k: &usize| has("part_of_body", line.lower(*k)) && line.lower(k + 1) == "of";
+    range.clone().take_while(|&k| !matches!(line.lower(k), "for" | "of" | ",")).any(|k| wing(&k))
+}
+
+/// "the armed wing of the Front, the River Brigades, said": the wing, by its name.
+fn wing_named(line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
+    let wing = opens_with_wing(line, range);
+    let comma = range.clone().chain(range.end..range.end + 1).find(|&k| line.lower(k) == ",").filter(|_| wing)?;
+    let start = comma + 1 + usize::from(has("article", line.lower(comma + 1)));
+    let name = (start..line.words.len()).take_while(|&k| line.words[k].is_capitalised() || line.lower(k) == "-");
+    let end = start + name.count();
+    (end > start && line.lower(end) == ",").then_some(start..end)
 }
 
 /// "a man called a radio station to take credit for it": who called.
@@ -334,6 +351,10 @@ fn antecedent(line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
     // "a caller, who gave no name, claimed"
     if line.lower(noun) == "caller" || ["voice_of_another", "document"].iter().any(|set| has(set, line.lower(noun))) {
         return Some(crate::syntax::phrase_of(line, noun).start..noun + 1);
+    }
+    let force = has("state_forces", line.lower(noun)) || has("military_noun", line.lower(noun));
+    if force && !line.words[noun].is_capitalised() {
+        return Some(noun..noun + 1);
     }
     let start = (0..=noun).rev().take_while(|&i| line.words[i].is_capitalised() && line.lower(i) != "the").last()?;
     Some(start..end)
@@ -384,12 +405,20 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
         })
         .unwrap_or(range.end);
     let generic = (range.start..end).any(|i| crate::sets::has("generic_group", line.lower(i)));
+    let services = (range.start..end).any(|i| is_security_service(line, i));
     let named = generic
+        || services
         || line.words[range.start..end].iter().any(|w| {
             let forces = ["outlaws", "military_noun", "ours_of_state", "ours_of_police"];
             w.is_capitalised() || forces.iter().any(|set| has(set, &w.lower))
         });
     (named && end > range.start).then_some(range.start..end)
+}
+
+/// "the security services", "intelligence agents".
+pub fn is_security_service(line: &Line, i: usize) -> bool {
+    let serves = matches!(line.lower(i + 1), "services" | "service" | "agents" | "agencies" | "forces");
+    serves && matches!(line.lower(i), "security" | "intelligence")
 }
 
 /// "an act by the government": a state where a deed is somebody's, as it may not be where it is only blamed.

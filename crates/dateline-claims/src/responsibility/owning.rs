@@ -5,7 +5,7 @@
 
 use super::denials::denials;
 use super::envoys::{envoy, is_caller};
-use super::{Manner, Stated, whole_name};
+use super::{Manner, Stated, opens_with_wing, whole_name};
 use crate::attribution::Attribution;
 use crate::events::event_words;
 use crate::frames::Deed;
@@ -39,6 +39,15 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     let asserted = || attributions.iter().filter(|a| a.modality != Modality::Denied);
     let told = asserted().filter_map(|attribution| {
         let source = attribution.source.clone()?;
+        // "the armed wing of the Front, the River Brigades, said"
+        let wing = opens_with_wing(line, &source);
+        let named =
+            attribution.apposition.clone().filter(|a| wing && a.clone().any(|k| line.words[k].is_capitalised()));
+        let source = named.unwrap_or(source);
+        // a senator is of no force
+        if source.clone().any(|k| has("lawmaker", line.lower(k))) {
+            return None;
+        }
         let known = bears_arms(line.stretch(source.start, source.end));
         let sent = || envoy(line, &source, bears_arms).map(|e| e.body);
         let known = known.or_else(|| is_a_band(line, &source).then_some(SpeakerType::ArmedGroup));
@@ -127,7 +136,8 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     // "conceded that nine soldiers had died": a loss, and no deed
     let befell = hits(line).into_iter().filter(|hit| hit.shape == Shape::Befalls);
     let befell: Vec<usize> = befell.flat_map(|hit| hit.first..hit.end).collect();
-    all.retain(|k| !befell.contains(k));
+    // "said it had freed 12 fishermen": no blow
+    all.retain(|k| !befell.contains(k) && !has("gets_back", line.lower(*k)));
     all.sort_unstable();
     all.dedup();
     all
@@ -144,7 +154,8 @@ pub(crate) fn struck_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
         let object = line.words[*i].relation == "dobj";
         object
             && (has("claimable", noun) && has("carries_out", verb)
-                || has("vehicle_sent", noun) && verb == "sent"
+                || has("vehicle_sent", noun) && matches!(verb, "sent" | "left" | "parked" | "rammed")
+                || noun == "action" && has("carries_out", verb)
                 || has("weapon_noun", noun) && (has("plants", verb) || has("drops", verb)))
     };
     let blows = blows.chain((0..line.words.len()).filter(done));
@@ -178,8 +189,13 @@ pub(super) fn does_it_itself(line: &Line, verb: usize) -> bool {
     let nobody = (verb + 1..verb + 4).any(|k| matches!(line.lower(k), "nobody" | "no"));
     let aside = line.words[verb].relation == "advcl" && !line.words[verb].tag.starts_with("VBG");
     !(wards_off || nobody || aside || has("defends", line.lower(verb)))
-        && subject_of(line, verb)
-            .is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s))
+        && subject_of(line, verb).is_some_and(|s| {
+            // "it was our aircraft that dropped it"
+            let clause = line.words[s].head;
+            let cleft = has("relative", line.lower(s)) && line.words[clause].relation == "relcl";
+            let s = if cleft { line.words[clause].head } else { s };
+            matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s)
+        })
 }
 
 /// "the military said troops had struck a cell": its own, where no other's are named; the soldiers of whom an armed group
