@@ -11,7 +11,9 @@ use crate::words::{Line, Word};
 pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
     let be = has("be", line.lower(at));
     let mut noun = at + usize::from(be);
-    while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local")
+    // "all of them Harakat insurgents"
+    let named = |k: usize| people_at(line, k).is_none() && line.words[k].is_capitalised();
+    while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local" || named(noun))
         && noun < at + 4
     {
         noun += 1;
@@ -67,5 +69,21 @@ pub fn members_of(line: &Line, end: usize) -> Option<String> {
     let name =
         (whose..whose + 4).take_while(|&i| i == whose || line.words.get(i - 1).is_some_and(Word::is_capitalised));
     let mut groups = name.filter(|_| members).filter_map(|i| people_at(line, i));
-    groups.find(|(_, group, many)| *many && group != "own").map(|(_, group, _)| group)
+    let found = groups.find(|(_, group, many)| *many && group != "own").map(|(_, group, _)| group);
+    found.or_else(|| of_a_force(line, whose).filter(|_| members))
+}
+
+/// "of the local defence force": a force of the state or of a village, where nothing says that it is a band.
+fn of_a_force(line: &Line, from: usize) -> Option<String> {
+    let plain = |k: &usize| line.words.get(*k).is_some_and(|w| w.is_wordlike() && !w.is_capitalised());
+    let force = (from..from + 4).take_while(plain).find(|&k| has("force_word", line.lower(k)))?;
+    let said = |set: &str| (from..force).any(|k| has(set, line.lower(k)));
+    let group = match () {
+        () if said("rebel_noun") || said("unnamed_body") => return None,
+        () if said("peace_force") => "peacekeepers",
+        () if (from..force).any(|k| line.lower(k) == "armed") => "soldiers",
+        () if (from..force).any(|k| line.lower(k) == "police") => "police",
+        () => "security_forces",
+    };
+    Some(group.to_owned())
 }

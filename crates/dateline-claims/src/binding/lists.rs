@@ -224,11 +224,10 @@ fn risen(line: &Line, mut count: Count, bond: &Bond) -> Count {
 fn of_its_toll(line: &Line, mut count: Count, bond: &Bond) -> Count {
     let number = line.lower(bond.trigger) == "number" && line.lower(bond.trigger + 1) == "of";
     if bond.rule == "toll" && number && count.head.is_none() && count.group == "unspecified" {
-        let mut near = (bond.trigger + 2..bond.trigger + 5).filter_map(|k| crate::counts::people_at(line, k));
-        if let Some((_, group, _)) =
-            near.find(|(_, group, many)| *many && group != "own" && group.starts_with(char::is_lowercase))
-        {
-            count.group = group;
+        let several = |k: usize| crate::counts::people_at(line, k).filter(|(_, _, many)| *many);
+        let mut near = (bond.trigger + 2..bond.trigger + 5).filter_map(|k| several(k).map(|(n, g, _)| (k + n - 1, g)));
+        if let Some((k, group)) = near.find(|(_, group)| group.starts_with(char::is_lowercase)) {
+            count.group = if group == "own" { line.lower(k).to_owned() } else { group };
         }
     }
     count
@@ -300,7 +299,8 @@ fn is_of_the_same(line: &Line, before: &Count, count: &Count) -> bool {
     let between = || before.end..count.first();
     let joined = between().any(|i| matches!(line.lower(i), "and" | "," | "while"));
     let breaks = |i: usize| matches!(line.lower(i), ";" | "." | ":" | "but" | "including" | "among" | "said");
-    let others = |i: usize| crate::counts::people_at(line, i).is_some_and(|(_, group, _)| group != before.group);
+    let people = |i: usize| crate::counts::people_at(line, i).filter(|_| !has("harmed_noun", line.lower(i)));
+    let others = |i: usize| people(i).is_some_and(|(_, group, _)| group != before.group);
     bare && joined && between().len() <= 12 && !between().any(|i| breaks(i) || others(i))
 }
 

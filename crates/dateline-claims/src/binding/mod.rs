@@ -88,6 +88,12 @@ impl Scene<'_, '_> {
         if count.number.kind == NumberKind::Article && before == "," && has("says", self.line.lower(count.end)) {
             return None;
         }
+        // "one of them a pregnant woman": counted by "one"
+        let one = i.checked_sub(1).map(|k| &self.counts[k]).filter(|c| c.of_them && c.head.is_none());
+        let be = |c: &Count| c.end + usize::from(is_be(self.line.lower(c.end)));
+        if count.number.kind == NumberKind::Article && one.is_some_and(|c| be(c) == count.first()) {
+            return None;
+        }
         // "…, an official of the hospital said": who speaks
         let verb = count.head.filter(|_| count.number.kind == NumberKind::Article).map(|h| &self.line.words[h]);
         let speaks = |w: &crate::words::Word| w.relation == "nsubj" && has("says", self.line.lower(w.head));
@@ -192,6 +198,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.verb_after(i))
             .or_else(|| self.subject_of(count))
             .or_else(|| self.noun_before(count))
+            .or_else(|| self.toll_behind(count))
             .or_else(|| self.toll_before(count))
             .or_else(|| self.set_at(count))
             .or_else(|| self.list_of_the_dead(count))

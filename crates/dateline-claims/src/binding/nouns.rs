@@ -87,6 +87,15 @@ impl Scene<'_, '_> {
         Some(bond)
     }
 
+    /// "brings to 17 the number of people killed this year".
+    pub(super) fn toll_behind(&self, count: &Count) -> Option<Bond> {
+        let to = count.first().checked_sub(1).filter(|&i| self.line.lower(i) == "to")?;
+        let raised = (to.saturating_sub(3)..to).any(|i| has("toll_raised", self.line.lower(i)));
+        let the = count.head.is_none() && self.line.lower(count.end) == "the";
+        let hit = self.hit_at(count.end + 1).filter(|h| h.shape == Shape::Toll && the && raised)?;
+        Some(Bond::new(hit.category, hit.first, "toll"))
+    }
+
     /// "put the dead at 42 and the wounded at 25", "bringing the police dead to six": a word for what befell them, and the
     /// number that somebody sets it at.
     pub(super) fn set_at(&self, count: &Count) -> Option<Bond> {

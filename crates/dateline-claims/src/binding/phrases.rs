@@ -46,6 +46,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.seized(count))
             .or_else(|| self.of_fighters(count))
             .or_else(|| self.untraced(count))
+            .or_else(|| self.taken(count))
             .or_else(|| self.cared_for(count))
             .or_else(|| self.left_for(count))
     }
@@ -90,6 +91,9 @@ impl Scene<'_, '_> {
             return None;
         }
         let out = |i: usize| has("ends_with_out", self.line.lower(i)) && self.line.lower(i + 1) == "out";
+        // "destroyed a group of 15 insurgents"
+        let band = first > 3 && self.line.lower(first - 1) == "of" && has("counting_noun", self.line.lower(first - 2));
+        let first = if band && has("article", self.line.lower(first - 3)) { first - 3 } else { first };
         let verb = first.checked_sub(1).filter(|&i| has("ends_fighters", self.line.lower(i)));
         let verb = verb.or_else(|| first.checked_sub(2).filter(|&i| out(i)));
         if let Some(verb) = verb {
@@ -104,6 +108,18 @@ impl Scene<'_, '_> {
         let fighting = || (verb + 2..verb + 5).any(|i| has("fight_noun", self.line.lower(i)));
         let in_battle = matches!(self.line.lower(verb + 1), "in" | "during") && fighting();
         (passive || fell && (ends || in_battle)).then(|| Bond::new(Category::Killed, verb, "subject"))
+    }
+
+    /// "up to 12 people were taken", "were taken by gunmen".
+    fn taken(&self, count: &Count) -> Option<Bond> {
+        let be =
+            (count.end..count.end + 3).find(|&i| is_be(self.line.lower(i)) && self.line.lower(i + 1) == "taken")?;
+        let word = self.line.words.get(be + 2);
+        let ends = word.is_none_or(|w| w.is_quote() || matches!(w.lower.as_str(), "," | "." | ";"));
+        let armed = |i: usize| crate::counts::people_at(self.line, i).is_some_and(|(_, g, _)| has("armed_side", &g));
+        let by = self.line.lower(be + 2) == "by" && (be + 3..be + 6).any(armed);
+        (count.head.is_some() && count.harm_noun.is_none() && (ends || by))
+            .then(|| Bond::new(Category::Kidnapped, be + 1, "subject"))
     }
 
     /// "the whereabouts of the other 12 are unknown".
