@@ -147,11 +147,23 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || before == "of"
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
+        || before == "of" && number.core >= 2 && is_of_a_parent(line, number)
         || core.starts_with('0') && core.len() > 1
         || is_pool(line, number)
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
         || is_age(line, number)
+}
+
+/// "a mother of two", "the father of five children".
+fn is_of_a_parent(line: &Line, number: &NumberPhrase) -> bool {
+    let numbered = number.kind == NumberKind::Numeral && has("parent_of", line.lower(number.core - 2));
+    let young = || people_at(line, number.end).is_some_and(|(_, group, _)| group == "children");
+    numbered
+        && (stops_phrase(line, number.end)
+            || young()
+            || line.lower(number.end).ends_with("ed")
+            || has("shot_or_stabbed", line.lower(number.end)))
 }
 
 /// "three guests out of the 60": of how many, and no count of its own.

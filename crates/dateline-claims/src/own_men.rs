@@ -44,6 +44,11 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     if figure.rule == "toll" && dead_at().is_some_and(|k| k > 0 && line.lower(k - 1) == "own") {
         return side_of_speaker(voice);
     }
+    // "the rebels suffered 30 dead"
+    let verb = count.first().checked_sub(1).filter(|&k| has("bears_wounds", line.lower(k)));
+    if let Some(verb) = verb.filter(|_| count.head.is_none() && figure.rule == "state after") {
+        return loser(line, verb, voice);
+    }
     // "bringing the police dead to six"
     if figure.rule == "toll" && count.head.is_none() {
         let side = |i: usize| match line.lower(i) {

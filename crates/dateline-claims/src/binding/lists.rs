@@ -127,7 +127,12 @@ impl Scene<'_, '_> {
         let of_whom =
             self.line.lower(count.end - 1) == "whom" && self.line.words.get(count.end).is_some_and(|w| w.tag == "VBD");
         let grave = of_whom || has("grave_state", self.line.lower(grave));
-        let fits = bound[i].is_none() && count.of_them && grave;
+        // "14 people were wounded, three critically"
+        let first = count.first();
+        let bare = count.head.is_none() && count.number.kind == NumberKind::Numeral && first > 0;
+        let alone = bare && self.line.lower(first - 1) == "," && self.line.lower(count.end).ends_with("ly");
+        let alone = alone && matches!(self.line.lower(count.end + 1), "" | "." | "," | ";");
+        let fits = bound[i].is_none() && (count.of_them || alone) && grave;
         let wounded =
             |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
         (0..i).rev().find(wounded).filter(|_| fits)

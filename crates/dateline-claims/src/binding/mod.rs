@@ -130,8 +130,14 @@ impl Scene<'_, '_> {
         if none && (body || self.line.lower(count.end) == "more") {
             return false;
         }
-        // "11 players were eliminated"
-        if lemma == "eliminate" && count.head.is_some_and(|h| has("contender", self.line.lower(h))) {
+        // "11 players were eliminated", "lost two players to injury"
+        if matches!(lemma, "eliminate" | "lose") && count.head.is_some_and(|h| has("contender", self.line.lower(h))) {
+            return false;
+        }
+        // suspects whom nobody finds are on the run; who seeks shelter for an hour is not driven out
+        let wanted = count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"));
+        let few = matches!(lemma, "seek refuge" | "seek shelter") && count.number.quantity.low.is_none_or(|n| n < 20);
+        if bond.category == Category::Missing && (wanted || count.group == "attackers") || few {
             return false;
         }
         let flees = lemma == "flee";

@@ -161,6 +161,11 @@ impl Scene<'_, '_> {
         if hit.shape == Shape::Bodies && matches!(self.line.lower(hit.first), "victims") {
             return matches!(before, "the" | "all" | "") && !self.speaks_of_the_living(hit.first);
         }
+        // "among the 14 dead"
+        let counted = hit.first > 1 && crate::numbers::numeral(before).is_some();
+        let among = hit.first > 2 && matches!(self.line.lower(hit.first - 3), "among" | "amongst");
+        let before =
+            if counted && among && hit.shape == Shape::State { self.line.lower(hit.first - 2) } else { before };
         let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
             && matches!(hit.shape, Shape::State | Shape::Hits);
         // "those who died were two men and a girl"

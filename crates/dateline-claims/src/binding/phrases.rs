@@ -12,18 +12,31 @@ impl Scene<'_, '_> {
         let verb = count.first().saturating_sub(1);
         let words = || self.line.words[count.first()..count.end].iter();
         let takes = has("take", self.line.lower(verb)) || matches!(self.line.lower(verb), "cost" | "costs" | "costing");
-        if takes && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
+        let several = count.number.kind != crate::numbers::NumberKind::Article;
+        if takes && several && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
             return Some(Bond::new(Category::Killed, verb, "object"));
         }
         // "took five others away"
         if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "hostage" | "captive") {
             return Some(Bond::new(Category::Kidnapped, verb, "object"));
         }
+        // "whisked nine traders away", "took nine girls with them"
+        let off = has("bears_off", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "off");
+        let with = self.line.lower(count.end) == "with" && self.line.lower(count.end + 1) == "them";
+        let armed = |i: usize| crate::counts::people_at(self.line, i).is_some_and(|(_, g, _)| has("armed_side", &g));
+        let raiders = || (verb.saturating_sub(4)..verb).any(|i| self.line.lower(i) == "they" || armed(i));
+        let with = with && has("take", self.line.lower(verb)) && raiders();
+        if (off || with) && (count.head.is_some() || count.of_them) {
+            return Some(Bond::new(Category::Kidnapped, verb, "object"));
+        }
         // "some 2,000 people have left the town"
         let left = (count.end..count.end + 4).find(|&i| has("leaves_home", self.line.lower(i)));
         let many = count.number.quantity.low.is_some_and(|n| n >= 50) && count.head.is_some();
-        let place =
-            |i: usize| (i + 1..i + 4).any(|k| has("home_noun", self.line.lower(k)) || self.line.lower(k) == "border");
+        let place = |i: usize| {
+            (i + 1..i + 4).any(|k| has("home_noun", self.line.lower(k)) || self.line.lower(k) == "border")
+            // "have crossed into Somalia"
+            || self.line.lower(i) == "crossed" && self.line.lower(i + 1) == "into"
+        };
         let those = matches!(count.group.as_str(), "civilians" | "unspecified" | "children" | "women" | "families");
         if let Some(verb) = left.filter(|&i| many && those && place(i)) {
             return Some(Bond::new(Category::Displaced, verb, "subject"));
@@ -96,8 +109,18 @@ impl Scene<'_, '_> {
         let first = if band && has("article", self.line.lower(first - 3)) { first - 3 } else { first };
         let verb = first.checked_sub(1).filter(|&i| has("ends_fighters", self.line.lower(i)));
         let verb = verb.or_else(|| first.checked_sub(2).filter(|&i| out(i)));
-        if let Some(verb) = verb {
+        // "sent nine bandits to their graves", "put nine bandits out of action"
+        let after = |n: usize| self.line.lower(count.end + n);
+        let graves = after(0) == "to" && matches!((after(1), after(2)), ("their", "graves") | ("the", "hereafter"));
+        let sent = first
+            .checked_sub(1)
+            .filter(|&i| matches!(self.line.lower(i), "sent" | "sending" | "dispatched" | "put" | "putting"));
+        let out_of = after(0) == "out" && after(1) == "of" && after(2) == "action";
+        if let Some(verb) = verb.or(sent.filter(|_| graves || out_of)) {
             return Some(Bond::new(Category::Killed, verb, "object"));
+        }
+        if after(0) == "bit" && after(1) == "the" && after(2) == "dust" {
+            return Some(Bond::new(Category::Killed, count.end, "subject"));
         }
         let aux = |i: &usize| is_be(self.line.lower(*i)) || matches!(self.line.lower(*i), "have" | "has" | "had");
         let verb = (count.end..count.end + 3).find(|i| !aux(i))?;
