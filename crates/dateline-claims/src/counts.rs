@@ -1,9 +1,10 @@
 //! Number phrases become counts of people: "77 people", "a policeman", "dozens of villagers", "12" alone.
 
 use crate::lexicon::{Phrases, own_rows, plural};
+use crate::made_up::{made_up_of, members_of, one_among, one_of_a_kind, trade_of};
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::sets::has;
-use crate::words::{Line, Word};
+use crate::words::Line;
 use dateline_model::Span;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -146,11 +147,23 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || before == "of"
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
+        || before == "of" && number.core >= 2 && is_of_a_parent(line, number)
         || core.starts_with('0') && core.len() > 1
         || is_pool(line, number)
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
         || is_age(line, number)
+}
+
+/// "a mother of two", "the father of five children".
+fn is_of_a_parent(line: &Line, number: &NumberPhrase) -> bool {
+    let numbered = number.kind == NumberKind::Numeral && has("parent_of", line.lower(number.core - 2));
+    let young = || people_at(line, number.end).is_some_and(|(_, group, _)| group == "children");
+    numbered
+        && (stops_phrase(line, number.end)
+            || young()
+            || line.lower(number.end).ends_with("ed")
+            || has("shot_or_stabbed", line.lower(number.end)))
 }
 
 /// "three guests out of the 60": of how many, and no count of its own.
@@ -211,9 +224,9 @@ fn count(
         if those || matches!(line.lower(at), "them" | "whom" | "us" | "these" | "which") {
             // "nine of them civilians", "nine of them were civilians"
             // "one of them a boy of 14"
-            let one = || people_at(line, at + 2).filter(|(_, _, many)| !many && has("article", line.lower(at + 1)));
-            let one = || one().map(|(_, group, _)| if group == "own" { line.lower(at + 2).to_owned() } else { group });
-            let group = made_up_of(line, at + 1).or_else(|| trade_of(line, at + 1)).or_else(one);
+            // "18 bodies, seven of them of children"
+            let kind = at + 1 + usize::from(line.lower(at + 1) == "of");
+            let group = made_up_of(line, kind).or_else(|| trade_of(line, kind)).or_else(|| one_among(line, kind));
             let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_them = true;
             return Some(found);
@@ -286,44 +299,6 @@ fn unlisted(line: &Line, number: &NumberPhrase, from: usize, state: &dyn Fn(usiz
     (suffers && state(noun.head) && !has("no_people", &noun.lower)).then_some(core.head)
 }
 
-/// Who those counted are, where a noun for people follows at `at`, perhaps behind "were": the noun's group.
-pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
-    let be = has("be", line.lower(at));
-    let mut noun = at + usize::from(be);
-    while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local")
-        && noun < at + 4
-    {
-        noun += 1;
-    }
-    let (n, group, many) = people_at(line, noun)?;
-    let end = noun + n;
-    // "six of the dead were soldiers going on leave", "eleven were members of the village guard"
-    let more =
-        line.words.get(end).is_none_or(|w| be && !w.tag.starts_with("NN") && !w.tag.is_empty() && w.lower != "-");
-    let group = match members_of(line, end).filter(|_| be) {
-        Some(theirs) => theirs,
-        None if group == "own" && be => {
-            line.words[noun..end].iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ")
-        }
-        None => group,
-    };
-    (many && group != "own" && (stops_phrase(line, end) || more)).then_some(group)
-}
-
-/// "One was a girl of eleven": who that one was, behind "was".
-fn one_of_a_kind(line: &Line, at: usize) -> Option<String> {
-    let noun = at + 2;
-    let (n, group, many) = people_at(line, noun).filter(|_| has("article", line.lower(at + 1)))?;
-    let ends = stops_phrase(line, noun + n);
-    (!many && ends).then(|| if group == "own" { line.lower(noun).to_owned() } else { group })
-}
-
-/// "34 of them candidates": people of a trade or a people, by its own word.
-fn trade_of(line: &Line, at: usize) -> Option<String> {
-    let (n, group, many) = people_at(line, at)?;
-    (n == 1 && many && group == "own" && stops_phrase(line, at + n)).then(|| line.lower(at).to_owned())
-}
-
 /// Whether nothing that is counted follows: the number stands alone.
 fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
     at >= line.words.len()
@@ -377,7 +352,9 @@ fn noun_phrase(
             if !goes_on
                 && (many != singular || many && of_several(end) || group == "own" || number.kind == NumberKind::None)
             {
-                let group = members_of(line, end).unwrap_or_else(|| group_of(line, from, at, end, group));
+                // "40 civilian lives"
+                let lives = matches!(line.lower(at), "lives" | "life").then(|| own_group(line, from, at)).flatten();
+                let group = members_of(line, end).or(lives).unwrap_or_else(|| group_of(line, from, at, end, group));
                 return Some(Count {
                     number: number.clone(),
                     head: Some(end - 1),
@@ -433,17 +410,6 @@ fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) 
     let participle = word.lower.ends_with("ed");
     let noun = word.tag.starts_with("NN") || (word.tag.is_empty() && !participle && !word.is_capitalised());
     noun && !word.lower.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// "138 members of the security forces": whose members they are, where that is a group.
-fn members_of(line: &Line, end: usize) -> Option<String> {
-    let members = has("members", line.lower(end.checked_sub(1)?)) && line.lower(end) == "of";
-    let whose = end + 1 + usize::from(has("article", line.lower(end + 1)));
-    // "of the Internal Security Forces"
-    let name =
-        (whose..whose + 4).take_while(|&i| i == whose || line.words.get(i - 1).is_some_and(Word::is_capitalised));
-    let mut groups = name.filter(|_| members).filter_map(|i| people_at(line, i));
-    groups.find(|(_, group, many)| *many && group != "own").map(|(_, group, _)| group)
 }
 
 /// The group, by the noun or by the phrase itself.

@@ -184,12 +184,18 @@ fn is_noun(line: &Line, hit: &Hit) -> bool {
 /// "hacked 13 peasants to death", "burned nine villagers alive": verbs that kill by what stands behind their people.
 fn fatal_ends<'l>(line: &'l Line) -> impl Iterator<Item = Hit> + 'l {
     let to_death = |i: usize| line.lower(i) == "to" && line.lower(i + 1) == "death";
-    let ends = (2..line.words.len()).filter(move |&i| to_death(i) || line.lower(i) == "alive");
+    // "tore nine worshippers to pieces"
+    let to_pieces = |i: usize| line.lower(i) == "to" && matches!(line.lower(i + 1), "pieces" | "bits" | "shreds");
+    let ends = (2..line.words.len()).filter(move |&i| to_death(i) || to_pieces(i) || line.lower(i) == "alive");
     ends.filter_map(move |i| {
         let near = (i.saturating_sub(9)..i).rev().take_while(|&k| !matches!(line.lower(k), "," | ";" | "." | "who"));
         let verb = near.into_iter().find(|&k| line.words[k].tag.starts_with("VB"))?;
         let word = line.lower(verb);
-        let kills = if line.lower(i) == "alive" { has("kills_alive", word) } else { !has("no_killing", word) };
+        let kills = match line.lower(i) {
+            "alive" => has("kills_alive", word),
+            _ if to_pieces(i) => has("tears_apart", word),
+            _ => !has("no_killing", word),
+        };
         let form = if line.words[verb].tag == "VBG" { Form::Gerund } else { Form::Either };
         kills.then(|| Hit {
             first: verb,

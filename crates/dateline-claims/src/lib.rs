@@ -35,6 +35,7 @@ mod inherited;
 mod introduced;
 pub mod lexicon;
 mod locals;
+mod made_up;
 mod modality;
 mod nameless;
 mod names;

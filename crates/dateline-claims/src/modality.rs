@@ -25,6 +25,15 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
     if hedge <= trigger {
         return trigger - hedge <= 10 && (hedge..trigger).all(|i| !matches!(line.lower(i), "," | ";" | "but"));
     }
+    // "killed 12; these reports could not be verified", "killed 12, a claim that could not be verified"
+    let told = |k: usize| {
+        matches!(line.lower(k), "," | ";")
+            && hedge - k <= 6
+            && (k + 2..k + 4).any(|i| has("what_is_told", line.lower(i)))
+    };
+    if (trigger..hedge).rev().find(|&k| matches!(line.lower(k), "," | ";")).is_some_and(told) {
+        return true;
+    }
     hedge - trigger <= 8 && (trigger..hedge).all(|i| !matches!(line.lower(i), "," | ";" | "but" | "and"))
 }
 
@@ -46,6 +55,14 @@ fn is_rebutted(line: &Line, trigger: usize) -> bool {
     hands_over && (was_false(trigger + 1, trigger + 9) || likewise && was_false(0, noun) || rejected)
 }
 
+/// "allegations, which nobody could check, that nine people were taken".
+fn is_alleged(line: &Line, trigger: usize) -> bool {
+    let that = (trigger.saturating_sub(10)..trigger).rev().find(|&i| line.lower(i) == "that" && i > 0);
+    let Some(that) = that.filter(|&i| line.lower(i - 1) == ",") else { return false };
+    let which = (that.saturating_sub(12)..that).rev().find(|&i| line.lower(i) == "which" && i > 1);
+    which.is_some_and(|i| line.lower(i - 1) == "," && has("unproven", line.lower(i - 2)))
+}
+
 /// How sure a figure is.
 pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
     modality_at(line, figure.trigger, attribution, voice)
@@ -53,8 +70,8 @@ pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>,
 
 /// How sure what word `trigger` tells of is: by the hedges around it, then by the cue, then by who speaks.
 pub fn modality_at(line: &Line, trigger: usize, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
-    // that a war "claimed" lives is no hedge
-    let hedges = HEDGES.all_in(line).into_iter().filter(|(first, _, _)| *first != trigger);
+    // that a war "claimed" lives is no hedge; what "may be recalled" is sure
+    let hedges = HEDGES.all_in(line).into_iter().filter(|(first, _, m)| *first != trigger && **m != Modality::Asserted);
     // "claimed a bombing that wounded nine"
     let hedged =
         hedges.filter(|(first, _, _)| crate::attribution::takes_deed(line, *first).is_none()).find(|(first, _, _)| {
@@ -65,6 +82,9 @@ pub fn modality_at(line: &Line, trigger: usize, attribution: Option<&Attribution
     }
     if let Some((_, _, modality)) = hedged {
         return *modality;
+    }
+    if is_alleged(line, trigger) {
+        return Modality::Unconfirmed;
     }
     let source = voice.speaker.as_ref().map_or(String::new(), |s| s.text.to_lowercase());
     if ["unconfirmed", "unverified", "initial report", "preliminary report"].iter().any(|w| source.contains(w)) {

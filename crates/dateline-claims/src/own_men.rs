@@ -24,7 +24,7 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     if casualties {
         let on = || (count.end + 1..count.end + 4).filter(|_| matches!(line.lower(count.end), "on" | "among" | "to"));
         let caused = || (count.first().saturating_sub(2)..count.first()).rev();
-        let side = |i: usize| men_in_ranks_at(line, i);
+        let side = |i: usize| men_in_ranks_at(line, i).or_else(|| enemy_of(line, i, voice));
         if let Some(group) = on().find_map(side).or_else(|| caused().find_map(side)) {
             return Some(group);
         }
@@ -43,6 +43,11 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     let dead_at = || count.first().checked_sub(2).filter(|&k| line.lower(k) == "dead" && line.lower(k + 1) == "at");
     if figure.rule == "toll" && dead_at().is_some_and(|k| k > 0 && line.lower(k - 1) == "own") {
         return side_of_speaker(voice);
+    }
+    // "the rebels suffered 30 dead"
+    let verb = count.first().checked_sub(1).filter(|&k| has("bears_wounds", line.lower(k)));
+    if let Some(verb) = verb.filter(|_| count.head.is_none() && figure.rule == "state after") {
+        return loser(line, verb, voice);
     }
     // "bringing the police dead to six"
     if figure.rule == "toll" && count.head.is_none() {
@@ -76,7 +81,25 @@ pub fn group_of_members(line: &Line, count: &Count, names: &Names) -> Option<Str
     let phrase = line.stretch(count.number.end, reach.max(head + 1));
     let body = names.actors.iter().find(|m| phrase.contains(m.span)).map(|m| m.actor.kind);
     let named = || (count.end..reach).filter(|_| of).find_map(|i| men_in_ranks_at(line, i));
-    body.and_then(side_of).or_else(named)
+    body.and_then(side_of).or_else(named).or_else(|| party_of(line, count))
+}
+
+/// "five UDP members", "members of the Unity Party": the report's own words for them.
+fn party_of(line: &Line, count: &Count) -> Option<String> {
+    let head = count.head.filter(|&h| matches!(line.lower(h), "member" | "members"))?;
+    let named = |i: usize| line.words.get(i).is_some_and(crate::words::Word::is_capitalised);
+    let words = |from: usize, end: usize| {
+        let text: Vec<&str> = line.words[from..end].iter().map(|w| w.text).collect();
+        text.join(" ").replace(" '", "'").replace(" ’", "’")
+    };
+    if count.number.end < head && (count.number.end..head).all(named) {
+        return Some(words(count.number.end, head + 1));
+    }
+    let first = head + 2 + usize::from(has("article", line.lower(head + 2)));
+    let of_name = |i: &usize| named(*i) || matches!(line.lower(*i), "'s" | "’s" | "'");
+    let end = first + (first..line.words.len()).take_while(of_name).count();
+    let party = end > first && has("party_word", line.lower(end - 1)) && named(first);
+    (line.lower(head + 1) == "of" && party).then(|| words(head, end))
 }
 
 /// Who lost them: the noun before "lost", whom "it" stands for, or the owner of a loss ("the rebels' losses").
@@ -93,6 +116,13 @@ fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
     }
     let owner = (trigger.saturating_sub(3)..trigger).rev().find_map(named);
     owner.or_else(|| side_of(voice.speaker.as_ref()?.kind))
+}
+
+/// "the enemy": the men of the other side than the one that speaks.
+fn enemy_of(line: &Line, i: usize, voice: &Voice) -> Option<String> {
+    let side = side_of_speaker(voice).filter(|_| line.lower(i) == "enemy")?;
+    let other = if side == "militants" { "soldiers" } else { "militants" };
+    Some(other.to_owned())
 }
 
 /// The group of those that a word names, if they are of an army, the police or a band.

@@ -28,7 +28,9 @@ impl Scene<'_, '_> {
             let compared = count.first().checked_sub(2).is_some_and(with) && count.head.is_none();
             let before = bound[i - 1].clone().filter(|b| b.part_of.is_none() && bound[i].is_none() && compared);
             // "compared with nine in the town": of the same, at another time
-            let then = (count.end..line.words.len().min(count.end + 7)).any(|k| has("time_span", line.lower(k)));
+            let year = |k: usize| matches!(line.lower(k).as_bytes(), [b'1' | b'2', b'0' | b'9', _, _]);
+            let spans = |k: usize| has("time_span", line.lower(k)) || year(k);
+            let then = (count.end..line.words.len().min(count.end + 7)).any(spans);
             if let Some(before) = before.filter(|_| then) {
                 bound[i] = Some(Bond { rule: "gap", ..before });
             }

@@ -46,6 +46,11 @@ impl Scene<'_, '_> {
     /// Whether only "and", commas, or a short place phrase stand between count `i` and the next.
     pub(super) fn is_list(&self, i: usize) -> bool {
         let (end, next) = (self.counts[i].end, self.counts[i + 1].first());
+        // "13 of them women and nine children"
+        let kind = self.counts[i].of_them && self.counts[i].head.is_none();
+        let noun =
+            crate::counts::people_at(self.line, end).filter(|(_, group, _)| kind && *group == self.counts[i].group);
+        let end = end + noun.map_or(0, |(n, _, _)| n);
         // "three girls, ages 5, 8 and 11, and a nurse"
         let ages = (end..next.min(end + 10)).any(|j| has("aged", self.line.lower(j)));
         if next < end || next - end > if ages { 10 } else { 6 } || next == end {
@@ -122,7 +127,12 @@ impl Scene<'_, '_> {
         let of_whom =
             self.line.lower(count.end - 1) == "whom" && self.line.words.get(count.end).is_some_and(|w| w.tag == "VBD");
         let grave = of_whom || has("grave_state", self.line.lower(grave));
-        let fits = bound[i].is_none() && count.of_them && grave;
+        // "14 people were wounded, three critically"
+        let first = count.first();
+        let bare = count.head.is_none() && count.number.kind == NumberKind::Numeral && first > 0;
+        let alone = bare && self.line.lower(first - 1) == "," && self.line.lower(count.end).ends_with("ly");
+        let alone = alone && matches!(self.line.lower(count.end + 1), "" | "." | "," | ";");
+        let fits = bound[i].is_none() && (count.of_them || alone) && grave;
         let wounded =
             |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
         (0..i).rev().find(wounded).filter(|_| fits)
@@ -219,11 +229,10 @@ fn risen(line: &Line, mut count: Count, bond: &Bond) -> Count {
 fn of_its_toll(line: &Line, mut count: Count, bond: &Bond) -> Count {
     let number = line.lower(bond.trigger) == "number" && line.lower(bond.trigger + 1) == "of";
     if bond.rule == "toll" && number && count.head.is_none() && count.group == "unspecified" {
-        let mut near = (bond.trigger + 2..bond.trigger + 5).filter_map(|k| crate::counts::people_at(line, k));
-        if let Some((_, group, _)) =
-            near.find(|(_, group, many)| *many && group != "own" && group.starts_with(char::is_lowercase))
-        {
-            count.group = group;
+        let several = |k: usize| crate::counts::people_at(line, k).filter(|(_, _, many)| *many);
+        let mut near = (bond.trigger + 2..bond.trigger + 5).filter_map(|k| several(k).map(|(n, g, _)| (k + n - 1, g)));
+        if let Some((k, group)) = near.find(|(_, group)| group.starts_with(char::is_lowercase)) {
+            count.group = if group == "own" { line.lower(k).to_owned() } else { group };
         }
     }
     count
@@ -232,12 +241,30 @@ fn of_its_toll(line: &Line, mut count: Count, bond: &Bond) -> Count {
 /// "pursued the attackers and killed nine of them": by the tree, those a verb took last before; "one officer was killed
 /// and another wounded": another of the same.
 fn of_those_before(line: &Line, mut count: Count, before: Option<&Count>) -> Count {
-    let others = |h: usize| matches!(line.lower(h), "others" | "other" | "prisoner" | "hostage" | "captive");
+    let others = |h: usize| {
+        matches!(line.lower(h), "others" | "other" | "prisoner" | "hostage" | "captive") || has("fellow", line.lower(h))
+    };
     if count.group != "unspecified" || count.head.is_some_and(|h| !others(h)) || count.of_the.is_some() {
         return count;
     }
-    if count.of_them && line.lower(count.end - 1) == "them" {
-        let taken = |k: &usize| matches!(line.words[*k].relation, "dobj" | "nsubjpass");
+    if count.of_them && line.lower(count.end - 1) == "whom" {
+        // "clashed with insurgents, nine of whom were killed"
+        let noun = count.first().checked_sub(2).filter(|&k| line.lower(k + 1) == ",");
+        let theirs = noun.and_then(|k| crate::counts::people_at(line, k));
+        if let Some((_, group, _)) = theirs.filter(|(_, group, many)| *many && has("men_in_ranks", group)) {
+            count.group = group;
+        }
+    } else if count.of_them && line.lower(count.end - 1) == "them" {
+        // "met a band of raiders"
+        let object = |w: &crate::words::Word| matches!(w.relation, "dobj" | "nsubjpass");
+        let of_a_band = |w: &crate::words::Word| {
+            let of = &line.words[w.head];
+            w.relation == "pobj"
+                && of.lower == "of"
+                && has("counting_noun", line.lower(of.head))
+                && object(&line.words[of.head])
+        };
+        let taken = |k: &usize| object(&line.words[*k]) || of_a_band(&line.words[*k]);
         let last = (0..count.first()).rev().filter(taken).find_map(|k| crate::counts::people_at(line, k));
         if let Some((_, group, _)) = last.filter(|(_, group, many)| *many && has("armed_side", group)) {
             count.group = group;
@@ -252,14 +279,33 @@ fn of_those_before(line: &Line, mut count: Count, before: Option<&Count>) -> Cou
     count
 }
 
+/// "Nine people died, all of them farmers": who all those counted were.
+fn of_one_kind(line: &Line, mut count: Count) -> Count {
+    let plain = count.group == "unspecified" && !count.of_them && count.harm_noun.is_none();
+    let comma = |k: &usize| line.lower(*k) == "," && matches!(line.lower(k + 1), "all" | "both");
+    let reach = count.end..line.words.len().min(count.end + 14);
+    let clause = |k: &usize| !matches!(line.lower(*k), ";" | "." | "and" | "but" | "including");
+    if let Some(comma) = reach.take_while(clause).find(comma).filter(|_| plain) {
+        let of = line.lower(comma + 2) == "of" && matches!(line.lower(comma + 3), "them" | "whom");
+        let kind = comma + 2 + 2 * usize::from(of);
+        if let Some(group) = crate::made_up::made_up_of(line, kind).or_else(|| crate::made_up::trade_of(line, kind)) {
+            count.group = group;
+        }
+    }
+    count
+}
+
 /// "killed nine soldiers and took four prisoner", "six policemen were killed and two others wounded": a bare number that
 /// goes on with those counted before it, in the same breath.
 fn is_of_the_same(line: &Line, before: &Count, count: &Count) -> bool {
-    let bare = count.number.kind == NumberKind::Numeral && !count.of_them;
+    // "a policeman was shot dead and a colleague wounded"
+    let fellow = count.head.is_some_and(|h| has("fellow", line.lower(h)));
+    let bare = (count.number.kind == NumberKind::Numeral || fellow) && !count.of_them;
     let between = || before.end..count.first();
     let joined = between().any(|i| matches!(line.lower(i), "and" | "," | "while"));
     let breaks = |i: usize| matches!(line.lower(i), ";" | "." | ":" | "but" | "including" | "among" | "said");
-    let others = |i: usize| crate::counts::people_at(line, i).is_some_and(|(_, group, _)| group != before.group);
+    let people = |i: usize| crate::counts::people_at(line, i).filter(|_| !has("harmed_noun", line.lower(i)));
+    let others = |i: usize| people(i).is_some_and(|(_, group, _)| group != before.group);
     bare && joined && between().len() <= 12 && !between().any(|i| breaks(i) || others(i))
 }
 
@@ -314,7 +360,10 @@ pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Opt
     });
     figures
         .map(|(count, b)| Figure {
-            count: of_its_toll(line, risen(line, of_the_whole(line, count, b.part_of.map(|k| &counts[k])), &b), &b),
+            count: of_one_kind(
+                line,
+                of_its_toll(line, risen(line, of_the_whole(line, count, b.part_of.map(|k| &counts[k])), &b), &b),
+            ),
             category: b.category,
             trigger: b.trigger,
             rule: b.rule,

@@ -3,6 +3,7 @@
 mod gaps;
 mod lists;
 mod nouns;
+mod phrases;
 mod verbs;
 
 use crate::counts::{Count, counts};
@@ -37,8 +38,9 @@ pub struct Figure {
 pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let hits = hits(line);
     // "drove 9,000 people from their homes", "took nine lives"
-    let moved =
-        |w: &crate::words::Word| has("drives_out", &w.lower) || has("leaves_home", &w.lower) || w.lower == "lives";
+    let moved = |w: &crate::words::Word| {
+        has("drives_out", &w.lower) || has("leaves_home", &w.lower) || has("told_beside", &w.lower)
+    };
     if hits.is_empty() && !line.words.iter().any(moved) {
         return Vec::new();
     }
@@ -86,6 +88,12 @@ impl Scene<'_, '_> {
         if count.number.kind == NumberKind::Article && before == "," && has("says", self.line.lower(count.end)) {
             return None;
         }
+        // "one of them a pregnant woman": counted by "one"
+        let one = i.checked_sub(1).map(|k| &self.counts[k]).filter(|c| c.of_them && c.head.is_none());
+        let be = |c: &Count| c.end + usize::from(is_be(self.line.lower(c.end)));
+        if count.number.kind == NumberKind::Article && one.is_some_and(|c| be(c) == count.first()) {
+            return None;
+        }
         // "…, an official of the hospital said": who speaks
         let verb = count.head.filter(|_| count.number.kind == NumberKind::Article).map(|h| &self.line.words[h]);
         let speaks = |w: &crate::words::Word| w.relation == "nsubj" && has("says", self.line.lower(w.head));
@@ -122,6 +130,16 @@ impl Scene<'_, '_> {
         if none && (body || self.line.lower(count.end) == "more") {
             return false;
         }
+        // "11 players were eliminated", "lost two players to injury"
+        if matches!(lemma, "eliminate" | "lose") && count.head.is_some_and(|h| has("contender", self.line.lower(h))) {
+            return false;
+        }
+        // suspects whom nobody finds are on the run; who seeks shelter for an hour is not driven out
+        let wanted = count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"));
+        let few = matches!(lemma, "seek refuge" | "seek shelter") && count.number.quantity.low.is_none_or(|n| n < 20);
+        if bond.category == Category::Missing && (wanted || count.group == "attackers") || few {
+            return false;
+        }
         let flees = lemma == "flee";
         let families = || count.head.is_some_and(|h| matches!(self.line.lower(h), "families" | "households"));
         let those = ["civilians", "children", "women", "unspecified", "foreigners"];
@@ -150,7 +168,7 @@ impl Scene<'_, '_> {
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         // "no one was hurt": neither dead nor wounded
         let nobody = self.counts[i].number.quantity.high == Some(0) && self.line.lower(after) != "else";
-        let unharmed = nobody && self.line.lower(bond.trigger) == "hurt";
+        let unharmed = nobody && self.line.lower(bond.trigger) == "hurt" && !has("men_in_ranks", &self.counts[i].group);
         let category = match (died, limb || hurt || some_of_them) {
             _ if unharmed => Category::Casualties,
             (true, _) => Category::Killed,
@@ -178,6 +196,7 @@ impl Scene<'_, '_> {
     fn joined_by_rule(&self, i: usize) -> Option<Bond> {
         let count = &self.counts[i];
         self.bodies_of(count)
+            .or_else(|| self.let_go(count))
             .or_else(|| self.killed_then(count))
             .or_else(|| self.itself(count))
             .or_else(|| self.state_after(count))
@@ -185,6 +204,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.verb_after(i))
             .or_else(|| self.subject_of(count))
             .or_else(|| self.noun_before(count))
+            .or_else(|| self.toll_behind(count))
             .or_else(|| self.toll_before(count))
             .or_else(|| self.set_at(count))
             .or_else(|| self.list_of_the_dead(count))
@@ -195,42 +215,6 @@ impl Scene<'_, '_> {
             .or_else(|| self.brought_with_wounds(count))
             .or_else(|| self.treated_for_wounds(count))
             .or_else(|| self.by_what_goes_with_it(count))
-    }
-
-    /// "took nine lives", "drove 9,000 people from their homes": verbs that mean it only with such words.
-    fn by_what_goes_with_it(&self, count: &Count) -> Option<Bond> {
-        let verb = count.first().saturating_sub(1);
-        let words = || self.line.words[count.first()..count.end].iter();
-        let takes = has("take", self.line.lower(verb)) || matches!(self.line.lower(verb), "cost" | "costs" | "costing");
-        if takes && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
-            return Some(Bond::new(Category::Killed, verb, "object"));
-        }
-        // "took five others away"
-        if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "hostage" | "captive") {
-            return Some(Bond::new(Category::Kidnapped, verb, "object"));
-        }
-        // "some 2,000 people have left the town"
-        let left = (count.end..count.end + 4).find(|&i| has("leaves_home", self.line.lower(i)));
-        let many = count.number.quantity.low.is_some_and(|n| n >= 50) && count.head.is_some();
-        let place =
-            |i: usize| (i + 1..i + 4).any(|k| has("home_noun", self.line.lower(k)) || self.line.lower(k) == "border");
-        let those = matches!(count.group.as_str(), "civilians" | "unspecified" | "children" | "women" | "families");
-        if let Some(verb) = left.filter(|&i| many && those && place(i)) {
-            return Some(Bond::new(Category::Displaced, verb, "subject"));
-        }
-        let out = |i: usize| matches!(self.line.lower(i), "from" | "off" | "out");
-        let home = |i: usize| (i + 1..i + 5).any(|k| has("home_noun", self.line.lower(k)));
-        let driven = (count.end..count.end + 3).any(|i| out(i) && home(i));
-        // "some 3,000 have been driven from their homes"
-        let passive = (count.end + 1..count.end + 4).find(|&i| has("drives_out", self.line.lower(i)));
-        let been = |v: &usize| {
-            let aux = |i: usize| is_light(self.line.lower(i)) || is_be(self.line.lower(i));
-            is_be(self.line.lower(v - 1)) && (count.end..*v).all(aux) && (v + 1..v + 4).any(|i| out(i) && home(i))
-        };
-        if let Some(verb) = passive.filter(been) {
-            return Some(Bond::new(Category::Displaced, verb, "subject"));
-        }
-        (has("drives_out", self.line.lower(verb)) && driven).then(|| Bond::new(Category::Displaced, verb, "object"))
     }
 
     /// "there were three soldiers among the dead", "two nurses on leave were among the victims".
@@ -248,7 +232,7 @@ impl Scene<'_, '_> {
         let clause = count.end..self.line.words.len().min(count.end + 18);
         let mut wounds = clause.skip_while(|&i| self.line.lower(i) != "with");
         let wound = wounds.find(|&i| has("wound_noun", self.line.lower(i))).filter(|_| count.head.is_some())?;
-        self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "noun"))
+        self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "subject"))
     }
 
     /// "treated seven people for gunshot wounds".
@@ -320,6 +304,8 @@ impl Scene<'_, '_> {
         let several = count.number.quantity.low.is_some_and(|n| n > 1);
         let of_these = || several && self.noun_before(count).is_some();
         of_these()
+            || self.let_go(count).is_some()
+            || self.by_what_goes_with_it(count).is_some()
             || self.state_after(count).is_some()
             || self.verb_after(i).is_some()
             || object().or_else(listed).is_some()

@@ -87,6 +87,15 @@ impl Scene<'_, '_> {
         Some(bond)
     }
 
+    /// "brings to 17 the number of people killed this year".
+    pub(super) fn toll_behind(&self, count: &Count) -> Option<Bond> {
+        let to = count.first().checked_sub(1).filter(|&i| self.line.lower(i) == "to")?;
+        let raised = (to.saturating_sub(3)..to).any(|i| has("toll_raised", self.line.lower(i)));
+        let the = count.head.is_none() && self.line.lower(count.end) == "the";
+        let hit = self.hit_at(count.end + 1).filter(|h| h.shape == Shape::Toll && the && raised)?;
+        Some(Bond::new(hit.category, hit.first, "toll"))
+    }
+
     /// "put the dead at 42 and the wounded at 25", "bringing the police dead to six": a word for what befell them, and the
     /// number that somebody sets it at.
     pub(super) fn set_at(&self, count: &Count) -> Option<Bond> {
@@ -152,6 +161,11 @@ impl Scene<'_, '_> {
         if hit.shape == Shape::Bodies && matches!(self.line.lower(hit.first), "victims") {
             return matches!(before, "the" | "all" | "") && !self.speaks_of_the_living(hit.first);
         }
+        // "among the 14 dead"
+        let counted = hit.first > 1 && crate::numbers::numeral(before).is_some();
+        let among = hit.first > 2 && matches!(self.line.lower(hit.first - 3), "among" | "amongst");
+        let before =
+            if counted && among && hit.shape == Shape::State { self.line.lower(hit.first - 2) } else { before };
         let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
             && matches!(hit.shape, Shape::State | Shape::Hits);
         // "those who died were two men and a girl"

@@ -96,7 +96,9 @@ impl Scene<'_, '_> {
         }
         let lives = self.line.words[count.first()..count.end].iter().any(|w| w.lower == "lives" || w.lower == "life");
         let taking = matches!(hit.lemma.as_str(), "claim") && !lives;
-        let dated = count.head.is_none() && !self.ends_phrase(count.end);
+        // "wounded 12 more"
+        let more = usize::from(self.line.lower(count.end) == "more");
+        let dated = count.head.is_none() && !self.ends_phrase(count.end + more);
         (active && !taking && !dated).then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "object"))
     }
 

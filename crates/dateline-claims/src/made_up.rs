@@ -1,0 +1,89 @@
+//! Who those counted are, where their number is told first and what they were behind it: "nine of them children", "eleven
+//! were members of the village guard", "one of whom was a teacher".
+//!
+//! Made from the words of a sentence, for [`crate::counts`]; leaves to [`crate::own_men`] whose men they are.
+
+use crate::counts::{people_at, stops_phrase};
+use crate::sets::has;
+use crate::words::{Line, Word};
+
+/// Who those counted are, where a noun for people follows at `at`, perhaps behind "were": the noun's group.
+pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
+    let be = has("be", line.lower(at));
+    let mut noun = at + usize::from(be);
+    // "all of them Harakat insurgents"
+    let named = |k: usize| people_at(line, k).is_none() && line.words[k].is_capitalised();
+    while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local" || named(noun))
+        && noun < at + 4
+    {
+        noun += 1;
+    }
+    let (n, group, many) = people_at(line, noun)?;
+    let end = noun + n;
+    // "six of the dead were soldiers going on leave", "eleven were members of the village guard"
+    let more =
+        line.words.get(end).is_none_or(|w| be && !w.tag.starts_with("NN") && !w.tag.is_empty() && w.lower != "-");
+    let group = match members_of(line, end).filter(|_| be) {
+        Some(theirs) => theirs,
+        None if group == "own" && be => {
+            line.words[noun..end].iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ")
+        }
+        None => group,
+    };
+    (many && group != "own" && (stops_phrase(line, end) || more)).then_some(group)
+}
+
+/// "One was a girl of eleven": who that one was, behind "was".
+pub fn one_of_a_kind(line: &Line, at: usize) -> Option<String> {
+    let noun = at + 2;
+    let (n, group, many) = people_at(line, noun).filter(|_| has("article", line.lower(at + 1)))?;
+    let ends = stops_phrase(line, noun + n);
+    (!many && ends).then(|| if group == "own" { line.lower(noun).to_owned() } else { group })
+}
+
+/// "one of them a boy of 14", "one of them a six-year-old girl", "one of whom was a teacher".
+pub fn one_among(line: &Line, at: usize) -> Option<String> {
+    let at = at + usize::from(has("be", line.lower(at)));
+    let describes =
+        |w: &Word| matches!(w.tag, "JJ" | "VBN" | "CD" | "HYPH") || matches!(w.lower.as_str(), "-" | "year" | "old");
+    let mut noun = at + 1;
+    while people_at(line, noun).is_none() && line.words.get(noun).is_some_and(describes) && noun < at + 7 {
+        noun += 1;
+    }
+    let (n, group, _) = people_at(line, noun).filter(|(_, _, many)| !many && has("article", line.lower(at)))?;
+    let word = || line.words[noun..noun + n].iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ");
+    Some(if group == "own" { word() } else { group })
+}
+
+/// "34 of them candidates": people of a trade or a people, by its own word.
+pub fn trade_of(line: &Line, at: usize) -> Option<String> {
+    let (n, group, many) = people_at(line, at)?;
+    (n == 1 && many && group == "own" && stops_phrase(line, at + n)).then(|| line.lower(at).to_owned())
+}
+
+/// "138 members of the security forces": whose members they are, where that is a group.
+pub fn members_of(line: &Line, end: usize) -> Option<String> {
+    let members = has("members", line.lower(end.checked_sub(1)?)) && line.lower(end) == "of";
+    let whose = end + 1 + usize::from(has("article", line.lower(end + 1)));
+    // "of the Internal Security Forces"
+    let name =
+        (whose..whose + 4).take_while(|&i| i == whose || line.words.get(i - 1).is_some_and(Word::is_capitalised));
+    let mut groups = name.filter(|_| members).filter_map(|i| people_at(line, i));
+    let found = groups.find(|(_, group, many)| *many && group != "own").map(|(_, group, _)| group);
+    found.or_else(|| of_a_force(line, whose).filter(|_| members))
+}
+
+/// "of the local defence force": a force of the state or of a village, where nothing says that it is a band.
+fn of_a_force(line: &Line, from: usize) -> Option<String> {
+    let plain = |k: &usize| line.words.get(*k).is_some_and(|w| w.is_wordlike() && !w.is_capitalised());
+    let force = (from..from + 4).take_while(plain).find(|&k| has("force_word", line.lower(k)))?;
+    let said = |set: &str| (from..force).any(|k| has(set, line.lower(k)));
+    let group = match () {
+        () if said("rebel_noun") || said("unnamed_body") => return None,
+        () if said("peace_force") => "peacekeepers",
+        () if (from..force).any(|k| line.lower(k) == "armed") => "soldiers",
+        () if (from..force).any(|k| line.lower(k) == "police") => "police",
+        () => "security_forces",
+    };
+    Some(group.to_owned())
+}
