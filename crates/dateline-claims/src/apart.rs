@@ -273,9 +273,13 @@ fn by_someone(deed: &Deed) -> bool {
 fn is_named_only(line: &Line, here: &Deed) -> bool {
     let word = line.word_from(here.place.start);
     let noun = line.words.get(word).is_some_and(|w| w.tag.starts_with("NN"));
-    // "a follower of the recently murdered senator Luis Sol"
-    let of_name = line.words.get(word).is_some_and(|w| w.tag == "VBN" && w.relation == "amod" && w.head > word);
-    (noun || of_name) && here.alone && line.words[word].relation != "nsubjpass"
+    (noun || is_of_past(line, word)) && here.alone && line.words[word].relation != "nsubjpass"
+}
+
+/// "a follower of the recently murdered senator Luis Sol": the verb stands before the name, as what was done before.
+fn is_of_past(line: &Line, word: usize) -> bool {
+    let before = line.words.get(word).is_some_and(|w| w.tag == "VBN" && w.relation == "amod" && w.head > word);
+    before && word > 0 && matches!(line.lower(word - 1), "recently" | "previously")
 }
 
 /// A deed that is only the reason for what the sentence tells: "to protest the murder of Ana Ruiz".
@@ -287,7 +291,7 @@ fn is_apart_of_lead(reading: &Reading, at: DeedAt) -> bool {
             .take(6)
             .skip(1)
             .any(|i| has("cause", line.lower(i)));
-    caused || stands_in_list(reading, at)
+    caused || is_of_past(line, word) || stands_in_list(reading, at)
 }
 
 /// "the murder of a judge and the kidnapping of the mayor": two crimes, where each struck somebody else.
