@@ -12,7 +12,7 @@ use crate::frames::{Deed, Fill, Kind};
 use crate::reading::Reading;
 use crate::roles::is_one_name;
 use crate::sets::has;
-use crate::several::adds_another;
+use crate::several::{adds_another, harms_nobody};
 use crate::standing::Verdict;
 use crate::tie::{Tie, tie_of};
 use crate::times::{TimeKind, TimeMention};
@@ -35,11 +35,14 @@ pub fn apart(reading: &Reading) -> Vec<Recalled> {
     let mut leads = told.iter().copied().filter(|&at| !is_apart_of_lead(reading, at));
     let done = leads.clone().find(|&at| deed(reading, at).alone && !threatened(at));
     let own = leads.next().and_then(|first| if threatened(first) { done.or(Some(first)) } else { Some(first) });
+    // "arrested two men over the murder of Ana Ruiz": what else should it be about?
+    let own = own.or(told.first().copied());
     let Some(lead) = own.filter(|_| reading.judgement.is_incident) else { return Vec::new() };
     let kind = deed(reading, lead).event.muc;
     let mut known: Vec<&Fill> = of_sentence(reading, &told, lead.0).flat_map(struck).collect();
+    known.extend(struck(deed(reading, lead)));
     let mut found: Vec<(Recalled, Why)> = Vec::new();
-    for at in told.into_iter().filter(|at| at.0 != lead.0 || is_apart_of_lead(reading, *at)) {
+    for at in told.into_iter().filter(|at| at.0 != lead.0 || *at != lead && is_apart_of_lead(reading, *at)) {
         let here = deed(reading, at);
         let again = struck(here).any(|f| known.iter().any(|old| is_same(reading, f, old)));
         let Some(why) = why(reading, at, kind, &known).filter(|_| !again) else {
@@ -61,7 +64,21 @@ pub fn apart(reading: &Reading) -> Vec<Recalled> {
         }
     }
     found.truncate(MOST);
+    for (r, _) in &mut found {
+        r.lines.extend(of_them(reading, r.lines.last().copied().unwrap_or(0)));
+    }
     found.into_iter().map(|(r, _)| r).collect()
+}
+
+/// "One of them was released at noon.", "No one was hurt.": right behind a deed told besides, and of that one.
+fn of_them(reading: &Reading, last: usize) -> Vec<usize> {
+    let main = |i: usize| reading.verdicts[i].standing == Standing::Main && reading.verdicts[i].time.is_none();
+    let points = |line: &Line| {
+        let of = |k: usize| line.lower(k) == "of" && matches!(line.lower(k + 1), "them" | "these");
+        (1..3).any(of) || harms_nobody(line)
+    };
+    let next = (last + 1..reading.lines.len()).take_while(|&i| reading.lines[i].block == reading.lines[last].block);
+    next.take_while(|&i| main(i) && points(&reading.lines[i]) && !reading.figures[i].is_empty()).collect()
 }
 
 /// Why a deed is another incident's.
@@ -256,7 +273,13 @@ fn by_someone(deed: &Deed) -> bool {
 fn is_named_only(line: &Line, here: &Deed) -> bool {
     let word = line.word_from(here.place.start);
     let noun = line.words.get(word).is_some_and(|w| w.tag.starts_with("NN"));
-    noun && here.alone && line.words[word].relation != "nsubjpass"
+    (noun || is_of_past(line, word)) && here.alone && line.words[word].relation != "nsubjpass"
+}
+
+/// "a follower of the recently murdered senator Luis Sol": the verb stands before the name, as what was done before.
+fn is_of_past(line: &Line, word: usize) -> bool {
+    let before = line.words.get(word).is_some_and(|w| w.tag == "VBN" && w.relation == "amod" && w.head > word);
+    before && word > 0 && matches!(line.lower(word - 1), "recently" | "previously")
 }
 
 /// A deed that is only the reason for what the sentence tells: "to protest the murder of Ana Ruiz".
@@ -268,7 +291,7 @@ fn is_apart_of_lead(reading: &Reading, at: DeedAt) -> bool {
             .take(6)
             .skip(1)
             .any(|i| has("cause", line.lower(i)));
-    caused || stands_in_list(reading, at)
+    caused || is_of_past(line, word) || stands_in_list(reading, at)
 }
 
 /// "the murder of a judge and the kidnapping of the mayor": two crimes, where each struck somebody else.

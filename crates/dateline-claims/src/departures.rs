@@ -203,7 +203,16 @@ pub(crate) fn opens_anew(reading: &Reading, line: &Line) -> bool {
 pub(crate) fn is_hours_before(line: &Line) -> bool {
     let hours =
         has("stretch_of_time", line.lower(0)) && matches!(line.lower(1), "before" | "earlier") && line.lower(2) == ",";
-    hours || line.lower(0) == "earlier" && matches!(line.lower(1), "in" | "on" | "that")
+    hours || line.lower(0) == "earlier" && matches!(line.lower(1), "in" | "on" | "that") || is_hours_later(line)
+}
+
+/// "A few hours later a bomb wrecked a car", "Two hours later, another mine went off".
+fn is_hours_later(line: &Line) -> bool {
+    let weapon = |k: usize| {
+        matches!(line.lower(k), "a" | "an" | "another") && (k + 1..k + 4).any(|n| has("weapon_noun", line.lower(n)))
+    };
+    let later = (1..4).find(|&k| line.lower(k) == "later" && has("stretch_of_time", line.lower(k - 1)));
+    later.is_some_and(|k| weapon(k + 1) || line.lower(k + 1) == "," && weapon(k + 2))
 }
 
 fn is_of_days(time: &TimeMention) -> bool {

@@ -371,7 +371,7 @@ pub(crate) fn names_deed(line: &Line, at: usize) -> bool {
 }
 
 /// "No one was hurt.", "There were no casualties."
-fn harms_nobody(line: &Line) -> bool {
+pub(crate) fn harms_nobody(line: &Line) -> bool {
     let none = matches!((line.lower(0), line.lower(1)), ("no", _) | ("nobody", _) | ("none", "was" | "were"))
         || matches!((line.lower(0), line.lower(1), line.lower(2)), ("there", "were" | "was", "no"));
     none && line.words.len() < 10

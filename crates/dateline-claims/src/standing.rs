@@ -1,7 +1,7 @@
 //! Which figures and sentences belong to the report's own incident, and which are recalled from another.
 
 use crate::events::event_words;
-use crate::harm::Shape;
+use crate::harm::{Form, Shape};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::times::{TimeKind, TimeMention};
@@ -127,6 +127,7 @@ impl Frame<'_> {
         own.into_iter().find_map(|t| {
             let at = line.word_from(t.span.start);
             let since = at > 0 && matches!(line.lower(at - 1), "since") || line.lower(at) == "since";
+            let since = since || begins_since(line, t).is_some();
             let superlative = (0..at).any(|i| {
                 line.lower(i).ends_with("est") && line.lower(i).len() > 5
                     || matches!(line.lower(i), "first" | "worst" | "most")
@@ -151,7 +152,9 @@ impl Frame<'_> {
             let at = line.word_from(t.span.start);
             if at >= word { 2 * (at - word) } else { 3 * (word - at) }
         };
-        let other = |t: &TimeMention| is_of_relative_clause(line, t, word) || is_of_ordinal(line, t, word);
+        // "the worst loss since the siege began there in May": the day of the siege
+        let long = |t: &TimeMention| begins_since(line, t).is_some_and(|since| word < since);
+        let other = |t: &TimeMention| is_of_relative_clause(line, t, word) || is_of_ordinal(line, t, word) || long(t);
         let own = dated.filter(|t| !is_said_time(line, t) && !other(t));
         own.min_by_key(|t| distance(t)).copied()
     }
@@ -229,7 +232,9 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     // "…, killing five": the clause goes on
     let goes_on = |i: usize| line.lower(i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBG");
     // "The raid came barely two weeks after an ambush near Osta, in the north, where rebels killed nine"
-    let deed = |i: usize| has("incident_word", line.lower(i)) || event_words(line).iter().any(|e| e.end == i + 1);
+    let of_harm = |i: usize| crate::harm::hits(line).iter().any(|h| h.form == Form::Nominal && h.end == i + 1);
+    let names = |i: usize| ["incident_word", "act_noun"].iter().any(|set| has(set, line.lower(i))) || of_harm(i);
+    let deed = |i: usize| names(i) || event_words(line).iter().any(|e| e.end == i + 1);
     let came = |first: usize| (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
     let whole =
         (3..word).find(|&i| line.lower(i) == "after" && has("stretch_of_time", line.lower(i - 1)) && came(i - 2));
@@ -303,6 +308,16 @@ fn is_of_ordinal(line: &Line, time: &TimeMention, word: usize) -> bool {
     let clause = (0..at).rev().take_while(|&i| line.lower(i) != ",").last().unwrap_or(at);
     let counts = |i: usize| has("one_more", line.lower(i)) && line.lower(i.saturating_sub(1)) == "the";
     clause > word && (clause..(clause + 2).min(at)).any(counts)
+}
+
+/// "since violence broke out in the province on 3 May", "since a siege began there five months ago": the word that opens the
+/// clause which tells when something began that goes on.
+pub(crate) fn begins_since(line: &Line, time: &TimeMention) -> Option<usize> {
+    let at = line.word_from(time.span.start);
+    let since = (at.saturating_sub(14)..at).rev().find(|&i| line.lower(i) == "since")?;
+    let one = !(since..at).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but" | "when"));
+    let mut begun = (since + 2..at).filter(|&i| line.words[i].tag.starts_with("VB"));
+    (one && begun.clone().count() == 1 && begun.any(|i| has("gets_going", line.lower(i)))).then_some(since)
 }
 
 /// A word's heads, from the nearest up.

@@ -87,6 +87,8 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
         .any(|k| line.lower(k) == "after" && (k + 1..k + 4).any(|n| matches!(line.lower(n), "he" | "she" | "they")));
     let arrested = (1..5).any(|n| has("trial", before(n)));
     match () {
+        // "since fighting broke out in the province on 3 May"
+        () if crate::standing::begins_since(line, time).is_some() => Some(Tie::Apart),
         () if named || closes || is_hours_after_deed(line, end) => Some(Tie::Deed),
         () if arrested && caught && strikes_behind(line, time) => Some(Tie::Open),
         // "a police update Monday", "between Christmas and New Year's Day"

@@ -30,6 +30,7 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
     let mut found: Vec<Recalled> = Vec::new();
     let mut known: Vec<&Fill> = Vec::new();
     let mut before: Option<Verdict> = None;
+    let mut begun = false;
     for ranks in paragraphs(reading) {
         let own = |found: &[Recalled], i: usize| apart.iter().chain(found).any(|r| r.lines.contains(&i));
         let led = ranks.clone().any(|i| lead.ranks().contains(&i));
@@ -37,7 +38,7 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
         let cued =
             |i: usize| reading.verdicts[i].standing != Standing::Main && !event_words(&reading.lines[i]).is_empty();
         let told = |i: &usize| (tells(reading, *i) || cued(*i)) && !(announced && *i == ranks.start);
-        let first = ranks.clone().find(told).filter(|_| !led && !known.is_empty());
+        let first = ranks.clone().find(told).filter(|_| !led && begun);
         let mut last = None;
         if let Some(i) = first {
             let aside = || opens_aside(lead, reading, &reading.lines[i]);
@@ -69,6 +70,7 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
         let end = ranks.end.saturating_sub(1);
         let of_apart = apart.iter().find(|r| r.lines.contains(&end)).map(|r| r.verdict.clone());
         before = last.or(of_apart);
+        begun |= ranks.clone().any(|i| tells(reading, i));
         known.extend(ranks.flat_map(|i| struck(reading, i)));
     }
     found
@@ -224,7 +226,11 @@ fn opens_aside(lead: &Lead, reading: &Reading, line: &Line) -> bool {
     let there = matches!((line.lower(0), line.lower(1)), ("in", "the")) && side(2) && comma(3);
     let further = matches!(line.lower(0), "further" | "farther") && side(1) && comma(2);
     let across = (line.lower(0), line.lower(1), line.lower(2)) == ("across", "the", "border");
-    let named = lead.ranks().iter().flat_map(|&i| &reading.lines[i].words).any(|w| has("compass", &w.lower));
+    // "in central Mali", "in the northern town": the same side, as far as the word goes
+    let same = |word: &str| word.get(..4).is_some_and(|stem| line.lower(2).starts_with(stem));
+    let other = |word: &str| !same(word) && (word == "central" || has("side_of_country", word.trim_end_matches("ern")));
+    let of_lead = |word: &str| has("compass", word) && !other(word);
+    let named = lead.ranks().iter().flat_map(|&i| &reading.lines[i].words).any(|w| of_lead(&w.lower));
     further || across || there && !named
 }
 

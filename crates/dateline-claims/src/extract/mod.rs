@@ -247,7 +247,9 @@ impl Writer<'_, '_> {
             fills.any(|f| f.role == Role::Victim && f.span.overlaps(span))
         };
         let offset = usize::from(self.accounts.iter().any(|a| a.standing == Standing::Main));
-        let k = self.apart.iter().position(struck)?;
+        // "One of them was released", behind it
+        let behind = |r: &Recalled| r.lines.contains(&i) && !r.deeds.is_empty() && r.deeds.iter().all(|d| d.0 < i);
+        let k = self.apart.iter().position(struck).or_else(|| self.apart.iter().position(behind))?;
         self.accounts.get(offset + k).map(|a| a.id.clone())
     }
 
