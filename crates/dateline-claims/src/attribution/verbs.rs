@@ -251,6 +251,9 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         // "the rights group, which had reported 11 dead": the noun before it speaks
         let end = range.start - usize::from(line.lower(range.start - 1) == ",");
         let (before, apposition) = phrase_before(line, end)?;
+        // "the mayor blamed the army, which denied it"
+        let verb = before.clone().rev().find(|&i| line.words[i].tag.starts_with("VB"));
+        let before = verb.map_or(before.clone(), |i| i + 1..before.end);
         // "Ana Ruiz, head of the council, who speaks of 14 dead"
         let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
         let comma = before.start.checked_sub(1).filter(|&i| i > 1 && line.lower(i) == "," && !capital(before.start));

@@ -101,7 +101,9 @@ impl<'a> Writer<'_, 'a> {
         let actor = names.actor_in(span).or_else(stands_for).or_else(chief).filter(|_| !left);
         let known = actor.is_some() || forces || state.is_some();
         // no private person answers for a deed, and no thing: "it was his cousin", "linked Ruiz to the killing"
-        let by_tie = statement.manner == Manner::Hearsay || has("links", line.lower(statement.at));
+        let by_tie = statement.manner == Manner::Hearsay
+            || has("links", line.lower(statement.at))
+            || statement.phrase.ends_with(" have");
         if by_tie && !known && (is_anybody(line, range) || !self.is_body(line, statement)) {
             return None;
         }

@@ -116,7 +116,10 @@ fn believed_to_have(line: &Line) -> Option<Stated> {
         line.words[k].is_capitalised() || has("state_forces", line.lower(k)) || has("body_called", line.lower(k))
     };
     let accuses = matches!(found.stance, Some(Stance::Accuses | Stance::Suspects));
-    (accuses && who.into_iter().any(body)).then_some(Stated { stance: Some(Stance::Suspects), ..found })
+    (accuses && who.into_iter().any(body)).then(|| {
+        let phrase = format!("{} {} have", found.phrase, line.lower(verb + 1));
+        Stated { stance: Some(Stance::Suspects), phrase, ..found }
+    })
 }
 
 /// "put the blame for the bombing squarely on the army": on whom.
