@@ -392,6 +392,22 @@ fn article(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
         }
         "a" | "an" | "another" => Some((i + 1, 1, 1, NumberKind::Article)),
         "both" => Some((i + 1, 2, 2, NumberKind::Article)),
+        "the" if i > 0 && line.lower(i - 1) == "including" && is_one_person(line, i + 1) => {
+            Some((i + 1, 1, 1, NumberKind::Article))
+        }
         _ => None,
     }
+}
+
+/// "including the village chief": one person told of among others, and not what is his.
+fn is_one_person(line: &Line, from: usize) -> bool {
+    let describes =
+        |k: &usize| line.words.get(*k).is_some_and(|w| matches!(w.tag, "JJ" | "NN") || w.lower == "village");
+    let person = |k: usize| crate::counts::people_at(line, k).filter(|(_, _, many)| !many).map(|(n, _, _)| k + n);
+    let before = (from..from + 3).take_while(describes).find_map(person);
+    let end = before.or_else(|| person(from));
+    end.is_some_and(|end| {
+        let owns = line.words.get(end).is_some_and(|w| matches!(w.lower.as_str(), "'s" | "’s"));
+        !owns && crate::counts::stops_phrase(line, end)
+    })
 }

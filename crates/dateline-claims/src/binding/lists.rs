@@ -92,7 +92,8 @@ impl Scene<'_, '_> {
                 continue;
             }
             if !including && !among && !makes_up && !spelled_out {
-                let listed = i > 0 && bound[i].as_ref().is_none_or(|b| b.rule == "list") && self.is_list(i - 1);
+                let of_list = |b: &Bond| matches!(b.rule, "list" | "list of the dead");
+                let listed = i > 0 && bound[i].as_ref().is_none_or(of_list) && self.is_list(i - 1);
                 let whole = if listed {
                     bound[i - 1].as_ref().and_then(|b| b.part_of.map(|w| (b.category, b.trigger, w)))
                 } else {
@@ -311,7 +312,7 @@ fn is_of_the_same(line: &Line, before: &Count, count: &Count) -> bool {
 
 /// "four soldiers, including an officer": an officer of theirs.
 fn of_the_whole(line: &Line, mut count: Count, whole: Option<&Count>) -> Count {
-    let officer = count.head.is_some_and(|h| matches!(line.lower(h), "officer" | "officers"));
+    let officer = count.head.is_some_and(|h| has("officer_noun", line.lower(h)));
     let plain = count.head.is_some_and(|h| h > 0 && line.lower(h - 1) != "police");
     if let Some(whole) = whole.filter(|w| officer && plain && w.group == "soldiers") {
         count.group.clone_from(&whole.group);
