@@ -17,6 +17,7 @@ use crate::standing::Verdict;
 use crate::tie::{Tie, tie_of};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
+use dateline_atlas::PlaceMention;
 use dateline_model::{BlockKind, Effect, Muc, Role, Span, Stage, Standing};
 
 /// Rank of a deed's sentence, and the deed's rank in it.
@@ -248,11 +249,17 @@ fn goes_on(reading: &Reading, at: DeedAt) -> bool {
     let same = |f: &&Fill| {
         let written = f.span.slice(text).to_lowercase();
         let noun = written.strip_prefix("the ").or_else(|| written.strip_prefix("these "));
-        noun.is_some_and(|n| has("attackers", n)) || written == "they"
+        noun.is_some_and(|n| has("attackers", n) || has("attackers_again", n)) || written == "they"
     };
     let they = line.lower(0) == "they";
     let before = |name: &str| reading.names.places.iter().any(|p| p.span.end <= line.span.start && p.name == name);
-    let elsewhere = reading.names.places.iter().any(|p| line.span.contains(p.span) && !before(&p.name));
+    // "told reporters in Osta that the raiders also took two cooks": where they spoke
+    let spoken = |p: &PlaceMention| {
+        let at = line.word_from(p.span.start);
+        (at.saturating_sub(4)..at).any(|k| has("said", line.lower(k))) && line.word_from(here.place.start) > at
+    };
+    let new = |p: &&PlaceMention| line.span.contains(p.span) && !before(&p.name) && !spoken(p);
+    let elsewhere = reading.names.places.iter().any(|p| new(&p));
     let later = line.words.iter().any(|w| has("on_another_occasion", &w.lower));
     let mut doers = here.fills.iter().filter(|f| f.role == Role::Perpetrator);
     (they || doers.any(|f| same(&f))) && !elsewhere && !later
