@@ -46,7 +46,7 @@ fn answering(scene: &Scene, above: usize, at: usize) -> Option<usize> {
     .filter(noun)
 }
 
-/// "were arrested on charges of being implicated in": what is done to those who are charged.
+/// "are held on charges of being implicated in": what is done to those who are charged.
 fn accused(scene: &Scene, verb: usize) -> Option<usize> {
     let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
     let of = syntax.head(verb).filter(|_| tokens[verb].relation == "pcomp")?;
