@@ -125,8 +125,8 @@ fn believed_to_have(line: &Line) -> Option<Stated> {
 /// "put the blame for the bombing squarely on the army": on whom.
 fn blame_laid(line: &Line) -> Option<Stated> {
     let at = (1..line.words.len()).find(|&i| {
-        let laid = (i.saturating_sub(3)..i).any(|k| has("lays", line.lower(k)));
-        matches!(line.lower(i), "blame" | "responsibility") && laid
+        let laid = || (i.saturating_sub(3)..i).any(|k| has("lays", line.lower(k)));
+        matches!(line.lower(i), "blame" | "responsibility") && laid()
     })?;
     let end = line.words.len().min(at + 9);
     let quiet = |k: &usize| line.words[*k].is_wordlike() && !line.words[*k].tag.starts_with("VB");

@@ -32,9 +32,10 @@ fn accuses(actor: Range<usize>, at: usize, phrase: String) -> Stated {
 fn attackers_were(line: &Line, be: usize) -> Option<Stated> {
     // "the attackers “were soldiers”"
     let noun = be - 1 - usize::from(be > 1 && line.words[be - 1].is_quote());
-    let described_so = described(line, be + 1).is_some();
-    let doers = has("those_who_did_it", line.lower(noun)) && (described_so || !starts_clause_within(line, be));
-    let actor = body_at(line, be + 1).or_else(|| described(line, be + 1)).filter(|_| doers)?;
+    let described_so = || described(line, be + 1).is_some();
+    let doers = has("those_who_did_it", line.lower(noun)) && (described_so() || !starts_clause_within(line, be));
+    let who = || body_at(line, be + 1).or_else(|| described(line, be + 1));
+    let actor = doers.then(who).flatten()?;
     Some(accuses(actor, be, format!("{} {}", line.lower(noun), line.lower(be))))
 }
 
