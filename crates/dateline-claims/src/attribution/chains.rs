@@ -29,7 +29,7 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
 }
 
 /// "according to information gathered by the mission": who gathered it.
-pub(super) fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
+fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
     let known = source.clone().any(|i| has("gathered_thing", line.lower(i)));
     let made = |i: usize| line.words[i].tag == "VBN" && !has("read_by", line.lower(i));
     let done = |i: usize| made(i) || has("gathered_thing", line.lower(i));
@@ -106,8 +106,7 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
 
 /// "in what police called an unrelated shooting, a man was hurt": what they called so, and what stands with it.
 pub(super) fn called_so(line: &Line) -> Option<Attribution> {
-    let what = (0..line.words.len())
-        .find(|&i| line.lower(i) == "what" && i == 1 && matches!(line.lower(0), "in" | "during" | "after"))?;
+    let what = (line.lower(1) == "what" && matches!(line.lower(0), "in" | "during" | "after")).then_some(1)?;
     let end = line.words.len().min(what + 7);
     let verb = (what + 2..end).find(|&i| matches!(line.lower(i), "called" | "describe" | "described"))?;
     let source = what + 1..verb;
