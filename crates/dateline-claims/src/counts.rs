@@ -152,6 +152,7 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || is_pool(line, number)
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
+        || is_one_of_two_ages(line, number)
         || is_age(line, number)
 }
 
@@ -185,6 +186,17 @@ fn is_of_ages(line: &Line, number: &NumberPhrase) -> bool {
 fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
     let human = |noun: &str| matches!(noun, "men" | "women" | "males" | "females" | "people" | "boys" | "girls");
     line.lower(number.first) == "between" && number.first > 0 && human(line.lower(number.first - 1))
+}
+
+/// "the other two men, 27 and 32, were hurt".
+fn is_one_of_two_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let pair = |first: usize| {
+        let several = first > 1 && people_at(line, first - 2).is_some_and(|(n, _, many)| n == 1 && many);
+        let numbers = [first, first + 2].iter().all(|&i| crate::numbers::numeral(line.lower(i)).is_some());
+        let set_off = first > 0 && line.lower(first - 1) == "," && matches!(line.lower(first + 3), "," | ")");
+        several && numbers && set_off && line.lower(first + 1) == "and"
+    };
+    pair(number.core) || number.core > 1 && pair(number.core - 2)
 }
 
 /// "Montrel Patterson, 22, of Clarksville", "a man, 41, and": a number between commas after a person is an age.
@@ -369,7 +381,7 @@ fn noun_phrase(
             continue;
         }
         // "seven of the group's fighters"
-        if from > number.end + 1 && at > from && matches!(line.lower(at), "'s" | "’s" | "'" | "’") {
+        if at > from && is_possessive(line, at) {
             at += 1;
             continue;
         }
@@ -384,9 +396,20 @@ fn noun_phrase(
     None
 }
 
+/// Whether a word is the mark of an owner, before what is owned.
+fn is_possessive(line: &Line, at: usize) -> bool {
+    let mark = matches!(line.lower(at), "'s" | "’s")
+        || matches!(line.lower(at), "'" | "’") && line.lower(at - 1).ends_with('s');
+    mark && line.words.get(at + 1).is_some_and(crate::words::Word::is_wordlike) && !has("be", line.lower(at + 1))
+}
+
 /// Whether the noun phrase goes on after a noun for people: "police vehicles", "student leaders".
 fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) -> bool {
     let Some(word) = line.words.get(end) else { return false };
+    // "the chief's men"
+    if is_possessive(line, end) {
+        return true;
+    }
     if stops_phrase(line, end)
         || state(end)
         || word.is_quote()

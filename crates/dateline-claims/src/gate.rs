@@ -86,7 +86,7 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
     }
     let builder = &mut AhoCorasick::builder();
     builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
-    let words = builder.kind(Some(AhoCorasickKind::DFA)).build(senses.keys()).ok()?;
+    let words = builder.kind(Some(AhoCorasickKind::ContiguousNFA)).build(senses.keys()).ok()?;
     Some(Gate { words, senses: senses.into_values().collect() })
 });
 

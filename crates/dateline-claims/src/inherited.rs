@@ -8,11 +8,16 @@ use crate::counts::people_at;
 use crate::reading::Reading;
 use crate::sets::has;
 use crate::words::Line;
+use dateline_model::Category;
 
 /// The group of those before, of whom a figure of sentence `i` counts some, or more of the same.
 pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<String> {
     let (line, count) = (&reading.lines[i], &figure.count);
     let first = count.first();
+    // "ambushed a police convoy, killing three agents"
+    if count.head.is_some_and(|h| has("agents", line.lower(h))) && (0..first).any(|k| line.lower(k) == "police") {
+        return Some("police".to_owned());
+    }
     let of_men = count.group == "men" && count.of_them && line.lower(count.end.checked_sub(2)?) == "the";
     if count.group != "unspecified" && !of_men {
         return None;
@@ -22,6 +27,9 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
     }
     let of_them = of_men || count.of_them && matches!(line.lower(count.end - 1), "them" | "whom" | "these");
     let here = || reading.figures[i].iter().filter(|f| f.count.end <= first);
+    if figure.category == Category::Released && (of_them || count.head.is_none()) && here().next().is_none() {
+        return of_the_held(reading, i, figure);
+    }
     if !of_them {
         let before = here().next_back();
         return before.map_or_else(|| others_after(reading, i, figure), |b| same_breath(reading, i, b, figure));
@@ -37,6 +45,17 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
         let last = reading.figures[earlier].iter().rev().find(|f| f.count.head.is_some() && f.part_of.is_none())?;
         named(last).filter(|_| at_least(&last))
     })
+}
+
+/// "Two were let go", "23 of them were freed": of those whom the sentence before says were taken or held.
+fn of_the_held(reading: &Reading, i: usize, figure: &Figure) -> Option<String> {
+    let before = i.checked_sub(1).filter(|&j| reading.lines[j].block + 1 >= reading.lines[i].block)?;
+    let taken = |f: &&Figure| {
+        matches!(f.category, Category::Arrested | Category::Captured | Category::Kidnapped) && f.part_of.is_none()
+    };
+    let held = reading.figures[before].iter().rfind(taken)?;
+    let enough = held.count.number.quantity.low >= figure.count.number.quantity.low;
+    (enough && held.count.group != "unspecified").then(|| held.count.group.clone())
 }
 
 /// The group of a figure that has one.

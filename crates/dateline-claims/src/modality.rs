@@ -29,8 +29,17 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
     let told = |k: usize| {
         matches!(line.lower(k), "," | ";")
             && hedge - k <= 6
-            && (k + 2..k + 4).any(|i| has("what_is_told", line.lower(i)))
+            && ((k + 2..k + 4).any(|i| has("what_is_told", line.lower(i))) || line.lower(k + 1) == "which")
     };
+    // "reports of 12 dead but could not confirm them"
+    let them = |k: usize| {
+        line.lower(k) == "but"
+            && hedge - k <= 4
+            && (hedge + 2..hedge + 5).any(|i| matches!(line.lower(i), "it" | "them" | "these" | "this" | "those"))
+    };
+    if (trigger..hedge).rev().find(|&k| matches!(line.lower(k), "," | ";" | "but")).is_some_and(them) {
+        return true;
+    }
     if (trigger..hedge).rev().find(|&k| matches!(line.lower(k), "," | ";")).is_some_and(told) {
         return true;
     }

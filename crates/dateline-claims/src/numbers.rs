@@ -284,6 +284,10 @@ fn plain(line: &Line, i: usize) -> Option<(usize, u64)> {
     if line.lower(i) == "half" && line.lower(i + 1) == "a" && line.lower(i + 2) == "dozen" {
         return Some((i + 3, 6));
     }
+    // "half a million"
+    if line.lower(i) == "half" && line.lower(i + 1) == "a" {
+        return tables.scales.get(line.lower(i + 2)).map(|scale| (i + 3, scale / 2));
+    }
     if let Some(n) = decimal_of_scale(line, i) {
         return Some(n);
     }

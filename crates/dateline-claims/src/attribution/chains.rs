@@ -154,6 +154,13 @@ fn quoted_by(line: &Line, cue: Range<usize>) -> Option<Attribution> {
     let (source, apposition) = phrase_before(line, was - been)?;
     let manner = CUES.at(line, said).map_or(Modality::Asserted, |(_, e)| e.modality);
     let entry = CueEntry { kind: CueKind::Says, modality: manner, lemma: "quote".to_owned(), gerund: false };
+    // "…, the governor was quoted as saying by the radio."
+    let behind = || (line.lower(said + 1) == "by").then(|| phrase_after(line, said + 2)).flatten();
+    let (relay, end) = match behind().filter(|_| relay.is_empty()) {
+        Some(carrier) => (carrier.clone(), carrier.end),
+        None => (relay, end),
+    };
+    let said = if relay.start > said { end - 1 } else { said };
     // "…, officials were quoted by the radio as saying."
     let before = line.words[said + 1..].iter().all(|w| !w.is_wordlike());
     let content = if before { clause_start(line, source.start)..source.start } else { said + 1..line.words.len() };
@@ -224,7 +231,9 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     // "a statement posted on the website in the name of the Front"
     let named = |i: &usize| line.lower(*i) == "in" && line.lower(i + 2) == "name" && line.lower(i + 3) == "of";
     let name = reader.clone().find(named).filter(|&i| i + 4 < reader.end);
-    let reader = reader.start..name.unwrap_or(reader.end);
+    // "contacted by AFP in Osta"
+    let place = (reader.start + 1..reader.end).find(|&i| has("place_preposition", line.lower(i)));
+    let reader = reader.start..name.or(place).unwrap_or(reader.end);
     let news = reader.clone().any(|i| line.lower(i) == "news") && line.words[reader.end - 1].is_capitalised();
     // "posted on the Internet"
     let medium = reader.clone().any(|i| has("medium", line.lower(i)));

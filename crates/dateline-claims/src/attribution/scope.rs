@@ -92,6 +92,12 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             last.content.iter_mut().for_each(|c| c.end = c.end.min(this.cue.start).max(c.start));
             continue;
         }
+        // "boasted of taking nine, and has claimed the raid in which two died": the deed owned is not what was boasted of
+        let claims = this.lemma == "claim" && this.content.is_empty() && this.cue.start > last.cue.end;
+        if claims {
+            let start = this.source.as_ref().map_or(this.cue.start, |s| s.start.max(last.cue.end));
+            last.content.iter_mut().for_each(|c| c.end = c.end.min(start.min(this.cue.start)).max(c.start));
+        }
         // "A said the clinic admitted nine and registered two dead": both are A's word
         let owns = matches!(last.modality, Modality::Denied | Modality::Claimed | Modality::Admitted);
         let silent = last.content.is_empty() && !owns;

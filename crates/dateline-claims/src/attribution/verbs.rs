@@ -73,6 +73,8 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     } else if claims_deed(line, &cue, entry) {
         // "claimed the raid in which nine died": it did it, and counts nobody
         Vec::new()
+    } else if matches!(entry.lemma.as_str(), "accuse" | "blame") {
+        vec![charged(line, &cue, entry)?]
     } else if closing && !set_off {
         // "the figure it gave yesterday": a relative clause, no statement
         vec![tail_end..line.words.len()]
@@ -128,6 +130,22 @@ fn object_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
     let noun = relation("dobj") && !relation("ccomp") && !line.words.iter().any(|w| w.is_quote());
     let when = |i: &usize| line.lower(*i) == "," && line.lower(i + 1) == "when";
     (cue.end..line.words.len()).find(when).filter(|_| noun)
+}
+
+/// "accused the army of killing nine", "blamed the army for the deaths of nine": the charge is theirs; the nine of "accused
+/// each other after shells killed nine", and of "blamed the army for the raid that killed nine", are not.
+fn charged(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<usize>> {
+    let accuses = entry.lemma == "accuse";
+    let near = cue.end..line.words.len().min(cue.end + if accuses { 30 } else { 14 });
+    let after = near.clone().find(|&i| line.lower(i) == if accuses { "of" } else { "for" });
+    let Some(after) = after else {
+        let stops = |i: &usize| matches!(line.lower(*i), "," | "after" | "as" | "following" | "over" | "when");
+        return accuses.then(|| cue.end..near.clone().find(stops).unwrap_or(line.words.len()));
+    };
+    let first =
+        after + 1 + usize::from(has("article", line.lower(after + 1)) || has("own_mark", line.lower(after + 1)));
+    let harms = accuses || crate::harm::hits(line).iter().any(|h| h.first == first);
+    harms.then(|| after + 1..line.words.len())
 }
 
 /// "claimed a raid on the post", "owned up to the bombing": what is claimed or owned is a deed, and no statement.
@@ -304,6 +322,9 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
         return None;
     }
     let source = phrase_after(line, by + 1)?;
+    // "is accused by the state of killing nine"
+    let of = source.clone().find(|&i| line.lower(i) == "of").filter(|&i| entry.lemma == "accuse" && i > source.start);
+    let source = source.start..of.unwrap_or(source.end);
     // "a message put out by its agency"
     if entry.lemma == "put" && !gives_figure(line, cue.end) {
         return None;
@@ -318,6 +339,9 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
     }
     // "the attack that killed nine was claimed by the Front": who did it, not who counted
     let content = match entry.modality {
+        Modality::Claimed if entry.lemma == "accuse" && line.lower(source.end) == "of" => {
+            vec![source.end + 1..line.words.len()]
+        }
         Modality::Claimed => Vec::new(),
         _ => vec![clause_start(line, cue.start)..cue.start, source.end..line.words.len()],
     };

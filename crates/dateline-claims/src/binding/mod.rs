@@ -130,6 +130,11 @@ impl Scene<'_, '_> {
         if none && (body || self.line.lower(count.end) == "more") {
             return false;
         }
+        // "nobody can tell who is dead"
+        let asks = |i: usize| has("tells_or_knows", self.line.lower(i)) && !is_be(self.line.lower(i - 1));
+        if none && (count.end..bond.trigger).any(asks) {
+            return false;
+        }
         // "11 players were eliminated", "lost two players to injury"
         if matches!(lemma, "eliminate" | "lose") && count.head.is_some_and(|h| has("contender", self.line.lower(h))) {
             return false;
@@ -286,7 +291,7 @@ impl Scene<'_, '_> {
         let hit = (from..head).find_map(|i| self.hit_at(i))?;
         let befell = match hit.category {
             Category::Wounded => has("hurt_noun", self.line.lower(hit.first)),
-            Category::Killed | Category::Captured | Category::Kidnapped | Category::Missing => {
+            Category::Killed | Category::Captured | Category::Displaced | Category::Kidnapped | Category::Missing => {
                 numbered && matches!(hit.form, Form::Nominal | Form::Either | Form::Participle)
             }
             _ => false,
@@ -303,7 +308,12 @@ impl Scene<'_, '_> {
         // "the loss of three of their own men"
         let several = count.number.quantity.low.is_some_and(|n| n > 1);
         let of_these = || several && self.noun_before(count).is_some();
+        // "four of the bodies could not be identified"
+        let corpses =
+            |h: &Hit| h.shape == Shape::Bodies && h.category == Category::Killed && !h.lemma.ends_with("victim");
+        let bodies = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(corpses);
         of_these()
+            || bodies && several
             || self.let_go(count).is_some()
             || self.by_what_goes_with_it(count).is_some()
             || self.state_after(count).is_some()
@@ -397,10 +407,13 @@ impl Scene<'_, '_> {
         let link = |i: usize| matches!(self.line.lower(i), "and" | "or" | "and/or" | "/");
         let after = self.hits.iter().find(|h| h.first == hit.end + 1 && link(hit.end));
         let before = self.hits.iter().find(|h| h.end + 1 == hit.first && link(h.end));
-        after
-            .or(before)
-            .filter(|other| other.shape == hit.shape || other.shape == Shape::State)
-            .and_then(|other| pair(hit.category, other.category))
+        // "dead or maimed"
+        let said_of_them =
+            |other: &Hit| matches!(other.form, Form::Either | Form::Participle) && !self.takes_object(other.end);
+        let alike = |other: &&Hit| {
+            other.shape == hit.shape || other.shape == Shape::State || hit.shape == Shape::State && said_of_them(other)
+        };
+        after.or(before).filter(alike).and_then(|other| pair(hit.category, other.category))
     }
 }
 
@@ -416,24 +429,5 @@ fn is_light(word: &str) -> bool {
 /// Words that may stand between a verb and the count it hits.
 fn is_filler(line: &Line, i: usize) -> bool {
     let word = line.lower(i);
-    line.words[i].is_quote()
-        || matches!(
-            word,
-            "the"
-                | "all"
-                | "up"
-                | "in"
-                | "total"
-                | "some"
-                | "those"
-                | "only"
-                | "just"
-                | "another"
-                | "these"
-                | "him"
-                | "and"
-                | "both"
-                | "himself"
-        ) && !matches!(word, "in" | "and")
-        || word.ends_with("ly")
+    line.words[i].is_quote() || has("before_object", word) || word.ends_with("ly")
 }

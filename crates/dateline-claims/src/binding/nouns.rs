@@ -87,10 +87,11 @@ impl Scene<'_, '_> {
         Some(bond)
     }
 
-    /// "brings to 17 the number of people killed this year".
+    /// "brings to 17 the number of people killed this year", "put at 900 the number of those killed".
     pub(super) fn toll_behind(&self, count: &Count) -> Option<Bond> {
-        let to = count.first().checked_sub(1).filter(|&i| self.line.lower(i) == "to")?;
-        let raised = (to.saturating_sub(3)..to).any(|i| has("toll_raised", self.line.lower(i)));
+        let to = count.first().checked_sub(1).filter(|&i| matches!(self.line.lower(i), "at" | "to"))?;
+        let set = if self.line.lower(to) == "to" { "toll_raised" } else { "sets_figure" };
+        let raised = (to.saturating_sub(3)..to).any(|i| has(set, self.line.lower(i)));
         let the = count.head.is_none() && self.line.lower(count.end) == "the";
         let hit = self.hit_at(count.end + 1).filter(|h| h.shape == Shape::Toll && the && raised)?;
         Some(Bond::new(hit.category, hit.first, "toll"))

@@ -3,6 +3,7 @@
 
 use super::{Bond, Scene, is_be, is_light};
 use crate::counts::Count;
+use crate::numbers::NumberKind;
 use crate::sets::has;
 use dateline_model::Category;
 
@@ -26,6 +27,16 @@ impl Scene<'_, '_> {
         let armed = |i: usize| crate::counts::people_at(self.line, i).is_some_and(|(_, g, _)| has("armed_side", &g));
         let raiders = || (verb.saturating_sub(4)..verb).any(|i| self.line.lower(i) == "they" || armed(i));
         let with = with && has("take", self.line.lower(verb)) && raiders();
+        // "took with them three policemen"
+        let them = self.line.lower(verb) == "them" && self.line.lower(verb.saturating_sub(1)) == "with";
+        let took = verb.checked_sub(2).filter(|&i| {
+            let off = matches!(self.line.lower(i), "off" | "away") && i > 0;
+            let i = i - usize::from(off);
+            has("take", self.line.lower(i)) || has("bears_off", self.line.lower(i))
+        });
+        if let Some(took) = took.filter(|_| them && count.head.is_some() && count.harm_noun.is_none()) {
+            return Some(Bond::new(Category::Kidnapped, took, "object"));
+        }
         if (off || with) && (count.head.is_some() || count.of_them) {
             return Some(Bond::new(Category::Kidnapped, verb, "object"));
         }
@@ -62,6 +73,55 @@ impl Scene<'_, '_> {
             .or_else(|| self.taken(count))
             .or_else(|| self.cared_for(count))
             .or_else(|| self.left_for(count))
+            .or_else(|| self.left_home(count))
+            .or_else(|| self.rushed(count))
+            .or_else(|| self.held(count))
+    }
+
+    /// "the rebels are holding seven soldiers", "police are holding two men": by who holds them.
+    fn held(&self, count: &Count) -> Option<Bond> {
+        let verb =
+            count.first().checked_sub(1).filter(|&i| matches!(self.line.lower(i), "hold" | "holding" | "holds"))?;
+        let holders = verb.saturating_sub(4)..verb;
+        let holds = |set: &str| holders.clone().any(|i| has(set, self.line.lower(i)));
+        let counted = count.head.is_some() && count.harm_noun.is_none() && count.number.kind == NumberKind::Numeral;
+        let category = match () {
+            () if !counted => return None,
+            () if holds("rebel_noun") && has("men_in_ranks", &count.group) => Category::Captured,
+            () if holds("rebel_noun") => Category::Kidnapped,
+            () if holds("state_forces") => Category::Arrested,
+            () => return None,
+        };
+        Some(Bond::new(category, verb, "object"))
+    }
+
+    /// "200 families have left since", "180 families have evacuated": of households no more need be said.
+    fn left_home(&self, count: &Count) -> Option<Bond> {
+        let homes = count.head.is_some_and(|h| has("households", self.line.lower(h)));
+        let verb = (count.end..count.end + 3).find(|&i| has("flees_home", self.line.lower(i)))?;
+        let aux = matches!(self.line.lower(verb - 1), "have" | "had" | "already");
+        let word = self.line.words.get(verb + 1);
+        let ends =
+            word.is_none_or(|w| !w.is_wordlike() || matches!(w.lower.as_str(), "because" | "for" | "since" | "so"));
+        (homes && aux && ends).then(|| Bond::new(Category::Displaced, verb, "subject"))
+    }
+
+    /// "13 others were rushed to hospital", "eleven others, most of them with cuts, have been shifted to the clinic": beside
+    /// those harmed before, they are wounded.
+    fn rushed(&self, count: &Count) -> Option<Bond> {
+        let others = count.number.further || count.head.is_some_and(|h| self.line.lower(h) == "others");
+        let first = count.first();
+        let harm = |h: &&super::Hit| h.end <= first && h.category == Category::Killed;
+        let bare = count.head.is_none() && !count.of_them && self.hits.iter().rfind(harm).is_some();
+        let behind = count.end + usize::from(self.line.lower(count.end) == "of") * 2;
+        let from = self.past_insertion(behind).unwrap_or(count.end);
+        let aux = |i: usize| is_be(self.line.lower(i)) || matches!(self.line.lower(i), "have" | "has" | "had" | "also");
+        let verb = (from..from + 4).find(|&i| !aux(i)).filter(|&i| has("rushed", self.line.lower(i)))?;
+        let to = self.line.lower(verb + 1) == "to";
+        let for_care = |i: usize| self.line.lower(i) == "for" && has("care_noun", self.line.lower(i + 1));
+        let hospital = (verb + 2..verb + 9).any(|i| has("hospital", self.line.lower(i)) || for_care(i));
+        let several = count.number.quantity.high != Some(0);
+        ((others || bare) && to && hospital && several).then(|| Bond::new(Category::Wounded, verb, "subject"))
     }
 
     /// "let 17 of them go": no longer held.
@@ -172,6 +232,10 @@ impl Scene<'_, '_> {
         let hospital = || near.clone().any(|i| has("hospital", self.line.lower(i)));
         let there =
             self.line.lower(count.end) == "there" || matches!(self.line.lower(count.end), "at" | "in") && hospital();
+        // "the clinic treated 11 people after the blast"
+        let clinic = |i: usize| (i.saturating_sub(4)..i).any(|k| has("hospital", self.line.lower(k)));
+        let after = || self.line.lower(count.end) == "after" && has("article", self.line.lower(count.end + 1));
+        let there = there || verb.is_some_and(clinic) && after();
         if let Some(verb) = verb.filter(|_| there && count.head.is_some()) {
             return Some(Bond::new(Category::Wounded, verb, "object"));
         }

@@ -120,7 +120,8 @@ impl Writer<'_, '_> {
             let told = line.kind != BlockKind::Title && stands_alone(line, one) && is_a_person(self.reading, line, one);
             let told = told && !self.speaks(alone);
             let counted = is_counted(one, &self.reading.figures[*i]);
-            let known = only.contains(&one.category) || one.category == Category::Casualties || group == "attackers";
+            let counted_on = group == "attackers" && !is_one_more(line, one);
+            let known = only.contains(&one.category) || one.category == Category::Casualties || counted_on;
             // "the fire that claimed his brother"
             let known = known || line.lower(one.trigger).starts_with("claim");
             if !told || counted || known || self.tells_of_one(one, &group) {
@@ -181,7 +182,12 @@ fn stands_alone(line: &Line, one: &Individual) -> bool {
     }
     let theirs = line.children(head).any(|(_, relation)| relation == "poss");
     let of = line.lower(one.words.start) == "the" && line.lower(one.words.end) == "of";
-    theirs || of
+    theirs || of || is_one_more(line, one)
+}
+
+/// "The bomber also died": besides those told of before.
+fn is_one_more(line: &Line, one: &Individual) -> bool {
+    (one.words.end..one.trigger).any(|i| line.lower(i) == "also")
 }
 
 /// Who a person is: by the noun, or beside a name by the title or by what is said of them.
