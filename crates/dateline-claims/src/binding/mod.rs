@@ -410,8 +410,12 @@ impl Scene<'_, '_> {
         // "dead or maimed"
         let said_of_them =
             |other: &Hit| matches!(other.form, Form::Either | Form::Participle) && !self.takes_object(other.end);
+        // "left three dead and injured another"
+        let acts = hit.shape == Shape::Hits && self.takes_object(hit.end);
         let alike = |other: &&Hit| {
-            other.shape == hit.shape || other.shape == Shape::State || hit.shape == Shape::State && said_of_them(other)
+            other.shape == hit.shape
+                || other.shape == Shape::State && !acts
+                || hit.shape == Shape::State && said_of_them(other)
         };
         after.or(before).filter(alike).and_then(|other| pair(hit.category, other.category))
     }
