@@ -58,7 +58,7 @@ fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec
     };
     let parts: Vec<Count> = all.into_iter().filter(kind).collect();
     let sum: u64 = parts.iter().filter_map(|c| c.number.quantity.point()).sum();
-    if sum > whole || parts.first().is_none_or(|c| c.first() > 3) {
+    if sum > whole || parts.first().is_none_or(|c| c.first() > 5) {
         return Vec::new();
     }
     let made = |count: Count| {

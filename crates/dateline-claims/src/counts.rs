@@ -1,7 +1,7 @@
 //! Number phrases become counts of people: "77 people", "a policeman", "dozens of villagers", "12" alone.
 
 use crate::lexicon::{Phrases, own_rows, plural};
-use crate::made_up::{made_up_of, members_of, one_among, one_of_a_kind, trade_of};
+use crate::made_up::{made_up_of, members_of, one_among, one_of_a_kind, trade_of, under_age};
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::sets::has;
 use crate::words::Line;
@@ -239,6 +239,7 @@ fn count(
             // "18 bodies, seven of them of children"
             let kind = at + 1 + usize::from(line.lower(at + 1) == "of");
             let group = made_up_of(line, kind).or_else(|| trade_of(line, kind)).or_else(|| one_among(line, kind));
+            let group = group.or_else(|| under_age(line, kind));
             let mut found = made(number, None, at + 1, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_them = true;
             return Some(found);
@@ -295,7 +296,7 @@ fn count(
         // "nine were civilians"
         let one = number.kind == NumberKind::Numeral && number.quantity.high == Some(1);
         let group = made_up_of(line, number.end).or_else(|| one_of_a_kind(line, number.end).filter(|_| one));
-        let group = group.filter(|_| has("be", line.lower(number.end)));
+        let group = group.or_else(|| under_age(line, number.end)).filter(|_| has("be", line.lower(number.end)));
         found = Some(made(number.clone(), None, number.end, group.unwrap_or_else(|| "unspecified".to_owned())));
     }
     found

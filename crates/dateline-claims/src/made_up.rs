@@ -13,7 +13,13 @@ pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
     let mut noun = at + usize::from(be);
     // "all of them Harakat insurgents"
     let named = |k: usize| people_at(line, k).is_none() && line.words[k].is_capitalised();
-    while line.words.get(noun).is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local" || named(noun))
+    // a sentence that was not parsed has no tags
+    let untagged =
+        |k: usize| be && line.words[k].tag.is_empty() && !stops_phrase(line, k) && people_at(line, k).is_none();
+    while line
+        .words
+        .get(noun)
+        .is_some_and(|w| matches!(w.tag, "JJ" | "DT" | "RB") || w.lower == "local" || named(noun) || untagged(noun))
         && noun < at + 4
     {
         noun += 1;
@@ -53,6 +59,14 @@ pub fn one_among(line: &Line, at: usize) -> Option<String> {
     let (n, group, _) = people_at(line, noun).filter(|(_, _, many)| !many && has("article", line.lower(at)))?;
     let word = || line.words[noun..noun + n].iter().map(|w| w.lower.as_str()).collect::<Vec<_>>().join(" ");
     Some(if group == "own" { word() } else { group })
+}
+
+/// "three of them were under 16".
+pub fn under_age(line: &Line, at: usize) -> Option<String> {
+    let under = at + usize::from(has("be", line.lower(at)));
+    let of = usize::from(line.lower(under + 1) == "the" && line.lower(under + 2) == "age") * 3;
+    let years = crate::numbers::numeral(line.lower(under + 1 + of))?;
+    (line.lower(under) == "under" && years <= 18).then(|| "children".to_owned())
 }
 
 /// "34 of them candidates": people of a trade or a people, by its own word.

@@ -10,6 +10,17 @@ use std::ops::Range;
 /// ("U Nay Zin Latt, MP for Kanbalu, said").
 pub fn phrase_before(line: &Line, at: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let mut end = at;
+    // "the mayor, for his part, said"
+    let comma = usize::from(end > 4 && line.lower(end - 1) == ",");
+    let part = end - comma;
+    if part > 3
+        && line.lower(part - 1) == "part"
+        && has("own_mark", line.lower(part - 2))
+        && line.lower(part - 3) == "for"
+    {
+        end = part - 3;
+        end -= usize::from(comma > 0 && line.lower(end - 1) == ",");
+    }
     while end > 0 && is_adverbial(line, end - 1) {
         end -= 1;
     }

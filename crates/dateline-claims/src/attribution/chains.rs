@@ -32,8 +32,10 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
 fn gatherer(line: &Line, source: Range<usize>) -> Range<usize> {
     let known = source.clone().any(|i| has("gathered_thing", line.lower(i)));
     let made = |i: usize| line.words[i].tag == "VBN" && !has("read_by", line.lower(i));
+    let day = |i: usize| usize::from(has("tail_time", line.lower(i)) || has("time_word", line.lower(i)));
     let done = |i: usize| made(i) || has("gathered_thing", line.lower(i));
-    let by = (source.start + 1..source.end + 3).find(|&i| line.lower(i) == "by" && done(i - 1));
+    // "according to figures released Thursday by the office"
+    let by = (source.start + 1..source.end + 4).find(|&i| line.lower(i) == "by" && done(i - 1 - day(i - 1)));
     by.filter(|_| known).and_then(|by| phrase_after(line, by + 1)).unwrap_or(source)
 }
 
@@ -58,6 +60,10 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     }
     let Some(source) = phrase_after(line, cue.end) else { return };
     // "the mission said, citing preliminary information": nobody else is cited
+    // "he cited the case of three drivers": a case says nothing
+    if source.clone().any(|i| has("cited_thing", line.lower(i))) {
+        return;
+    }
     let unowned = |i: usize| !line.words[i].is_capitalised() && line.words[i].tag != "POS";
     if !passive && has("gathered_thing", line.lower(source.end - 1)) && source.clone().all(unowned) {
         return;
@@ -122,10 +128,19 @@ pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
     let of = |i: usize| line.lower(i) == "of";
     let closes = |i: usize| line.words.get(i).is_none_or(|w| !w.is_wordlike());
     let reckoning = |i: usize| has("reckoning", line.lower(i)) && (closes(i + 1) || of(i + 1));
+    // "leaving 112 dead by the council's count"
+    let owned = |i: &usize| reckoning(*i) && matches!(line.lower(i - 1), "'s" | "’s" | "'");
     let by = (0..line.words.len()).find(|&i| {
-        line.lower(i) == "by" && (i == 0 || !line.words[i - 1].is_wordlike()) && (i + 2..i + 5).any(reckoning)
+        let apart = i == 0 || !line.words[i - 1].is_wordlike();
+        line.lower(i) == "by" && (apart && (i + 2..i + 5).any(reckoning) || (i + 3..i + 6).any(|k| owned(&k)))
     })?;
-    let end = (by + 2..by + 5).find(|&i| reckoning(i))? + 1;
+    let end = (by + 2..by + 6).find(|&i| reckoning(i))? + 1;
+    if owned(&(end - 1)) {
+        let source = by + 1..end - 2;
+        let content = vec![clause_start(line, by)..by, end..line.words.len()];
+        let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
+        return Some(made(&entry, Some(source), None, by..by + 1, content, Vec::new()));
+    }
     let plain = (by + 1..end).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
     let start = by + 1 + usize::from(has("article", line.lower(by + 1)));
@@ -166,26 +181,6 @@ fn quoted_by(line: &Line, cue: Range<usize>) -> Option<Attribution> {
     let content = if before { clause_start(line, source.start)..source.start } else { said + 1..line.words.len() };
     let via = if relay.start < end { vec![relay.start..end] } else { Vec::new() };
     Some(made(&entry, Some(source), apposition, cue, vec![content], via))
-}
-
-/// "contradicting the rebels' claim of 40 dead": the figure is theirs.
-pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
-    let owned = |i: usize| matches!(line.lower(i), "'s" | "’s" | "'" | "’");
-    let claims =
-        |i: &usize| has("own_figure", line.lower(*i)) && matches!(line.lower(i + 1), "of" | "that") && owned(i - 1);
-    (2..line.words.len().saturating_sub(2))
-        .filter(claims)
-        .filter_map(|i| {
-            let (phrase, _) = phrase_before(line, i - 1)?;
-            let verbs = phrase.clone().take_while(|&k| line.words[k].tag.starts_with("VB")).count();
-            let source = phrase.start + verbs..phrase.end;
-            let ends = |k: &usize| matches!(line.lower(*k), "," | ";" | "." | "and" | "but");
-            let end = (i + 2..line.words.len()).find(ends).unwrap_or(line.words.len());
-            let modality = if line.lower(i) == "claim" { Modality::Claimed } else { Modality::Asserted };
-            let entry = CueEntry { kind: CueKind::By, modality, lemma: line.lower(i).to_owned(), gerund: false };
-            Some(made(&entry, Some(source), None, i..i + 1, vec![i + 1..end], Vec::new()))
-        })
-        .collect()
 }
 
 /// "local media, citing the police, reported …": who is cited speaks, through those who cite.

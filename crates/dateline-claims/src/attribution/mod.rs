@@ -7,6 +7,7 @@
 mod chains;
 mod cues;
 mod headlines;
+mod owned;
 mod scope;
 mod verbs;
 
@@ -133,7 +134,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);
-    found.extend(chains::own_figures(line));
+    found.extend(owned::own_figures(line));
     found
 }
 

@@ -73,6 +73,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     } else if claims_deed(line, &cue, entry) {
         // "claimed the raid in which nine died": it did it, and counts nobody
         Vec::new()
+    } else if has("owns_up_to", &entry.lemma) {
+        // "took credit for the killing of nine"
+        charged(line, &cue, entry).into_iter().collect()
     } else if matches!(entry.lemma.as_str(), "accuse" | "blame") {
         vec![charged(line, &cue, entry)?]
     } else if closing && !set_off {
@@ -138,6 +141,8 @@ fn charged(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<us
     let accuses = entry.lemma == "accuse";
     let near = cue.end..line.words.len().min(cue.end + if accuses { 30 } else { 14 });
     let after = near.clone().find(|&i| line.lower(i) == if accuses { "of" } else { "for" });
+    // "took credit for the killing of nine": the cue holds the word
+    let after = if has("owns_up_to", &entry.lemma) { Some(cue.end - 1) } else { after };
     let Some(after) = after else {
         let stops = |i: &usize| matches!(line.lower(*i), "," | "after" | "as" | "following" | "over" | "when");
         return accuses.then(|| cue.end..near.clone().find(stops).unwrap_or(line.words.len()));
@@ -145,7 +150,10 @@ fn charged(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<us
     let first =
         after + 1 + usize::from(has("article", line.lower(after + 1)) || has("own_mark", line.lower(after + 1)));
     let harms = accuses || crate::harm::hits(line).iter().any(|h| h.first == first);
-    harms.then(|| after + 1..line.words.len())
+    // what a clause of its own says of it is known: "the killing of nine, which the police had blamed on others"
+    let relative = |i: &usize| line.lower(*i) == "," && has("relative", line.lower(i + 1));
+    let end = (after + 1..line.words.len()).find(relative).unwrap_or(line.words.len());
+    harms.then(|| after + 1..end)
 }
 
 /// "claimed a raid on the post", "owned up to the bombing": what is claimed or owned is a deed, and no statement.
@@ -221,7 +229,10 @@ fn teller(line: &Line, cue: usize) -> Option<Range<usize>> {
 
 /// The speaker before the cue: by the tree where there is one, by marks and function words where not.
 fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Option<Range<usize>>)> {
-    if !line.is_parsed() {
+    // "the mayor, Ana Ruiz, for his part said"
+    let aside =
+        cue.start > 3 && (cue.start - 2..cue.start).any(|i| line.lower(i) == "part" && line.lower(i - 2) == "for");
+    if !line.is_parsed() || aside {
         return phrase_before(line, cue.start);
     }
     let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());

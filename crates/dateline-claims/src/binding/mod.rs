@@ -139,6 +139,12 @@ impl Scene<'_, '_> {
         if matches!(lemma, "eliminate" | "lose") && count.head.is_some_and(|h| has("contender", self.line.lower(h))) {
             return false;
         }
+        // "over 40 are in hospital because of cholera"
+        let by_force = self.hit_at(bond.trigger).is_some_and(|h| h.shape == Shape::Hits);
+        let ill = bond.category == Category::Wounded && !by_force;
+        if ill && self.line.words.iter().any(|w| has("disease", &w.lower)) {
+            return false;
+        }
         // suspects whom nobody finds are on the run; who seeks shelter for an hour is not driven out
         let wanted = count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"));
         let few = matches!(lemma, "seek refuge" | "seek shelter") && count.number.quantity.low.is_none_or(|n| n < 20);
@@ -169,7 +175,14 @@ impl Scene<'_, '_> {
         // "14 others were flown to the capital with gunshot wounds"
         let moved = |shot: &Hit| (after..shot.first).any(|i| has("brought", self.line.lower(i)));
         let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
-        let died = died || shot.is_some_and(|_| self.has_died(&self.counts[i]));
+        // "were lined up and shot"
+        let lined_up = |shot: &Hit| {
+            shot.lemma == "shoot"
+                && shot.first > 2
+                && self.line.lower(shot.first - 1) == "and"
+                && (after..shot.first).any(|k| has("lined_up", self.line.lower(k)))
+        };
+        let died = died || shot.is_some_and(|shot| self.has_died(&self.counts[i]) || lined_up(shot));
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         // "no one was hurt": neither dead nor wounded
         let nobody = self.counts[i].number.quantity.high == Some(0) && self.line.lower(after) != "else";
@@ -255,6 +268,14 @@ impl Scene<'_, '_> {
             has("alongside", self.line.lower(k + 1))
                 || has("alongside", self.line.lower(k)) && self.line.lower(k + 1) == "with"
         });
+        // "was captured with three bodyguards"
+        let taken = |h: &&Hit| {
+            let held = matches!(h.category, Category::Arrested | Category::Captured | Category::Kidnapped);
+            held && h.end + 1 == first && self.line.lower(h.end) == "with" && self.is_passive(h)
+        };
+        if let Some(hit) = self.hits.iter().find(taken).filter(|_| count.head.is_some() && count.harm_noun.is_none()) {
+            return Some(Bond::new(hit.category, hit.first, "list"));
+        }
         let clause = |h: &&Hit| (h.end..first).all(|i| !matches!(self.line.lower(i), "," | ";" | "." | "but"));
         let passive = |h: &&Hit| h.shape == Shape::Befalls || h.shape == Shape::Hits && self.is_passive(h);
         let hit = self.hits.iter().rev().filter(|h| h.end < first && first - h.end < 6).find(clause);
@@ -279,7 +300,9 @@ impl Scene<'_, '_> {
             joins(word.relation) && (word.head == noun.head || through)
         };
         let hit = self.hits.iter().filter(them).find(joined)?;
-        let kills = hit.category == Category::Killed || hit.lemma == "shoot" && dies(self.line, self.hits, hit);
+        let taken_out = || (count.first().saturating_sub(4)..hit.first).any(|k| has("lined_up", self.line.lower(k)));
+        let shot = |hit: &Hit| hit.lemma == "shoot" && (dies(self.line, self.hits, hit) || taken_out());
+        let kills = hit.category == Category::Killed || shot(hit);
         kills.then(|| Bond::new(Category::Killed, hit.first, "object"))
     }
 
@@ -312,8 +335,12 @@ impl Scene<'_, '_> {
         let corpses =
             |h: &Hit| h.shape == Shape::Bodies && h.category == Category::Killed && !h.lemma.ends_with("victim");
         let bodies = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(corpses);
+        // "the names of the victims, nine of them children"
+        let victims = || count.of_them && self.list_of_the_dead(count).is_some_and(|b| b.category == Category::Killed);
+        let set_off = count.first() > 0 && self.line.lower(count.first() - 1) == ",";
         of_these()
             || bodies && several
+            || set_off && victims()
             || self.let_go(count).is_some()
             || self.by_what_goes_with_it(count).is_some()
             || self.state_after(count).is_some()
@@ -374,7 +401,13 @@ impl Scene<'_, '_> {
         let i = self.counts.iter().position(|c| c.first() == count.first())?;
         let verb = self.state_after(count).or_else(|| self.verb_after(i));
         let living = self.speaks_of_the_living(hit.first);
-        let counted = matches!(count.number.kind, NumberKind::Numeral);
+        let counted = counted_alone(count);
+        // "kidnappings rose; the group counted 200 victims"
+        let only = |category: Category| self.hits.iter().all(|h| h.category == category || h.first == hit.first);
+        let taken = || self.hits.len() > 1 && only(Category::Kidnapped);
+        if counted_alone(count) && taken() {
+            return Some(Bond::new(Category::Kidnapped, hit.first, "noun"));
+        }
         // "seven shooting victims": shot, dead or alive
         let of_a_kind = hit.first > 0 && has("victims_of", self.line.lower(hit.first - 1));
         let plain = counted && !living && !of_a_kind && !self.does_something_else(hit.end);
@@ -419,6 +452,11 @@ impl Scene<'_, '_> {
         };
         after.or(before).filter(alike).and_then(|other| pair(hit.category, other.category))
     }
+}
+
+/// Whether a count is a number, and not "a" or "dozens of".
+fn counted_alone(count: &Count) -> bool {
+    count.number.kind == NumberKind::Numeral
 }
 
 fn is_be(word: &str) -> bool {

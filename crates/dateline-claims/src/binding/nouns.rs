@@ -19,13 +19,23 @@ impl Scene<'_, '_> {
         if first < 2 || self.line.lower(first - 1) != "of" {
             return None;
         }
-        let hit = self.hits.iter().find(|h| h.end == first - 1)?;
+        let hit = self.hits.iter().find(|h| h.end == first - 1).or_else(|| self.done_by(first - 1))?;
         // "the arrest of six", "the murder of two nurses"
         let tried = hit.first > 0 && has("tried", self.line.lower(hit.first - 1));
         let several = count.number.quantity.low.is_some_and(|n| n > 1);
         let named = hit.form == Form::Present && self.line.words[hit.first].tag.starts_with("NN") && several && !tried;
         let of = matches!(hit.shape, Shape::Noun | Shape::Bodies) || hit.form == Form::Gerund || named;
         of.then(|| Bond::new(hit.category, hit.first, "noun of"))
+    }
+
+    /// "the killing by gunmen of five": the noun, over those who did it, before the "of" at `of`.
+    fn done_by(&self, of: usize) -> Option<&Hit> {
+        let hit = self.hits.iter().rev().find(|h| h.end < of && h.end + 8 > of)?;
+        let doers = hit.end + 1..of;
+        let plain = |i: usize| self.line.words[i].is_wordlike() && !self.line.words[i].tag.starts_with("VB");
+        let nominal = hit.shape == Shape::Noun || hit.form == Form::Gerund;
+        (nominal && self.line.lower(hit.end) == "by" && !doers.is_empty() && doers.into_iter().all(plain))
+            .then_some(hit)
     }
 
     /// "the bodies of 12 men who had been shot": dead, whatever else is said of them.

@@ -98,6 +98,16 @@ impl Scene<'_, '_> {
     /// "200 families have left since", "180 families have evacuated": of households no more need be said.
     fn left_home(&self, count: &Count) -> Option<Bond> {
         let homes = count.head.is_some_and(|h| has("households", self.line.lower(h)));
+        let many = count.number.quantity.low.is_some_and(|n| n >= 20);
+        // "some 12,000 residents had moved to schools", "300 families are sheltering in churches"
+        let moved = (count.end..count.end + 4).find(|&i| has("takes_shelter", self.line.lower(i)));
+        let shelter = |v: usize| {
+            let to = matches!(self.line.lower(v + 1), "at" | "in" | "into" | "to");
+            to && (v + 2..v + 6).any(|i| has("shelter_noun", self.line.lower(i)))
+        };
+        if let Some(verb) = moved.filter(|&v| homes && many && shelter(v)) {
+            return Some(Bond::new(Category::Displaced, verb, "subject"));
+        }
         let verb = (count.end..count.end + 3).find(|&i| has("flees_home", self.line.lower(i)))?;
         let aux = matches!(self.line.lower(verb - 1), "have" | "had" | "already");
         let word = self.line.words.get(verb + 1);

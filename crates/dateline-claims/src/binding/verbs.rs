@@ -154,6 +154,10 @@ impl Scene<'_, '_> {
             if is_be(word) {
                 return true;
             }
+            // "are believed to have killed nine"
+            if word == "have" && at > 0 && self.line.lower(at - 1) == "to" {
+                return false;
+            }
             if !is_light(word)
                 && !matches!(word, "to" | "and" | "or" | "not" | "have" | "had" | "has")
                 && self.hits.iter().all(|h| h.end != at + 1)

@@ -1,0 +1,39 @@
+//! Figures and charges that a noun gives to somebody: "the rebels' claim of 40 dead", "the charge by residents that".
+
+use super::cues::{CueEntry, CueKind};
+use super::{Attribution, made};
+use crate::noun_phrases::{phrase_after, phrase_before};
+use crate::sets::has;
+use crate::words::Line;
+use dateline_model::Modality;
+
+/// "contradicting the rebels' claim of 40 dead": the figure is theirs.
+pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
+    let owned = |i: usize| matches!(line.lower(i), "'s" | "’s" | "'" | "’");
+    let claims =
+        |i: &usize| has("own_figure", line.lower(*i)) && matches!(line.lower(i + 1), "of" | "that") && owned(i - 1);
+    let charges = (1..line.words.len().saturating_sub(3)).filter_map(|i| charge_by(line, i));
+    (2..line.words.len().saturating_sub(2))
+        .filter(claims)
+        .filter_map(|i| {
+            let (phrase, _) = phrase_before(line, i - 1)?;
+            let verbs = phrase.clone().take_while(|&k| line.words[k].tag.starts_with("VB")).count();
+            let source = phrase.start + verbs..phrase.end;
+            let ends = |k: &usize| matches!(line.lower(*k), "," | ";" | "." | "and" | "but");
+            let end = (i + 2..line.words.len()).find(ends).unwrap_or(line.words.len());
+            let modality = if line.lower(i) == "claim" { Modality::Claimed } else { Modality::Asserted };
+            let entry = CueEntry { kind: CueKind::By, modality, lemma: line.lower(i).to_owned(), gerund: false };
+            Some(made(&entry, Some(source), None, i..i + 1, vec![i + 1..end], Vec::new()))
+        })
+        .chain(charges)
+        .collect()
+}
+
+/// "disputed the charge by human rights groups that nine had died": theirs.
+fn charge_by(line: &Line, i: usize) -> Option<Attribution> {
+    let noun = has("own_charge", line.lower(i)) && line.lower(i + 1) == "by";
+    let source = phrase_after(line, i + 2).filter(|r| noun && line.lower(r.end) == "that")?;
+    let entry =
+        CueEntry { kind: CueKind::By, modality: Modality::Claimed, lemma: line.lower(i).to_owned(), gerund: false };
+    Some(made(&entry, Some(source.clone()), None, i..i + 1, vec![source.end + 1..line.words.len()], Vec::new()))
+}
