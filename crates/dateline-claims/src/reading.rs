@@ -203,8 +203,28 @@ impl<'a> Reading<'a> {
         let verdict = frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word));
         match self.elsewhere.iter().find(|group| group.lines.contains(&i)) {
             Some(group) if verdict.standing == Standing::Main => group.verdict.clone(),
+            None if verdict.standing == Standing::Main => self.of_later(i, &verdict).unwrap_or(verdict),
             _ => verdict,
         }
+    }
+
+    /// "On Wednesday gunmen came back and killed two", "Later on Monday two guards were hurt by a mine": a deed of its own,
+    /// after the report's.
+    fn of_later(&self, i: usize, verdict: &Verdict) -> Option<Verdict> {
+        let line = &self.lines[i];
+        let opens = |t: &Span| t.start <= line.span.start + 3;
+        let (day, time) = (self.day()?, self.times.iter().find(|t| opens(&t.span) && line.span.contains(t.span)));
+        let next = time.and_then(|t| t.days).is_some_and(|(start, end)| start > day && start == end);
+        let later = line.lower(0) == "later" && has("later_that", line.lower(1));
+        let harms = self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && f.rule == "object");
+        let fresh = || crate::several::is_fresh(self, i);
+        let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !f.count.of_them);
+        let apart = i > 1 && (next && harms && fresh() || later && counts());
+        apart.then(|| Verdict {
+            standing: Standing::Other,
+            reason: "a deed of its own, after the incident".to_owned(),
+            time: verdict.time.or(time.map(|t| t.span)),
+        })
     }
 
     /// The word of the figure that replaces the one at `word`: "rose to 45 from 31 a day earlier" tells of one incident.

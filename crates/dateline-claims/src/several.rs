@@ -77,6 +77,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 Some(apart.len() - 1)
             }
             Told::Many => None,
+            // "Three of the wounded died in Osta": of those told of before
+            Told::At(_) if is_of_those_told(reading, i) => carried,
             // "Meanwhile, a bomb was thrown at a bank in Osta": another one in the same town
             Told::At(place) if here(place) && turns(i, line, &known) => {
                 apart.push(another(i));
@@ -152,7 +154,12 @@ fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
         let silent = |k: &usize| main(*k) && harms_nobody(&reading.lines[*k]);
         (0..i).rev().take_while(here).find(|k| !silent(k)).filter(|&k| !main(k) && !is_apart(k))
     };
-    let points = |&i: &usize| main(i) && points(&reading.lines[i]);
+    // "Two of them were let go"
+    let of_them = |i: usize| {
+        let bare = |f: &crate::binding::Figure| f.count.of_them && f.count.head.is_none();
+        !reading.figures[i].is_empty() && reading.figures[i].iter().all(bare)
+    };
+    let points = |&i: &usize| main(i) && (points(&reading.lines[i]) || of_them(i));
     let mut found: Vec<Recalled> = Vec::new();
     for i in (1..reading.lines.len()).filter(points) {
         let Some(k) = before(i) else { continue };
@@ -167,6 +174,12 @@ fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
         }
     }
     found
+}
+
+/// Whether a sentence counts only some of the harmed who were told of before.
+fn is_of_those_told(reading: &Reading, i: usize) -> bool {
+    let figures = &reading.figures[i];
+    !figures.is_empty() && figures.iter().all(|f| f.count.of_the.is_some())
 }
 
 /// "that attack", "that action".
@@ -347,7 +360,9 @@ fn hangs_on(line: &Line, place: &PlaceMention, deed: usize) -> bool {
         // "a raid on Osta", "attacked Osta"
         let struck = matches!(word.lower.as_str(), "on" | "against") && names_deed(line, word.head)
             || at == last && word.relation == "dobj" && has("located", line.lower(word.head));
-        located |= word.tag == "IN" && (has("located_at", &word.lower) || of_town) || struck;
+        // "on the road to Osta"
+        let on_way = word.lower == "to" && has("way_noun", line.lower(word.head));
+        located |= word.tag == "IN" && (has("located_at", &word.lower) || of_town || on_way) || struck;
         under_subject |= word.relation.starts_with("nsubj");
         at = word.head;
         // "In Osta, the army confirmed the raid": where they spoke

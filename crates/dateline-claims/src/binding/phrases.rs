@@ -25,7 +25,7 @@ impl Scene<'_, '_> {
         let off = has("bears_off", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "off");
         let with = self.line.lower(count.end) == "with" && self.line.lower(count.end + 1) == "them";
         let armed = |i: usize| crate::counts::people_at(self.line, i).is_some_and(|(_, g, _)| has("armed_side", &g));
-        let raiders = || (verb.saturating_sub(4)..verb).any(|i| self.line.lower(i) == "they" || armed(i));
+        let raiders = || (verb.saturating_sub(9)..verb).any(|i| self.line.lower(i) == "they" || armed(i));
         let with = with && has("take", self.line.lower(verb)) && raiders();
         // "took with them three policemen"
         let them = self.line.lower(verb) == "them" && self.line.lower(verb.saturating_sub(1)) == "with";

@@ -98,7 +98,7 @@ impl Scene<'_, '_> {
         let taking = matches!(hit.lemma.as_str(), "claim") && !lives;
         // "wounded 12 more"
         let more = usize::from(self.line.lower(count.end) == "more");
-        let dated = count.head.is_none() && !self.ends_phrase(count.end + more);
+        let dated = count.head.is_none() && !count.of_them && !self.ends_phrase(count.end + more);
         (active && !taking && !dated).then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "object"))
     }
 
