@@ -40,7 +40,7 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
     if let Some(whole) = whole {
         return named(whole).filter(|_| at_least(&whole));
     }
-    taken_before(line, first).or_else(|| {
+    taken_before(line, first).or_else(|| fighters_before(line, first)).or_else(|| {
         let earlier = i.checked_sub(1).filter(|&j| reading.lines[j].block + 1 >= line.block)?;
         let last = reading.figures[earlier].iter().rev().find(|f| f.count.head.is_some() && f.part_of.is_none())?;
         named(last).filter(|_| at_least(&last))
@@ -71,6 +71,15 @@ fn taken_before(line: &Line, first: usize) -> Option<String> {
     let (at, (n, group, many)) = (0..first).rev().filter(taken).find_map(|k| Some((k, people_at(line, k)?)))?;
     let word = || line.lower(at + n - 1).to_owned();
     many.then(|| if group == "own" { word() } else { group }).filter(|g| g != "unspecified" && g != "men")
+}
+
+/// "hit a base of foreign mercenaries, killing nine of them": the fighters named last before `first`, who are nobody's
+/// subject.
+fn fighters_before(line: &Line, first: usize) -> Option<String> {
+    let named = |k: &usize| matches!(line.words[*k].relation, "pobj" | "dobj" | "conj" | "nsubjpass");
+    let (at, (n, group, many)) = (0..first).rev().filter(named).find_map(|k| Some((k, people_at(line, k)?)))?;
+    let own = group == "own" && has("hired_fighters", line.lower(at + n - 1));
+    (many && (own || has("men_in_ranks", &group))).then(|| if own { line.lower(at + n - 1).to_owned() } else { group })
 }
 
 /// "16 soldiers, including two officers, had died and 54 were wounded", "a policeman was killed and two others hurt": a

@@ -81,7 +81,27 @@ pub fn group_of_members(line: &Line, count: &Count, names: &Names) -> Option<Str
     let phrase = line.stretch(count.number.end, reach.max(head + 1));
     let body = names.actors.iter().find(|m| phrase.contains(m.span)).map(|m| m.actor.kind);
     let named = || (count.end..reach).filter(|_| of).find_map(|i| men_in_ranks_at(line, i));
-    body.and_then(side_of).or_else(named).or_else(|| party_of(line, count))
+    body.and_then(side_of).or_else(named).or_else(|| party_of(line, count)).or_else(|| members_of_what(line, count))
+}
+
+/// "two members of a farm cooperative", "48 of our members": the report's own words for them.
+fn members_of_what(line: &Line, count: &Count) -> Option<String> {
+    let head = count.head.filter(|&h| matches!(line.lower(h), "member" | "members"))?;
+    if line.lower(head + 1) == "of" {
+        let ends = |i: &usize| {
+            let word = &line.words[*i];
+            !word.is_wordlike() || word.tag.starts_with("VB") || crate::counts::stops_phrase(line, *i)
+        };
+        let first = head + 3;
+        let end = (first..line.words.len().min(head + 8)).find(ends)?;
+        if (first - 1..end).any(|i| matches!(line.lower(i), "family" | "household")) {
+            return None;
+        }
+        let text: Vec<&str> = line.words[head..end].iter().map(|w| w.text).collect();
+        return (end > first || line.words[head + 2].is_capitalised()).then(|| text.join(" "));
+    }
+    let whose = head.checked_sub(1).is_some_and(|i| has("possessive", line.lower(i)));
+    whose.then(|| line.lower(head).to_owned())
 }
 
 /// "five UDP members", "members of the Unity Party": the report's own words for them.

@@ -215,7 +215,8 @@ impl<'a> Reading<'a> {
         let opens = |t: &Span| t.start <= line.span.start + 3;
         let (day, time) = (self.day()?, self.times.iter().find(|t| opens(&t.span) && line.span.contains(t.span)));
         let next = time.and_then(|t| t.days).is_some_and(|(start, end)| start > day && start == end);
-        let later = line.lower(0) == "later" && has("later_that", line.lower(1));
+        let told = !self.attributions[i].is_empty();
+        let later = !told && line.lower(0) == "later" && has("later_that", line.lower(1));
         let harms = self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && f.rule == "object");
         let fresh = || crate::several::is_fresh(self, i);
         let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !f.count.of_them);
