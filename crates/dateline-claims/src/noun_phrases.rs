@@ -171,6 +171,7 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
         } else if end > at
             && (has("ends_speaker", &word.lower) && !goes_on(line, at, end)
                 || (crate::numbers::numeral(&word.lower).is_some()
+                    && !(word.is_capitalised() && line.words[end - 1].is_capitalised())
                     || matches!(word.lower.as_str(), "at") && crate::numbers::numeral(line.lower(end + 2)).is_some()))
         {
             break;

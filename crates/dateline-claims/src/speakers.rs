@@ -133,12 +133,16 @@ impl Memory {
         // "“We have nine more,” he added": in his own words, to those whom he told the rest
         let again = |s: &Speaker| s.name.as_ref().unwrap_or(&s.text) == speaker.name.as_ref().unwrap_or(&speaker.text);
         let quoted = || attribution.content.iter().any(|r| line.words[r.clone()].iter().any(Word::is_quote));
-        let here = self.relayed_in == line.block && self.spoken.last().is_some_and(again);
-        if via.is_empty() && here && (quoted() || line.has("same interview")) {
+        // the next paragraph too, where what is between is the same speaker's
+        let near = self.relayed_in <= line.block && line.block <= self.relayed_in + 1;
+        let same = self.spoken.last().is_some_and(again);
+        if via.is_empty() && near && same && (quoted() || line.has("same interview")) {
             via.clone_from(&self.relayed);
         }
         self.spoken.push(speaker.clone());
-        (self.relayed, self.relayed_in) = (via.clone(), line.block);
+        if !via.is_empty() || !near || !same {
+            (self.relayed, self.relayed_in) = (via.clone(), line.block);
+        }
         self.heard = via.first().cloned().or(self.heard.take());
         Voice { speaker: Some(speaker), via, anonymous }
     }

@@ -451,6 +451,10 @@ pub(super) fn is_outlet(line: &Line, name: &Range<usize>) -> bool {
 /// Whether the phrase names one that publishes: a capitalised name, or television, radio, a daily.
 pub fn is_media(line: &Line, range: &Range<usize>) -> bool {
     let words = &line.words[range.clone()];
+    // "a press conference"
+    if words.last().is_some_and(|w| has("gathering", &w.lower)) {
+        return false;
+    }
     let medium = words.iter().any(|w| has("medium", &w.lower));
     let listeners = words.iter().any(|w| has("audience", &w.lower));
     let person = words

@@ -77,6 +77,11 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if entry.lemma == "find" && found_what(first) {
             continue;
         }
+        // "in a statement broadcast by the television, the army said"
+        let carried = line.words[first].tag == "VBN" && has("carried_by", line.lower(first)) && n == 1;
+        if carried && first > 0 && line.lower(first + 1) == "by" && has("document", line.lower(first - 1)) {
+            continue;
+        }
         // "quoted the governor as saying"
         if has("as_saying", line.lower(first)) && first > 0 && line.lower(first - 1) == "as" {
             continue;

@@ -75,6 +75,15 @@ fn figure_of_another(line: &Line, this: &Attribution) -> Option<usize> {
     (passive && plain && noun + 1 < this.cue.start).then_some(noun)
 }
 
+/// Whether a sentence that somebody's words run through ends with the agency that reported them.
+fn closes_for_all(line: &Line, last: &Attribution, this: &Attribution) -> bool {
+    let Some(source) = this.source.clone() else { return false };
+    let agency = is_media(line, &source) && matches!(this.lemma.as_str(), "report" | "say");
+    let runs_on = last.content.iter().any(|c| c.start >= last.cue.end && c.contains(&source.start));
+    let apart = source.start > 0 && line.lower(source.start - 1) == ",";
+    agency && apart && runs_on && this.cue.start >= source.end && ends_statement(line, tail_after(line, this.cue.end))
+}
+
 /// Several cues in a sentence: what one hands over ends where the next one's speaker begins.
 pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
     for i in 1..found.len() {
@@ -143,6 +152,15 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
         {
             // "…, the ministry said, the agency reported": one chain
             last.via.push(start..this.cue.start);
+            this.content.clear();
+        } else if closes_for_all(line, last, this) {
+            // "The ministry said … and claimed that two had died, the agency reported": theirs, through the agency
+            let relay = this.source.clone();
+            let spoken =
+                |a: &&mut Attribution| a.via.is_empty() && a.source.as_ref().is_some_and(|s| !is_media(line, s));
+            for told in before.iter_mut().filter(spoken) {
+                told.via.extend(relay.clone());
+            }
             this.content.clear();
         } else if start > 0 && line.lower(start - 1) == "as" {
             // "… as the media reported": it confirms, it does not hand over

@@ -236,8 +236,13 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         return phrase_before(line, cue.start);
     }
     let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());
+    // "killing two farmers, sources told AFP": read as farmers who told
+    let counted_off = |r: &Range<usize>| {
+        let number = |i: usize| crate::numbers::numeral(line.lower(i)).is_some();
+        r.clone().any(|i| line.lower(i) == "," && i > r.start && (r.start..i).any(number))
+    };
     if let Some(range) = teller(line, cue.start) {
-        return Some((range, None));
+        return if counted_off(&range) { by_marks() } else { Some((range, None)) };
     }
     let participle = || line.words[cue.start].tag == "VBG";
     let clause = || crate::syntax::subject_of_clause(line, cue.start).filter(|_| participle());
