@@ -5,6 +5,7 @@
 //! comes first decides: "Gunmen attacked a ceremony marking ten years since the siege" is an attack. Leaves reports that
 //! only weigh less of violence than of something else to [`judge`](crate::events::judge).
 
+use crate::aside::aside;
 use crate::events::event_words;
 use crate::harm::{Hit, hits};
 use crate::lexicon::{Phrases, own_rows};
@@ -86,7 +87,7 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     if is_find(lines, &|line| is_recalled(line, published, times)) {
         return Some(About::Beside("arms that were found"));
     }
-    past(lines, published, times)
+    past(lines, published, times).or_else(|| aside(lines, published, times))
 }
 
 /// Whether people were killed or hurt, by what this hit says.

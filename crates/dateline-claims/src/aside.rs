@@ -1,0 +1,122 @@
+//! Reports that are about what people make of violence: a court, an inquiry, a count, a law, a book.
+//!
+//! Made from the words of headline and first sentence that say so (`lexicon/asides.txt`), and from the whole report: where
+//! any sentence tells of a deed of its days, that is news, whatever the report opens with. Leaves to
+//! [`about`](crate::about) what is plain without that, and reports that say when the old deed was.
+
+use crate::about::About;
+use crate::events::event_words;
+use crate::harm::{Form, Hit, hits};
+use crate::lexicon::{Phrases, own_rows};
+use crate::sets::has;
+use crate::standing::is_said_time;
+use crate::tie::{Tie, tie_of};
+use crate::times::TimeMention;
+use crate::words::Line;
+use dateline_model::{BlockKind, Category};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Days for which a deed is news.
+const NEWS: i32 = 90;
+/// The same where it is tried.
+const TRIED: i32 = 730;
+/// Sentences within which the deed may be said to be of another time.
+const WITHIN: usize = 8;
+/// Days that a time may span which dates one deed: "last year" dates none.
+const SPAN: i32 = 45;
+
+static ASIDES: LazyLock<BTreeMap<String, Phrases<()>>> = LazyLock::new(|| {
+    let rows = own_rows("asides.txt", include_str!("../lexicon/asides.txt")).into_iter();
+    rows.map(|row| (row.key, Phrases::new(row.entries.into_iter().map(|entry| (entry, ()))))).collect()
+});
+
+/// What a sentence says that the report is about.
+fn topic(line: &Line) -> Option<&'static str> {
+    let kinds = ["grave", "court", "inquiry", "memory", "count", "work", "peace", "rule"];
+    let stands = |kind: &str| {
+        let phrases = ASIDES.get(kind)?;
+        (0..line.words.len()).find(|&i| phrases.at(line, i).is_some() && is_main(line, i))
+    };
+    kinds.into_iter().find(|kind| stands(kind).is_some())
+}
+
+/// What the report is about, if it tells of no deed of its days.
+pub(crate) fn aside(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Option<About> {
+    let published = published?;
+    let title = lines.first().filter(|line| line.kind == BlockKind::Title);
+    let opening = lines.get(usize::from(title.is_some()))?;
+    let lead = || title.into_iter().chain([opening]);
+    if lead().any(|line| ASIDES.get("reacts").is_some_and(|phrases| phrases.first_in(line).is_some())) {
+        return None;
+    }
+    let by_title = title.and_then(topic);
+    let kind = by_title.or_else(|| topic(opening))?;
+    let reach = if lead().any(|line| topic(line) == Some("court")) { TRIED } else { NEWS };
+    let since = published.saturating_sub(reach.days());
+    let own = |line: &Line| -> Vec<&TimeMention> { times.iter().filter(|t| line.span.contains(t.span)).collect() };
+    let old = |line: &Line| own(line).iter().any(|t| is_old(t, since));
+    // whose trial it is may be news of it, unless it is said to be of long ago
+    let bygone = |line: &Line| own(line).iter().any(|t| t.days.is_some_and(|(_, end)| end < since));
+    if kind == "court" && !lines.iter().take(WITHIN).any(bygone) {
+        return None;
+    }
+    let headline = title.is_some_and(|line| by_title.is_none() && is_deed_headlined(line));
+    let told = topic(opening).is_none() && is_deed_told(opening) && !old(opening);
+    let news = |line: &Line| tells_news(line, &own(line), since);
+    (!headline && !told && !lines.iter().any(news)).then(|| match kind {
+        "count" => About::Beside("a count"),
+        "work" => About::Beside("a work"),
+        "peace" => About::Beside("talks"),
+        "rule" => About::Beside("laws and offices"),
+        _ => About::Past(None),
+    })
+}
+
+/// Whether a sentence tells of a deed and dates it within the days that are news.
+fn tells_news(line: &Line, times: &[&TimeMention], since: Date) -> bool {
+    let fresh = |t: &&&TimeMention| t.days.is_some_and(|(start, end)| end >= since && (end - start).get_days() <= SPAN);
+    let dates = |t: &TimeMention| match tie_of(line, t) {
+        Tie::Deed => first_deed(line),
+        Tie::Open => topic(line).is_none() && first_deed(line),
+        Tie::After | Tie::Apart => false,
+    };
+    times.iter().filter(fresh).any(|t| !is_said_time(line, t) && dates(t))
+}
+
+/// Whether any word tells of people harmed or of an attack.
+fn first_deed(line: &Line) -> bool {
+    hits(line).iter().any(|hit| hurts(hit.category)) || !event_words(line).is_empty()
+}
+
+fn is_old(time: &TimeMention, since: Date) -> bool {
+    time.days.is_some_and(|(start, end)| end < since || (end - start).get_days() > SPAN)
+}
+
+fn hurts(category: Category) -> bool {
+    matches!(category, Category::Killed | Category::Wounded | Category::Casualties | Category::Kidnapped)
+}
+
+/// Whether a sentence tells of a deed in so many words: "Gunmen killed six", "said that two died"; not "a man who killed
+/// six was jailed", "the killing of six".
+fn is_deed_told(line: &Line) -> bool {
+    let harmed = hits(line).into_iter().filter(|hit| hurts(hit.category) && !matches!(hit.form, Form::Nominal));
+    let finite = |i: usize| !matches!(line.words[i].tag, "VB" | "VBG") && !has("be", line.lower(i));
+    let struck = event_words(line).into_iter().map(|event| event.first);
+    harmed.map(|hit| hit.first).chain(struck).any(|at| line.may_be_verb(at) && finite(at) && is_main(line, at))
+}
+
+/// Whether a headline tells of a deed: "Four dead in Norvale shooting"; not "Court hears of killing".
+fn is_deed_headlined(line: &Line) -> bool {
+    let told = |hit: &Hit| hurts(hit.category) && hit.form != Form::Gerund && is_main(line, hit.first);
+    hits(line).iter().any(told) || is_deed_told(line)
+}
+
+/// Whether the word at `at` stands in no clause that only describes someone.
+fn is_main(line: &Line, at: usize) -> bool {
+    let up = |&i: &usize| line.words.get(i).map(|w| w.head).filter(|head| *head != i);
+    let describes = |i: usize| matches!(line.words[i].relation, "relcl" | "acl" | "amod" | "pcomp" | "compound");
+    !std::iter::successors(Some(at), up).take(12).any(describes)
+}
