@@ -10,7 +10,7 @@ use crate::harm::{Form, Hit, hits};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::standing::is_said_time;
-use crate::tie::{Tie, tie_of};
+use crate::tie::{Tie, governing_verb, tie_of};
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{BlockKind, Category};
@@ -33,14 +33,37 @@ static ASIDES: LazyLock<BTreeMap<String, Phrases<()>>> = LazyLock::new(|| {
     rows.map(|row| (row.key, Phrases::new(row.entries.into_iter().map(|entry| (entry, ()))))).collect()
 });
 
-/// What a sentence says that the report is about.
-fn topic(line: &Line) -> Option<&'static str> {
-    let kinds = ["grave", "court", "inquiry", "memory", "count", "work", "peace", "rule"];
-    let stands = |kind: &str| {
-        let phrases = ASIDES.get(kind)?;
-        (0..line.words.len()).find(|&i| phrases.at(line, i).is_some() && is_main(line, i))
+/// Where a phrase of this row first stands in a sentence, outside of what only describes someone.
+fn first_of(row: &str, line: &Line) -> Option<usize> {
+    let phrases = ASIDES.get(row)?;
+    (0..line.words.len()).find(|&i| phrases.at(line, i).is_some_and(|(n, ())| is_main(line, i + n - 1)))
+}
+
+/// An exercise or an attack on computers, in headline or first sentence, and nobody killed or hurt in the first ones.
+pub(crate) fn is_harmless(lines: &[Line]) -> Option<&'static str> {
+    let lead = &lines[..lines.len().min(5)];
+    let spared = |line: &Line, at: usize| {
+        (at.saturating_sub(6)..at).any(|i| has("negative_subject", line.lower(i)) || line.lower(i) == "no")
     };
-    kinds.into_iter().find(|kind| stands(kind).is_some())
+    let harmed = |line: &Line| {
+        let mut told = hits(line).into_iter().filter(|hit| hurts(hit.category) && hit.category != Category::Kidnapped);
+        told.any(|hit| hit.form != Form::Nominal && !spared(line, hit.first))
+    };
+    let found = |row: &&str| lead.iter().take(2).any(|line| first_of(row, line).is_some());
+    let kind = ["drill", "hackers"].into_iter().find(found)?;
+    (!lead.iter().any(harmed)).then_some(if kind == "drill" { "an exercise" } else { "computers" })
+}
+
+/// What a sentence says that the report is about, and where it says so.
+fn topic(line: &Line) -> Option<(&'static str, usize)> {
+    let kinds = ["grave", "court", "inquiry", "memory", "count", "work", "peace", "rule"];
+    kinds.into_iter().find_map(|kind| Some((kind, first_of(kind, line)?)))
+}
+
+/// Whether a sentence tells of a deed before it comes to what else it is about: "A missile killed six a day after a truce".
+fn leads(line: &Line) -> bool {
+    let deed = hits(line).into_iter().filter(|hit| hurts(hit.category)).map(|hit| hit.first).chain(struck(line)).min();
+    topic(line).is_none_or(|(_, at)| deed.is_some_and(|deed| deed < at))
 }
 
 /// What the report is about, if it tells of no deed of its days.
@@ -49,46 +72,62 @@ pub(crate) fn aside(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     let title = lines.first().filter(|line| line.kind == BlockKind::Title);
     let opening = lines.get(usize::from(title.is_some()))?;
     let lead = || title.into_iter().chain([opening]);
-    if lead().any(|line| ASIDES.get("reacts").is_some_and(|phrases| phrases.first_in(line).is_some())) {
+    if lead().any(|line| first_of("reacts", line).is_some()) {
         return None;
     }
     let by_title = title.and_then(topic);
-    let kind = by_title.or_else(|| topic(opening))?;
-    let reach = if lead().any(|line| topic(line) == Some("court")) { TRIED } else { NEWS };
+    let (kind, _) = by_title.or_else(|| topic(opening))?;
+    let reach = if lead().any(|line| topic(line).is_some_and(|(kind, _)| kind == "court")) { TRIED } else { NEWS };
     let since = published.saturating_sub(reach.days());
     let own = |line: &Line| -> Vec<&TimeMention> { times.iter().filter(|t| line.span.contains(t.span)).collect() };
     let old = |line: &Line| own(line).iter().any(|t| is_old(t, since));
     // whose trial it is may be news of it, unless it is said to be of long ago
     let bygone = |line: &Line| own(line).iter().any(|t| t.days.is_some_and(|(_, end)| end < since));
-    if kind == "court" && !lines.iter().take(WITHIN).any(bygone) {
+    let once = |line: &Line| first_of("once", line).is_some();
+    if kind == "court" && !lines.iter().take(WITHIN).any(bygone) && !lead().any(once) {
         return None;
     }
     let headline = title.is_some_and(|line| by_title.is_none() && is_deed_headlined(line));
     let told = topic(opening).is_none() && is_deed_told(opening) && !old(opening);
     let news = |line: &Line| tells_news(line, &own(line), since);
-    (!headline && !told && !lines.iter().any(news)).then(|| match kind {
+    let about = match kind {
         "count" => About::Beside("a count"),
         "work" => About::Beside("a work"),
         "peace" => About::Beside("talks"),
         "rule" => About::Beside("laws and offices"),
         _ => About::Past(None),
-    })
+    };
+    (!headline && !told && !lines.iter().any(news)).then_some(about)
 }
 
 /// Whether a sentence tells of a deed and dates it within the days that are news.
 fn tells_news(line: &Line, times: &[&TimeMention], since: Date) -> bool {
     let fresh = |t: &&&TimeMention| t.days.is_some_and(|(start, end)| end >= since && (end - start).get_days() <= SPAN);
     let dates = |t: &TimeMention| match tie_of(line, t) {
-        Tie::Deed => first_deed(line),
-        Tie::Open => topic(line).is_none() && first_deed(line),
+        Tie::Deed => names_deed(line),
+        Tie::Open => names_deed(line) && (topic(line).is_none() || is_deed_told(line) && leads(line)),
         Tie::After | Tie::Apart => false,
     };
-    times.iter().filter(fresh).any(|t| !is_said_time(line, t) && dates(t))
+    times.iter().filter(fresh).any(|t| !is_said_time(line, t) && !is_no_day(line, t) && dates(t))
+}
+
+/// "at dawn", "between January and December", "was executed on Thursday": a time that makes no news of a deed.
+fn is_no_day(line: &Line, time: &TimeMention) -> bool {
+    let (at, end) = (line.word_from(time.span.start), line.word_from(time.span.end));
+    let hour = (at..end).all(|i| has("twilight", line.lower(i)));
+    let between = (at.saturating_sub(3)..at).any(|i| line.lower(i) == "between");
+    let executed = governing_verb(line, time).is_some_and(|verb| line.lower(verb).starts_with("execut"));
+    hour || between || executed
 }
 
 /// Whether any word tells of people harmed or of an attack.
-fn first_deed(line: &Line) -> bool {
-    hits(line).iter().any(|hit| hurts(hit.category)) || !event_words(line).is_empty()
+fn names_deed(line: &Line) -> bool {
+    hits(line).iter().any(|hit| hurts(hit.category)) || struck(line).next().is_some()
+}
+
+/// The words for what is done in an attack; a march is none.
+fn struck(line: &Line) -> impl Iterator<Item = usize> {
+    event_words(line).into_iter().filter(|event| event.weight > 1).map(|event| event.first)
 }
 
 fn is_old(time: &TimeMention, since: Date) -> bool {
@@ -103,9 +142,10 @@ fn hurts(category: Category) -> bool {
 /// six was jailed", "the killing of six".
 fn is_deed_told(line: &Line) -> bool {
     let harmed = hits(line).into_iter().filter(|hit| hurts(hit.category) && !matches!(hit.form, Form::Nominal));
-    let finite = |i: usize| !matches!(line.words[i].tag, "VB" | "VBG") && !has("be", line.lower(i));
-    let struck = event_words(line).into_iter().map(|event| event.first);
-    harmed.map(|hit| hit.first).chain(struck).any(|at| line.may_be_verb(at) && finite(at) && is_main(line, at))
+    // "flattened a house, killing six"
+    let joins = |i: usize| line.words[i].tag == "VBG" && line.words[i].relation == "advcl";
+    let finite = |i: usize| joins(i) || !matches!(line.words[i].tag, "VB" | "VBG") && !has("be", line.lower(i));
+    harmed.map(|hit| hit.first).chain(struck(line)).any(|at| line.may_be_verb(at) && finite(at) && is_main(line, at))
 }
 
 /// Whether a headline tells of a deed: "Four dead in Norvale shooting"; not "Court hears of killing".

@@ -134,12 +134,21 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
                 || before == "hunger"
                 || before == "general"
                 || before == "workers"))
-        || word.starts_with("attack") && has("in_words", before)
+        || word.starts_with("attack") && (has("in_words", before) || is_of_words(line, i))
         || (word.starts_with("attack")
             || word.starts_with("fight")
             || word.starts_with("battle")
             || word.starts_with("clash"))
             && after.iter().any(|w| has("abstract", w))
+}
+
+/// "attacked the government over prices", "launched an attack on the minister, accusing him of": made with words.
+fn is_of_words(line: &Line, i: usize) -> bool {
+    let to = (i + 1..i + 6).find(|&k| has("of_politics", line.lower(k)));
+    to.is_some_and(|k| {
+        let over = (k + 1..k + 3).any(|n| matches!(line.lower(n), "over" | "for"));
+        over || line.lower(k + 1) == "," && (k + 2..k + 8).any(|n| has("charges_in_words", line.lower(n)))
+    })
 }
 
 /// Words within which a report that is about violence says so, if not within its first sentences.
