@@ -81,6 +81,9 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     if is_story(lead) {
         return Some(About::Nothing("a story"));
     }
+    if is_mishap(lead) {
+        return Some(About::Nothing("an accident"));
+    }
     if let Some(what) = is_harmless(lines) {
         return Some(About::Nothing(what));
     }
@@ -168,6 +171,16 @@ fn is_doer(line: &Line, i: usize, verb: usize) -> bool {
     !suffers
 }
 
+/// A pit or a bus in headline or first sentence, and nobody who shoots or blows anything up.
+fn is_mishap(lead: &[Line]) -> bool {
+    let accident = |line: &Line| crate::events::names_accident(line);
+    let meant = |line: &Line| {
+        let armed = |i: usize| SHOTS.contains(&line.lower(i)) || has("firearm", line.lower(i));
+        event_words(line).iter().any(|e| e.weight > 2) || names_attackers(line) || (0..line.words.len()).any(armed)
+    };
+    lead.iter().take(2).any(accident) && !lead.iter().take(3).any(meant)
+}
+
 /// "4-1", "98-91" in a headline or lead, with words of sport, and nobody who attacks.
 fn is_match(lead: &[Line]) -> bool {
     let score = |line: &Line| {
@@ -181,8 +194,11 @@ fn is_match(lead: &[Line]) -> bool {
                     && w[1].span.end == w[2].span.start
             })
     };
-    lead.iter().take(3).any(score)
-        && lead.iter().map(crate::events::weight_of_sport).sum::<u32>() >= 3
+    let weight = lead.iter().map(crate::events::weight_of_sport).sum::<u32>();
+    // "shots rang out at a football game"
+    let real =
+        |line: &Line| event_words(line).iter().any(|e| e.weight > 2 && !line.lower(e.first).starts_with("attack"));
+    (lead.iter().take(3).any(score) && weight >= 3 || weight >= 5 && !lead.iter().any(real))
         && !lead.iter().any(names_attackers)
         && !lead.iter().take(2).any(|line| first("harmed_fans", line).is_some())
 }

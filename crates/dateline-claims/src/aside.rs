@@ -6,11 +6,11 @@
 
 use crate::about::About;
 use crate::events::event_words;
-use crate::harm::{Form, Hit, hits};
+use crate::harm::{Form, Hit, Shape, hits};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::standing::is_said_time;
-use crate::tie::{Tie, governing_verb, tie_of};
+use crate::tie::{Tie, governing_verb, is_caption, tie_of};
 use crate::times::TimeMention;
 use crate::words::Line;
 use dateline_model::{BlockKind, Category};
@@ -20,7 +20,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Days for which a deed is news.
-const NEWS: i32 = 90;
+const NEWS: i32 = 60;
+/// The same where nothing says what else the report is about.
+const PAST: i32 = 300;
 /// The same where it is tried.
 const TRIED: i32 = 730;
 /// Sentences within which the deed may be said to be of another time.
@@ -36,7 +38,9 @@ static ASIDES: LazyLock<BTreeMap<String, Phrases<()>>> = LazyLock::new(|| {
 /// Where a phrase of this row first stands in a sentence, outside of what only describes someone.
 fn first_of(row: &str, line: &Line) -> Option<usize> {
     let phrases = ASIDES.get(row)?;
-    (0..line.words.len()).find(|&i| phrases.at(line, i).is_some_and(|(n, ())| is_main(line, i + n - 1)))
+    // headlines are no sentences: their trees say little
+    let main = |i: usize| line.kind == BlockKind::Title || is_main(line, i);
+    (0..line.words.len()).find(|&i| phrases.at(line, i).is_some_and(|(n, ())| main(i + n - 1)))
 }
 
 /// An exercise or an attack on computers, in headline or first sentence, and nobody killed or hurt in the first ones.
@@ -47,7 +51,10 @@ pub(crate) fn is_harmless(lines: &[Line]) -> Option<&'static str> {
     };
     let harmed = |line: &Line| {
         let mut told = hits(line).into_iter().filter(|hit| hurts(hit.category) && hit.category != Category::Kidnapped);
-        told.any(|hit| hit.form != Form::Nominal && !spared(line, hit.first))
+        // "played the wounded", "shooting down drones"
+        let shown = |hit: &Hit| hit.first > 0 && line.lower(hit.first - 1) == "the" || line.lower(hit.end) == "down";
+        let verb = |hit: &Hit| line.may_be_verb(hit.first) && is_main(line, hit.first) && !shown(hit);
+        told.any(|hit| verb(&hit) && !spared(line, hit.first))
     };
     let found = |row: &&str| lead.iter().take(2).any(|line| first_of(row, line).is_some());
     let kind = ["drill", "hackers"].into_iter().find(found)?;
@@ -72,42 +79,72 @@ pub(crate) fn aside(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     let title = lines.first().filter(|line| line.kind == BlockKind::Title);
     let opening = lines.get(usize::from(title.is_some()))?;
     let lead = || title.into_iter().chain([opening]);
-    if lead().any(|line| first_of("reacts", line).is_some()) {
+    // "condemned an attack", but "condemned to death", "denied parole"
+    let reacts = |line: &Line| first_of("reacts", line).is_some_and(|at| !has("passed_on", line.lower(at + 1)));
+    if lead().any(reacts) {
         return None;
     }
     let by_title = title.and_then(topic);
-    let (kind, _) = by_title.or_else(|| topic(opening))?;
-    let reach = if lead().any(|line| topic(line).is_some_and(|(kind, _)| kind == "court")) { TRIED } else { NEWS };
+    let kind = by_title.or_else(|| topic(opening)).map(|(kind, _)| kind);
+    let tried = lead().any(|line| topic(line).is_some_and(|(kind, _)| kind == "court"));
+    let reach = match kind {
+        _ if tried => TRIED,
+        Some(_) => NEWS,
+        None => PAST,
+    };
     let since = published.saturating_sub(reach.days());
     let own = |line: &Line| -> Vec<&TimeMention> { times.iter().filter(|t| line.span.contains(t.span)).collect() };
     let old = |line: &Line| own(line).iter().any(|t| is_old(t, since));
     // whose trial it is may be news of it, unless it is said to be of long ago
     let bygone = |line: &Line| own(line).iter().any(|t| t.days.is_some_and(|(_, end)| end < since));
+    let bygone = lines.iter().take(WITHIN).any(bygone);
     let once = |line: &Line| first_of("once", line).is_some();
-    if kind == "court" && !lines.iter().take(WITHIN).any(bygone) && !lead().any(once) {
+    if kind == Some("court") && !bygone && !lead().any(once) {
         return None;
     }
-    let headline = title.is_some_and(|line| by_title.is_none() && is_deed_headlined(line));
-    let told = topic(opening).is_none() && is_deed_told(opening) && !old(opening);
-    let news = |line: &Line| tells_news(line, &own(line), since);
-    let about = match kind {
-        "count" => About::Beside("a count"),
-        "work" => About::Beside("a work"),
-        "peace" => About::Beside("talks"),
-        "rule" => About::Beside("laws and offices"),
-        _ => About::Past(None),
+    // what says nothing of what it is about must name no deed in its first words
+    let names = |line: &Line| if kind.is_some() { is_deed_headlined(line) } else { names_deed(line) };
+    let headline = title.is_some_and(|line| by_title.is_none() && names(line));
+    let told = match kind {
+        Some(_) => topic(opening).is_none() && is_deed_told(opening) && !old(opening),
+        None => first_words(lines).any(|line| names_main_deed(line) && !old(line)),
     };
-    (!headline && !told && !lines.iter().any(news)).then_some(about)
+    let news = |line: &Line| tells_news(line, &own(line), since, kind.is_some());
+    let about = match kind {
+        Some("count") => About::Beside("a count"),
+        Some("work") => About::Beside("a work"),
+        Some("peace") => About::Beside("talks"),
+        Some("rule") => About::Beside("laws and offices"),
+        Some(_) => About::Past(None),
+        None => About::Beside("no deed of its days"),
+    };
+    let silent = !headline && !told && !lines.iter().any(news);
+    (silent && (kind.is_some() || title.is_some())).then_some(about)
 }
 
-/// Whether a sentence tells of a deed and dates it within the days that are news.
-fn tells_news(line: &Line, times: &[&TimeMention], since: Date) -> bool {
-    let fresh = |t: &&&TimeMention| t.days.is_some_and(|(start, end)| end >= since && (end - start).get_days() <= SPAN);
+/// The first sentences that say anything: no captions.
+fn first_words<'l, 't>(lines: &'l [Line<'t>]) -> impl Iterator<Item = &'l Line<'t>> {
+    let whole = |line: &&Line| line.kind != BlockKind::Title && line.words.len() > 4 && !is_caption(line);
+    lines.iter().filter(whole).take(2)
+}
+
+/// Whether a sentence tells of a deed and dates it within the days that are news; of a report that says what else it is
+/// about, not where the deed only describes someone: "A surgeon who has treated women raped in the war was honoured on
+/// Friday".
+fn tells_news(line: &Line, times: &[&TimeMention], since: Date, aside: bool) -> bool {
+    let fresh =
+        |t: &&&TimeMention| t.days.is_some_and(|(start, end)| start >= since && (end - start).get_days() <= SPAN);
+    let of = topic(line).map(|(kind, _)| kind);
     let dates = |t: &TimeMention| match tie_of(line, t) {
         Tie::Deed => names_deed(line),
-        Tie::Open => names_deed(line) && (topic(line).is_none() || is_deed_told(line) && leads(line)),
+        Tie::Open if of.is_none() => names_main_deed(line) || !aside && names_deed(line),
+        Tie::Open => is_deed_told(line) && leads(line),
         Tie::After | Tie::Apart => false,
     };
+    // "seven of ten fear being shot, a poll showed on Monday"
+    if of == Some("count") {
+        return false;
+    }
     times.iter().filter(fresh).any(|t| !is_said_time(line, t) && !is_no_day(line, t) && dates(t))
 }
 
@@ -123,6 +160,12 @@ fn is_no_day(line: &Line, time: &TimeMention) -> bool {
 /// Whether any word tells of people harmed or of an attack.
 fn names_deed(line: &Line) -> bool {
     hits(line).iter().any(|hit| hurts(hit.category)) || struck(line).next().is_some()
+}
+
+/// The same outside of what only describes someone: "a shooting that left two dead".
+fn names_main_deed(line: &Line) -> bool {
+    let harmed = hits(line).into_iter().filter(|hit| hurts(hit.category)).map(|hit| hit.first);
+    harmed.chain(struck(line)).any(|at| is_main(line, at))
 }
 
 /// The words for what is done in an attack; a march is none.
@@ -145,12 +188,18 @@ fn is_deed_told(line: &Line) -> bool {
     // "flattened a house, killing six"
     let joins = |i: usize| line.words[i].tag == "VBG" && line.words[i].relation == "advcl";
     let finite = |i: usize| joins(i) || !matches!(line.words[i].tag, "VB" | "VBG") && !has("be", line.lower(i));
-    harmed.map(|hit| hit.first).chain(struck(line)).any(|at| line.may_be_verb(at) && finite(at) && is_main(line, at))
+    let spared = |at: usize| (at.saturating_sub(3)..at).any(|i| has("negative_subject", line.lower(i)));
+    harmed
+        .map(|hit| hit.first)
+        .chain(struck(line))
+        .filter(|at| !spared(*at))
+        .any(|at| line.may_be_verb(at) && finite(at) && is_main(line, at))
 }
 
 /// Whether a headline tells of a deed: "Four dead in Norvale shooting"; not "Court hears of killing".
 fn is_deed_headlined(line: &Line) -> bool {
-    let told = |hit: &Hit| hurts(hit.category) && hit.form != Form::Gerund && is_main(line, hit.first);
+    let verbal = |hit: &Hit| !matches!(hit.form, Form::Gerund | Form::Nominal) || hit.shape == Shape::State;
+    let told = |hit: &Hit| hurts(hit.category) && verbal(hit) && is_main(line, hit.first);
     hits(line).iter().any(told) || is_deed_told(line)
 }
 

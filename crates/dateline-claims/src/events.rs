@@ -50,6 +50,15 @@ pub(crate) fn weight_of_sport(line: &Line) -> u32 {
     SETTINGS.all_in(line).into_iter().filter(|(_, _, (setting, _))| setting == "sport").map(|(_, _, (_, w))| w).sum()
 }
 
+/// Whether a sentence names what is an accident by itself: "a coal mine", "derailed".
+pub(crate) fn names_accident(line: &Line) -> bool {
+    let by_itself = |at: usize| line.lower(at) != "accidental";
+    SETTINGS
+        .all_in(line)
+        .into_iter()
+        .any(|(at, _, (setting, weight))| setting == "accident" && *weight > 2 && by_itself(at))
+}
+
 /// Every written form of a word for a violent event, with its weight.
 pub(crate) fn written() -> impl Iterator<Item = (String, u32)> {
     EVENTS.entries().map(|(form, (_, _, weight))| (form, *weight))
@@ -147,7 +156,7 @@ fn is_of_words(line: &Line, i: usize) -> bool {
     let to = (i + 1..i + 6).find(|&k| has("of_politics", line.lower(k)));
     to.is_some_and(|k| {
         let over = (k + 1..k + 3).any(|n| matches!(line.lower(n), "over" | "for"));
-        over || line.lower(k + 1) == "," && (k + 2..k + 8).any(|n| has("charges_in_words", line.lower(n)))
+        over || (k + 1..k + 9).any(|n| line.lower(n) == "," && has("charges_in_words", line.lower(n + 1)))
     })
 }
 
