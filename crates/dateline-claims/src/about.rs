@@ -5,7 +5,8 @@
 //! comes first decides: "Gunmen attacked a ceremony marking ten years since the siege" is an attack. Leaves reports that
 //! only weigh less of violence than of something else to [`judge`](crate::events::judge).
 
-use crate::events::event_words;
+use crate::aside::{aside, is_harmless};
+use crate::events::{SHOTS, event_words};
 use crate::harm::{Hit, hits};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
@@ -59,11 +60,17 @@ fn is_at(row: &str, line: &Line, i: usize) -> bool {
 /// What the report is about, if it is on no incident of its days.
 pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Option<About> {
     let lead = &lines[..lines.len().min(LEAD)];
-    if lead.iter().take(3).any(|line| is_of_nature(line, "diseases", "of_disease")) {
+    let attacked =
+        lead.iter().take(2).any(|line| event_words(line).iter().any(|e| e.weight > 2 && line.may_be_verb(e.first)));
+    let first = if attacked { 2 } else { 3 };
+    if lead.iter().take(first).any(|line| is_of_nature(line, "diseases", "of_disease")) {
         return Some(About::Nothing("disease"));
     }
-    if lead.iter().take(3).any(|line| is_of_nature(line, "animals", "of_animal")) {
+    if lead.iter().take(3).any(|line| is_of_nature(line, "animals", "of_animal")) || is_hunt(lead) {
         return Some(About::Nothing("animals"));
+    }
+    if lead.iter().take(2).any(|line| is_of_nature(line, "weather", "of_animal")) {
+        return Some(About::Nothing("weather"));
     }
     if is_debate(lines) {
         return Some(About::Nothing("a debate"));
@@ -73,6 +80,12 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     }
     if is_story(lead) {
         return Some(About::Nothing("a story"));
+    }
+    if is_mishap(lead) {
+        return Some(About::Nothing("an accident"));
+    }
+    if let Some(what) = is_harmless(lines) {
+        return Some(About::Nothing(what));
     }
     if is_life(lines) {
         return Some(About::Nothing("a life that ended"));
@@ -86,7 +99,7 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     if is_find(lines, &|line| is_recalled(line, published, times)) {
         return Some(About::Beside("arms that were found"));
     }
-    past(lines, published, times)
+    past(lines, published, times).or_else(|| aside(lines, published, times))
 }
 
 /// Whether people were killed or hurt, by what this hit says.
@@ -116,13 +129,39 @@ fn is_of_nature(line: &Line, row: &str, between: &str) -> bool {
         let suffers = has("shot_or_stabbed", line.lower(verb)) || has("be", line.lower(verb.saturating_sub(1)));
         harmed(verb) && !suffers && is_doer(line, i, verb)
     };
+    // "Winds of 160 km/h battered the coast, killing two"
+    let joined = |i: usize| {
+        let head = line.words[i].head;
+        let acts = line.words[i].relation == "nsubj" && i < 6;
+        acts && (head + 1..line.words.len()).any(|k| {
+            line.words[k].tag == "VBG" && line.words[k].head == head && harmed(k) && line.words[k].relation == "advcl"
+        })
+    };
     let by = |i: usize| {
         let before = (i.saturating_sub(4)..i).rev().find(|&k| !is_at(between, line, k));
         before.is_some_and(|k| matches!(line.lower(k), "by" | "from" | "of") && k > 0 && harmed(k - 1))
     };
-    let found =
-        |i: usize| ABOUT.get(row).and_then(|phrases| phrases.at(line, i)).is_some_and(|(n, ())| does(i, n) || by(i));
+    let found = |i: usize| {
+        ABOUT
+            .get(row)
+            .and_then(|phrases| phrases.at(line, i))
+            .is_some_and(|(n, ())| does(i, n) || by(i) || joined(i + n - 1))
+    };
     !names_attackers(line) && (0..line.words.len()).any(found)
+}
+
+/// "Police shoot a bear": an animal is shot at in headline or first sentence, and nobody else.
+fn is_hunt(lead: &[Line]) -> bool {
+    let shot = |line: &Line| {
+        let at = (0..line.words.len()).find(|&i| is_at("animals", line, i))?;
+        let verb = line.words[at].head;
+        let suffers = matches!(line.words[at].relation, "dobj" | "nsubjpass");
+        let others =
+            hits(line).into_iter().any(|hit| hurts(&hit) && !(hit.first..hit.end).contains(&verb) && hit.first < at);
+        Some(suffers && !others && (has("shot_or_stabbed", line.lower(verb)) || SHOTS.contains(&line.lower(verb))))
+    };
+    let told: Vec<bool> = lead.iter().take(2).filter_map(shot).collect();
+    told.len() == lead.len().min(2) && told.into_iter().all(|hunted| hunted)
 }
 
 /// Whether what stands at `i` does what stands at `verb`, and does not suffer it: "Lion killed by poachers".
@@ -130,6 +169,16 @@ fn is_doer(line: &Line, i: usize, verb: usize) -> bool {
     let behind = line.lower(verb + 1);
     let suffers = behind == "by" || line.words.get(verb).is_some_and(|w| w.head == i && w.tag == "VBN");
     !suffers
+}
+
+/// A pit or a bus in headline or first sentence, and nobody who shoots or blows anything up.
+fn is_mishap(lead: &[Line]) -> bool {
+    let accident = |line: &Line| crate::events::names_accident(line);
+    let meant = |line: &Line| {
+        let armed = |i: usize| SHOTS.contains(&line.lower(i)) || has("firearm", line.lower(i));
+        event_words(line).iter().any(|e| e.weight > 2) || names_attackers(line) || (0..line.words.len()).any(armed)
+    };
+    lead.iter().take(2).any(accident) && !lead.iter().take(3).any(meant)
 }
 
 /// "4-1", "98-91" in a headline or lead, with words of sport, and nobody who attacks.
@@ -145,8 +194,11 @@ fn is_match(lead: &[Line]) -> bool {
                     && w[1].span.end == w[2].span.start
             })
     };
-    lead.iter().take(3).any(score)
-        && lead.iter().map(crate::events::weight_of_sport).sum::<u32>() >= 3
+    let weight = lead.iter().map(crate::events::weight_of_sport).sum::<u32>();
+    // "shots rang out at a football game"
+    let real =
+        |line: &Line| event_words(line).iter().any(|e| e.weight > 2 && !line.lower(e.first).starts_with("attack"));
+    (lead.iter().take(3).any(score) && weight >= 3 || weight >= 5 && !lead.iter().any(real))
         && !lead.iter().any(names_attackers)
         && !lead.iter().take(2).any(|line| first("harmed_fans", line).is_some())
 }
@@ -185,7 +237,8 @@ pub(crate) fn is_told_as_past(line: &Line) -> bool {
     // "is shot dead", "are taken hostage": a plot
     let present = |i: usize| (i.saturating_sub(3)..i).any(|k| matches!(line.lower(k), "is" | "are" | "being" | "be"));
     let past = |i: usize| line.words.get(i).is_some_and(|w| w.tag == "VBD" || w.tag == "VBN" && !present(i));
-    hits(line).iter().any(|hit| hurts(hit) && past(hit.first)) || event_words(line).iter().any(|e| past(e.first))
+    hits(line).iter().any(|hit| hurts(hit) && past(hit.first))
+        || event_words(line).iter().any(|e| (e.first..e.end).any(past))
 }
 
 /// An obituary: "dies at 91", "He was 88.", "is survived by", and nothing that killed.
@@ -279,12 +332,19 @@ fn is_find(lines: &[Line], recalled: &dyn Fn(&Line) -> bool) -> bool {
         first("averted", line).is_none() && event_words(line).iter().any(|event| (event.first..event.end).all(other))
     };
     let exploded = |line: &Line| line.words.iter().any(|w| w.lower.starts_with("explod"));
+    // "arrested six militants and seized explosives"
+    let caught = |line: &Line| {
+        let attackers = |i: usize| has("attackers", line.lower(i));
+        let seized = |i: usize| (i.saturating_sub(4)..i).any(|k| has("arrest_word", line.lower(k)));
+        (0..line.words.len()).filter(|&i| attackers(i)).all(seized)
+    };
     let set_off = |line: &Line| {
         let detonated = |w: &crate::words::Word| w.lower.starts_with("detonat") && w.tag.starts_with('V');
-        exploded(line) || names_attackers(line) || line.words.iter().any(detonated)
+        exploded(line) || names_attackers(line) && !caught(line) || line.words.iter().any(detonated)
     };
     wartime && !opening.iter().any(exploded)
-        || opening.iter().any(unearthed) && !opening.iter().any(|line| set_off(line) || attacked(line))
+        || opening.iter().any(unearthed)
+            && !opening.iter().any(|line| !recalled(line) && (set_off(line) || attacked(line)))
 }
 
 /// A trial or a commemoration of a deed of another time.

@@ -205,9 +205,13 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
+            let back = days_back(line, time).filter(|_| start == end);
+            let (start, end) =
+                back.map_or((start, end), |n| (start.saturating_sub(n.days()), end.saturating_sub(n.days())));
             let pictured = caption || is_bracketed(report, time) || is_credited(report, time);
             let tie = if pictured { Tie::After } else { tie_of(line, time) };
-            let tie = if tie == Tie::After && !pictured && is_of_told_deed(line, time) { Tie::Deed } else { tie };
+            let told = back.is_some() || tie == Tie::After && is_of_told_deed(line, time);
+            let tie = if told && !pictured { Tie::Deed } else { tie };
             let ago = published.map_or(0, |p| (p - start).get_days());
             // news of an arrest is fresh: a day weeks ago is that of what they are charged with
             let charged = tie == Tie::Apart && ago > FRESH && strikes_before(line, time);
@@ -260,6 +264,28 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
         }
     }
     days
+}
+
+/// "The beach was empty on Thursday, a day after gunmen killed two": how many days before this one the deed was done.
+fn days_back(line: &Line, time: &TimeMention) -> Option<i64> {
+    let end = line.word_from(time.span.end);
+    let after = (end + 1..line.words.len()).find(|&i| {
+        line.lower(i) == "after" && matches!(line.lower(i - 1), "day" | "days") && line.lower(i - 2) != "every"
+    })?;
+    let n = match line.lower(after - 2) {
+        "a" | "the" => 1,
+        word => i64::try_from(crate::numbers::numeral(word)?).ok().filter(|n| *n < i64::from(RECENT))?,
+    };
+    let done = |i: usize| line.words.get(i).is_some_and(|w| matches!(w.tag, "VBD" | "VBN"));
+    let deeds: Vec<(usize, bool)> = event_words(line)
+        .iter()
+        .map(|e| (e.first, (e.first..e.end).any(done)))
+        .chain(crate::harm::hits(line).iter().map(|hit| (hit.first, (hit.first..hit.end).any(done))))
+        .collect();
+    let before = deeds.iter().any(|(at, done)| *at < after && *done);
+    let behind = deeds.iter().any(|(at, done)| *at > after && (*done || *at < after + 4) && *at < after + 18);
+    let nearer = (end..after).any(|i| has("time_word", line.lower(i)));
+    (behind && !before && !nearer).then_some(n)
 }
 
 /// Whether a verb ahead of a time tells of the deed itself.

@@ -50,6 +50,15 @@ pub(crate) fn weight_of_sport(line: &Line) -> u32 {
     SETTINGS.all_in(line).into_iter().filter(|(_, _, (setting, _))| setting == "sport").map(|(_, _, (_, w))| w).sum()
 }
 
+/// Whether a sentence names what is an accident by itself: "a coal mine", "derailed".
+pub(crate) fn names_accident(line: &Line) -> bool {
+    let by_itself = |at: usize| line.lower(at) != "accidental";
+    SETTINGS
+        .all_in(line)
+        .into_iter()
+        .any(|(at, _, (setting, weight))| setting == "accident" && *weight > 2 && by_itself(at))
+}
+
 /// Every written form of a word for a violent event, with its weight.
 pub(crate) fn written() -> impl Iterator<Item = (String, u32)> {
     EVENTS.entries().map(|(form, (_, _, weight))| (form, *weight))
@@ -134,12 +143,21 @@ fn is_figure_of_speech(line: &Line, i: usize) -> bool {
                 || before == "hunger"
                 || before == "general"
                 || before == "workers"))
-        || word.starts_with("attack") && has("in_words", before)
+        || word.starts_with("attack") && (has("in_words", before) || is_of_words(line, i))
         || (word.starts_with("attack")
             || word.starts_with("fight")
             || word.starts_with("battle")
             || word.starts_with("clash"))
             && after.iter().any(|w| has("abstract", w))
+}
+
+/// "attacked the government over prices", "launched an attack on the minister, accusing him of": made with words.
+fn is_of_words(line: &Line, i: usize) -> bool {
+    let to = (i + 1..i + 6).find(|&k| has("of_politics", line.lower(k)));
+    to.is_some_and(|k| {
+        let over = (k + 1..k + 3).any(|n| matches!(line.lower(n), "over" | "for"));
+        over || (k + 1..k + 9).any(|n| line.lower(n) == "," && has("charges_in_words", line.lower(n + 1)))
+    })
 }
 
 /// Words within which a report that is about violence says so, if not within its first sentences.

@@ -10,6 +10,7 @@ mod again;
 mod anaphora;
 mod apart;
 mod areas;
+mod aside;
 pub mod attribution;
 mod belonging;
 pub mod binding;

@@ -15,6 +15,7 @@ use crate::names::Names;
 use crate::sets::has;
 use crate::spots::unknown_spots;
 use crate::standing::{Frame, Verdict};
+use crate::tie::{Tie, tie_of};
 use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
@@ -182,7 +183,9 @@ impl<'a> Reading<'a> {
                 Some(r) => r.lines.push(i),
                 None => {
                     let days = |t: &&TimeMention| t.days.is_some() && t.precision.of_event().is_some();
-                    let time = self.times.iter().filter(days).map(|t| t.span).find(|s| self.lines[i].span.contains(*s));
+                    let line = &self.lines[i];
+                    let dates = |t: &&TimeMention| line.span.contains(t.span) && tie_of(line, t) != Tie::After;
+                    let time = self.times.iter().filter(days).find(dates).map(|t| t.span);
                     let reason = "the report is about something else, and goes back to this".to_owned();
                     let verdict = Verdict { standing: Standing::Background, reason, time };
                     found.push(Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() });

@@ -1,7 +1,7 @@
 //! Runs the sentences in `specs/` and compares the claims found with the ones written under them.
 //!
 //! A spec is a heading (`== …`), an optional `date: 2031-03-04`, a text of one or more lines, and what must be found,
-//! one claim a line after `→` (in `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt` and
+//! one claim a line after `→` (in `asides.txt`, `scenes.txt` and `subjects.txt` one account, with its day and place; in `parties.txt` and
 //! `victims.txt` one account, with those who took part; in `further.txt` the claims that are neither figures, nor of who
 //! did it, nor of what is not known, which all other files leave out). A text that opens with a place in capitals and a dash
 //! was filed there. A line after `✗` is what should be found but is not yet: it is
@@ -41,7 +41,7 @@ fn every_spec_holds() {
         for spec in specs {
             count += 1;
             let found = match file.file_stem().and_then(|stem| stem.to_str()) {
-                Some("scenes" | "subjects") => accounts(&spec, &english),
+                Some("asides" | "scenes" | "subjects") => accounts(&spec, &english),
                 Some("parties" | "victims") => parties(&spec, &english),
                 Some("further") => claims(&spec, &english, true),
                 _ => claims(&spec, &english, false),

@@ -35,6 +35,10 @@ pub(super) fn read(rule: &'static Rule, fitted: &Match<'_>, scene: &mut Scene<'_
     }?;
     if time.kind == TimeKind::Date && time.stretch.days.is_some() {
         scene.focus = Some((time.stretch.clone(), fitted.last));
+        let year = time.stretch.days.map(|(start, _)| start.year());
+        if let Some(year) = year.filter(|y| scene.anchor.is_none_or(|anchor| *y < anchor.year())) {
+            scene.past_year = Some(i64::from(year));
+        }
     }
     Some(Outcome::Time(time))
 }
@@ -62,6 +66,7 @@ pub(super) fn full_date(rule: &Rule, fitted: &Match<'_>, scene: &Scene<'_>) -> O
         let by: i64 = fitted.code("year-offset")?.parse().ok()?;
         Some(i64::from(scene.anchor?.year()) + by)
     });
+    let year = year.or(scene.past_year.filter(|_| rule.with.contains_key("past-year")));
     let month = fitted.int("month").or_else(|| rule.with.get("month")?.parse().ok());
     let day = fitted.int("day").or_else(|| rule.with.get("day")?.parse().ok());
     let direction = scene.direction(rule, fitted);

@@ -56,6 +56,8 @@ pub(super) struct Scene<'a> {
     pub anchor: Option<Date>,
     /// The stretch last spoken of, and the token where that was.
     pub focus: Option<(Stretch, usize)>,
+    /// The year before that of the anchor that was spoken of last.
+    pub past_year: Option<i64>,
     /// The quarter a report of figures is about.
     pub quarter: Option<(i64, i64)>,
     /// The token after the last mention.
@@ -64,7 +66,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub fn new(text: &'a str, tokens: &'a [Token], lexicon: &'static Lexicon, anchor: Option<Date>) -> Self {
-        Scene { text, tokens, lexicon, anchor, focus: None, quarter: None, taken: 0 }
+        Scene { text, tokens, lexicon, anchor, focus: None, past_year: None, quarter: None, taken: 0 }
     }
 
     pub fn tense(&self, fitted: &Match<'_>) -> Tense {
