@@ -5,7 +5,7 @@
 use crate::abbreviations::Abbreviations;
 use crate::actors::{self, ActorMention};
 use crate::branches::Branches;
-use crate::context::Lists;
+use crate::context::{Lists, Set};
 use crate::countries::{Countries, Country, Iso2};
 use crate::directory::{Actor, Directory};
 use crate::fold::fold;
@@ -223,6 +223,11 @@ impl Atlas {
     /// The packs it is made of with their names, the program's own first, the one that wins last.
     pub fn packs(&self) -> &[(String, Pack)] {
         self.gazetteer.packs()
+    }
+
+    /// Whether a word is a given name that is common in the news.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.context.has(Set::Given, &fold(word))
     }
 
     /// "Malian", "Malians" → ML.

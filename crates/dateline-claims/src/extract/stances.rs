@@ -62,10 +62,13 @@ impl<'a> Writer<'_, 'a> {
             let told = |w: &str| w.to_lowercase().starts_with("suspect");
             s.stance == Some(Stance::Suspects) && s.phrase.split(' ').any(told)
         };
+        // "three suspects led police on a chase"
+        let noun = |s: &Stated| s.phrase.eq_ignore_ascii_case("suspects") && line.words[s.at].tag.starts_with("NN");
         // "is the Front responsible?"
         let asked = line.words.iter().rev().find(|w| !w.is_quote()).is_some_and(|w| w.lower == "?");
         let blames = |s: &Stated| matches!(s.stance, Some(Stance::Accuses | Stance::Suspects));
-        found.retain(|s| (!of_suspects(s) || self.is_body(line, s)) && !(asked && blames(s)));
+        found.retain(|s| !(noun(s) || of_suspects(s) && !self.is_body(line, s) || asked && blames(s)));
+        found.retain(|s| self.is_charged(i, s, voices));
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
         // what a rebel group says of soldiers it killed is a claim
@@ -79,7 +82,8 @@ impl<'a> Writer<'_, 'a> {
         };
         let told: Vec<Stated> = told.into_iter().filter(|t| found.iter().all(|s| apart(s, t))).collect();
         found.extend(told);
-        found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s))).collect()
+        let named = found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s)));
+        named.filter(|s| !self.names_private_person(i, s)).collect()
     }
 
     /// Whether an actor is a group or a force, and no person: "police suspect the Front".
@@ -227,6 +231,7 @@ impl<'a> Writer<'_, 'a> {
         let each = each
             .chain(self.arms_of_states(i, voices))
             .chain(self.blows_of(i, voices))
+            .chain(self.maltreaters(i, voices))
             .chain(self.launched_by(i, voices));
         let each: Vec<(Span, Span)> = each.chain(self.strikers(i, voices)).collect();
         // "soldiers of the Third Brigade", not "soldiers" besides
@@ -351,21 +356,6 @@ impl<'a> Writer<'_, 'a> {
         found.take(1).collect()
     }
 
-    /// Whether what a sentence says of the state that a word names is in the mouth of one who is not of that state.
-    pub(super) fn is_told_by_foreigners(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
-        let (reading, line) = (self.reading, &self.reading.lines[i]);
-        let name = line.words[word].text;
-        let code = reading.names.atlas.country_of_demonym(name).map(|c| c.to_string());
-        let one_side = self.voice_at(i, word, voices).0.speaker.is_some_and(|s| {
-            let actor = s.actor.as_ref().and_then(|id| reading.names.actor_called(id));
-            let forces = s.text.split(' ').next_back().is_some_and(|w| has("military_noun", &w.to_lowercase()));
-            let armed = matches!(s.kind, SpeakerType::Military | SpeakerType::Police);
-            let own = armed && actor.is_some_and(|a| a.country == code);
-            forces || own || s.text.contains(name)
-        });
-        !one_side && self.is_told_by(i, word, voices)
-    }
-
     /// "a drone launched by Front fighters killed two, the mayor said": whose the weapon was.
     fn launched_by(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
         let (reading, line) = (self.reading, &self.reading.lines[i]);
@@ -379,21 +369,6 @@ impl<'a> Writer<'_, 'a> {
             told.then_some((line.words[k].span, mention.span))
         };
         (0..line.words.len()).filter(|_| hurts).filter(by).filter_map(whose).collect()
-    }
-
-    /// Whether a speaker is of the same side as who did it: the same body, or two of one state.
-    fn is_one_side(&self, speaker: &Speaker, doer: Option<&Actor>) -> bool {
-        let side = doer.map_or(SpeakerType::Military, |a| a.kind);
-        // a senator is of no force
-        if speaker.text.split(' ').any(|w| has("lawmaker", &w.to_lowercase())) {
-            return false;
-        }
-        match (speaker.actor.as_ref().and_then(|id| self.reading.names.actor_called(id)), doer) {
-            (Some(a), Some(b)) if a.id == b.id => true,
-            (Some(a), Some(b)) if is_of_state(a.kind) && is_of_state(b.kind) => a.country == b.country,
-            // "a military source"
-            _ => is_of_state(side) && (is_of_state(speaker.kind) || is_of_forces(&speaker.text)),
-        }
     }
 
     /// Whether a deed befell somebody or something, and no fighters: a clash accuses nobody.
@@ -439,12 +414,6 @@ fn is_paper(speaker: &str) -> bool {
         || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
         // "according to Norlandic tallies": they count the dead and accuse nobody
         || matches!(head.as_str(), "tally" | "tallies" | "count" | "counts" | "figures" | "statistics" | "data")
-}
-
-/// "a military source", "an army officer": one of a force, by its word.
-fn is_of_forces(speaker: &str) -> bool {
-    let own = |w: &&str| !matches!(*w, "at" | "in" | "near" | "from");
-    speaker.split(' ').take_while(own).any(|w| has("military_noun", &w.to_lowercase()))
 }
 
 /// Whether a source speaks for a state or its forces.

@@ -23,14 +23,27 @@ pub fn may_own(line: &Line) -> bool {
     let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
     let owns = any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"));
     let denies = any("denies") && ["takes_part", "hand_in", "own_forces", "state_forces"].iter().any(|set| any(set));
+    // "the Front said it had no link with the raid", "the army said that was a lie"
+    let disowns = any("says") && (line.has("no") && any("hand_in") || any("falsehood") || any("baseless"));
+    // "the army said it suspected the Front"
+    let suspects = any("says") && (line.has("suspected") || line.has("suspects"));
+    // "dismissed as untrue a report that its jets"
+    let dismisses = any("dismisses") && (any("own_forces") || any("state_forces"));
     let body = || ["body_called", "band_name", "own_mark"].iter().any(|set| any(set));
     let rings = (any("owning_cue") || line.has("say")) && (any("contacts") || line.has("caller")) && body();
     // "he charged that the ambush had been staged by men of the Front"
-    let tells = any("says") && (any("claimable") || any("crime_noun") || line.has("crime")) && any("carries_out");
+    let tells = any("claimable") || any("crime_noun") || line.has("crime") || line.has("action");
+    let tells = any("says") && tells && any("carries_out");
+    let tells = tells || any("says") && any("oneself") && line.has("up");
     // "the governor said Front fighters had sent the bomb"
     let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && line.has("sent");
     let tells = tells || (any("says") || any("owning_cue")) && sends();
-    owns || denies || rings || tells
+    let rules_out = line.has("ruled out") && any("hand_in");
+    // "residents said soldiers had taken the brothers from their home"
+    let armed = || ["troops", "state_forces", "ours_of_police", "attackers"].iter().any(|set| any(set));
+    let maltreats =
+        any("says") && (any("maltreats") || any("taken_from") && any("takes_away") || any("supplies")) && armed();
+    rules_out || maltreats || owns || denies || rings || tells || disowns || suspects || dismisses
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
@@ -57,9 +70,13 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         // of a shot that was fired: "it killed the boy", a police spokesman said
         let it = |at: usize| known.is_none() && subject_of(line, at).is_some_and(|s| line.lower(s) == "it");
         let own = |at: &usize| {
-            let behind = attribution.cue.end <= *at && its_troops_do(line, *at, kind);
+            let mistaken = || (*at..line.words.len().min(*at + 8)).any(|k| has("by_mistake", line.lower(k)));
+            let behind = (attribution.cue.end <= *at || mistaken()) && its_troops_do(line, *at, kind);
             let body = || kind == SpeakerType::ArmedGroup && behind_cue(attribution, *at) && speaker.body_does(*at);
-            attribution.covers(*at) && !it(*at) && (does_it_itself(line, *at) || behind || body())
+            // "who police say shot them": the source is no doer
+            let source = subject_of(line, *at).is_some_and(|s| speaker.source.contains(&s));
+            let told = does_it_itself(line, *at) && !speaker.points_elsewhere(*at);
+            attribution.covers(*at) && !it(*at) && !source && (told || behind || body())
         };
         let at = violent.iter().copied().find(own)?;
         Some(stated(line, source, kind, &attribution.lemma, at))
@@ -119,7 +136,7 @@ pub(super) fn is_of_state(kind: SpeakerType) -> bool {
 }
 
 /// What a body calls its own men where it says no more than that.
-fn troops_of(kind: SpeakerType) -> &'static str {
+pub(super) fn troops_of(kind: SpeakerType) -> &'static str {
     match kind {
         SpeakerType::ArmedGroup => "ours_of_armed_group",
         SpeakerType::Police => "ours_of_police",
@@ -133,6 +150,15 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
     let mut all: Vec<usize> = struck_words(line, deeds);
     all.extend(events);
+    // "had blown himself up", "his men had done it"
+    let blew = |k: usize| {
+        line.lower(k).starts_with("bl") && line.children(k).any(|(c, r)| r == "dobj" && has("oneself", line.lower(c)))
+    };
+    let did = |k: usize| matches!(line.lower(k), "did" | "done") && has("that_deed", line.lower(k + 1));
+    all.extend((0..line.words.len()).filter(|&k| verb(&k) && (blew(k) || did(k))));
+    all.extend(
+        (0..line.words.len()).filter(|&k| has("takes_for", line.lower(k)) && line.words[k].tag.starts_with("VB")),
+    );
     // "conceded that nine soldiers had died": a loss, and no deed
     let befell = hits(line).into_iter().filter(|hit| hit.shape == Shape::Befalls);
     let befell: Vec<usize> = befell.flat_map(|hit| hit.first..hit.end).collect();
@@ -192,8 +218,13 @@ pub(super) fn does_it_itself(line: &Line, verb: usize) -> bool {
         && subject_of(line, verb).is_some_and(|s| {
             // "it was our aircraft that dropped it"
             let clause = line.words[s].head;
-            let cleft = has("relative", line.lower(s)) && line.words[clause].relation == "relcl";
-            let s = if cleft { line.words[clause].head } else { s };
+            let above = line.words[clause].head;
+            let relative = has("relative", line.lower(s));
+            let cleft = relative && line.words[clause].relation == "relcl";
+            let attribute = || line.children(above).find(|(_, relation)| *relation == "attr").map(|(k, _)| k);
+            let whose =
+                if cleft { Some(above) } else { attribute().filter(|_| relative && has("be", line.lower(above))) };
+            let s = whose.unwrap_or(s);
             matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s)
         })
 }
@@ -230,7 +261,7 @@ pub(super) fn is_own_force(line: &Line, noun: usize) -> bool {
 pub(crate) fn subject_of(line: &Line, deed: usize) -> Option<usize> {
     let noun = line.words[deed].tag.starts_with("NN") && line.words[deed].relation == "dobj";
     let verb = if noun { line.words[deed].head } else { deed };
-    if noun && !["carries_out", "plants"].iter().any(|set| has(set, line.lower(verb)))
+    if noun && !["carries_out", "drops", "plants"].iter().any(|set| has(set, line.lower(verb)))
         || line.children(verb).any(|(_, relation)| relation == "neg")
     {
         return None;
@@ -252,6 +283,17 @@ pub(super) struct Speaker<'l, 't> {
 }
 
 impl Speaker<'_, '_> {
+    /// "police said two men came near thinking they had hit a car": "they" and "it" in a police officer's mouth are the police
+    /// only right behind the verb.
+    fn points_elsewhere(&self, verb: usize) -> bool {
+        let police = self.kind == Some(SpeakerType::Police);
+        police
+            && subject_of(self.line, verb).is_some_and(|s| {
+                let near = self.cue + 1 == s || self.cue + 2 == s && self.line.lower(s - 1) == "that";
+                matches!(self.line.lower(s), "it" | "they") && !near
+            })
+    }
+
     /// "Yes, we launched the strike": a deed of "we" in quotation marks, the speaker outside them.
     fn quoted_own(&self, violent: &[usize]) -> Option<usize> {
         let quoted = |at: usize| self.line.words[..at].iter().filter(|w| w.is_quote()).count() % 2 == 1;
