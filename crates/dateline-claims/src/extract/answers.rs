@@ -97,23 +97,34 @@ impl<'a> Writer<'_, 'a> {
         let group = names.chief_group().filter(|_| unnamed && !pronoun && before.is_none());
         let state = names.state_named(&written).or_else(|| self.state_of_arms(line, &range));
         let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state.is_some();
-        let known = known || before.is_some();
+        // "a lawmaker said jihadists had killed them": some, whoever they are
+        let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
+        let some = blames && statement.manner == Manner::Hearsay && has("told_of_group", line.lower(range.end - 1));
+        let some = some || blames && statement.phrase.ends_with("suspected");
+        let some =
+            some && line.lower(range.start) != "the" && !(range.start > 0 && line.lower(range.start - 1) == "the");
+        let known = known || before.is_some() || some;
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
         let whom = || self.meant(&written, stance, i, statement.at, voices);
         let meant = before.or_else(|| if pronoun { whom() } else { None });
-        let chief = || group.filter(|_| meant.is_none());
+        let chief = || group.filter(|_| meant.is_none() && !some);
         let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
         // those who left a group are not the group
         let left = range.clone().any(|k| line.lower(k).starts_with("dissident"));
-        let actor = names.actor_in(span).or_else(stands_for).or_else(chief).filter(|_| !left);
+        let actor = names
+            .group_behind(span)
+            .or_else(|| names.actor_in(span))
+            .or_else(stands_for)
+            .or_else(chief)
+            .filter(|_| !left);
         let known = actor.is_some() || forces || state.is_some();
         // no private person answers for a deed, and no thing: "it was his cousin", "linked Ruiz to the killing"
         let by_tie = statement.manner == Manner::Hearsay
             || has("links", line.lower(statement.at))
             || statement.phrase.ends_with(" have");
-        if by_tie && !known && (is_anybody(line, range) || !self.is_body(line, statement)) {
+        if by_tie && !(known || some) && (is_anybody(line, range) || !self.is_body(line, statement)) {
             return None;
         }
         let kind = actor.map(|a| a.kind).or(bears).or(meant.as_ref().map(|s| s.kind));
@@ -188,7 +199,7 @@ impl<'a> Writer<'_, 'a> {
         };
         // a report on something else answers for what it recalls
         let body = party.actor.is_some() || self.bears_arms(line, party.span).is_some();
-        if !(self.reading.judgement.is_incident || account.is_some() && body) {
+        if !(self.reading.judgement.is_incident || body) {
             return None;
         }
         let modality = match stance {
@@ -331,7 +342,9 @@ impl<'a> Writer<'_, 'a> {
     fn spoken_of_before(&self, i: usize, written: &str, stance: Stance) -> Option<Speaker> {
         let owns = matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies);
         let definite = written.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("the "));
-        let last = self.claims.iter().rfind(|c| c.responsibility.is_some()).filter(|_| owns && definite)?;
+        let named = |r: &Responsibility| r.actor_id.is_some() || !has("told_of_group", &r.actor.to_lowercase());
+        let last = self.claims.iter().rfind(|c| c.responsibility.as_ref().is_some_and(named));
+        let last = last.filter(|_| owns && definite)?;
         let told = last.evidence.last().and_then(|e| self.reading.lines.iter().find(|l| l.span == *e))?;
         let owned = last.modality == Modality::Claimed;
         let near = owned || self.reading.lines[i].block <= told.block + 1;

@@ -87,9 +87,11 @@ impl<'a> Writer<'_, 'a> {
             let (name, written) = (of.actor.clone(), of.actor.clone());
             return Some((statement.clone(), Party { name, actor, kind, written, span, stance: Stance::Denies }));
         }
+        // "the general staff rejected the charge"
+        let staff = range.clone().last().is_some_and(|k| has("staff", line.lower(k)));
         let one = Speaker { text: written.clone(), name: None, actor: None, kind: SpeakerType::Other, span };
         let rebels = range.clone().any(|k| has("rebel_noun", line.lower(k))) && names.actor_in(span).is_none();
-        if title || !(rebels || is_person(&one) && self.armed(span).is_none()) {
+        if title || !(rebels || staff || is_person(&one) && self.armed(span).is_none()) {
             return None;
         }
         let band = |w: &str| {
@@ -100,7 +102,7 @@ impl<'a> Writer<'_, 'a> {
         let own = written.split(' ').any(|w| band(w) && of.actor.contains(w));
         let group = actor.map_or_else(|| of.actor.split(' ').any(band), |a| a.kind == SpeakerType::ArmedGroup);
         // the police do not answer for the rebels
-        if group != (rebels || own) {
+        if group != (rebels || own || staff && has("own_mark", line.lower(range.start))) {
             return None;
         }
         let kind = if group { SpeakerType::ArmedGroup } else { actor.map_or(SpeakerType::Other, |a| a.kind) };

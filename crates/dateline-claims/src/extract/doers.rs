@@ -84,7 +84,15 @@ impl Writer<'_, '_> {
             let weapon = |o: usize| has("weapon_noun", line.lower(o).trim_end_matches('s'));
             has("supplies", line.lower(k)) && below(k, "dobj").is_some_and(weapon)
         };
-        let held = |k: usize| line.lower(k) == "held" && below(k, "agent").is_some() && sufferer(k).is_some_and(person);
+        let held = |k: usize| {
+            let holds = line.lower(k) == "held" && below(k, "agent").is_some() || line.lower(k) == "holding";
+            holds && sufferer(k).is_some_and(person)
+        };
+        // "“the soldiers killed them,” a woman said"
+        let killed = |k: usize| {
+            let them = |o: usize| matches!(line.lower(o), "him" | "her" | "them" | "us" | "me");
+            has("has_harmed", line.lower(k)) && below(k, "dobj").is_some_and(them)
+        };
         let verbs = (0..line.words.len()).filter(|&k| line.words[k].tag.starts_with("VB"));
         let found = verbs.filter_map(|k| {
             let head = doer(line, k).filter(|&d| !is_supposed(line, d))?;
@@ -92,7 +100,7 @@ impl Writer<'_, '_> {
             let known = self.armed(line.stretch(range.start, range.end));
             let group = known.is_some_and(|a| a.kind == SpeakerType::ArmedGroup) || is_a_band(line, &range);
             let troops = ["troops", "ours_of_police", "state_forces"].iter().any(|set| has(set, line.lower(head)));
-            let did = hurt(k) && (group || troops) || (armed_it(k) || held(k)) && group;
+            let did = (hurt(k) || killed(k)) && (group || troops) || (armed_it(k) || held(k)) && group;
             let own = range.clone().any(|j| has("own_mark", line.lower(j)));
             (did && !own && self.is_told_by_others(i, range.start, voices, known))
                 .then(|| (line.words[k].span, line.stretch(range.start, range.end)))
@@ -138,7 +146,10 @@ impl Writer<'_, '_> {
             }
             // "Norlandic guerrillas" are none of the state's
             let rebels = ["rebel_noun", "outlaws", "attackers"].iter().any(|set| has(set, noun));
-            return (range.start..head).find(|&k| state(k)).filter(|_| !rebels).map(Side::State);
+            let of_state = (range.start..head).find(|&k| state(k)).filter(|_| !rebels).map(Side::State);
+            // "soldiers took part in the killings"
+            let bare = range.len() == 1 && matches!(noun, "soldiers" | "troops" | "paratroopers");
+            return of_state.or_else(|| bare.then_some(Side::Force(range)));
         }
         let whole = head + 1 == range.end;
         // "Maurice" is no state, whatever others call it

@@ -29,7 +29,7 @@ impl Writer<'_, '_> {
     pub(super) fn is_one_side(&self, speaker: &Speaker, doer: Option<&Actor>) -> bool {
         let side = doer.map_or(SpeakerType::Military, |a| a.kind);
         // a senator is of no force
-        if speaker.text.split(' ').any(|w| has("lawmaker", &w.to_lowercase())) {
+        if speaker.text.split(' ').any(|w| has("lawmaker", &w.to_lowercase()) || has("of_old", &w.to_lowercase())) {
             return false;
         }
         match (speaker.actor.as_ref().and_then(|id| self.reading.names.actor_called(id)), doer) {

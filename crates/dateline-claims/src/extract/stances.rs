@@ -13,7 +13,7 @@ use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::{Line, Word};
 use dateline_atlas::Actor;
-use dateline_model::{Modality, Role, Span, Speaker, SpeakerType, Stance, Subtype};
+use dateline_model::{BlockKind, Modality, Role, Span, Speaker, SpeakerType, Stance, Subtype};
 use std::ops::Range;
 
 /// "police believe that the Front did it", "it was probably the Front", "the minister did not rule out that": somebody's
@@ -163,6 +163,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// What kind of body that bears arms, or speaks for one, a stretch of text names.
     pub(super) fn bears_arms(&self, line: &Line, span: Span) -> Option<SpeakerType> {
+        let names = &self.reading.names;
         let speaks = |kind: &SpeakerType| is_of_state(*kind) || *kind == SpeakerType::ArmedGroup;
         let named = self.reading.names.speaker_type(span.slice(&self.reading.report.text));
         let by_noun = || named.filter(speaks);
@@ -180,8 +181,10 @@ impl<'a> Writer<'_, 'a> {
         let state = || self.reading.names.state_named(span.slice(&self.reading.report.text));
         let by_state = || state().map(|_| SpeakerType::Government);
         let by_group = || theirs().map(|_| SpeakerType::ArmedGroup);
+        let by_voice = || names.group_behind(span).map(|_| SpeakerType::ArmedGroup);
         self.armed(span)
             .map(|actor| actor.kind)
+            .or_else(by_voice)
             .or_else(by_group)
             .or_else(by_name)
             .or_else(by_noun)
@@ -241,6 +244,9 @@ impl<'a> Writer<'_, 'a> {
             .filter(|(_, doer)| whole(doer))
             .map(|(place, doer)| {
                 let words = line.word_from(doer.start)..line.word_from(doer.end);
+                // "on Monday rebels killed"
+                let dated = usize::from(words.len() > 1 && has("day_or_month", line.lower(words.start)));
+                let words = words.start + dated..words.end;
                 let suspected = self.is_suspected(line, &words);
                 Stated {
                     stance: Some(if suspected { Stance::Suspects } else { Stance::Accuses }),
@@ -258,7 +264,8 @@ impl<'a> Writer<'_, 'a> {
     fn is_suspected(&self, line: &Line, words: &Range<usize>) -> bool {
         let near = words.start.saturating_sub(1)..words.end;
         let hedged = near.into_iter().any(|k| matches!(line.lower(k), "suspected" | "presumed"));
-        hedged && self.armed(line.stretch(words.start, words.end)).is_some()
+        let known = || self.armed(line.stretch(words.start, words.end)).is_some();
+        hedged && (known() || has("told_of_group", line.lower(words.end - 1)))
     }
 
     /// Whether who did it is of a known side, and is said to have by one of another.
@@ -269,7 +276,10 @@ impl<'a> Writer<'_, 'a> {
         let doer = self.armed(fill.span);
         // "Norlandic guerrillas": of one side, though without a name
         let capital = |k: usize| k > 0 && line.words[k].is_capitalised() && line.words[k].tag.starts_with("JJ");
-        let called = any(&["rebel_noun"]) && words.clone().any(capital);
+        // "jihadists", but not "the jihadists" of whom it told before, nor in a headline
+        let anaphor = words.start > 0 && line.lower(words.start - 1) == "the" || line.lower(words.start) == "the";
+        let plain = has("told_of_group", line.lower(words.end - 1)) && !anaphor && line.kind != BlockKind::Title;
+        let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain;
         let forces = any(&["troops", "state_forces", "war_vehicle"]);
         // "the group's fighters": of the one that was named last
         let of_group =
@@ -316,10 +326,14 @@ impl<'a> Writer<'_, 'a> {
             noun && ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k)))
         };
         let of = |k: usize| {
+            // "soldiers' fire"
+            let k = k - usize::from(k > 1 && line.words[k - 1].tag == "POS");
             let start = (0..k).rev().take_while(|&j| line.words[j].is_wordlike() || line.lower(j) == "-");
-            let start =
-                start.take_while(|&j| matches!(line.words[j].tag, "NN" | "NNP" | "NNPS" | "JJ" | "HYPH")).last()?;
-            let body = |j: &usize| has("state_forces", line.lower(*j)) || has("military_noun", line.lower(*j));
+            let start = start
+                .take_while(|&j| matches!(line.words[j].tag, "NN" | "NNS" | "NNP" | "NNPS" | "JJ" | "HYPH"))
+                .last()?;
+            let body =
+                |j: &usize| ["state_forces", "military_noun", "troops"].iter().any(|set| has(set, line.lower(*j)));
             let named = line.stretch(start, k);
             let known = reading.names.actors.iter().find(|m| m.is_armed() && named.contains(m.span));
             let range = match known {
@@ -381,7 +395,10 @@ impl<'a> Writer<'_, 'a> {
     fn ambushes(&self, deed: &Deed) -> bool {
         let mut doers = deed.fills.iter().filter(|f| f.role == Role::Perpetrator);
         let struck = deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
-        let group = |f: &Fill| self.armed(f.span).is_some_and(|a| a.kind == SpeakerType::ArmedGroup);
+        let line = self.reading.lines.iter().find(|l| l.span.contains(deed.place));
+        let some =
+            |f: &Fill| line.is_some_and(|l| has("told_of_group", l.lower(l.word_from(f.span.end).saturating_sub(1))));
+        let group = |f: &Fill| some(f) || self.armed(f.span).is_some_and(|a| a.kind == SpeakerType::ArmedGroup);
         struck && deed.event.subtype != Subtype::ArmedClash && doers.all(group)
     }
 

@@ -64,8 +64,9 @@ fn held_responsible(line: &Line) -> Option<Stated> {
 
 /// "attributed the mayor's murder to the Front", "attributed it to".
 fn attributed(line: &Line) -> Option<Stated> {
-    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)))?;
-    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == "to")?;
+    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)) || has("blames_it", line.lower(i)))?;
+    let link = if has("attributes", line.lower(at)) { "to" } else { "on" };
+    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == link)?;
     let deed = (at + 1..to).any(|i| is_deed(line, i) || line.lower(i) == "attempt")
         && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
     let it = to == at + 2 && has("that_deed", line.lower(at + 1));

@@ -145,7 +145,8 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     let by_body =
         || kind(&source).is_some() || group() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
     let having = (cue + 1..cue + 4).find(|&i| line.lower(i) == "having");
-    if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at)) {
+    let harms = |at: &usize| ["plants", "has_harmed"].iter().any(|set| has(set, line.lower(*at)));
+    if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at) || harms(at)) {
         return by_body().then(|| denies(line, source, cue, at, Manner::Outright));
     }
     let quiet = |i: &usize| !line.words[*i].tag.starts_with("VB") && !matches!(line.lower(*i), "," | ";" | "and");

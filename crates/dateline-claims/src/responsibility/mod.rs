@@ -381,6 +381,9 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
         return Some(name);
     }
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
+    // "accused “the army of the old order” of"
+    let quoted = line.words.get(at + skip).is_some_and(crate::words::Word::is_quote);
+    let skip = if quoted { skip + 1 + usize::from(line.lower(at + skip + 1) == "the") } else { skip };
     let range = phrase_after(line, at + skip)?;
     // "suspected to be from Osta"
     if matches!(line.words[range.start].tag, "IN" | "TO") {
