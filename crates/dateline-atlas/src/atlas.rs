@@ -5,7 +5,7 @@
 use crate::abbreviations::Abbreviations;
 use crate::actors::{self, ActorMention};
 use crate::branches::Branches;
-use crate::context::Lists;
+use crate::context::{Lists, Set};
 use crate::countries::{Countries, Country, Iso2};
 use crate::directory::{Actor, Directory};
 use crate::fold::fold;
@@ -31,6 +31,7 @@ pub struct Atlas {
     pub(crate) countries: Countries,
     pub(crate) directory: Directory,
     pub(crate) branches: Branches,
+    voices: FxHashMap<String, String>,
     pub(crate) context: Lists,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) ways: Ways,
@@ -96,6 +97,7 @@ impl Atlas {
             countries,
             directory,
             branches: Branches::read(text("actors/branches.txt")),
+            voices: voices(text("actors/voices.txt")),
             context: Lists::read(&[text("context.txt"), text("given-names.txt")]),
             abbreviations: Abbreviations::read(text("places/abbreviations.txt")),
             ways: Ways::read(text("places/ways.txt")),
@@ -130,6 +132,17 @@ impl Atlas {
     /// The actor with this id.
     pub fn actor(&self, id: &str) -> Option<&Actor> {
         self.directory.get(id)
+    }
+
+    /// The group whose own voice a radio, an agency or a site is.
+    ///
+    /// ```
+    /// let atlas = dateline_atlas::Atlas::embedded();
+    /// let radio = atlas.actor("venceremos").expect("in the directory");
+    /// assert_eq!(atlas.group_behind(radio).map(|a| a.id.as_str()), Some("fmln"));
+    /// ```
+    pub fn group_behind(&self, medium: &Actor) -> Option<&Actor> {
+        self.actor(self.voices.get(&medium.id)?)
     }
 
     /// A body every state has: `state_body("ML", "army")`. Bodies: airforce, army, borderguard, civildefence, government,
@@ -223,6 +236,11 @@ impl Atlas {
     /// The packs it is made of with their names, the program's own first, the one that wins last.
     pub fn packs(&self) -> &[(String, Pack)] {
         self.gazetteer.packs()
+    }
+
+    /// Whether a word is a given name that is common in the news.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.context.has(Set::Given, &fold(word))
     }
 
     /// "Malian", "Malians" → ML.
@@ -322,4 +340,10 @@ fn country_ids() -> FxHashMap<&'static str, u32> {
     crate::lines::entries(text("country-ids.txt"))
         .filter_map(|cells| Some((*cells.first()?, cells.get(1)?.parse().ok()?)))
         .collect()
+}
+
+/// Which group speaks through which medium, by their ids.
+fn voices(text: &str) -> FxHashMap<String, String> {
+    let pairs = crate::lines::entries(text).filter_map(|cells| Some((*cells.first()?, *cells.get(1)?)));
+    pairs.map(|(medium, group)| (medium.to_owned(), group.to_owned())).collect()
 }

@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn every_file_is_packed() {
-        assert_eq!(FILES.len(), 24, "{:?}", FILES.keys());
+        assert_eq!(FILES.len(), 25, "{:?}", FILES.keys());
         assert!(ACTORS.iter().all(|name| !text(name).is_empty()));
         assert!(text("countries.txt").starts_with("# "));
         assert!(GAZETTEER.len() + PACKED.len() <= 10_000_000, "{} bytes", GAZETTEER.len() + PACKED.len());

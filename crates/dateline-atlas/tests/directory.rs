@@ -70,3 +70,16 @@ fn what_every_state_has_is_its_own() {
         }
     }
 }
+
+#[test]
+fn every_voice_is_a_mediums_and_a_groups() {
+    let atlas = Atlas::embedded();
+    let mut last = "";
+    for cells in lines(include_str!("../../../atlas/actors/voices.txt")) {
+        let medium = atlas.actor(cells[0]).expect("a medium");
+        assert_eq!(medium.role, ActorRole::Media, "{}", cells[0]);
+        assert!(atlas.group_behind(medium).is_some_and(|a| a.id == cells[1]), "{}", cells[1]);
+        assert!(last < cells[0], "{} stands behind {last}", cells[0]);
+        last = cells[0];
+    }
+}

@@ -87,6 +87,12 @@ impl<'a> Names<'a> {
         inside.max_by_key(|m| m.span.len()).map(|m| m.actor)
     }
 
+    /// The group whose own voice the radio or agency named in a stretch of text is.
+    pub fn group_behind(&self, span: Span) -> Option<&'a dateline_atlas::Actor> {
+        let named = self.actors.iter().filter(|m| m.actor.kind == SpeakerType::Media && span.overlaps(m.span));
+        named.filter_map(|m| self.atlas.group_behind(m.actor)).next()
+    }
+
     /// The country of an adjective: "Norlandic" strikes are Norland's.
     pub fn country_of_adjective(&self, word: &str) -> Option<&'static str> {
         self.atlas.country_name(self.atlas.country_of_demonym(word)?)

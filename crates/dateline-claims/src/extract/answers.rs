@@ -20,17 +20,17 @@ use dateline_model::{
 use std::ops::Range;
 
 /// Who claims, denies, or stands accused.
-struct Party<'a> {
+pub(super) struct Party<'a> {
     /// What it is called in the claim.
-    name: String,
+    pub(super) name: String,
     /// The actor of the directory.
-    actor: Option<&'a Actor>,
+    pub(super) actor: Option<&'a Actor>,
     /// What kind of source it is.
-    kind: SpeakerType,
+    pub(super) kind: SpeakerType,
     /// As written, and where.
-    written: String,
-    span: Span,
-    stance: Stance,
+    pub(super) written: String,
+    pub(super) span: Span,
+    pub(super) stance: Stance,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -48,7 +48,7 @@ impl<'a> Writer<'_, 'a> {
                 None => {
                     // no private person answers for a deed
                     let party = self.party(i, &statement, voices);
-                    let body = |p: &Party| charge.is_none() || statement.teller.is_some() || !self.is_one_person(i, p);
+                    let body = |p: &Party| statement.teller.is_some() || !self.is_one_person(i, p);
                     let party = party.filter(body);
                     (statement, party)
                 }
@@ -66,7 +66,16 @@ impl<'a> Writer<'_, 'a> {
         // what an armed group claims, a state admits
         let bears = self.bears_arms(line, span);
         let admits = stance == Stance::Claims && bears.is_some_and(is_of_state);
-        let stance = if admits { Stance::Admits } else { stance };
+        // "the Front said it had targeted the post": and the other way round
+        let claims =
+            stance == Stance::Admits && bears == Some(SpeakerType::ArmedGroup) && statement.phrase.starts_with("sa");
+        let stance = if admits {
+            Stance::Admits
+        } else if claims {
+            Stance::Claims
+        } else {
+            stance
+        };
         let written = span.slice(&self.reading.report.text).to_owned();
         // "government forces" are known by what they are
         let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police"];
@@ -88,23 +97,34 @@ impl<'a> Writer<'_, 'a> {
         let group = names.chief_group().filter(|_| unnamed && !pronoun && before.is_none());
         let state = names.state_named(&written).or_else(|| self.state_of_arms(line, &range));
         let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state.is_some();
-        let known = known || before.is_some();
+        // "a lawmaker said jihadists had killed them": some, whoever they are
+        let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
+        let some = blames && statement.manner == Manner::Hearsay && has("told_of_group", line.lower(range.end - 1));
+        let some = some || blames && statement.phrase.ends_with("suspected");
+        let some =
+            some && line.lower(range.start) != "the" && !(range.start > 0 && line.lower(range.start - 1) == "the");
+        let known = known || before.is_some() || some;
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
         let whom = || self.meant(&written, stance, i, statement.at, voices);
         let meant = before.or_else(|| if pronoun { whom() } else { None });
-        let chief = || group.filter(|_| meant.is_none());
+        let chief = || group.filter(|_| meant.is_none() && !some);
         let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
         // those who left a group are not the group
         let left = range.clone().any(|k| line.lower(k).starts_with("dissident"));
-        let actor = names.actor_in(span).or_else(stands_for).or_else(chief).filter(|_| !left);
+        let actor = names
+            .group_behind(span)
+            .or_else(|| names.actor_in(span))
+            .or_else(stands_for)
+            .or_else(chief)
+            .filter(|_| !left);
         let known = actor.is_some() || forces || state.is_some();
         // no private person answers for a deed, and no thing: "it was his cousin", "linked Ruiz to the killing"
         let by_tie = statement.manner == Manner::Hearsay
             || has("links", line.lower(statement.at))
             || statement.phrase.ends_with(" have");
-        if by_tie && !known && (is_anybody(line, range) || !self.is_body(line, statement)) {
+        if by_tie && !(known || some) && (is_anybody(line, range) || !self.is_body(line, statement)) {
             return None;
         }
         let kind = actor.map(|a| a.kind).or(bears).or(meant.as_ref().map(|s| s.kind));
@@ -179,7 +199,7 @@ impl<'a> Writer<'_, 'a> {
         };
         // a report on something else answers for what it recalls
         let body = party.actor.is_some() || self.bears_arms(line, party.span).is_some();
-        if !(self.reading.judgement.is_incident || account.is_some() && body) {
+        if !(self.reading.judgement.is_incident || body) {
             return None;
         }
         let modality = match stance {
@@ -322,7 +342,9 @@ impl<'a> Writer<'_, 'a> {
     fn spoken_of_before(&self, i: usize, written: &str, stance: Stance) -> Option<Speaker> {
         let owns = matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies);
         let definite = written.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("the "));
-        let last = self.claims.iter().rfind(|c| c.responsibility.is_some()).filter(|_| owns && definite)?;
+        let named = |r: &Responsibility| r.actor_id.is_some() || !has("told_of_group", &r.actor.to_lowercase());
+        let last = self.claims.iter().rfind(|c| c.responsibility.as_ref().is_some_and(named));
+        let last = last.filter(|_| owns && definite)?;
         let told = last.evidence.last().and_then(|e| self.reading.lines.iter().find(|l| l.span == *e))?;
         let owned = last.modality == Modality::Claimed;
         let near = owned || self.reading.lines[i].block <= told.block + 1;
@@ -393,36 +415,6 @@ impl<'a> Writer<'_, 'a> {
         // "an aide to the cleric", where nobody knows whose men the cleric's are
         let aide = one.text.split(' ').nth(1).is_some_and(|w| has("envoy", w)) && armed.is_none();
         party.actor.is_none() && (is_person(&one) || aide) && matches!(armed, None | Some(SpeakerType::Government))
-    }
-
-    /// The accused of an accusation, where one denies it who is no body himself: "the mayor rejected the charge".
-    fn accused(&self, i: usize, statement: &Stated, charge: usize) -> Option<(Stated, Party<'a>)> {
-        let (line, names) = (&self.reading.lines[i], &self.reading.names);
-        let range = statement.actor.clone().filter(|_| statement.teller.is_none())?;
-        let span = line.stretch(range.start, range.end);
-        let written = span.slice(&self.reading.report.text).to_owned();
-        let title = has("pronoun", &written.to_lowercase());
-        let one = Speaker { text: written.clone(), name: None, actor: None, kind: SpeakerType::Other, span };
-        let rebels = range.clone().any(|k| has("rebel_noun", line.lower(k))) && names.actor_in(span).is_none();
-        if title || !(rebels || is_person(&one) && self.armed(span).is_none()) {
-            return None;
-        }
-        let of = self.claims[charge].responsibility.as_ref()?;
-        let actor = of.actor_id.as_ref().and_then(|id| names.actor_called(id));
-        let band = |w: &str| {
-            let lower = w.to_lowercase();
-            let body = ["band_name", "body_called", "force_noun"].iter().any(|set| has(set, &lower));
-            body && w.starts_with(char::is_uppercase) && !has("state_forces", &lower)
-        };
-        let own = written.split(' ').any(|w| band(w) && of.actor.contains(w));
-        let group = actor.map_or_else(|| of.actor.split(' ').any(band), |a| a.kind == SpeakerType::ArmedGroup);
-        // the police do not answer for the rebels
-        if group != (rebels || own) {
-            return None;
-        }
-        let kind = if group { SpeakerType::ArmedGroup } else { actor.map_or(SpeakerType::Other, |a| a.kind) };
-        let party = Party { name: of.actor.clone(), actor, kind, written, span, stance: Stance::Denies };
-        Some((Stated { teller: Some(range), ..statement.clone() }, party))
     }
 
     /// The voice of one who speaks for a party: his own words for himself, and whose side he is on.

@@ -5,13 +5,14 @@
 //! [`stances`](super::stances), and whose words they are to [`voices`](super::voices).
 
 use super::Writer;
+use crate::counts::people_named;
 use crate::frames::{Deed, Fill, Kind};
 use crate::responsibility::owning::{is_a_band, struck_words, subject_of};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::syntax::phrase_of;
 use crate::words::Line;
-use dateline_model::{Role, Span, Subtype};
+use dateline_model::{Role, Span, SpeakerType, Subtype};
 use std::ops::Range;
 
 /// Who bears the arms that struck.
@@ -61,6 +62,52 @@ impl Writer<'_, '_> {
         found
     }
 
+    /// Forces and groups that somebody of another side says to have maltreated people or taken them away: "soldiers took the
+    /// brothers from their home", "police had tortured two of them", "the Front supplied the bomb".
+    pub(super) fn maltreaters(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
+        let line = &self.reading.lines[i];
+        let below = |k: usize, relation: &str| line.children(k).find(|(_, r)| *r == relation).map(|(c, _)| c);
+        let person = |k: usize| {
+            let noun = line.lower(k);
+            line.words[k].tag == "CD"
+                || people_named(noun).is_some()
+                || matches!(noun, "him" | "her" | "them" | "us" | "me")
+                || line.words[k].is_capitalised()
+        };
+        let sufferer = |k: usize| below(k, "dobj").or_else(|| below(k, "nsubjpass"));
+        let taken = |k: usize| {
+            let home = |c: usize| below(c, "pobj").is_some_and(|o| has("taken_from", line.lower(o)));
+            has("takes_away", line.lower(k)) && line.children(k).any(|(c, _)| line.lower(c) == "from" && home(c))
+        };
+        let hurt = |k: usize| (has("maltreats", line.lower(k)) || taken(k)) && sufferer(k).is_some_and(person);
+        let armed_it = |k: usize| {
+            let weapon = |o: usize| has("weapon_noun", line.lower(o).trim_end_matches('s'));
+            has("supplies", line.lower(k)) && below(k, "dobj").is_some_and(weapon)
+        };
+        let held = |k: usize| {
+            let holds = line.lower(k) == "held" && below(k, "agent").is_some() || line.lower(k) == "holding";
+            holds && sufferer(k).is_some_and(person)
+        };
+        // "“the soldiers killed them,” a woman said"
+        let killed = |k: usize| {
+            let them = |o: usize| matches!(line.lower(o), "him" | "her" | "them" | "us" | "me");
+            has("has_harmed", line.lower(k)) && below(k, "dobj").is_some_and(them)
+        };
+        let verbs = (0..line.words.len()).filter(|&k| line.words[k].tag.starts_with("VB"));
+        let found = verbs.filter_map(|k| {
+            let head = doer(line, k).filter(|&d| !is_supposed(line, d))?;
+            let range = plain_phrase(line, head);
+            let known = self.armed(line.stretch(range.start, range.end));
+            let group = known.is_some_and(|a| a.kind == SpeakerType::ArmedGroup) || is_a_band(line, &range);
+            let troops = ["troops", "ours_of_police", "state_forces"].iter().any(|set| has(set, line.lower(head)));
+            let did = (hurt(k) || killed(k)) && (group || troops) || (armed_it(k) || held(k)) && group;
+            let own = range.clone().any(|j| has("own_mark", line.lower(j)));
+            (did && !own && self.is_told_by_others(i, range.start, voices, known))
+                .then(|| (line.words[k].span, line.stretch(range.start, range.end)))
+        });
+        found.take(1).collect()
+    }
+
     /// Whose side the phrase around a doer names: "Norlandic warplanes", "an army helicopter", "aircraft of the junta",
     /// "soldiers of the Third Brigade".
     fn side_of(&self, line: &Line, head: usize) -> Option<Side> {
@@ -72,7 +119,9 @@ impl Writer<'_, '_> {
         let state =
             |k: usize| line.words[k].is_capitalised() && names.country_of_adjective(line.words[k].text).is_some();
         let noun = line.lower(head);
-        let arms = ["war_vehicle", "own_forces", "arms_of_state"].iter().any(|set| has(set, noun));
+        let called = ["attackers", "outlaws", "rebel_noun"].iter().any(|set| has(set, noun));
+        let named = || (range.start..head).any(|k| self.armed(line.words[k].span).is_some());
+        let arms = ["war_vehicle", "own_forces", "arms_of_state"].iter().any(|set| has(set, noun)) || called && named();
         let body = |k: usize| {
             ["state_forces", "military_noun"].iter().any(|set| has(set, line.lower(k)))
                 || has("force_noun", line.lower(k)) && line.words[k].is_capitalised()
@@ -97,7 +146,10 @@ impl Writer<'_, '_> {
             }
             // "Norlandic guerrillas" are none of the state's
             let rebels = ["rebel_noun", "outlaws", "attackers"].iter().any(|set| has(set, noun));
-            return (range.start..head).find(|&k| state(k)).filter(|_| !rebels).map(Side::State);
+            let of_state = (range.start..head).find(|&k| state(k)).filter(|_| !rebels).map(Side::State);
+            // "soldiers took part in the killings"
+            let bare = range.len() == 1 && matches!(noun, "soldiers" | "troops" | "paratroopers");
+            return of_state.or_else(|| bare.then_some(Side::Force(range)));
         }
         let whole = head + 1 == range.end;
         // "Maurice" is no state, whatever others call it

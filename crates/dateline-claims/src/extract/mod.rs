@@ -1,8 +1,10 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
 mod answers;
+mod charged;
 mod doers;
 mod further;
+mod sides;
 mod singly;
 mod stances;
 mod titles;

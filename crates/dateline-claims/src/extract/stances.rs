@@ -13,7 +13,7 @@ use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::{Line, Word};
 use dateline_atlas::Actor;
-use dateline_model::{Modality, Role, Span, Speaker, SpeakerType, Stance, Subtype};
+use dateline_model::{BlockKind, Modality, Role, Span, Speaker, SpeakerType, Stance, Subtype};
 use std::ops::Range;
 
 /// "police believe that the Front did it", "it was probably the Front", "the minister did not rule out that": somebody's
@@ -62,10 +62,13 @@ impl<'a> Writer<'_, 'a> {
             let told = |w: &str| w.to_lowercase().starts_with("suspect");
             s.stance == Some(Stance::Suspects) && s.phrase.split(' ').any(told)
         };
+        // "three suspects led police on a chase"
+        let noun = |s: &Stated| s.phrase.eq_ignore_ascii_case("suspects") && line.words[s.at].tag.starts_with("NN");
         // "is the Front responsible?"
         let asked = line.words.iter().rev().find(|w| !w.is_quote()).is_some_and(|w| w.lower == "?");
         let blames = |s: &Stated| matches!(s.stance, Some(Stance::Accuses | Stance::Suspects));
-        found.retain(|s| (!of_suspects(s) || self.is_body(line, s)) && !(asked && blames(s)));
+        found.retain(|s| !(noun(s) || of_suspects(s) && !self.is_body(line, s) || asked && blames(s)));
+        found.retain(|s| self.is_charged(i, s, voices));
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
         // what a rebel group says of soldiers it killed is a claim
@@ -79,7 +82,8 @@ impl<'a> Writer<'_, 'a> {
         };
         let told: Vec<Stated> = told.into_iter().filter(|t| found.iter().all(|s| apart(s, t))).collect();
         found.extend(told);
-        found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s))).collect()
+        let named = found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s)));
+        named.filter(|s| !self.names_private_person(i, s)).collect()
     }
 
     /// Whether an actor is a group or a force, and no person: "police suspect the Front".
@@ -159,6 +163,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// What kind of body that bears arms, or speaks for one, a stretch of text names.
     pub(super) fn bears_arms(&self, line: &Line, span: Span) -> Option<SpeakerType> {
+        let names = &self.reading.names;
         let speaks = |kind: &SpeakerType| is_of_state(*kind) || *kind == SpeakerType::ArmedGroup;
         let named = self.reading.names.speaker_type(span.slice(&self.reading.report.text));
         let by_noun = || named.filter(speaks);
@@ -176,8 +181,10 @@ impl<'a> Writer<'_, 'a> {
         let state = || self.reading.names.state_named(span.slice(&self.reading.report.text));
         let by_state = || state().map(|_| SpeakerType::Government);
         let by_group = || theirs().map(|_| SpeakerType::ArmedGroup);
+        let by_voice = || names.group_behind(span).map(|_| SpeakerType::ArmedGroup);
         self.armed(span)
             .map(|actor| actor.kind)
+            .or_else(by_voice)
             .or_else(by_group)
             .or_else(by_name)
             .or_else(by_noun)
@@ -227,6 +234,7 @@ impl<'a> Writer<'_, 'a> {
         let each = each
             .chain(self.arms_of_states(i, voices))
             .chain(self.blows_of(i, voices))
+            .chain(self.maltreaters(i, voices))
             .chain(self.launched_by(i, voices));
         let each: Vec<(Span, Span)> = each.chain(self.strikers(i, voices)).collect();
         // "soldiers of the Third Brigade", not "soldiers" besides
@@ -236,6 +244,9 @@ impl<'a> Writer<'_, 'a> {
             .filter(|(_, doer)| whole(doer))
             .map(|(place, doer)| {
                 let words = line.word_from(doer.start)..line.word_from(doer.end);
+                // "on Monday rebels killed"
+                let dated = usize::from(words.len() > 1 && has("day_or_month", line.lower(words.start)));
+                let words = words.start + dated..words.end;
                 let suspected = self.is_suspected(line, &words);
                 Stated {
                     stance: Some(if suspected { Stance::Suspects } else { Stance::Accuses }),
@@ -253,7 +264,8 @@ impl<'a> Writer<'_, 'a> {
     fn is_suspected(&self, line: &Line, words: &Range<usize>) -> bool {
         let near = words.start.saturating_sub(1)..words.end;
         let hedged = near.into_iter().any(|k| matches!(line.lower(k), "suspected" | "presumed"));
-        hedged && self.armed(line.stretch(words.start, words.end)).is_some()
+        let known = || self.armed(line.stretch(words.start, words.end)).is_some();
+        hedged && (known() || has("told_of_group", line.lower(words.end - 1)))
     }
 
     /// Whether who did it is of a known side, and is said to have by one of another.
@@ -264,7 +276,10 @@ impl<'a> Writer<'_, 'a> {
         let doer = self.armed(fill.span);
         // "Norlandic guerrillas": of one side, though without a name
         let capital = |k: usize| k > 0 && line.words[k].is_capitalised() && line.words[k].tag.starts_with("JJ");
-        let called = any(&["rebel_noun"]) && words.clone().any(capital);
+        // "jihadists", but not "the jihadists" of whom it told before, nor in a headline
+        let anaphor = words.start > 0 && line.lower(words.start - 1) == "the" || line.lower(words.start) == "the";
+        let plain = has("told_of_group", line.lower(words.end - 1)) && !anaphor && line.kind != BlockKind::Title;
+        let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain;
         let forces = any(&["troops", "state_forces", "war_vehicle"]);
         // "the group's fighters": of the one that was named last
         let of_group =
@@ -311,10 +326,14 @@ impl<'a> Writer<'_, 'a> {
             noun && ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k)))
         };
         let of = |k: usize| {
+            // "soldiers' fire"
+            let k = k - usize::from(k > 1 && line.words[k - 1].tag == "POS");
             let start = (0..k).rev().take_while(|&j| line.words[j].is_wordlike() || line.lower(j) == "-");
-            let start =
-                start.take_while(|&j| matches!(line.words[j].tag, "NN" | "NNP" | "NNPS" | "JJ" | "HYPH")).last()?;
-            let body = |j: &usize| has("state_forces", line.lower(*j)) || has("military_noun", line.lower(*j));
+            let start = start
+                .take_while(|&j| matches!(line.words[j].tag, "NN" | "NNS" | "NNP" | "NNPS" | "JJ" | "HYPH"))
+                .last()?;
+            let body =
+                |j: &usize| ["state_forces", "military_noun", "troops"].iter().any(|set| has(set, line.lower(*j)));
             let named = line.stretch(start, k);
             let known = reading.names.actors.iter().find(|m| m.is_armed() && named.contains(m.span));
             let range = match known {
@@ -351,21 +370,6 @@ impl<'a> Writer<'_, 'a> {
         found.take(1).collect()
     }
 
-    /// Whether what a sentence says of the state that a word names is in the mouth of one who is not of that state.
-    pub(super) fn is_told_by_foreigners(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
-        let (reading, line) = (self.reading, &self.reading.lines[i]);
-        let name = line.words[word].text;
-        let code = reading.names.atlas.country_of_demonym(name).map(|c| c.to_string());
-        let one_side = self.voice_at(i, word, voices).0.speaker.is_some_and(|s| {
-            let actor = s.actor.as_ref().and_then(|id| reading.names.actor_called(id));
-            let forces = s.text.split(' ').next_back().is_some_and(|w| has("military_noun", &w.to_lowercase()));
-            let armed = matches!(s.kind, SpeakerType::Military | SpeakerType::Police);
-            let own = armed && actor.is_some_and(|a| a.country == code);
-            forces || own || s.text.contains(name)
-        });
-        !one_side && self.is_told_by(i, word, voices)
-    }
-
     /// "a drone launched by Front fighters killed two, the mayor said": whose the weapon was.
     fn launched_by(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
         let (reading, line) = (self.reading, &self.reading.lines[i]);
@@ -381,21 +385,6 @@ impl<'a> Writer<'_, 'a> {
         (0..line.words.len()).filter(|_| hurts).filter(by).filter_map(whose).collect()
     }
 
-    /// Whether a speaker is of the same side as who did it: the same body, or two of one state.
-    fn is_one_side(&self, speaker: &Speaker, doer: Option<&Actor>) -> bool {
-        let side = doer.map_or(SpeakerType::Military, |a| a.kind);
-        // a senator is of no force
-        if speaker.text.split(' ').any(|w| has("lawmaker", &w.to_lowercase())) {
-            return false;
-        }
-        match (speaker.actor.as_ref().and_then(|id| self.reading.names.actor_called(id)), doer) {
-            (Some(a), Some(b)) if a.id == b.id => true,
-            (Some(a), Some(b)) if is_of_state(a.kind) && is_of_state(b.kind) => a.country == b.country,
-            // "a military source"
-            _ => is_of_state(side) && (is_of_state(speaker.kind) || is_of_forces(&speaker.text)),
-        }
-    }
-
     /// Whether a deed befell somebody or something, and no fighters: a clash accuses nobody.
     fn harms_others(&self, deed: &Deed) -> bool {
         let mut harmed = deed.fills.iter().filter(|f| matches!(f.role, Role::Victim | Role::Target)).peekable();
@@ -406,7 +395,10 @@ impl<'a> Writer<'_, 'a> {
     fn ambushes(&self, deed: &Deed) -> bool {
         let mut doers = deed.fills.iter().filter(|f| f.role == Role::Perpetrator);
         let struck = deed.fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Target));
-        let group = |f: &Fill| self.armed(f.span).is_some_and(|a| a.kind == SpeakerType::ArmedGroup);
+        let line = self.reading.lines.iter().find(|l| l.span.contains(deed.place));
+        let some =
+            |f: &Fill| line.is_some_and(|l| has("told_of_group", l.lower(l.word_from(f.span.end).saturating_sub(1))));
+        let group = |f: &Fill| some(f) || self.armed(f.span).is_some_and(|a| a.kind == SpeakerType::ArmedGroup);
         struck && deed.event.subtype != Subtype::ArmedClash && doers.all(group)
     }
 
@@ -439,12 +431,6 @@ fn is_paper(speaker: &str) -> bool {
         || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
         // "according to Norlandic tallies": they count the dead and accuse nobody
         || matches!(head.as_str(), "tally" | "tallies" | "count" | "counts" | "figures" | "statistics" | "data")
-}
-
-/// "a military source", "an army officer": one of a force, by its word.
-fn is_of_forces(speaker: &str) -> bool {
-    let own = |w: &&str| !matches!(*w, "at" | "in" | "near" | "from");
-    speaker.split(' ').take_while(own).any(|w| has("military_noun", &w.to_lowercase()))
 }
 
 /// Whether a source speaks for a state or its forces.

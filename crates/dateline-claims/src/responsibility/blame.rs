@@ -24,7 +24,10 @@ fn whom_accused(line: &Line) -> Option<Stated> {
     })?;
     let link = matches!(line.lower(at + 1), "of" | "for");
     let plain = (whom + 1..at).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
-    let deed = || (at + 2..line.words.len().min(at + 7)).any(|i| is_deed(line, i));
+    let deed = || {
+        let harm = has("does_harm", line.lower(at + 2));
+        harm || (at + 2..line.words.len().min(at + 7)).any(|i| is_deed(line, i))
+    };
     let actor = crate::noun_phrases::phrase_before(line, whom - usize::from(line.lower(whom - 1) == ","));
     let (actor, _) = actor.filter(|_| link && plain && deed())?;
     let article = usize::from(has("article", line.lower(actor.start)));
@@ -61,12 +64,15 @@ fn held_responsible(line: &Line) -> Option<Stated> {
 
 /// "attributed the mayor's murder to the Front", "attributed it to".
 fn attributed(line: &Line) -> Option<Stated> {
-    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)))?;
-    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == "to")?;
+    let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)) || has("blames_it", line.lower(i)))?;
+    let link = if has("attributes", line.lower(at)) { "to" } else { "on" };
+    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == link)?;
     let deed = (at + 1..to).any(|i| is_deed(line, i) || line.lower(i) == "attempt")
         && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
     let it = to == at + 2 && has("that_deed", line.lower(at + 1));
-    let actor = object(line, to + 1).filter(|_| deed || it)?;
+    // "the raid was attributed by officials to the Front"
+    let passive = line.lower(at + 1) == "by" && (at.saturating_sub(3)..at).any(|i| has("be", line.lower(i)));
+    let actor = object(line, to + 1).filter(|_| deed || it || passive)?;
     let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
     Some(Stated {
         stance: Some(Stance::Accuses),
@@ -189,7 +195,11 @@ fn passive(line: &Line, i: usize) -> Option<Stated> {
     let stands = i > 0 && matches!(line.lower(i - 1), "stands" | "stand" | "stood");
     let group = verb_group(line, i).or_else(|| stands.then_some(i - 1..i))?;
     let words = (i + 2..line.words.len().min(i + 10)).take_while(|&k| line.words[k].is_wordlike());
-    let told = |k: usize| is_deed(line, k) || line.lower(k) == "behind" || has("that_deed", line.lower(k));
+    let told = |k: usize| {
+        is_deed(line, k)
+            || ["does_harm", "that_deed"].iter().any(|set| has(set, line.lower(k)))
+            || line.lower(k) == "behind"
+    };
     let deed = match line.lower(i + 1) {
         "by" => {
             let of = words.clone().find(|&k| matches!(line.lower(k), "for" | "of"));

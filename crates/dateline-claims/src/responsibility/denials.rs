@@ -25,17 +25,62 @@ pub(super) fn denials(
     let hurts =
         crate::harm::hits(line).into_iter().filter(|h| h.shape != Shape::Befalls && harms(h.category)).map(|h| h.first);
     let abuses = (0..line.words.len()).filter(|&k| has("abuses", line.lower(k)) && line.words[k].tag.starts_with("VB"));
-    let violent: Vec<usize> = violent.iter().copied().chain(hurts).chain(abuses).collect();
+    // "denied beating the man"
+    let doing = (1..line.words.len()).filter(|&k| {
+        has("denies", line.lower(k - 1)) && ["abuses", "does_harm"].iter().any(|set| has(set, line.lower(k)))
+    });
+    // "did not shell the town"
+    let plain = (1..line.words.len()).filter(|&k| has("can_harm", line.lower(k)) && has("negation", line.lower(k - 1)));
+    let violent: Vec<usize> = violent.iter().copied().chain(hurts).chain(abuses).chain(doing).chain(plain).collect();
     let violent = violent.as_slice();
     let mut found: Vec<Stated> = disowned(line, violent, bears_arms).into_iter().collect();
-    for cue in (1..line.words.len()).filter(|&i| has("denies", line.lower(i))) {
+    for cue in (1..line.words.len()).filter(|&i| has("denies", line.lower(i)) || dismisses_report(line, i)) {
         found.extend(clause(line, cue, violent, bears_arms).or_else(|| charge(line, cue, bears_arms)));
     }
-    let asserted = attributions.iter().filter(|a| a.modality != Modality::Denied);
-    found.extend(asserted.filter_map(|a| negated(line, a, violent, bears_arms)));
+    found.extend((1..line.words.len()).filter_map(|cue| ruled_out(line, cue, bears_arms)));
+    let asserted = || attributions.iter().filter(|a| a.modality != Modality::Denied);
+    found.extend(asserted().filter_map(|a| negated(line, a, violent, bears_arms)));
+    found.extend(asserted().filter_map(|a| called_false(line, a, bears_arms)));
     // one denial, read twice
     found.truncate(1);
     found
+}
+
+/// "ruled out any involvement of its soldiers in the killings": of its own men.
+fn ruled_out(line: &Line, cue: usize, bears_arms: BearsArms) -> Option<Stated> {
+    let rules = matches!(line.lower(cue), "ruled" | "rules" | "ruling") && line.lower(cue + 1) == "out";
+    let end = line.words.len().min(cue + 6);
+    let hand = (cue + 2..end).find(|&k| has("hand_in", line.lower(k))).filter(|_| rules)?;
+    let (source, _) = crate::syntax::subject(line, cue).filter(|(source, _)| source.end <= cue)?;
+    let whose = matches!(line.lower(hand + 1), "of" | "by").then_some(hand + 2)?;
+    let of_its = has("own_mark", line.lower(whose))
+        || ["troops", "ours_of_police"].iter().any(|set| has(set, line.lower(whose)));
+    let known =
+        bears_arms(line.stretch(source.start, source.end)).is_some() || envoy(line, &source, bears_arms).is_some();
+    (of_its && known).then(|| denies(line, source, cue, hand, Manner::Outright))
+}
+
+/// "dismissed as untrue a report that its jets had bombed the hall".
+fn dismisses_report(line: &Line, cue: usize) -> bool {
+    let told = |k: usize| has("accusation", line.lower(k)) || has("hearsay_noun", line.lower(k));
+    has("dismisses", line.lower(cue))
+        && (cue + 1..line.words.len().min(cue + 7)).any(|k| told(k) && line.lower(k + 1) == "that")
+}
+
+/// "“That is a lie,” an army spokesman said", "the army said this was nonsense": an answer, where somebody accused it.
+fn called_false(line: &Line, attribution: &Attribution, bears_arms: BearsArms) -> Option<Stated> {
+    let source = attribution.source.clone()?;
+    let at = (1..line.words.len()).filter(|&k| attribution.covers(k)).find(|&k| {
+        let that =
+            has("that_deed", line.lower(k - 1)) && (has("be", line.lower(k)) || matches!(line.lower(k), "'s" | "’s"));
+        let rest = k + 1 + usize::from(matches!(line.lower(k + 1), "a" | "all" | "simply" | "completely" | "totally"));
+        let false_word = |k: usize| has("falsehood", line.lower(k)) || has("baseless", line.lower(k));
+        let untrue = line.lower(k + 1) == "not" && line.lower(k + 2) == "true";
+        that && (false_word(rest) || false_word(rest + 1) || untrue)
+    })?;
+    let known =
+        bears_arms(line.stretch(source.start, source.end)).is_some() || envoy(line, &source, bears_arms).is_some();
+    known.then(|| denies(line, source, attribution.cue.start, at, Manner::Answer))
 }
 
 fn harms(category: Category) -> bool {
@@ -93,12 +138,15 @@ fn quoted_as(line: &Line, cue: usize) -> Option<Range<usize>> {
 fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
     let kind = |range: &Range<usize>| bears_arms(line.stretch(range.start, range.end));
     let subject = || crate::syntax::subject(line, cue).map(|(range, _)| range);
-    let source = quoted_as(line, cue).or_else(subject).filter(|range| range.end <= cue)?;
+    // "the Front “rejects with contempt” the charge that"
+    let quoted = || phrase_before(line, cue - 1).filter(|_| line.words[cue - 1].is_quote()).map(|(range, _)| range);
+    let source = quoted_as(line, cue).or_else(subject).or_else(quoted).filter(|range| range.end <= cue)?;
     let group = || source.clone().any(|i| has("body_called", line.lower(i)));
     let by_body =
         || kind(&source).is_some() || group() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
     let having = (cue + 1..cue + 4).find(|&i| line.lower(i) == "having");
-    if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at)) {
+    let harms = |at: &usize| ["plants", "has_harmed"].iter().any(|set| has(set, line.lower(*at)));
+    if let Some(at) = having.map(|i| i + 1).filter(|at| violent.contains(at) || harms(at)) {
         return by_body().then(|| denies(line, source, cue, at, Manner::Outright));
     }
     let quiet = |i: &usize| !line.words[*i].tag.starts_with("VB") && !matches!(line.lower(*i), "," | ";" | "and");
@@ -147,7 +195,8 @@ fn involved(line: &Line, verb: usize, violent: &[usize]) -> Option<usize> {
 
 /// "an accusation the army rejected outright", "a charge that the Front denies".
 fn charge(line: &Line, cue: usize, bears_arms: BearsArms) -> Option<Stated> {
-    let noun = (cue.saturating_sub(7)..cue).rev().find(|&i| has("accusation", line.lower(i)))?;
+    let answered = |i: usize| has("accusation", line.lower(i)) || matches!(line.lower(i), "which" | "something");
+    let noun = (cue.saturating_sub(7)..cue).rev().find(|&i| answered(i))?;
     let (source, _) = phrase_before(line, cue)?;
     let source = source.start.max(noun + 1)..source.end;
     let relative = usize::from(has("relative", line.lower(source.start)));
@@ -156,8 +205,14 @@ fn charge(line: &Line, cue: usize, bears_arms: BearsArms) -> Option<Stated> {
     {
         return None;
     }
+    // "a charge it denies": of the one that was charged
+    let itself = source.len() == 1 && matches!(line.lower(source.start), "it" | "they");
+    let group = source.clone().any(|i| has("body_called", line.lower(i)));
     let known = bears_arms(line.stretch(source.start, source.end)).is_some() || is_a_band(line, &source);
-    known.then(|| denies(line, source, cue, noun, Manner::Outright))
+    let charged = has("accusation", line.lower(noun));
+    let manner = if itself || group || !charged { Manner::Answer } else { Manner::Outright };
+    let at = if charged { noun } else { cue };
+    (known || itself || group).then(|| denies(line, source, cue, at, manner))
 }
 
 /// "said it had not been involved", "told the agency its fighters had not carried out the raid", "none of our men had".
@@ -176,11 +231,19 @@ fn negated(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms
     let act = |verb: usize| {
         let part = has("takes_part", line.lower(verb)) || near(verb, "takes_part") && near(verb, "claimable");
         let hand = matches!(line.lower(verb), "had" | "have" | "has") && near(verb, "hand_in");
-        violent.contains(&verb) || part || hand
+        let fired = || has("plants", line.lower(verb)) && line.words.iter().any(|w| has("fired_thing", &w.lower));
+        let shot = || line.lower(verb) == "fired" || has("has_harmed", line.lower(verb));
+        violent.contains(&verb) || part || hand || fired() || shot()
     };
     let subject = |verb: usize| line.children(verb).find(|(_, relation)| relation.starts_with("nsubj")).map(|(k, _)| k);
+    // "were not fired by its men"
+    let agent = |verb: usize| {
+        let by = line.children(verb).find(|(_, relation)| *relation == "agent")?.0;
+        line.children(by).find(|(_, relation)| *relation == "pobj").map(|(k, _)| k)
+    };
     let own = |verb: usize| {
         subject(verb).is_some_and(|s| matches!(line.lower(s), "it" | "we" | "they") || speaker.is_of_it(s))
+            || agent(verb).is_some_and(|a| is_own_force(line, a))
     };
     // of whom an unknown caller speaks, where that is a group
     let group = |verb: usize| {
@@ -201,10 +264,20 @@ fn negated(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms
         let who = (0..line.words.len()).filter(covered).find(|&k| line.lower(k) == "none" && is_own_force(line, k))?;
         line.words[who].relation.starts_with("nsubj").then_some(line.words[who].head)
     };
+    // "no officer had fired", "no aircraft of ours was there"
+    let no_one = || {
+        let no = (0..line.words.len()).filter(covered).filter(|&k| line.lower(k) == "no").map(|k| line.words[k].head);
+        let ours = |noun: usize| line.lower(noun + 1) == "of" && has("ours", line.lower(noun + 2));
+        let its = |noun: usize| has(super::owning::troops_of(kind?), &format!("{}s", line.lower(noun))).then_some(());
+        let mut told = no.filter(|&noun| line.words[noun].relation == "nsubj");
+        told.find(|&noun| ours(noun) || its(noun).is_some() && act(line.words[noun].head))
+            .map(|noun| line.words[noun].head)
+    };
     let in_no_way = || in_no_way(line, attribution);
     let verb = not
         .or_else(|| none().filter(|&verb| own(verb) || group(verb).is_some()))
         .or_else(none_of)
+        .or_else(no_one)
         .or_else(|| in_no_way().filter(|&verb| own(verb)))?;
     let phrase = format!("{} … not {}", attribution.lemma, line.lower(verb));
     let (actor, teller) = match group(verb).filter(|_| sent.is_none()) {

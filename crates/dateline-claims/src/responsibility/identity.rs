@@ -11,7 +11,9 @@ use std::ops::Range;
 /// Such statements in a sentence.
 pub(super) fn identified(line: &Line) -> Vec<Stated> {
     let beings = (1..line.words.len()).filter(|&i| matches!(line.lower(i), "were" | "was" | "is"));
-    let mut found: Vec<Stated> = beings.filter_map(|i| attackers_were(line, i).or_else(|| it_was(line, i))).collect();
+    let ares = (1..line.words.len()).filter(|&i| line.lower(i) == "are");
+    let each = |i: usize| attackers_were(line, i).or_else(|| it_was(line, i)).or_else(|| they_were(line, i));
+    let mut found: Vec<Stated> = beings.chain(ares).filter_map(each).collect();
     found.extend(fired_from(line).or_else(|| did_this(line)));
     found.retain(|s| !is_open(line, s.at));
     found
@@ -39,9 +41,23 @@ fn attackers_were(line: &Line, be: usize) -> Option<Stated> {
     Some(accuses(actor, be, format!("{} {}", line.lower(noun), line.lower(be))))
 }
 
+/// "“They were Front fighters,” a driver said", "the men were from the Front", "these are Front killers": a name, and of
+/// whom the directory says whether he bears arms.
+fn they_were(line: &Line, be: usize) -> Option<Stated> {
+    let they = has("called_they", line.lower(be - 1 - usize::from(be > 1 && line.words[be - 1].is_quote())));
+    let lead = |k: &usize| has("describes_men", line.lower(*k)) || has("surmised", line.lower(*k));
+    let at = be + 1 + (be + 1..line.words.len().min(be + 3)).take_while(lead).count();
+    let actor = body_at(line, at + usize::from(matches!(line.lower(at), "from" | "with"))).filter(|_| they)?;
+    let ends = line.words.get(actor.end).is_none_or(|w| !w.is_wordlike());
+    ends.then(|| accuses(actor, be, THEY_WERE.to_owned()))
+}
+
+/// The phrase of a statement that says of what body those spoken of are.
+pub(crate) const THEY_WERE: &str = "they were";
+
 /// "known Front men", "heavily armed Front fighters": behind words that only describe them.
 fn described(line: &Line, at: usize) -> Option<Range<usize>> {
-    let lead = |k: &usize| has("describes_men", line.lower(*k));
+    let lead = |k: &usize| has("describes_men", line.lower(*k)) || has("surmised", line.lower(*k));
     let start = at + (at..line.words.len().min(at + 3)).take_while(lead).count();
     let capital = (start..line.words.len().min(start + 3)).any(|k| line.words[k].is_capitalised());
     (start > at && capital).then(|| body_at(line, start)).flatten()
@@ -57,6 +73,12 @@ fn did_this(line: &Line) -> Option<Stated> {
     let that = |i: usize| has("that_deed", line.lower(i)) && line.words.get(i + 1).is_none_or(|w| !w.is_wordlike());
     let at = (1..line.words.len()).find(|&i| matches!(line.lower(i), "did" | "done") && that(i + 1))?;
     let who = super::subject(line, at).filter(|who| who.end <= at)?;
+    // "“We did this,” a Front commander said"
+    if who.len() == 1 && line.lower(who.start) == "we" {
+        let phrase = format!("we {}", line.lower(at));
+        let (stance, manner) = (Some(Stance::Claims), Manner::Outright);
+        return Some(Stated { stance, actor: Some(who), at, phrase, manner, teller: None });
+    }
     let force = |k: usize| has("state_forces", line.lower(k)) || has("troops", line.lower(k));
     let body = who.clone().any(|k| line.words[k].is_capitalised() || force(k));
     let article = usize::from(has("article", line.lower(who.start)));

@@ -1,9 +1,10 @@
 //! Who says who did it: claims of responsibility, denials, accusations.
 
 mod blame;
+mod charges;
 mod denials;
 pub mod envoys;
-mod identity;
+pub(crate) mod identity;
 pub mod owning;
 
 use crate::lexicon::{Phrases, own_rows};
@@ -46,7 +47,7 @@ pub enum Manner {
 fn manner(stance: Option<Stance>, phrase: &str) -> Manner {
     let last = phrase.rsplit(' ').next().unwrap_or("").to_lowercase();
     let first = phrase.split(' ').next().unwrap_or("").to_lowercase();
-    let answers = ["accusation", "that_deed", "baseless", "falsehood"].iter().any(|set| has(set, &last));
+    let answers = ["accusation", "that_deed", "baseless", "falsehood", "misdeed"].iter().any(|set| has(set, &last));
     match stance {
         Some(Stance::Denies) if answers && first != "did" && !has("distances", &first) => Manner::Answer,
         Some(Stance::Accuses) if matches!(last.as_str(), "by" | "involved") || first == "at" => Manner::Hearsay,
@@ -181,6 +182,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         .chain(blamed)
         .chain(claimed_deed(line))
         .chain(identity::identified(line))
+        .chain(charges::charges(line))
         .collect()
 }
 
@@ -252,7 +254,8 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
     if let Some(agent) = agent().filter(|agent| agent.start >= accused.end || accused.start >= agent.end) {
         return Some(agent);
     }
-    let (subject, _) = crate::syntax::subject(line, verb).filter(|_| line.is_parsed())?;
+    let by_tree = || crate::syntax::subject(line, verb).filter(|_| line.is_parsed()).map(|(subject, _)| subject);
+    let subject = charges::blamer_within(line, verb).or_else(by_tree)?;
     let nobody = has("negative_subject", line.lower(subject.start));
     (!nobody && subject.end <= verb && subject.end <= accused.start).then_some(subject)
 }
@@ -378,6 +381,9 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
         return Some(name);
     }
     let skip = usize::from(matches!(line.lower(at), "on" | "the" | "by"));
+    // "accused “the army of the old order” of"
+    let quoted = line.words.get(at + skip).is_some_and(crate::words::Word::is_quote);
+    let skip = if quoted { skip + 1 + usize::from(line.lower(at + skip + 1) == "the") } else { skip };
     let range = phrase_after(line, at + skip)?;
     // "suspected to be from Osta"
     if matches!(line.words[range.start].tag, "IN" | "TO") {

@@ -7,6 +7,7 @@ use super::denials::denials;
 use super::envoys::{envoy, is_caller};
 use super::{Manner, Stated, opens_with_wing, whole_name};
 use crate::attribution::Attribution;
+use crate::counts::people_named;
 use crate::events::event_words;
 use crate::frames::Deed;
 use crate::harm::{Shape, hits};
@@ -23,14 +24,31 @@ pub fn may_own(line: &Line) -> bool {
     let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
     let owns = any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"));
     let denies = any("denies") && ["takes_part", "hand_in", "own_forces", "state_forces"].iter().any(|set| any(set));
+    // "the Front said it had no link with the raid", "the army said that was a lie"
+    let disowns = any("says") && (line.has("no") && any("hand_in") || any("falsehood") || any("baseless"));
+    // "the army said it suspected the Front"
+    let suspects = any("says") && (line.has("suspected") || line.has("suspects"));
+    // "dismissed as untrue a report that its jets"
+    let captures = any("says") && (any("captures") && any("armed") || any("inflicts") && any("count_of_harm"));
+    let dismisses = captures || any("dismisses") && (any("own_forces") || any("state_forces"));
     let body = || ["body_called", "band_name", "own_mark"].iter().any(|set| any(set));
     let rings = (any("owning_cue") || line.has("say")) && (any("contacts") || line.has("caller")) && body();
     // "he charged that the ambush had been staged by men of the Front"
-    let tells = any("says") && (any("claimable") || any("crime_noun") || line.has("crime")) && any("carries_out");
+    let tells = any("claimable") || any("crime_noun") || line.has("crime") || line.has("action");
+    let tells = tells || line.has("carried it out");
+    let says = any("says") || line.has("charged that");
+    let tells = says && tells && any("carries_out");
+    let tells = tells || any("says") && any("oneself") && line.has("up");
     // "the governor said Front fighters had sent the bomb"
     let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && line.has("sent");
     let tells = tells || (any("says") || any("owning_cue")) && sends();
-    owns || denies || rings || tells
+    let rules_out = line.has("ruled out") && any("hand_in");
+    // "residents said soldiers had taken the brothers from their home"
+    let armed = || ["troops", "state_forces", "ours_of_police", "attackers"].iter().any(|set| any(set));
+    let maltreats = any("says")
+        && (any("maltreats") || line.has("holding") || any("taken_from") && any("takes_away") || any("supplies"))
+        && armed();
+    rules_out || maltreats || owns || denies || rings || tells || disowns || suspects || dismisses
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
@@ -56,12 +74,22 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind: Some(kind) };
         // of a shot that was fired: "it killed the boy", a police spokesman said
         let it = |at: usize| known.is_none() && subject_of(line, at).is_some_and(|s| line.lower(s) == "it");
-        let own = |at: &usize| {
-            let behind = attribution.cue.end <= *at && its_troops_do(line, *at, kind);
-            let body = || kind == SpeakerType::ArmedGroup && behind_cue(attribution, *at) && speaker.body_does(*at);
-            attribution.covers(*at) && !it(*at) && (does_it_itself(line, *at) || behind || body())
+        // "the Front said it had seized an army post"
+        let took = |at: &usize| {
+            let post = |o: usize| has("armed", line.lower(o)) || has("armed", line.lower(o).trim_end_matches('s'));
+            let group = kind == SpeakerType::ArmedGroup && has("captures", line.lower(*at));
+            group && line.children(*at).any(|(o, relation)| relation == "dobj" && post(o))
         };
-        let at = violent.iter().copied().find(own)?;
+        let own = |at: &usize| {
+            let mistaken = || (*at..line.words.len().min(*at + 8)).any(|k| has("by_mistake", line.lower(k)));
+            let behind = (attribution.cue.end <= *at || mistaken()) && its_troops_do(line, *at, kind);
+            let body = || kind == SpeakerType::ArmedGroup && behind_cue(attribution, *at) && speaker.body_does(*at);
+            // "who police say shot them": the source is no doer
+            let source = subject_of(line, *at).is_some_and(|s| speaker.source.contains(&s));
+            let told = does_it_itself(line, *at) && !speaker.points_elsewhere(*at);
+            attribution.covers(*at) && !it(*at) && !source && (told || behind || body())
+        };
+        let at = violent.iter().copied().chain((0..line.words.len()).filter(took)).find(own)?;
         Some(stated(line, source, kind, &attribution.lemma, at))
     });
     let mut found: Vec<Stated> = told.collect();
@@ -82,11 +110,19 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
 
 /// "a man who rang the station said the Front had planted it": what an unknown voice says that a group did is claimed for it.
 fn lent(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms: BearsArms) -> Option<Stated> {
-    let source = attribution.source.clone().filter(|source| is_caller(line, source))?;
+    // "Radio Fanar, the Front's station, claimed that Front units had"
+    let medium = |source: &Range<usize>| {
+        !source.clone().any(|k| ["own_mark", "envoy"].iter().any(|set| has(set, line.lower(k))))
+            && bears_arms(line.stretch(source.start, source.end)) == Some(SpeakerType::ArmedGroup)
+            && source.clone().any(|k| has("medium", line.lower(k)))
+    };
+    let source = attribution.source.clone().filter(|source| is_caller(line, source) || medium(source))?;
     let group = |at: usize| {
         let range = crate::syntax::phrase_of(line, subject_of(line, at)?);
         let armed = bears_arms(line.stretch(range.start, range.end)) == Some(SpeakerType::ArmedGroup);
         let own = range.clone().any(|k| has("own_mark", line.lower(k)));
+        let fighters = |k: usize| ["attackers", "rebel_noun", "body_called"].iter().any(|set| has(set, line.lower(k)));
+        let armed = armed || medium(&source) && range.clone().any(fighters);
         (!own && (armed || is_a_band(line, &range))).then_some((range, at))
     };
     // "the Front was holding the man"
@@ -94,6 +130,10 @@ fn lent(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms: B
     let told = violent.iter().copied().chain(holds);
     let told = told.filter(|&at| attribution.covers(at) && behind_cue(attribution, at));
     let (group, at) = told.filter_map(group).next()?;
+    // what a group's own voice says that fighters did, the group claims
+    if medium(&source) {
+        return Some(stated(line, source, SpeakerType::ArmedGroup, &attribution.lemma, at));
+    }
     let claim = stated(line, group, SpeakerType::ArmedGroup, &attribution.lemma, at);
     Some(Stated { teller: Some(source), ..claim })
 }
@@ -119,7 +159,7 @@ pub(super) fn is_of_state(kind: SpeakerType) -> bool {
 }
 
 /// What a body calls its own men where it says no more than that.
-fn troops_of(kind: SpeakerType) -> &'static str {
+pub(super) fn troops_of(kind: SpeakerType) -> &'static str {
     match kind {
         SpeakerType::ArmedGroup => "ours_of_armed_group",
         SpeakerType::Police => "ours_of_police",
@@ -133,6 +173,21 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let events = event_words(line).into_iter().flat_map(|w| w.first..w.end).filter(verb);
     let mut all: Vec<usize> = struck_words(line, deeds);
     all.extend(events);
+    // "had blown himself up", "his men had done it"
+    let blew = |k: usize| {
+        line.lower(k).starts_with("bl") && line.children(k).any(|(c, r)| r == "dobj" && has("oneself", line.lower(c)))
+    };
+    let did = |k: usize| matches!(line.lower(k), "did" | "done") && has("that_deed", line.lower(k + 1));
+    all.extend((0..line.words.len()).filter(|&k| verb(&k) && (blew(k) || did(k))));
+    // "soldiers had taken the man for a gunman"
+    let taken_for = |k: usize| {
+        let gunman = |c: usize| line.children(c).any(|(o, r)| r == "pobj" && people_named(line.lower(o)).is_some());
+        matches!(line.lower(k), "took" | "taken") && line.children(k).any(|(c, _)| line.lower(c) == "for" && gunman(c))
+    };
+    all.extend((0..line.words.len()).filter(|&k| taken_for(k)));
+    all.extend(
+        (0..line.words.len()).filter(|&k| has("takes_for", line.lower(k)) && line.words[k].tag.starts_with("VB")),
+    );
     // "conceded that nine soldiers had died": a loss, and no deed
     let befell = hits(line).into_iter().filter(|hit| hit.shape == Shape::Befalls);
     let befell: Vec<usize> = befell.flat_map(|hit| hit.first..hit.end).collect();
@@ -146,6 +201,10 @@ fn violent_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
 /// Those of them that are blows: words of the frames' deeds, strikes, what was carried out or planted.
 pub(crate) fn struck_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
     let verb = |i: &usize| line.words[*i].tag.starts_with("VB");
+    let below = |verb: usize| line.children(verb).find(|(_, relation)| *relation == "dobj").map(|(k, _)| k);
+    // "had inflicted nine casualties"
+    let losses =
+        |i: &usize| has("inflicts", line.lower(*i)) && below(*i).is_some_and(|o| has("count_of_harm", line.lower(o)));
     let blows =
         (0..line.words.len()).filter(|&i| has("heavy_blow", line.lower(i)) && line.words[i].tag.starts_with("NN"));
     // "carried out the killings", "planted the bomb"
@@ -156,14 +215,14 @@ pub(crate) fn struck_words(line: &Line, deeds: &[Deed]) -> Vec<usize> {
             && (has("claimable", noun) && has("carries_out", verb)
                 || has("vehicle_sent", noun) && matches!(verb, "sent" | "left" | "parked" | "rammed")
                 || noun == "action" && has("carries_out", verb)
-                || has("weapon_noun", noun) && (has("plants", verb) || has("drops", verb)))
+                || has("weapon_noun", noun.trim_end_matches('s')) && (has("plants", verb) || has("drops", verb)))
     };
     let blows = blows.chain((0..line.words.len()).filter(done));
     let down = |i: usize| line.lower(i) == "brought" && line.lower(i + 1) == "down";
     let carried_it =
         |i: usize| has("carries_out", line.lower(i)) && line.lower(i + 1) == "it" && line.lower(i + 2) == "out";
     let hits = |&i: &usize| has("strikes", line.lower(i)) && verb(&i) || down(i) || carried_it(i);
-    let blows = blows.chain((0..line.words.len()).filter(hits));
+    let blows = blows.chain((0..line.words.len()).filter(hits)).chain((0..line.words.len()).filter(losses));
     deeds.iter().map(|d| line.word_from(d.place.start)).chain(blows).collect()
 }
 
@@ -192,8 +251,13 @@ pub(super) fn does_it_itself(line: &Line, verb: usize) -> bool {
         && subject_of(line, verb).is_some_and(|s| {
             // "it was our aircraft that dropped it"
             let clause = line.words[s].head;
-            let cleft = has("relative", line.lower(s)) && line.words[clause].relation == "relcl";
-            let s = if cleft { line.words[clause].head } else { s };
+            let above = line.words[clause].head;
+            let relative = has("relative", line.lower(s));
+            let cleft = relative && line.words[clause].relation == "relcl";
+            let attribute = || line.children(above).find(|(_, relation)| *relation == "attr").map(|(k, _)| k);
+            let whose =
+                if cleft { Some(above) } else { attribute().filter(|_| relative && has("be", line.lower(above))) };
+            let s = whose.unwrap_or(s);
             matches!(line.lower(s), "it" | "we" | "they") || is_own_force(line, s)
         })
 }
@@ -230,7 +294,7 @@ pub(super) fn is_own_force(line: &Line, noun: usize) -> bool {
 pub(crate) fn subject_of(line: &Line, deed: usize) -> Option<usize> {
     let noun = line.words[deed].tag.starts_with("NN") && line.words[deed].relation == "dobj";
     let verb = if noun { line.words[deed].head } else { deed };
-    if noun && !["carries_out", "plants"].iter().any(|set| has(set, line.lower(verb)))
+    if noun && !["carries_out", "drops", "plants"].iter().any(|set| has(set, line.lower(verb)))
         || line.children(verb).any(|(_, relation)| relation == "neg")
     {
         return None;
@@ -252,6 +316,17 @@ pub(super) struct Speaker<'l, 't> {
 }
 
 impl Speaker<'_, '_> {
+    /// "police said two men came near thinking they had hit a car": "they" and "it" in a police officer's mouth are the police
+    /// only right behind the verb.
+    fn points_elsewhere(&self, verb: usize) -> bool {
+        let police = self.kind == Some(SpeakerType::Police);
+        police
+            && subject_of(self.line, verb).is_some_and(|s| {
+                let near = self.cue + 1 == s || self.cue + 2 == s && self.line.lower(s - 1) == "that";
+                matches!(self.line.lower(s), "it" | "they") && !near
+            })
+    }
+
     /// "Yes, we launched the strike": a deed of "we" in quotation marks, the speaker outside them.
     fn quoted_own(&self, violent: &[usize]) -> Option<usize> {
         let quoted = |at: usize| self.line.words[..at].iter().filter(|w| w.is_quote()).count() % 2 == 1;
