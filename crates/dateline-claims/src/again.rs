@@ -36,7 +36,7 @@ pub fn join_again(reading: &Reading, found: &mut Vec<Participant>) {
         }
         found.remove(k);
     }
-    while let Some(total) = (0..found.len()).find(|&k| sums_up(found, k)) {
+    while let Some(total) = (0..found.len()).find(|&k| sums_up(reading, found, k)) {
         found.remove(total);
     }
 }
@@ -168,8 +168,13 @@ fn names_of(reading: &Reading, found: &[Participant], k: usize) -> Vec<usize> {
 }
 
 /// "Two women were killed", and elsewhere "the cook" and "her daughter": a total of those who are told of one by one.
-fn sums_up(found: &[Participant], k: usize) -> bool {
+fn sums_up(reading: &Reading, found: &[Participant], k: usize) -> bool {
     let total = &found[k];
+    // "and two other people"
+    let besides = |s: &Span| s.slice(&reading.report.text).split(' ').take(4).any(|w| has("not_all", w));
+    if total.evidence.iter().any(besides) {
+        return false;
+    }
     let Some(many) = count(total).filter(|n| *n > 1 && total.role == Role::Victim && total.name.is_none()) else {
         return false;
     };

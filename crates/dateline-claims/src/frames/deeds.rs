@@ -11,7 +11,7 @@ use super::persons::{each_named, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
 use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
-use super::towns::{is_search, leave_towns_out};
+use super::towns::{is_let_go_by_law, is_search, leave_towns_out};
 use super::{Filler, Frame, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -130,7 +130,13 @@ impl FrameSet {
         let asked_for = befalls(Effect::Escaped) && is_asked_for(scene.document, scene.syntax, at);
         // "the judge was not hurt"
         let spared = trigger.verb && befalls(Effect::Injury) && has("hurts", scene.document.tokens[at].lemma());
-        let spared = spared && scene.syntax.is_passive(at) && scene.syntax.negation(at).is_some();
+        // "none of the four priests was hurt"
+        let subject = scene.syntax.subject(at).or_else(|| scene.syntax.passive_subject(at));
+        let nobody = trigger.verb && subject.is_some_and(|t| has("none_of", &scene.word(t).to_lowercase()));
+        let spared = spared && scene.syntax.is_passive(at) && (scene.syntax.negation(at).is_some() || nobody);
+        if nobody && !spared {
+            return None;
+        }
         let reached = stage(scene.document, scene.syntax, at).or_else(|| spared.then_some(Stage::Accomplished));
         let stage = match reached? {
             Stage::Accomplished => frame.stage,
@@ -140,7 +146,7 @@ impl FrameSet {
         let own = own_tokens(scene, at, trigger, sentence);
         let mut fills: Vec<Fill> = Vec::new();
         for part in &frame.parts {
-            for fill in fills_of(scene, at, trigger.verb, part, &own) {
+            for fill in fills_of(scene, at, trigger.verb, part, &own, spared) {
                 if !fills.iter().any(|f| f.head == fill.head) {
                     fills.push(fill);
                 }
@@ -151,11 +157,11 @@ impl FrameSet {
             fills.iter_mut().for_each(|f| f.effect = None);
         }
         if spared {
-            fills.retain(|f| f.role == Role::Victim && (f.name.is_some() || is_definite(scene, f)));
+            fills.retain(|f| f.role == Role::Victim && (nobody || f.name.is_some() || is_definite(scene, f)));
             fills.iter_mut().for_each(|f| f.effect = Some(Effect::None));
         }
         leave_towns_out(scene, &mut fills);
-        if own.len() == 1 && is_search(scene, at, &fills) {
+        if own.len() == 1 && is_search(scene, at, &fills) || befalls(Effect::Escaped) && is_let_go_by_law(scene, at) {
             return None;
         }
         fills.sort_by_key(|f| f.head);
@@ -233,7 +239,7 @@ fn own_tokens(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) 
     own
 }
 
-fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) -> Vec<Fill> {
+fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize], spared: bool) -> Vec<Fill> {
     let mut found = Vec::new();
     // "Ruiz was linked to the death of a judge": it is not Ruiz who died
     let answered = part.role == Role::Victim && answers(scene, at).is_some();
@@ -252,7 +258,7 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
             let of_kind = if people { Kind::People } else { of_kind };
             // "opened fire on Park Avenue" says where, "blew up the road" what
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
-            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && !is_none(scene, outer) {
+            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && (spared || !is_none(scene, outer)) {
                 let (mention, span) = phrase(scene, head);
                 let mention = if of_kind == Kind::Organisation { whole_name(scene, head) } else { mention };
                 // "members of the Eighth Front"
@@ -290,7 +296,8 @@ fn is_none(scene: &Scene, head: usize) -> bool {
     let start = scene.syntax.noun_phrase(head).start;
     let not_a =
         |t: usize| scene.word(t).eq_ignore_ascii_case("not") && (t + 1..head).any(|k| scene.word(k) == "single");
-    scene.word(start).eq_ignore_ascii_case("no") || (start.saturating_sub(2)..=start).any(not_a)
+    let first = scene.word(start).to_lowercase();
+    first == "no" || has("none_of", &first) || (start.saturating_sub(2)..=start).any(not_a)
 }
 
 /// A street, a quarter: what things happen on or in.
@@ -358,7 +365,7 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
     let token = &scene.document.tokens[head];
     let counted = token.pos == Pos::Num
         || has("counting_noun", token.lemma())
-        || has("counting_noun", &scene.word(head).to_lowercase());
+        || ["counting_noun", "none_of"].iter().any(|set| has(set, &scene.word(head).to_lowercase()));
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
     // "the sixth floor of the hotel", "a section of the pipeline"
     let counted = counted || has("part_noun", token.lemma());

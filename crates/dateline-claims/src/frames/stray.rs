@@ -92,14 +92,16 @@ pub(super) fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
     (hangs || armed()).then_some(agent)
 }
 
-/// "the assassination on 22 March of Ana Ruiz": the tree may hang her on the day.
+/// "the assassination on 22 March of Ana Ruiz": the tree may hang her on the day, or on the verb.
 pub(super) fn stray_of(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
     let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + 9);
     let opens = tokens.get(noun + 1).is_some_and(|t| has("opens_a_time", t.lemma()));
     let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
     let of = phrase.into_iter().filter(|_| opens).find(|&t| tokens[t].lemma() == "of")?;
-    let below = scene.syntax.head(of).is_some_and(|head| head > noun && head < of);
+    let below = scene.syntax.head(of).is_some_and(|head| {
+        head > noun && head < of || tokens[noun].relation == "dobj" && scene.syntax.head(noun) == Some(head)
+    });
     scene.syntax.children(of).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
 
