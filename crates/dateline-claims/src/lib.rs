@@ -13,6 +13,7 @@ mod areas;
 pub mod attribution;
 mod belonging;
 pub mod binding;
+mod bygone;
 mod captors;
 mod certainty;
 mod companions;

@@ -137,7 +137,9 @@ pub fn victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>)
 
 fn victim(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) {
     let text = &reading.report.text;
-    if fill.mention.slice(text).rsplit(' ').next().is_some_and(|w| has("count_of_harm", &w.to_lowercase())) {
+    // "three deaths", "an attempt on his life"
+    let nobody = |w: &str| has("count_of_harm", &w.to_lowercase()) || w == "life";
+    if fill.mention.slice(text).rsplit(' ').next().is_some_and(nobody) {
         return;
     }
     let written = counted_as(reading, i, fill);
@@ -245,6 +247,19 @@ pub(crate) fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quant
     // "a total of 31 people", "an estimated 40"
     // "a group of men" are not one
     let of_many = |n: &NumberPhrase| has("counting_noun", line.lower(n.end));
+    // "an undetermined number of guests"
+    let noun_after = |n: &NumberPhrase| {
+        let told = |i: &usize| line.words.get(*i).is_some_and(|w| w.tag.starts_with("JJ") || w.tag == "VBN");
+        n.end + (n.end..).take_while(told).count()
+    };
+    let some = |n: &NumberPhrase| {
+        let noun = noun_after(n);
+        let unknown = has("counting_noun", line.lower(noun)) && noun > n.end && line.lower(noun + 1) == "of";
+        (n.kind == NumberKind::Article && unknown).then(|| line.stretch(n.core, noun + 1))
+    };
+    if let Some(words) = counts.peek().and_then(some) {
+        return Some(Quantity::at_least(2, words.slice(&reading.report.text).to_owned()));
+    }
     let article = counts.peek().filter(|n| n.kind == NumberKind::Article && !of_many(n)).cloned();
     let number = counts.find(|n| n.kind != NumberKind::Article).filter(|_| fill.name.is_none()).or(article);
     let one = || {

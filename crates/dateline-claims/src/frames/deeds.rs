@@ -7,7 +7,7 @@ use super::clipped::sufferer;
 use super::hung::{light_verb, obliques};
 use super::kinds::{Kind, kind};
 use super::laden::{laden_with, stands_by};
-use super::persons::{each_named, person_named};
+use super::persons::{each_named, explained, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
 use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
@@ -254,7 +254,8 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize], sp
             let of_kind = kind(scene, head);
             let of_members = outer < head && scene.document.tokens[outer].lemma() == "member";
             // "members of a commission were murdered"
-            let people = of_members && slot.filler == Filler::Person && !of_kind.fills(Filler::Person);
+            let body = matches!(of_kind, Kind::Name | Kind::Person) && !is_of_person(scene, head);
+            let people = of_members && slot.filler == Filler::Person && (body || !of_kind.fills(Filler::Person));
             let of_kind = if people { Kind::People } else { of_kind };
             // "opened fire on Park Avenue" says where, "blew up the road" what
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
@@ -283,6 +284,11 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize], sp
         }
     }
     found
+}
+
+/// Whether a word is the last of a person's name.
+fn is_of_person(scene: &Scene, head: usize) -> bool {
+    scene.document.entity_of(head).is_some_and(|e| e.label == "PERSON")
 }
 
 /// "the judge", "his wife": somebody of whom the report spoke, or who belongs to them.
@@ -321,10 +327,16 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         }
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
-    let firsts: Vec<usize> = firsts.into_iter().map(|t| referent(scene, t, at).unwrap_or(t)).collect();
+    // "an attempt on the mayor's life": on the mayor
+    let whose = |t: usize| scene.syntax.all(t, dateline_language::Relation::Possessor).next();
+    let alive = |t: usize| whose(t).filter(|_| scene.document.tokens[t].lemma() == "life").unwrap_or(t);
+    let firsts: Vec<usize> = firsts.into_iter().map(alive).map(|t| referent(scene, t, at).unwrap_or(t)).collect();
     // "a group of gunmen" opens with "group" and speaks of gunmen
     let suffered = verb && *path == Path::Undergoer || !verb && matches!(path, Path::Preposition(word) if word == "of");
     let all = firsts.into_iter().flat_map(|first| {
+        if let Some(named) = explained(scene, first).filter(|_| suffered) {
+            return vec![named];
+        }
         let mut all = members(scene, at, first);
         if suffered {
             all.extend(company(scene, at, &all));

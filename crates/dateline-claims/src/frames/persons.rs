@@ -115,6 +115,17 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
     (name.map(|n| stretch(scene, n)), described)
 }
 
+/// "Senator Ana Ruiz, the candidate who was gunned down": whom a phrase set off behind a name explains.
+pub(super) fn explained(scene: &Scene, phrase: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let owned = || scene.syntax.children(phrase).any(|t| tokens[t].tag == "PRP$");
+    let set_off = tokens[phrase].relation == "appos" && tokens[phrase].tag == "NN" && !owned();
+    let person = |t: &usize| scene.document.entity_of(*t).is_some_and(|e| e.label == "PERSON");
+    let above = scene.syntax.head(phrase).filter(|t| set_off && tokens[*t].tag == "NNP" && person(t))?;
+    let alone = scene.syntax.conjuncts(phrase).is_empty();
+    (alone && super::kinds::kind(scene, phrase) == Kind::Person).then_some(above)
+}
+
 /// What a person is called before the name: "Mayor", "Msgr", "candidate".
 fn is_title(scene: &Scene, token: usize) -> bool {
     let lower = scene.word(token).to_lowercase();
