@@ -10,7 +10,7 @@ use super::laden::{laden_with, stands_by};
 use super::persons::{each_named, explained, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
-use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
+use super::stray::{gerund_doer, lost_subject, set_off_behind, stray_agent, stray_doer, subject_behind_preposition};
 use super::towns::{is_let_go_by_law, is_search, leave_towns_out};
 use super::{Filler, Frame, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
@@ -166,7 +166,7 @@ impl FrameSet {
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": who acts must bear arms; "opened fire" needs no more
-        let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u));
+        let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u)) || stray_doer(scene, at).is_some();
         let plain = frame.alone && trigger.verb && !trigger.rest.is_empty() && nobody;
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed) || plain;
         let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
@@ -303,7 +303,11 @@ fn is_none(scene: &Scene, head: usize) -> bool {
     let not_a =
         |t: usize| scene.word(t).eq_ignore_ascii_case("not") && (t + 1..head).any(|k| scene.word(k) == "single");
     let first = scene.word(start).to_lowercase();
-    first == "no" || has("none_of", &first) || (start.saturating_sub(2)..=start).any(not_a)
+    // "no person or group has claimed"
+    let opens = scene.syntax.first_conjunct(head);
+    let or = opens < head && (opens..head).any(|t| scene.word(t) == "or");
+    let of_none = || scene.word(scene.syntax.noun_phrase(opens).start).eq_ignore_ascii_case("no");
+    first == "no" || or && of_none() || has("none_of", &first) || (start.saturating_sub(2)..=start).any(not_a)
 }
 
 /// A street, a quarter: what things happen on or in.
@@ -401,7 +405,9 @@ fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
 fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
     let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
     let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());
-    done && scene.syntax.undergoer(at).is_some_and(someone)
+    // "fired at him"
+    let aimed = || scene.syntax.oblique(at, "at").into_iter().next();
+    done && scene.syntax.undergoer(at).or_else(aimed).is_some_and(someone)
 }
 
 /// "…, were murdered by men in uniform": whom it befell, the tree has lost.
@@ -413,10 +419,10 @@ fn suffered_unseen(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
 fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
-    if lost_subject(scene, at, own).is_some() {
+    if lost_subject(scene, at, own).or_else(|| stray_doer(scene, at)).is_some() {
         return scene.syntax.object(at).filter(|o| !own.contains(o)).into_iter().collect();
     }
-    match scene.syntax.undergoer(at) {
+    match set_off_behind(scene, at).or_else(|| scene.syntax.undergoer(at)) {
         // "took twelve drivers hostage": the tree may hang the drivers on the word that is the trigger's own
         Some(object) if own.contains(&object) => {
             let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);
