@@ -36,7 +36,10 @@ pub fn join_again(reading: &Reading, found: &mut Vec<Participant>) {
         }
         found.remove(k);
     }
-    while let Some(total) = (0..found.len()).find(|&k| sums_up(found, k)) {
+    while let Some(one) = (0..found.len()).find(|&k| is_one_of_them(reading, found, k)) {
+        found.remove(one);
+    }
+    while let Some(total) = (0..found.len()).find(|&k| sums_up(reading, found, k)) {
         found.remove(total);
     }
 }
@@ -168,12 +171,19 @@ fn names_of(reading: &Reading, found: &[Participant], k: usize) -> Vec<usize> {
 }
 
 /// "Two women were killed", and elsewhere "the cook" and "her daughter": a total of those who are told of one by one.
-fn sums_up(found: &[Participant], k: usize) -> bool {
+fn sums_up(reading: &Reading, found: &[Participant], k: usize) -> bool {
     let total = &found[k];
+    // "and two other people"
+    let besides = |s: &Span| s.slice(&reading.report.text).split(' ').take(4).any(|w| has("not_all", w));
+    if total.evidence.iter().any(besides) {
+        return false;
+    }
     let Some(many) = count(total).filter(|n| *n > 1 && total.role == Role::Victim && total.name.is_none()) else {
         return false;
     };
-    let general = |noun: String| has("general_people", &noun) || has("sums_up", &noun);
+    // "the two were killed"
+    let bare = |noun: &str| crate::numbers::numeral(noun).is_some();
+    let general = |noun: String| has("general_people", &noun) || has("sums_up", &noun) || bare(&noun);
     if !last_words(total).all(general) {
         return false;
     }
@@ -183,6 +193,19 @@ fn sums_up(found: &[Participant], k: usize) -> bool {
         .collect();
     let told = parts.iter().map(|p| count(p)).sum::<Option<u64>>();
     parts.len() > 1 && told == Some(many)
+}
+
+/// "One person was killed", and in another sentence the only one of whom it is said: that person.
+fn is_one_of_them(reading: &Reading, found: &[Participant], k: usize) -> bool {
+    let one = &found[k];
+    let single = |p: &Participant| p.role == Role::Victim && count(p) == Some(1);
+    if !single(one) || one.name.is_some() || !last_words(one).all(|noun| has("anyone", &noun)) {
+        return false;
+    }
+    let alike = |i: &usize| *i != k && found[*i].role == Role::Victim && befell_alike(&found[*i], one);
+    let mut others = (0..found.len()).filter(alike);
+    let only = others.next().filter(|_| others.next().is_none());
+    only.is_some_and(|i| single(&found[i]) && !shares_line(reading, &found[i], one))
 }
 
 fn absorb(old: &mut Participant, again: Participant) {
@@ -223,6 +246,16 @@ pub(crate) fn befell_alike(a: &Participant, b: &Participant) -> bool {
 /// Whether what befell the second may be told of the first: who was taken or attacked may have been killed.
 fn may_become(old: &Participant, new: &Participant) -> bool {
     befell_alike(old, new) || may_lead_to(old.effect, new.effect) || new.effect.is_none()
+}
+
+/// Whether what one is said to have suffered may be part of what befell a group: who was shot may have died of it, and
+/// whose body was found may have been kidnapped.
+pub(crate) fn is_told_on(one: &Participant, group: &Participant) -> bool {
+    befell_alike(one, group)
+        || matches!(
+            (one.effect, group.effect),
+            (Some(Effect::Death) | None, Some(Effect::Injury)) | (Some(Effect::Captured) | None, Some(Effect::Death))
+        )
 }
 
 fn may_lead_to(old: Option<Effect>, new: Option<Effect>) -> bool {

@@ -1,5 +1,5 @@
 //! What became of those who were struck: whether they died of it, as the same sentence goes on to say, or were not
-//! struck at all.
+//! struck at all, or only might have been.
 
 use crate::harm::{Hit, Shape};
 use crate::sets::has;
@@ -9,6 +9,17 @@ use dateline_model::Category;
 /// Whether what is said between two words is denied: "a girl and a man were not injured".
 pub fn is_denied(line: &Line, from: usize, to: usize) -> bool {
     (from..to).any(|i| matches!(line.lower(i), "not" | "n't" | "never" | "neither"))
+}
+
+/// Whether a deed is only imagined: "it would have killed 50", "many could have died"; of so many who "could have been
+/// killed" somebody may believe it.
+pub fn is_imagined(line: &Line, at: usize, counted: bool) -> bool {
+    let reach = at.saturating_sub(4)..at;
+    let Some(have) = reach.clone().rev().find(|&i| line.lower(i) == "have") else { return false };
+    let modal = |word: &str| reach.clone().any(|i| i < have && line.lower(i) == word);
+    let struck = line.lower(have + 1) == "been" && counted;
+    let supposed = || (at..line.words.len()).any(|i| matches!(line.lower(i), "if" | "unless"));
+    modal("would") || modal("could") && (!struck || supposed())
 }
 
 /// Whether the word at `at` tells of people shot or stabbed: dead or alive, it does not say.

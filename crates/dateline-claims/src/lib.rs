@@ -14,6 +14,7 @@ mod aside;
 pub mod attribution;
 mod belonging;
 pub mod binding;
+mod bygone;
 mod captors;
 mod certainty;
 mod companions;

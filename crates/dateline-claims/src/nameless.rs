@@ -39,6 +39,10 @@ pub(crate) fn unnamed(reading: &Reading, ranks: &[usize], found: &mut Vec<Partic
 /// attack" terrorists'; "a criminal attack" says what it was, and "the terrorist police" are nobody's deed.
 fn is_of_deed(line: &Line, k: usize, events: &[EventWord]) -> bool {
     let (word, head) = (&line.words[k], line.words[k].head);
+    // "no person or terrorist organisation has claimed it"
+    if (k.saturating_sub(3)..k).any(|i| line.lower(i) == "no") {
+        return false;
+    }
     let describes = matches!(word.relation, "compound" | "amod") && head > k;
     let of_event = |i: usize| events.iter().any(|e| (e.first..e.end).contains(&i));
     if describes && !has("body_called", line.lower(k + 1)) {

@@ -9,7 +9,7 @@ use crate::reading::Reading;
 use crate::responsibility::{Manner, Stated, stated};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{Confidence, Participant, ParticipantKind, Role, Span, Stance, Standing};
+use dateline_model::{Category, Confidence, Participant, ParticipantKind, Quantity, Role, Span, Stance, Standing};
 
 /// Everyone and everything that these sentences name as taking part.
 pub fn participants(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
@@ -114,13 +114,14 @@ fn stronger(a: Option<Confidence>, b: Option<Confidence>) -> Option<Confidence> 
 fn perpetrators(reading: &Reading, ranks: &[usize]) -> Vec<Participant> {
     let mut found = Vec::new();
     let attackers_act = crate::roles::attackers_act(reading, ranks);
+    let others_struck = crate::roles::others_struck(reading, ranks);
     for &i in ranks {
         let line = &reading.lines[i];
         claimed(reading, line, &mut found);
         let main = ranks.iter().all(|&k| reading.verdicts[k].standing == Standing::Main);
         acting(reading, i, main, &mut found);
         by_demonym(reading, line, &event_words(line), &mut found);
-        crate::roles::doers(reading, i, attackers_act, &mut found);
+        crate::roles::doers(reading, i, (attackers_act, others_struck), &mut found);
     }
     if found.is_empty() {
         unnamed(reading, ranks, &mut found);
@@ -181,7 +182,13 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let state = has("state_forces", &last) && !has("troops", &last);
         let body = actor.is_some() || written.chars().any(char::is_uppercase) || state || has("crime_body", &last);
         let kind = if body { ParticipantKind::Organisation } else { ParticipantKind::Group };
+        // "ten terrorists": terrorists, who are ten
+        let (first, rest) = written.split_once(' ').unwrap_or(("", &written));
+        let many = crate::numbers::numeral(&first.to_lowercase()).filter(|_| !body);
+        let number = many.map(|n| Quantity::exact(n, first.to_owned()));
+        let written = if many.is_some() { rest.to_owned() } else { written };
         let mut new = participant(Role::Perpetrator, kind, written, name, actor.map(|a| a.id.clone()), span);
+        new.number = number;
         new.confidence = Some(crate::certainty::of_stance(reading, line, &statement, stance, &range));
         let confidence = new.confidence;
         // an answer to what somebody else was said to have done
@@ -189,7 +196,10 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         if statement.manner == Manner::Answer && !found.iter().any(same) {
             continue;
         }
-        add(found, new);
+        match many {
+            Some(_) => crate::roles::join(found, new),
+            None => add(found, new),
+        }
         // "blamed Front guerrillas": the men, besides their body
         let last = line.lower(range.end.saturating_sub(1));
         if actor.is_some() && has("rebel_noun", last) && range.len() > 1 {
@@ -255,8 +265,11 @@ fn acting(reading: &Reading, i: usize, main: bool, found: &mut Vec<Participant>)
         if recalled || describes_someone(line, end) {
             continue;
         }
+        // "the police arrested ten": that is not what they did it with
+        let strikes = |h: &crate::harm::Hit| !matches!(h.category, Category::Arrested | Category::Released);
         let verb = harm.iter().any(|h| {
-            (end..end + 4).contains(&h.first)
+            strikes(h)
+                && (end..end + 4).contains(&h.first)
                 && !matches!(h.form, Form::Nominal | Form::Participle)
                 && h.lemma != "claim"
                 && !is_denied(line, end, h.first)
@@ -264,7 +277,7 @@ fn acting(reading: &Reading, i: usize, main: bool, found: &mut Vec<Participant>)
         }) || events.iter().any(|e| deed_of(line, end, e));
         let by = first > 0
             && line.lower(first - 1) == "by"
-            && (harm.iter().any(|h| h.end <= first && first - h.end < 8)
+            && (harm.iter().any(|h| strikes(h) && h.end <= first && first - h.end < 8)
                 || events.iter().any(|e| e.end <= first && first - e.end < 8));
         if verb || by {
             let written = mention.span.slice(&reading.report.text).to_owned();

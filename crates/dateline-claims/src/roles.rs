@@ -19,11 +19,16 @@ use dateline_model::{Category, Effect, Participant, ParticipantKind, Quantity, R
 /// No account lists more participants of one role than this.
 const MOST: usize = 24;
 
-/// Those who do what sentence `i` tells of.
-pub fn doers(reading: &Reading, i: usize, attackers_act: bool, found: &mut Vec<Participant>) {
+/// Those who do what sentence `i` tells of; whether attackers act, and whether others than attackers were struck, says
+/// who of those who struck them is none.
+pub fn doers(reading: &Reading, i: usize, (attackers_act, others): (bool, bool), found: &mut Vec<Participant>) {
     let turned = |fill: &Fill| {
-        let mut deeds = reading.deeds[i].iter().filter(|d| strikes_attackers(reading, d));
-        attackers_act && deeds.any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator && f.span == fill.span))
+        // "police killed one of the murderers"
+        let police = others && keeps_order(&last_word(reading, fill));
+        let mut deeds =
+            reading.deeds[i].iter().filter(|d| strikes_attackers(reading, d) || strikes_culprits(reading, d));
+        (attackers_act || police)
+            && deeds.any(|d| d.fills.iter().any(|f| f.role == Role::Perpetrator && f.span == fill.span))
     };
     for fill in fills(reading, &[i], Role::Perpetrator).map(|(_, f)| f).collect::<Vec<_>>() {
         if !turned(fill) {
@@ -137,7 +142,9 @@ pub fn victims(reading: &Reading, ranks: &[usize], found: &mut Vec<Participant>)
 
 fn victim(reading: &Reading, i: usize, fill: &Fill, found: &mut Vec<Participant>) {
     let text = &reading.report.text;
-    if fill.mention.slice(text).rsplit(' ').next().is_some_and(|w| has("count_of_harm", &w.to_lowercase())) {
+    // "three deaths", "an attempt on his life"
+    let nobody = |w: &str| has("count_of_harm", &w.to_lowercase()) || w == "life";
+    if fill.mention.slice(text).rsplit(' ').next().is_some_and(nobody) {
         return;
     }
     let written = counted_as(reading, i, fill);
@@ -212,6 +219,20 @@ pub(crate) fn strikes_attackers(reading: &Reading, deed: &Deed) -> bool {
     deed.fills.iter().any(|f| f.role == Role::Victim && is_attacker(reading, f))
 }
 
+fn strikes_culprits(reading: &Reading, deed: &Deed) -> bool {
+    let culprit = |word: &str| has("those_who_did_it", word) || has("authors", word);
+    deed.fills.iter().any(|f| f.role == Role::Victim && culprit(&last_word(reading, f)))
+}
+
+/// Whether these sentences tell of harm to others than those who did it.
+pub fn others_struck(reading: &Reading, ranks: &[usize]) -> bool {
+    let befell = |e: Effect| matches!(e, Effect::Death | Effect::Injury | Effect::Captured);
+    let harmed = |f: &Fill| f.role == Role::Victim && f.effect.is_some_and(befell);
+    let theirs = |d: &Deed| strikes_attackers(reading, d) || strikes_culprits(reading, d);
+    let mut deeds = ranks.iter().flat_map(|&i| &reading.deeds[i]);
+    deeds.any(|d| !theirs(d) && d.fills.iter().any(harmed))
+}
+
 fn is_attacker(reading: &Reading, fill: &Fill) -> bool {
     has("attackers", &last_word(reading, fill))
 }
@@ -245,11 +266,26 @@ pub(crate) fn quantity(reading: &Reading, i: usize, fill: &Fill) -> Option<Quant
     // "a total of 31 people", "an estimated 40"
     // "a group of men" are not one
     let of_many = |n: &NumberPhrase| has("counting_noun", line.lower(n.end));
+    // "an undetermined number of guests"
+    let noun_after = |n: &NumberPhrase| {
+        let told = |i: &usize| line.words.get(*i).is_some_and(|w| w.tag.starts_with("JJ") || w.tag == "VBN");
+        n.end + (n.end..).take_while(told).count()
+    };
+    let some = |n: &NumberPhrase| {
+        let noun = noun_after(n);
+        let unknown = has("counting_noun", line.lower(noun)) && noun > n.end && line.lower(noun + 1) == "of";
+        (n.kind == NumberKind::Article && unknown).then(|| line.stretch(n.core, noun + 1))
+    };
+    if let Some(words) = counts.peek().and_then(some) {
+        return Some(Quantity::at_least(2, words.slice(&reading.report.text).to_owned()));
+    }
     let article = counts.peek().filter(|n| n.kind == NumberKind::Article && !of_many(n)).cloned();
     let number = counts.find(|n| n.kind != NumberKind::Article).filter(|_| fill.name.is_none()).or(article);
     let one = || {
         let noun = fill.mention.slice(&reading.report.text).rsplit(' ').next().unwrap_or("").to_lowercase();
-        let fighter = fill.kind == Kind::Armed && people_named(&noun).is_some_and(|(_, many)| !many);
+        // "the police" are several
+        let body = has("state_forces", &noun) || has("not_a_person", &noun);
+        let fighter = fill.kind == Kind::Armed && !body && people_named(&noun).is_some_and(|(_, many)| !many);
         let single = matches!(fill.kind, Kind::Person | Kind::Name) || fighter;
         single.then(|| Quantity::exact(1, fill.span.slice(&reading.report.text).to_owned()))
     };

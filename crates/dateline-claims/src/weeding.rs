@@ -23,6 +23,7 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
             || victim && !is_person(reading, p)
             || is_custom(reading, p))
     });
+    crate::bygone::leave_out(reading, found);
     name_groups(found);
     drop_where(found, |found, k| names_again(reading, found, k));
     crate::same_men::join_men(found);
@@ -147,10 +148,13 @@ fn name_groups(found: &mut Vec<Participant>) {
     for k in (0..found.len()).rev() {
         let Some(many) = number(&found[k]).filter(|_| group(&found[k])) else { continue };
         let effect = found[k].effect;
-        let named: Vec<usize> = (0..found.len())
-            .filter(|&i| found[i].role == Role::Victim && found[i].name.is_some())
-            .filter(|&i| crate::again::befell_alike(&found[i], &found[k]))
-            .collect();
+        let all = || (0..found.len()).filter(|&i| found[i].role == Role::Victim && i != k);
+        let named = || all().filter(|&i| found[i].name.is_some());
+        let alike: Vec<usize> = named().filter(|&i| crate::again::befell_alike(&found[i], &found[k])).collect();
+        // "two reporters were shot", and further on one who died of it and one who did not
+        let told_on = |i: usize| crate::again::is_told_on(&found[i], &found[k]);
+        let only = alike.len() as u64 != many && all().all(|i| found[i].name.is_some() && told_on(i));
+        let named: Vec<usize> = if only { named().collect() } else { alike };
         let others = (0..found.len()).filter(|&i| i != k && group(&found[i]) && found[i].effect == effect).count();
         // of one person, only where she has no other description, and nobody else was struck
         let bare = named.iter().all(|&i| found[i].mentions.len() == 1);
@@ -159,6 +163,8 @@ fn name_groups(found: &mut Vec<Participant>) {
         }
         let gone = found.remove(k);
         for i in named.into_iter().map(|i| if i > k { i - 1 } else { i }) {
+            let graver = only && found[i].effect.is_none_or(|e| e == Effect::Captured && gone.effect != Some(e));
+            found[i].effect = if graver { gone.effect } else { found[i].effect };
             if found[i].mentions.len() == 1 && !gone.mentions.iter().all(|m| has("general_people", &m.to_lowercase())) {
                 found[i].mentions.extend(gone.mentions.iter().cloned());
             }

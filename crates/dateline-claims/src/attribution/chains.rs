@@ -424,10 +424,11 @@ pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<u
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
-    // "told Reuters outside the morgue"
-    let place = (relay.start + 1..relay.end).find(|&i| line.words[i].tag == "IN");
+    // "told Reuters outside the morgue", "told Radio Osta the attackers were known"
+    let goes_on = |i: usize| has("article", line.lower(i)) && line.words[i - 1].is_capitalised();
+    let place = (relay.start + 1..relay.end).find(|&i| line.words[i].tag == "IN" || goes_on(i));
     let near = place.map_or(relay.clone(), |i| relay.start..i);
-    [relay, near].into_iter().find(|r| is_media(line, r)).or_else(|| outlet_at(line, at))
+    [near, relay].into_iter().find(|r| is_media(line, r)).or_else(|| outlet_at(line, at))
 }
 
 /// "told AFP a farmer was killed": the outlet's name, where what is told follows without a mark.

@@ -46,7 +46,10 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     }
     let counts = counts(line, taken, &|i| noun_at(&hits, i), &|i| state_at(&hits, i));
     let scene = Scene { line, hits: &hits, counts: &counts };
-    let mut bound: Vec<Option<Bond>> = (0..counts.len()).map(|i| scene.bond(i)).collect();
+    let told = |i: usize, bond: &Bond| {
+        !crate::fate::is_imagined(line, bond.trigger, counts[i].number.kind == NumberKind::Numeral)
+    };
+    let mut bound: Vec<Option<Bond>> = (0..counts.len()).map(|i| scene.bond(i).filter(|bond| told(i, bond))).collect();
     scene.spread_over_lists(&mut bound);
     scene.spread_over_gaps(&mut bound);
     scene.spread_to_compared(&mut bound);

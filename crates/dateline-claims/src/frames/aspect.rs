@@ -33,6 +33,8 @@ pub(super) fn stage(document: &Document, syntax: &Syntax, at: usize) -> Option<S
         // "an assassination attempt", "a plot to kill", "tried to kill", "charged with killing"
         let governs =
             matches!(relation, "xcomp" | "acl" | "compound" | "pcomp" | "prep" | "dobj" | "pobj" | "nmod" | "amod");
+        // "a plot to kill": the tree may take it for a relative clause
+        let governs = governs || relation == "relcl" && document.tokens[token].tag == "VB";
         if !governs {
             break;
         }
@@ -101,9 +103,11 @@ fn is_of_words(document: &Document, syntax: &Syntax, at: usize) -> bool {
 
 /// "could attack", "would kill", "if they attack": no deed yet.
 fn is_unreal(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    // "may have been killed" may be so; "would have been killed" is not
+    let have = || syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have");
     let modal = syntax.auxiliaries(at).any(|aux| {
-        has("modal", document.tokens[aux].lemma())
-            && !syntax.auxiliaries(at).any(|other| document.tokens[other].lemma() == "have")
+        let lemma = document.tokens[aux].lemma();
+        has("modal", lemma) && (matches!(lemma, "would" | "could") || !have())
     });
     let conditional = syntax.children(at).any(|child| {
         document.tokens[child].relation == "mark"

@@ -7,11 +7,11 @@ use super::clipped::sufferer;
 use super::hung::{light_verb, obliques};
 use super::kinds::{Kind, kind};
 use super::laden::{laden_with, stands_by};
-use super::persons::{each_named, person_named};
+use super::persons::{each_named, explained, person_named};
 use super::pronouns::referent;
 use super::series::{company, members};
-use super::stray::{gerund_doer, lost_subject, stray_agent, stray_doer, subject_behind_preposition};
-use super::towns::{is_search, leave_towns_out};
+use super::stray::{gerund_doer, lost_subject, set_off_behind, stray_agent, stray_doer, subject_behind_preposition};
+use super::towns::{is_let_go_by_law, is_search, leave_towns_out};
 use super::{Filler, Frame, FrameSet, Part, Path, Trigger};
 use crate::counts::people_named;
 use crate::sets::has;
@@ -130,7 +130,13 @@ impl FrameSet {
         let asked_for = befalls(Effect::Escaped) && is_asked_for(scene.document, scene.syntax, at);
         // "the judge was not hurt"
         let spared = trigger.verb && befalls(Effect::Injury) && has("hurts", scene.document.tokens[at].lemma());
-        let spared = spared && scene.syntax.is_passive(at) && scene.syntax.negation(at).is_some();
+        // "none of the four priests was hurt"
+        let subject = scene.syntax.subject(at).or_else(|| scene.syntax.passive_subject(at));
+        let nobody = trigger.verb && subject.is_some_and(|t| has("none_of", &scene.word(t).to_lowercase()));
+        let spared = spared && scene.syntax.is_passive(at) && (scene.syntax.negation(at).is_some() || nobody);
+        if nobody && !spared {
+            return None;
+        }
         let reached = stage(scene.document, scene.syntax, at).or_else(|| spared.then_some(Stage::Accomplished));
         let stage = match reached? {
             Stage::Accomplished => frame.stage,
@@ -140,7 +146,7 @@ impl FrameSet {
         let own = own_tokens(scene, at, trigger, sentence);
         let mut fills: Vec<Fill> = Vec::new();
         for part in &frame.parts {
-            for fill in fills_of(scene, at, trigger.verb, part, &own) {
+            for fill in fills_of(scene, at, trigger.verb, part, &own, spared) {
                 if !fills.iter().any(|f| f.head == fill.head) {
                     fills.push(fill);
                 }
@@ -151,16 +157,16 @@ impl FrameSet {
             fills.iter_mut().for_each(|f| f.effect = None);
         }
         if spared {
-            fills.retain(|f| f.role == Role::Victim && (f.name.is_some() || is_definite(scene, f)));
+            fills.retain(|f| f.role == Role::Victim && (nobody || f.name.is_some() || is_definite(scene, f)));
             fills.iter_mut().for_each(|f| f.effect = Some(Effect::None));
         }
         leave_towns_out(scene, &mut fills);
-        if own.len() == 1 && is_search(scene, at, &fills) {
+        if own.len() == 1 && is_search(scene, at, &fills) || befalls(Effect::Escaped) && is_let_go_by_law(scene, at) {
             return None;
         }
         fills.sort_by_key(|f| f.head);
         // "the senator attacked the plan": who acts must bear arms; "opened fire" needs no more
-        let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u));
+        let nobody = scene.syntax.undergoer(at).is_none_or(|u| own.contains(&u)) || stray_doer(scene, at).is_some();
         let plain = frame.alone && trigger.verb && !trigger.rest.is_empty() && nobody;
         let acts = |f: &Fill| f.role != Role::Perpetrator || f.kind.fills(Filler::Armed) || plain;
         let filled = frame.needs.is_empty() || fills.iter().any(|f| frame.needs.contains(&f.role) && acts(f));
@@ -233,7 +239,7 @@ fn own_tokens(scene: &Scene, at: usize, trigger: &Trigger, sentence: &Sentence) 
     own
 }
 
-fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) -> Vec<Fill> {
+fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize], spared: bool) -> Vec<Fill> {
     let mut found = Vec::new();
     // "Ruiz was linked to the death of a judge": it is not Ruiz who died
     let answered = part.role == Role::Victim && answers(scene, at).is_some();
@@ -248,11 +254,12 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
             let of_kind = kind(scene, head);
             let of_members = outer < head && scene.document.tokens[outer].lemma() == "member";
             // "members of a commission were murdered"
-            let people = of_members && slot.filler == Filler::Person && !of_kind.fills(Filler::Person);
+            let body = matches!(of_kind, Kind::Name | Kind::Person) && !is_of_person(scene, head);
+            let people = of_members && slot.filler == Filler::Person && (body || !of_kind.fills(Filler::Person));
             let of_kind = if people { Kind::People } else { of_kind };
             // "opened fire on Park Avenue" says where, "blew up the road" what
             let spot = matches!(slot.path, Path::Preposition(_)) && is_way(scene, head) && part.role == Role::Target;
-            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && !is_none(scene, outer) {
+            if !own.contains(&head) && of_kind.fills(slot.filler) && !spot && (spared || !is_none(scene, outer)) {
                 let (mention, span) = phrase(scene, head);
                 let mention = if of_kind == Kind::Organisation { whole_name(scene, head) } else { mention };
                 // "members of the Eighth Front"
@@ -279,6 +286,11 @@ fn fills_of(scene: &Scene, at: usize, verb: bool, part: &Part, own: &[usize]) ->
     found
 }
 
+/// Whether a word is the last of a person's name.
+fn is_of_person(scene: &Scene, head: usize) -> bool {
+    scene.document.entity_of(head).is_some_and(|e| e.label == "PERSON")
+}
+
 /// "the judge", "his wife": somebody of whom the report spoke, or who belongs to them.
 fn is_definite(scene: &Scene, fill: &Fill) -> bool {
     let first = fill.span.slice(scene.text).split(' ').next().unwrap_or("").to_lowercase();
@@ -290,7 +302,12 @@ fn is_none(scene: &Scene, head: usize) -> bool {
     let start = scene.syntax.noun_phrase(head).start;
     let not_a =
         |t: usize| scene.word(t).eq_ignore_ascii_case("not") && (t + 1..head).any(|k| scene.word(k) == "single");
-    scene.word(start).eq_ignore_ascii_case("no") || (start.saturating_sub(2)..=start).any(not_a)
+    let first = scene.word(start).to_lowercase();
+    // "no person or group has claimed"
+    let opens = scene.syntax.first_conjunct(head);
+    let or = opens < head && (opens..head).any(|t| scene.word(t) == "or");
+    let of_none = || scene.word(scene.syntax.noun_phrase(opens).start).eq_ignore_ascii_case("no");
+    first == "no" || or && of_none() || has("none_of", &first) || (start.saturating_sub(2)..=start).any(not_a)
 }
 
 /// A street, a quarter: what things happen on or in.
@@ -314,10 +331,16 @@ fn heads(scene: &Scene, at: usize, verb: bool, path: &Path, own: &[usize]) -> Ve
         }
         Path::Preposition(word) => obliques(scene, at, verb, word, own),
     };
-    let firsts: Vec<usize> = firsts.into_iter().map(|t| referent(scene, t, at).unwrap_or(t)).collect();
+    // "an attempt on the mayor's life": on the mayor
+    let whose = |t: usize| scene.syntax.all(t, dateline_language::Relation::Possessor).next();
+    let alive = |t: usize| whose(t).filter(|_| scene.document.tokens[t].lemma() == "life").unwrap_or(t);
+    let firsts: Vec<usize> = firsts.into_iter().map(alive).map(|t| referent(scene, t, at).unwrap_or(t)).collect();
     // "a group of gunmen" opens with "group" and speaks of gunmen
     let suffered = verb && *path == Path::Undergoer || !verb && matches!(path, Path::Preposition(word) if word == "of");
     let all = firsts.into_iter().flat_map(|first| {
+        if let Some(named) = explained(scene, first).filter(|_| suffered) {
+            return vec![named];
+        }
         let mut all = members(scene, at, first);
         if suffered {
             all.extend(company(scene, at, &all));
@@ -358,7 +381,7 @@ fn of_whom(scene: &Scene, head: usize) -> usize {
     let token = &scene.document.tokens[head];
     let counted = token.pos == Pos::Num
         || has("counting_noun", token.lemma())
-        || has("counting_noun", &scene.word(head).to_lowercase());
+        || ["counting_noun", "none_of"].iter().any(|set| has(set, &scene.word(head).to_lowercase()));
     let of = || scene.syntax.oblique(head, "of").into_iter().next();
     // "the sixth floor of the hotel", "a section of the pipeline"
     let counted = counted || has("part_noun", token.lemma());
@@ -382,7 +405,9 @@ fn done_by_speaker(scene: &Scene, at: usize, verb: bool) -> bool {
 fn done_to_someone(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
     let someone = |t: usize| matches!(scene.document.tokens[t].lemma(), "he" | "she" | "they" | "him" | "her" | "them");
     let done = fills.iter().any(|f| f.role == Role::Perpetrator && f.name.is_none());
-    done && scene.syntax.undergoer(at).is_some_and(someone)
+    // "fired at him"
+    let aimed = || scene.syntax.oblique(at, "at").into_iter().next();
+    done && scene.syntax.undergoer(at).or_else(aimed).is_some_and(someone)
 }
 
 /// "…, were murdered by men in uniform": whom it befell, the tree has lost.
@@ -394,10 +419,10 @@ fn suffered_unseen(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
 
 /// The undergoer of a verb; where the trigger has taken the object's place ("set fire to the bus"), nobody.
 fn undergoers(scene: &Scene, at: usize, own: &[usize]) -> Vec<usize> {
-    if lost_subject(scene, at, own).is_some() {
+    if lost_subject(scene, at, own).or_else(|| stray_doer(scene, at)).is_some() {
         return scene.syntax.object(at).filter(|o| !own.contains(o)).into_iter().collect();
     }
-    match scene.syntax.undergoer(at) {
+    match set_off_behind(scene, at).or_else(|| scene.syntax.undergoer(at)) {
         // "took twelve drivers hostage": the tree may hang the drivers on the word that is the trigger's own
         Some(object) if own.contains(&object) => {
             let noun = |t: &usize| matches!(scene.document.tokens[*t].pos, Pos::Noun | Pos::Propn);

@@ -14,6 +14,7 @@ mod file;
 mod hung;
 mod kinds;
 mod laden;
+mod listed;
 mod persons;
 mod pronouns;
 mod series;

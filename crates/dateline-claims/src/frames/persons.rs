@@ -84,7 +84,10 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
         let title = (whole.start..name.start).rev().find(|&t| is_title(scene, t) && scene.word(t) != "old");
         // "Ana Ruiz, Mayor of Osta"; of "Mr" she is more
         let called = |a: &usize| tokens[*a].pos == Pos::Noun || is_title(scene, *a);
-        let apposed = apposed.filter(called).map(|a| phrase(scene, a).0);
+        // "Ana Ruiz, her husband and two guards": nobody that she is
+        let kin = |a: usize| scene.syntax.children(a).any(|t| tokens[t].tag == "PRP$");
+        let another = |a: usize| kin(a) && !scene.syntax.conjuncts(a).is_empty();
+        let apposed = apposed.filter(|a| called(a) && !another(*a)).map(|a| phrase(scene, a).0);
         let polite = |t: &usize| has("polite", scene.word(*t).to_lowercase().trim_end_matches('.'));
         let title = title.filter(|t| apposed.is_none() || !polite(t));
         let title = title.map(|t| stretch(scene, first_of_title(scene, whole.start, t)..t + 1));
@@ -112,10 +115,24 @@ pub(super) fn person_named(scene: &Scene, head: usize) -> (Option<Span>, Option<
     (name.map(|n| stretch(scene, n)), described)
 }
 
+/// "Senator Ana Ruiz, the candidate who was gunned down": whom a phrase set off behind a name explains.
+pub(super) fn explained(scene: &Scene, phrase: usize) -> Option<usize> {
+    let tokens = &scene.document.tokens;
+    let owned = || scene.syntax.children(phrase).any(|t| tokens[t].tag == "PRP$");
+    let set_off = tokens[phrase].relation == "appos" && tokens[phrase].tag == "NN" && !owned();
+    let person = |t: &usize| scene.document.entity_of(*t).is_some_and(|e| e.label == "PERSON");
+    let above = scene.syntax.head(phrase).filter(|t| set_off && tokens[*t].tag == "NNP" && person(t))?;
+    let alone = scene.syntax.conjuncts(phrase).is_empty();
+    (alone && super::kinds::kind(scene, phrase) == Kind::Person).then_some(above)
+}
+
 /// What a person is called before the name: "Mayor", "Msgr", "candidate".
 fn is_title(scene: &Scene, token: usize) -> bool {
     let lower = scene.word(token).to_lowercase();
-    people_named(&lower).is_some() || has("title", lower.trim_end_matches('.')) || lower == "old"
+    // "shot dead Ana Ruiz"
+    people_named(&lower).is_some() && !has("deadly", &lower)
+        || has("title", lower.trim_end_matches('.'))
+        || lower == "old"
 }
 
 /// Where "presidential candidate" begins: its words in small letters, without an article or a number.

@@ -6,6 +6,7 @@
 
 use super::deeds::Scene;
 use super::kinds::{Kind, kind};
+use super::listed::listed;
 use crate::numbers::numeral;
 use crate::sets::has;
 use dateline_language::{Pos, Relation};
@@ -22,6 +23,8 @@ pub(super) fn members(scene: &Scene, at: usize, first: usize) -> Vec<usize> {
     all.extend(scene.syntax.conjuncts(first).into_iter().filter(|t| noun(t) && !is_of_them(scene, *t)));
     all.extend(parted(scene, at, first).into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
     all.extend(parted_things(scene, at, first).into_iter().filter(|t| !all.contains(t)).collect::<Vec<_>>());
+    let written = listed(scene, at, first).into_iter();
+    all.extend(written.filter(|w| !all.iter().any(|t| w.contains(t))).map(|w| w.end - 1).collect::<Vec<_>>());
     let mut next = 0;
     while next < all.len() && all.len() < MOST {
         let member = all[next];

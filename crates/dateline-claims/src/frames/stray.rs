@@ -3,7 +3,7 @@
 
 use super::Kind;
 use super::deeds::Scene;
-use super::kinds::kind;
+use super::kinds::{is_vehicle, kind};
 use crate::sets::has;
 use dateline_language::Pos;
 
@@ -20,14 +20,18 @@ pub(super) fn stray_agent(scene: &Scene, verb: usize) -> Option<usize> {
     scene.syntax.children(by).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
 
-/// "four men in hoods shot dead the mayor": the tree may take the verb for a participle of what hangs on its subject.
+/// "four men in hoods shot dead the mayor", "two men on a motorcycle fired at him": the tree may take the verb for a
+/// participle of what hangs on its subject.
 pub(super) fn stray_doer(scene: &Scene, verb: usize) -> Option<usize> {
     let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
     let participle = tokens[verb].tag == "VBN" && matches!(tokens[verb].relation, "acl" | "relcl");
-    let object = syntax.object(verb).filter(|&o| o > verb && participle)?;
+    let aimed = || ["at", "on", "upon"].iter().find_map(|word| syntax.oblique(verb, word).into_iter().next());
+    let object = syntax.object(verb).or_else(aimed).filter(|&o| o > verb && participle)?;
     let above: Vec<usize> = std::iter::successors(syntax.head(verb), |&t| syntax.head(t)).take(5).collect();
     let (&noun, hung) = above.split_last()?;
     let worn = hung.last().is_some_and(|&t| tokens[t].tag == "VBG" && tokens[t].relation == "acl");
+    let rides = hung.len() == 2 && hung.last().is_some_and(|&t| tokens[t].pos == Pos::Adp);
+    let worn = worn || rides && is_vehicle(tokens[hung[0]].lemma());
     let first = tokens[noun].relation == "ROOT" && matches!(tokens[noun].pos, Pos::Noun | Pos::Propn);
     (worn && first && noun < verb && noun != object).then_some(noun)
 }
@@ -92,14 +96,16 @@ pub(super) fn stray_agent_of_noun(scene: &Scene, noun: usize) -> Option<usize> {
     (hangs || armed()).then_some(agent)
 }
 
-/// "the assassination on 22 March of Ana Ruiz": the tree may hang her on the day.
+/// "the assassination on 22 March of Ana Ruiz": the tree may hang her on the day, or on the verb.
 pub(super) fn stray_of(scene: &Scene, noun: usize) -> Option<usize> {
     let tokens = &scene.document.tokens;
     let end = scene.document.sentence_of(noun)?.tokens.end.min(noun + 9);
     let opens = tokens.get(noun + 1).is_some_and(|t| has("opens_a_time", t.lemma()));
     let phrase = (noun + 1..end).take_while(|&t| !matches!(tokens[t].pos, Pos::Verb | Pos::Aux | Pos::Punct));
     let of = phrase.into_iter().filter(|_| opens).find(|&t| tokens[t].lemma() == "of")?;
-    let below = scene.syntax.head(of).is_some_and(|head| head > noun && head < of);
+    let below = scene.syntax.head(of).is_some_and(|head| {
+        head > noun && head < of || tokens[noun].relation == "dobj" && scene.syntax.head(noun) == Some(head)
+    });
     scene.syntax.children(of).find(|&t| tokens[t].relation == "pobj").filter(|_| below)
 }
 
@@ -120,4 +126,16 @@ pub(super) fn aimed_at(scene: &Scene, noun: usize) -> Option<usize> {
     let target = scene.syntax.head(of).filter(|&t| matches!(tokens[t].lemma(), "target" | "object"))?;
     let be = scene.syntax.head(target).filter(|&t| tokens[target].relation == "attr" && tokens[t].lemma() == "be")?;
     scene.syntax.subject(be)
+}
+
+/// "police are looking into the death of the mayor, shot by two men": a participle behind a comma tells of the people
+/// before it, whatever the tree hangs it on.
+pub(super) fn set_off_behind(scene: &Scene, verb: usize) -> Option<usize> {
+    let (tokens, syntax) = (&scene.document.tokens, scene.syntax);
+    let bare =
+        tokens[verb].tag == "VBN" && tokens[verb].relation == "advcl" && syntax.auxiliaries(verb).next().is_none();
+    let before = verb.checked_sub(2).filter(|&t| bare && scene.word(t + 1) == ",")?;
+    let people = matches!(kind(scene, before), Kind::Person | Kind::People);
+    let done = syntax.agent(verb).is_some() && matches!(tokens[before].pos, Pos::Noun | Pos::Propn);
+    (people && done).then_some(before)
 }

@@ -27,3 +27,11 @@ pub(super) fn is_search(scene: &Scene, at: usize, fills: &[Fill]) -> bool {
         && fills.iter().any(|f| f.role == Role::Target && f.kind == Kind::Facility)
         && !fills.iter().any(|f| matches!(f.role, Role::Victim | Role::Instrument))
 }
+
+/// "Those arrested were later released", "the judge freed the suspect": let go by the law, and no hostages.
+pub(super) fn is_let_go_by_law(scene: &Scene, at: usize) -> bool {
+    let tokens = &scene.document.tokens;
+    let Some(sentence) = scene.document.sentence_of(at) else { return false };
+    let told = |set: &str| sentence.tokens.clone().any(|t| has(set, tokens[t].lemma()));
+    tokens[at].lemma() != "rescue" && told("law_custody") && !told("held_by_force")
+}
