@@ -31,6 +31,11 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
             && hedge - k <= 6
             && ((k + 2..k + 4).any(|i| has("what_is_told", line.lower(i))) || line.lower(k + 1) == "which")
     };
+    // "killed 12, but this could not be verified"
+    let this = |k: usize| line.lower(k) == "but" && hedge == k + 2 && has("that_is_told", line.lower(k + 1));
+    if (trigger..hedge).any(this) {
+        return true;
+    }
     // "reports of 12 dead but could not confirm them"
     let them = |k: usize| {
         line.lower(k) == "but"
@@ -96,7 +101,10 @@ pub fn modality_at(line: &Line, trigger: usize, attribution: Option<&Attribution
         return Modality::Unconfirmed;
     }
     let source = voice.speaker.as_ref().map_or(String::new(), |s| s.text.to_lowercase());
-    if ["unconfirmed", "unverified", "initial report", "preliminary report"].iter().any(|w| source.contains(w)) {
+    if ["unconfirmed", "unverified", "initial report", "preliminary report", "rumour", "rumor"]
+        .iter()
+        .any(|w| source.contains(w))
+    {
         return Modality::Unconfirmed;
     }
     let manner = attribution.map_or(Modality::Asserted, |a| a.modality);

@@ -215,6 +215,8 @@ fn quantity(low: u64, high: u64, qualifier: Option<Qualifier>, kind: NumberKind,
         let crowd = match word {
             "dozens" => Qualifier::Dozens,
             "scores" => Qualifier::Scores,
+            // "several dozen"
+            _ if (24..40).contains(&low) => Qualifier::Dozens,
             _ if low >= 2000 => Qualifier::Thousands,
             _ if low >= 200 => Qualifier::Hundreds,
             _ => Qualifier::Vague,
@@ -271,7 +273,8 @@ fn hyphened_range(word: &str) -> Option<(u64, u64)> {
 /// "50 to 60", "six or seven", "50 - 60" after a first number.
 fn range_after(line: &Line, end: usize, low: u64) -> Option<(usize, u64, u64, NumberKind)> {
     let start = (0..end).rev().find(|&k| numeral(line.lower(k)).is_some()).unwrap_or(end);
-    if line.lower(end) == "to" && start > 0 && matches!(line.lower(start - 1), "from" | "by") {
+    // "From 20 to 30 people", but not "rose from 20 to 30"
+    if line.lower(end) == "to" && start > 1 && matches!(line.lower(start - 1), "from" | "by") {
         return None;
     }
     let (last, high) = plain(line, end + 1).filter(|_| matches!(line.lower(end), "to" | "or" | "-"))?;

@@ -268,6 +268,10 @@ impl Scene<'_, '_> {
         if !word.is_wordlike() {
             return !word.is_quote();
         }
+        // "20 people appear to have been killed", "were said to have been killed"
+        if has("seems", &word.lower) && self.line.lower(at + 1) == "to" {
+            return false;
+        }
         let clause = has("breaks_subject", &word.lower);
         let verb = word.tag == "VBD" || word.tag == "VBZ" || word.tag == "VBP";
         let other_subject = !be
