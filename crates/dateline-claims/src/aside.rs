@@ -96,7 +96,7 @@ pub(crate) fn aside(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     let own = |line: &Line| -> Vec<&TimeMention> { times.iter().filter(|t| line.span.contains(t.span)).collect() };
     let old = |line: &Line| own(line).iter().any(|t| is_old(t, since));
     // whose trial it is may be news of it, unless it is said to be of long ago
-    let bygone = |line: &Line| own(line).iter().any(|t| t.days.is_some_and(|(_, end)| end < since));
+    let bygone = |line: &Line| own(line).iter().any(|t| is_bygone(t, since));
     let bygone = lines.iter().take(WITHIN).any(bygone);
     let once = |line: &Line| first_of("once", line).is_some();
     if kind == Some("court") && !bygone && !lead().any(once) {
@@ -110,12 +110,14 @@ pub(crate) fn aside(lines: &[Line], published: Option<Date>, times: &[TimeMentio
         None => first_words(lines).any(|line| names_main_deed(line) && !old(line)),
     };
     let news = |line: &Line| tells_news(line, &own(line), since, kind.is_some());
+    let when = lines.iter().take(WITHIN).filter(|line| names_deed(line)).flat_map(own);
+    let when = when.into_iter().find(|t| is_bygone(t, since)).map(|t| t.span);
     let about = match kind {
         Some("count") => About::Beside("a count"),
         Some("work") => About::Beside("a work"),
         Some("peace") => About::Beside("talks"),
         Some("rule") => About::Beside("laws and offices"),
-        Some(_) => About::Past(None),
+        Some(_) => About::Past(when),
         None => About::Beside("no deed of its days"),
     };
     let silent = !headline && !told && !lines.iter().any(news);
@@ -136,6 +138,7 @@ fn tells_news(line: &Line, times: &[&TimeMention], since: Date, aside: bool) -> 
         |t: &&&TimeMention| t.days.is_some_and(|(start, end)| start >= since && (end - start).get_days() <= SPAN);
     let of = topic(line).map(|(kind, _)| kind);
     let dates = |t: &TimeMention| match tie_of(line, t) {
+        Tie::Deed if aside => names_main_deed(line),
         Tie::Deed => names_deed(line),
         Tie::Open if of.is_none() => names_main_deed(line) || !aside && names_deed(line),
         Tie::Open => is_deed_told(line) && leads(line),
@@ -171,6 +174,10 @@ fn names_main_deed(line: &Line) -> bool {
 /// The words for what is done in an attack; a march is none.
 fn struck(line: &Line) -> impl Iterator<Item = usize> {
     event_words(line).into_iter().filter(|event| event.weight > 1).map(|event| event.first)
+}
+
+fn is_bygone(time: &TimeMention, since: Date) -> bool {
+    time.precision.of_event().is_some() && time.days.is_some_and(|(_, end)| end < since)
 }
 
 fn is_old(time: &TimeMention, since: Date) -> bool {

@@ -54,6 +54,8 @@ struct Vote {
     sure: bool,
     /// Whether it only dates a publication or a death in hospital.
     late: bool,
+    /// Whether it only dates what somebody did because of it: "halted its work on Thursday after drivers were killed".
+    follows: bool,
 }
 
 impl Vote {
@@ -143,6 +145,10 @@ fn without_recalled(days: &Days, report: &Report, lines: &[Line]) -> Days {
     let lead_end = lines.get(LEAD).map_or(usize::MAX, |l| l.span.start);
     let late = |vote: &Vote| vote.spans.first().is_some_and(|s| s.start >= lead_end);
     let ago = |(start, _): &(Date, Date)| (published - *start).get_days();
+    // a day of this week on which it was done, before the one on which somebody answered it
+    let done =
+        own.deed.iter().filter(|(of, vote)| !vote.follows && ago(of) <= RECENT + RECENT).map(|(of, _)| of.0).min();
+    own.deed.retain(|of, vote| !vote.follows || done.is_none_or(|done| done >= of.0));
     if own.deed.iter().any(|(of, vote)| ago(of) <= RECENT && !late(vote)) {
         own.deed.retain(|of, vote| ago(of) <= RECALLED || !late(vote));
     }
@@ -244,9 +250,11 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 precision,
                 sure: false,
                 late: true,
+                follows: true,
             });
             vote.sure |= sure;
             vote.late &= is_late(line, time);
+            vote.follows &= tie == Tie::Open && follows_up(line, time);
             vote.hear(weight);
             vote.spans.push(time.span);
         }
@@ -373,10 +381,25 @@ fn other_day(report: &Report, lines: &[Line], times: &[TimeMention], court: bool
             let reach = if court && by_date { TRIED } else { RECENT };
             let dated = matches!(time.kind, TimeKind::Date | TimeKind::Time) && (0..=reach).contains(&ago);
             let precision = time.precision.of_event()?;
-            let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false, late: false };
+            let vote = Vote { weight: 1, spans: vec![time.span], precision, sure: false, late: false, follows: false };
             (told && dated).then_some(((start, end), vote))
         })
     })
+}
+
+/// "halted its work on Thursday after three drivers were killed", "thanked God on Monday for saving him from gunmen who
+/// attacked": whether a time hangs on what somebody did about the deed.
+fn follows_up(line: &Line, time: &TimeMention) -> bool {
+    let Some(verb) = governing_verb(line, time).filter(|_| !attackers_act(line)) else { return false };
+    let mut deeds = event_words(line).into_iter().map(|e| e.first..e.end).collect::<Vec<_>>();
+    deeds.extend(crate::harm::hits(line).into_iter().map(|hit| hit.first..hit.end));
+    let parts = |i: usize| {
+        matches!(line.lower(i), "after" | "that" | "when" | "where" | "which" | "who" | "whose")
+            || matches!(line.words[i].tag, "VBN" | "VBG")
+    };
+    let behind = |deed: &std::ops::Range<usize>| deed.start > verb && (verb + 1..deed.end).any(parts);
+    let other = takes_place(line, verb) || has("happens", line.lower(verb)) || has("be", line.lower(verb));
+    !other && deeds.iter().all(behind)
 }
 
 /// "published a statement on Wednesday", "died in hospital overnight": days that lie behind the deed by any stretch.
