@@ -138,7 +138,9 @@ impl Said {
     fn names_same(&self, reading: &Reading, span: Span) -> bool {
         let id =
             |at: Span| reading.names.actors.iter().find(|m| m.is_armed() && at.overlaps(m.span)).map(|m| &m.actor.id);
-        self.kind == Some(SpeakerType::ArmedGroup) && id(span).is_some() && id(span) == id(self.source)
+        // "Radio River", whose words are the Front's
+        let own = id(self.source).or_else(|| reading.names.group_behind(self.source).map(|a| &a.id));
+        self.kind == Some(SpeakerType::ArmedGroup) && id(span).is_some() && id(span) == own
     }
 }
 
@@ -154,6 +156,9 @@ fn speaker(reading: &Reading, i: usize, word: usize) -> Option<Said> {
     let by_noun = reading.names.speaker_type(span.slice(&reading.report.text));
     // "the Front's radio" speaks for the Front; "the garrison", "the 3rd Battalion" for an army
     let organ = by_noun == Some(SpeakerType::Media) && armed == Some(SpeakerType::ArmedGroup);
+    if reading.names.group_behind(whole).is_some() {
+        return Some(Said { kind: Some(SpeakerType::ArmedGroup), source: whole });
+    }
     let garrison = source.clone().any(|k| has("army_unit", line.lower(k))).then_some(SpeakerType::Military);
     let kind = if organ { armed } else { by_noun.or(armed).or(garrison) };
     Some(Said { kind, source: whole })

@@ -36,7 +36,10 @@ impl Writer<'_, '_> {
             let fired = has("plants", line.lower(at)) && line.children(at).any(|(_, r)| r == "nsubjpass");
             let fight = !fired && reading.deeds[i].iter().any(|d| d.place.overlaps(place) && clash(d));
             let target = line.children(at).any(|(k, r)| r == "dobj" && has("enemy_target", line.lower(k)));
+            let of_post = || reading.deeds[i].iter().any(|d| d.place.overlaps(place) && self.strikes_a_post(line, d));
+            let rebels = |k: usize| ["outlaws", "rebel_noun"].iter().any(|set| has(set, line.lower(k)));
             let fight = fight || target || has("defends", line.lower(at));
+            let fight = fight || doer(line, at).is_some_and(rebels) && of_post();
             let Some(doer) = doer(line, at).filter(|doer| !fight && !is_supposed(line, *doer)) else { continue };
             // "two Front members died in a clash"
             let struck = |f: &Fill| f.role != Role::Perpetrator && f.span.overlaps(line.words[doer].span);

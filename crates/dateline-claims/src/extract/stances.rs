@@ -229,7 +229,14 @@ impl<'a> Writer<'_, 'a> {
                 || self.ambushes(d) && self.is_told_by_state(i, f, voices)
                 || self.strikes_unsaid(line, d, f)
         };
-        let each = deeds.flat_map(|d| d.fills.iter().map(move |f| (d, f))).filter(|(d, f)| accused(f) && fits(d, f));
+        // "rebels fired at a police station": a fight, where nobody has a name
+        let unnamed = |f: &Fill| has("told_of_group", line.lower(line.word_from(f.span.end).saturating_sub(1)));
+        let suspected = |f: &Fill| self.is_suspected(line, &(line.word_from(f.span.start)..line.word_from(f.span.end)));
+        let fought = |d: &Deed, f: &Fill| {
+            unnamed(f) && self.armed(f.span).is_none() && !suspected(f) && self.strikes_a_post(line, d)
+        };
+        let each = deeds.flat_map(|d| d.fills.iter().map(move |f| (d, f)));
+        let each = each.filter(|(d, f)| accused(f) && fits(d, f) && !fought(d, f));
         let each = each.map(|(d, f)| (d.place, f.span));
         let each = each
             .chain(self.arms_of_states(i, voices))
@@ -278,7 +285,10 @@ impl<'a> Writer<'_, 'a> {
         let capital = |k: usize| k > 0 && line.words[k].is_capitalised() && line.words[k].tag.starts_with("JJ");
         // "jihadists", but not "the jihadists" of whom it told before, nor in a headline
         let anaphor = words.start > 0 && line.lower(words.start - 1) == "the" || line.lower(words.start) == "the";
-        let plain = has("told_of_group", line.lower(words.end - 1)) && !anaphor && line.kind != BlockKind::Title;
+        let of_them = has("relative", line.lower(words.end)) || line.lower(words.end) == "of";
+        let counted = of_them || words.clone().any(|k| line.words[k].tag == "CD");
+        let plain = has("told_of_group", line.lower(words.end - 1)) && !anaphor && !counted;
+        let plain = plain && line.kind != BlockKind::Title;
         let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain;
         let forces = any(&["troops", "state_forces", "war_vehicle"]);
         // "the group's fighters": of the one that was named last
@@ -302,7 +312,8 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn is_told_by(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
         let (voice, by) = self.voice_at(i, word, voices);
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
-        let apart = |s: Speaker| !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup);
+        let paper = |s: &Speaker| s.name.is_none() && is_paper(&s.text);
+        let apart = |s: Speaker| !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup) && !paper(&s);
         !denied && voice.speaker.is_some_and(apart)
     }
 
@@ -389,6 +400,15 @@ impl<'a> Writer<'_, 'a> {
     fn harms_others(&self, deed: &Deed) -> bool {
         let mut harmed = deed.fills.iter().filter(|f| matches!(f.role, Role::Victim | Role::Target)).peekable();
         harmed.peek().is_some() && harmed.all(|f| f.kind != Kind::Armed)
+    }
+
+    /// Whether what was struck is a post of those who bear arms: "a police station", "an army base".
+    pub(super) fn strikes_a_post(&self, line: &Line, deed: &Deed) -> bool {
+        let post = |f: &Fill| {
+            let words = line.word_from(f.span.start)..line.word_from(f.span.end);
+            words.into_iter().any(|k| has("armed", line.lower(k)) || line.lower(k) == "police")
+        };
+        deed.fills.iter().any(|f| f.role == Role::Target && post(f))
     }
 
     /// Whether armed groups struck those who bear arms, and there was no clash.
