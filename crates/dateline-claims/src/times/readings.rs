@@ -13,6 +13,9 @@ use super::tense::Tense;
 use super::{clocks, lengths};
 use jiff::civil::Date;
 
+/// How many hours ago a thing may have happened on the day on which it is told.
+const HOURS: f64 = 6.0;
+
 /// Reads a match; `None` when its slots do not make a time.
 pub(super) fn read(rule: &'static Rule, fitted: &Match<'_>, scene: &mut Scene<'_>) -> Option<Outcome> {
     if rule.read == "nothing" {
@@ -175,9 +178,19 @@ fn shift(rule: &Rule, fitted: &Match<'_>, scene: &Scene<'_>) -> Option<Time> {
         _ => Some(1.0),
     };
     let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-    let Some(count) = count else { return Some(Time::open(TimeKind::Date, reference)) };
-    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
-        return lengths::duration(rule, fitted, scene);
+    let short = matches!(unit, Unit::Second | Unit::Minute | Unit::Hour);
+    // "a few minutes ago": on the day on which it is told
+    let anchor = scene.anchor.filter(|_| short && sign < 0 && (unit != Unit::Hour || count.is_none_or(|n| n <= HOURS)));
+    let today = |time: Time| match anchor {
+        Some(day) => {
+            let stretch = Stretch { days: Some((day, day)), precision: Precision::Day, ..time.stretch };
+            Time { stretch, relative: true, ..time }
+        }
+        None => time,
+    };
+    let Some(count) = count else { return Some(today(Time::open(TimeKind::Date, reference))) };
+    if short {
+        return lengths::duration(rule, fitted, scene).map(today);
     }
     if let (Unit::Year, Some((y, q)), true) = (unit, scene.quarter, count == 1.0) {
         return Some(Time::of(TimeKind::Date, calendar::quarter(y + sign, q)?, true));
