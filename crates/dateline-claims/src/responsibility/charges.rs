@@ -21,8 +21,10 @@ fn accuses(actor: Range<usize>, at: usize, phrase: String, teller: Option<Range<
 
 /// "charged the Front with planting the bomb".
 fn charged_with(line: &Line, at: usize) -> Option<Stated> {
-    let charges = matches!(line.lower(at), "charged" | "charges") && line.may_be_verb(at);
-    let actor = object(line, at + 1).filter(|actor| charges && line.lower(actor.end) == "with")?;
+    if !matches!(line.lower(at), "charged" | "charges") || !line.may_be_verb(at) {
+        return None;
+    }
+    let actor = object(line, at + 1).filter(|actor| line.lower(actor.end) == "with")?;
     let with = actor.end + 1;
     let deed = (with..line.words.len().min(with + 5)).any(|k| is_deed(line, k) || has("does_harm", line.lower(k)));
     deed.then(|| accuses(actor, at, format!("{} … with", line.words[at].text), None))

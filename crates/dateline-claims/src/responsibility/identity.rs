@@ -45,9 +45,12 @@ fn attackers_were(line: &Line, be: usize) -> Option<Stated> {
 /// whom the directory says whether he bears arms.
 fn they_were(line: &Line, be: usize) -> Option<Stated> {
     let they = has("called_they", line.lower(be - 1 - usize::from(be > 1 && line.words[be - 1].is_quote())));
+    if !they {
+        return None;
+    }
     let lead = |k: &usize| has("describes_men", line.lower(*k)) || has("surmised", line.lower(*k));
     let at = be + 1 + (be + 1..line.words.len().min(be + 3)).take_while(lead).count();
-    let actor = body_at(line, at + usize::from(matches!(line.lower(at), "from" | "with"))).filter(|_| they)?;
+    let actor = body_at(line, at + usize::from(matches!(line.lower(at), "from" | "with")))?;
     let ends = line.words.get(actor.end).is_none_or(|w| !w.is_wordlike());
     ends.then(|| accuses(actor, be, THEY_WERE.to_owned()))
 }

@@ -22,33 +22,45 @@ pub type BearsArms<'a> = &'a dyn Fn(Span) -> Option<SpeakerType>;
 /// Whether a sentence may hold such a statement: worth the parser's time even without a word of violence.
 pub fn may_own(line: &Line) -> bool {
     let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
-    let owns = any("owning_cue") && any("state_forces") && (any("enemy_target") || any("own_forces"));
-    let denies = any("denies") && ["takes_part", "hand_in", "own_forces", "state_forces"].iter().any(|set| any(set));
-    // "the Front said it had no link with the raid", "the army said that was a lie"
-    let disowns = any("says") && (line.has("no") && any("hand_in") || any("falsehood") || any("baseless"));
-    // "the army said it suspected the Front"
-    let suspects = any("says") && (line.has("suspected") || line.has("suspects"));
-    // "dismissed as untrue a report that its jets"
-    let captures = any("says") && (any("captures") && any("armed") || any("inflicts") && any("count_of_harm"));
-    let dismisses = captures || any("dismisses") && (any("own_forces") || any("state_forces"));
+    let word = |word: &str| line.words.iter().any(|w| w.lower == word);
+    let (says, owning) = (any("says"), any("owning_cue"));
+    let owns = owning && any("state_forces") && (any("enemy_target") || any("own_forces"));
+    let denies = || any("denies") && ["takes_part", "hand_in", "own_forces", "state_forces"].iter().any(|set| any(set));
+    // "dismissed as untrue a report that its jets", "ruled out any involvement of its men"
+    let dismisses = || any("dismisses") && (any("own_forces") || any("state_forces"));
+    let rules_out = || word("ruled") && word("out") && any("hand_in");
     let body = || ["body_called", "band_name", "own_mark"].iter().any(|set| any(set));
-    let rings = (any("owning_cue") || line.has("say")) && (any("contacts") || line.has("caller")) && body();
+    let rings = || (owning || word("say")) && (any("contacts") || word("caller")) && body();
     // "he charged that the ambush had been staged by men of the Front"
-    let tells = any("claimable") || any("crime_noun") || line.has("crime") || line.has("action");
-    let tells = tells || line.has("carried it out");
-    let says = any("says") || line.has("charged that");
-    let tells = says && tells && any("carries_out");
-    let tells = tells || any("says") && any("oneself") && line.has("up");
+    let deed = || any("claimable") || any("crime_noun") || ["crime", "action", "it"].iter().any(|w| word(w));
+    let tells = || (says || word("charged")) && any("carries_out") && deed();
     // "the governor said Front fighters had sent the bomb"
-    let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && line.has("sent");
-    let tells = tells || (any("says") || any("owning_cue")) && sends();
-    let rules_out = line.has("ruled out") && any("hand_in");
+    let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && word("sent");
+    owns || denies()
+        || dismisses()
+        || rules_out()
+        || rings()
+        || tells()
+        || (says || owning) && sends()
+        || says && tells_of_sides(line)
+}
+
+/// Whether what is said in a sentence may be of those who bear arms, though no word of violence is in it.
+fn tells_of_sides(line: &Line) -> bool {
+    let any = |set: &str| line.words.iter().any(|w| has(set, &w.lower));
+    let word = |word: &str| line.words.iter().any(|w| w.lower == word);
+    // "the Front said it had no link with the raid", "the army said that was a lie"
+    let disowns = || word("no") && any("hand_in") || any("falsehood") || any("baseless");
+    // "the army said it suspected the Front"
+    let suspects = || line.words.windows(2).any(|w| w[1].lower.starts_with("suspect") && has("pronoun", &w[0].lower));
+    // "had seized an army post", "had inflicted nine casualties", "had blown himself up"
+    let strikes =
+        || any("captures") && any("armed") || any("inflicts") && any("count_of_harm") || any("oneself") && word("up");
     // "residents said soldiers had taken the brothers from their home"
     let armed = || ["troops", "state_forces", "ours_of_police", "attackers"].iter().any(|set| any(set));
-    let maltreats = any("says")
-        && (any("maltreats") || line.has("holding") || any("taken_from") && any("takes_away") || any("supplies"))
-        && armed();
-    rules_out || maltreats || owns || denies || rings || tells || disowns || suspects || dismisses
+    let taken = || any("taken_from") && any("takes_away");
+    let maltreats = || any("maltreats") || word("holding") || taken() || any("supplies");
+    disowns() || suspects() || strikes() || maltreats() && armed()
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
