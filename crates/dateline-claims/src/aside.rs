@@ -64,7 +64,14 @@ pub(crate) fn is_harmless(lines: &[Line]) -> Option<&'static str> {
 /// What a sentence says that the report is about, and where it says so.
 fn topic(line: &Line) -> Option<(&'static str, usize)> {
     let kinds = ["grave", "court", "inquiry", "memory", "count", "work", "peace", "rule"];
-    kinds.into_iter().find_map(|kind| Some((kind, first_of(kind, line)?)))
+    let occasion = |kind: &str, at: usize| matches!(kind, "peace" | "rule") && is_occasion(line, at);
+    kinds.into_iter().find_map(|kind| Some((kind, first_of(kind, line).filter(|&at| !occasion(kind, at))?)))
+}
+
+/// "Four days before the elections, rebels attacked a town": when it was, and no topic.
+fn is_occasion(line: &Line, at: usize) -> bool {
+    let clause = (at.saturating_sub(10)..at).rev().take_while(|&i| line.lower(i) != ",");
+    clause.into_iter().any(|i| has("time_relation", line.lower(i)))
 }
 
 /// Whether a sentence tells of a deed before it comes to what else it is about: "A missile killed six a day after a truce".
