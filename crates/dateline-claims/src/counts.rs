@@ -188,7 +188,7 @@ fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
     line.lower(number.first) == "between" && number.first > 0 && human(line.lower(number.first - 1))
 }
 
-/// "the other two men, 27 and 32, were hurt".
+/// "the two men, 25 and 41, were hurt".
 fn is_one_of_two_ages(line: &Line, number: &NumberPhrase) -> bool {
     let pair = |first: usize| {
         let several = first > 1 && people_at(line, first - 2).is_some_and(|(n, _, many)| n == 1 && many);

@@ -184,7 +184,10 @@ impl Memory {
         }
         let subject = line.and_then(|line| {
             let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
-            let (range, apposition) = crate::syntax::subject(line, verb).filter(|(r, _)| r.end <= verb)?;
+            // "Among those who fled was Ana Ruiz, 43"
+            let inverted = line.lower(0) == "among" && has("be", line.lower(verb));
+            let subject = crate::syntax::subject(line, verb);
+            let (range, apposition) = subject.filter(|(r, _)| r.end <= verb || inverted && r.start > verb)?;
             Some((line, range, apposition))
         });
         let Some((line, range, apposition)) = subject else {

@@ -37,6 +37,27 @@ fn every_row_can_be_read_and_is_sorted() {
     }
 }
 
+/// Every file below a folder of the crate, as one text.
+fn text_of(folder: &Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        all += &if path.is_dir() { text_of(&path) } else { std::fs::read_to_string(&path).unwrap() };
+    }
+    all
+}
+
+#[test]
+fn every_set_is_asked_for() {
+    let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sets = std::fs::read_to_string(home.join("lexicon/sets.txt")).unwrap();
+    let users: String = ["src", "lexicon", "frames"].iter().map(|folder| text_of(&home.join(folder))).collect();
+    for row in rows("sets.txt", &sets).unwrap() {
+        let asked = users.contains(&format!("\"{}\"", row.key)) || users.contains(&format!("<{}>", row.key));
+        assert!(asked, "sets.txt, line {}: nothing asks for {:?}; take it out", row.line, row.key);
+    }
+}
+
 #[test]
 fn every_complement_is_known_and_every_word_stands_once() {
     let own = ["clause", "infinitive", "object", "passive", "predicate", "quote", "seeming"];

@@ -316,7 +316,7 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
     let through = |i: usize| {
         let own = |k: usize| has("possessive", line.lower(k));
         match line.lower(i) {
-            "by" | "on" | "via" | "through" if i > from && has("carried_by", line.lower(i - 1)) => Some(i + 1),
+            "by" | "on" | "over" | "via" | "through" if i > from && has("carried_by", line.lower(i - 1)) => Some(i + 1),
             // "put out by its propaganda arm", "read out on state television", "sent to the daily"
             "by" | "on" | "via"
                 if i > from + 1 && line.lower(i - 1) == "out" && has("gives_out", line.lower(i - 2)) =>
@@ -340,6 +340,15 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
         let hands_on = medium || news || outlet || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
         let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("state_owned", line.lower(i)));
+        // "through its media arm, Al-Nur, saying"
+        let behind = phrase.end + 1;
+        if medium
+            && !capital
+            && line.lower(phrase.end) == ","
+            && line.words.get(behind).is_some_and(Word::is_capitalised)
+        {
+            return phrase_after(line, behind).filter(|r| is_media(line, r));
+        }
         // "on state radio the morning after"
         let last = phrase.clone().find(|&i| has("medium", line.lower(i)) && has("article", line.lower(i + 1)));
         let phrase = last.map_or(phrase.clone(), |i| phrase.start..i + 1);
