@@ -14,8 +14,10 @@ pub fn made_up_of(line: &Line, at: usize) -> Option<String> {
     // "all of them Harakat insurgents"
     let named = |k: usize| people_at(line, k).is_none() && line.words[k].is_capitalised();
     // a sentence that was not parsed has no tags
-    let untagged =
-        |k: usize| be && line.words[k].tag.is_empty() && !stops_phrase(line, k) && people_at(line, k).is_none();
+    let plain = |k: usize| {
+        !stops_phrase(line, k) && people_at(line, k).is_none() && crate::numbers::numeral(line.lower(k)).is_none()
+    };
+    let untagged = |k: usize| be && line.words[k].tag.is_empty() && plain(k);
     while line
         .words
         .get(noun)
