@@ -4,7 +4,7 @@ use crate::about::{About, is_told_as_past};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{BlockKind, Event, Muc, Stage, Subtype};
+use dateline_model::{BlockKind, Category, Event, Muc, Stage, Subtype};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -241,6 +241,16 @@ fn are_fighters_in(line: &Line) -> bool {
     line.words.iter().any(|w| has("attackers", &w.lower) || has("rebel_noun", &w.lower))
 }
 
+/// Who is spoken of as killed only where others fight: "Dozens of civilians were killed in a village near Osta".
+pub const NOT_FIGHTING: [&str; 2] = ["civilian", "civilians"];
+
+/// Whether a sentence tells of civilians killed.
+fn are_civilians_killed(line: &Line) -> bool {
+    let killed = |h: &crate::harm::Hit| h.category == Category::Killed && h.shape == crate::harm::Shape::Hits;
+    let civilian = |i: usize| NOT_FIGHTING.contains(&line.lower(i));
+    (0..line.words.len()).any(civilian) && crate::harm::hits(line).iter().any(killed)
+}
+
 /// Words for what is done with a gun.
 pub const SHOTS: [&str; 5] = ["shoot", "shooting", "shootings", "shoots", "shot"];
 
@@ -290,7 +300,8 @@ pub fn judge(lines: &[Line], figures: &[usize], struck: &[bool]) -> Judgement {
     // how much the strongest word for violence in each sentence says
     let named: Vec<Option<u32>> = lines.iter().map(|l| event_words(l).iter().map(|w| w.weight).max()).collect();
     let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
-    let fought = |rank: usize| harmed(rank) && (are_fighters_in(&lines[rank]) || is_of_guns(&lines[rank]));
+    let by_force = |line: &Line| are_fighters_in(line) || is_of_guns(line) || are_civilians_killed(line);
+    let fought = |rank: usize| harmed(rank) && by_force(&lines[rank]);
     let (mut violence, mut settings) = (0, BTreeMap::<&str, u32>::new());
     for (rank, line) in lines.iter().enumerate() {
         let weight = prominence(rank, line.kind);

@@ -53,7 +53,9 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
         sense.fate |= !hurts;
     }
     // fighters and guns beside people harmed are as plain as a word of violence
-    for form in sets::members("attackers").chain(sets::members("firearm")).chain(events::SHOTS) {
+    for form in
+        sets::members("attackers").chain(sets::members("firearm")).chain(events::SHOTS).chain(events::NOT_FIGHTING)
+    {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
     for form in ["outlaws", "rebel_noun", "troops"].into_iter().flat_map(sets::members) {
