@@ -62,7 +62,7 @@ impl<'a> Writer<'_, 'a> {
             let told = |w: &str| w.to_lowercase().starts_with("suspect");
             s.stance == Some(Stance::Suspects) && s.phrase.split(' ').any(told)
         };
-        // "three suspects led police on a chase"
+        // "four suspects led officers on a chase"
         let noun = |s: &Stated| s.phrase.eq_ignore_ascii_case("suspects") && line.words[s.at].tag.starts_with("NN");
         // "is the Front responsible?"
         let asked = line.words.iter().rev().find(|w| !w.is_quote()).is_some_and(|w| w.lower == "?");
