@@ -8,7 +8,7 @@
 use crate::aside::{aside, is_harmless};
 use crate::events::{SHOTS, event_words};
 use crate::harm::{Hit, hits};
-use crate::lexicon::{Phrases, own_rows};
+use crate::lexicon::{Phrases, own_phrases};
 use crate::sets::has;
 use crate::standing::is_said_time;
 use crate::tie::{Tie, tie_of};
@@ -34,18 +34,16 @@ pub(crate) enum About {
 /// Sentences, the headline among them, that say what a report is about.
 const LEAD: usize = 4;
 /// Sentences within which the deed of another time may be dated.
-const WITHIN: usize = 8;
+pub(crate) const WITHIN: usize = 8;
 /// Days from which a deed that is commemorated is of another time.
-const PAST: i32 = 300;
+pub(crate) const PAST: i32 = 300;
 /// The same where it is tried: for two years its trial is still news of it.
-const TRIED: i32 = 730;
+pub(crate) const TRIED: i32 = 730;
 /// Age from which a death told with it is taken for a natural one.
 const OLD: u32 = 55;
 
-static ABOUT: LazyLock<BTreeMap<String, Phrases<()>>> = LazyLock::new(|| {
-    let rows = own_rows("about.txt", include_str!("../lexicon/about.txt")).into_iter();
-    rows.map(|row| (row.key, Phrases::new(row.entries.into_iter().map(|entry| (entry, ()))))).collect()
-});
+static ABOUT: LazyLock<BTreeMap<String, Phrases<()>>> =
+    LazyLock::new(|| own_phrases("about.txt", include_str!("../lexicon/about.txt")));
 
 /// Where a phrase of this row first stands in a sentence: its first word, and one past its last.
 fn first(row: &str, line: &Line) -> Option<(usize, usize)> {

@@ -4,10 +4,10 @@
 //! any sentence tells of a deed of its days, that is news, whatever the report opens with. Leaves to
 //! [`about`](crate::about) what is plain without that, and reports that say when the old deed was.
 
-use crate::about::About;
+use crate::about::{About, PAST, TRIED, WITHIN};
 use crate::events::event_words;
 use crate::harm::{Form, Hit, Shape, hits};
-use crate::lexicon::{Phrases, own_rows};
+use crate::lexicon::{Phrases, own_phrases};
 use crate::sets::has;
 use crate::standing::is_said_time;
 use crate::tie::{Tie, governing_verb, is_caption, tie_of};
@@ -21,19 +21,11 @@ use std::sync::LazyLock;
 
 /// Days for which a deed is news.
 const NEWS: i32 = 60;
-/// The same where nothing says what else the report is about.
-const PAST: i32 = 300;
-/// The same where it is tried.
-const TRIED: i32 = 730;
-/// Sentences within which the deed may be said to be of another time.
-const WITHIN: usize = 8;
 /// Days that a time may span which dates one deed: "last year" dates none.
 const SPAN: i32 = 45;
 
-static ASIDES: LazyLock<BTreeMap<String, Phrases<()>>> = LazyLock::new(|| {
-    let rows = own_rows("asides.txt", include_str!("../lexicon/asides.txt")).into_iter();
-    rows.map(|row| (row.key, Phrases::new(row.entries.into_iter().map(|entry| (entry, ()))))).collect()
-});
+static ASIDES: LazyLock<BTreeMap<String, Phrases<()>>> =
+    LazyLock::new(|| own_phrases("asides.txt", include_str!("../lexicon/asides.txt")));
 
 /// Where a phrase of this row first stands in a sentence, outside of what only describes someone.
 fn first_of(row: &str, line: &Line) -> Option<usize> {

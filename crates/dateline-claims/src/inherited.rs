@@ -15,7 +15,8 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
     let (line, count) = (&reading.lines[i], &figure.count);
     let first = count.first();
     // "ambushed a police convoy, killing three agents"
-    if count.head.is_some_and(|h| has("agents", line.lower(h))) && (0..first).any(|k| line.lower(k) == "police") {
+    let unit = |k: usize| line.lower(k) == "police" && line.words[k + 1].tag.starts_with("NN");
+    if count.head.is_some_and(|h| h == count.number.end && has("agents", line.lower(h))) && (0..first).any(unit) {
         return Some("police".to_owned());
     }
     let of_men = count.group == "men" && count.of_them && line.lower(count.end.checked_sub(2)?) == "the";

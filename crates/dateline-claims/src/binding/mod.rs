@@ -183,7 +183,7 @@ impl Scene<'_, '_> {
             shot.lemma == "shoot"
                 && shot.first > 2
                 && self.line.lower(shot.first - 1) == "and"
-                && (after..shot.first).any(|k| has("lined_up", self.line.lower(k)))
+                && (after..shot.first).any(|k| has("in_line", self.line.lower(k)))
         };
         let died = died || shot.is_some_and(|shot| self.has_died(&self.counts[i]) || lined_up(shot));
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());

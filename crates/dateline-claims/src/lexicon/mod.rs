@@ -4,6 +4,8 @@ mod phrases;
 
 pub use phrases::Phrases;
 
+use std::collections::BTreeMap;
+
 /// A line of a lexicon that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}, line {line}: {problem}")]
@@ -51,6 +53,12 @@ pub fn rows(file: &str, text: &str) -> Result<Vec<Row>, LexiconError> {
 /// The rows of a lexicon that ships with the crate: a broken one is our bug, and the audit test names it.
 pub(crate) fn own_rows(file: &str, text: &str) -> Vec<Row> {
     rows(file, text).unwrap_or_default()
+}
+
+/// The phrases of each row of a lexicon that ships with the crate.
+pub(crate) fn own_phrases(file: &str, text: &str) -> BTreeMap<String, Phrases<()>> {
+    let rows = own_rows(file, text).into_iter();
+    rows.map(|row| (row.key, Phrases::new(row.entries.into_iter().map(|entry| (entry, ()))))).collect()
 }
 
 /// The regular plural of an English noun.
