@@ -1,6 +1,7 @@
 //! Tasks for people who work on Dateline: data builds and checks. Not part of the program.
 
 mod atlas;
+mod persons;
 
 use clap::{Parser, Subcommand};
 
@@ -15,10 +16,13 @@ struct Cli {
 enum Task {
     /// Compile the gazetteer from unpacked packages.
     Atlas(atlas::Args),
+    /// Pick the nouns for persons out of WordNet's database files.
+    Persons(persons::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Atlas(args) => atlas::run(&args),
+        Task::Persons(args) => persons::run(&args),
     }
 }

@@ -248,10 +248,16 @@ fn goes_on(reading: &Reading, at: DeedAt) -> bool {
     let (line, here, text) = (&reading.lines[at.0], deed(reading, at), &reading.report.text);
     let same = |f: &&Fill| {
         let written = f.span.slice(text).to_lowercase();
-        let noun = written.strip_prefix("the ").or_else(|| written.strip_prefix("these "));
-        noun.is_some_and(|n| has("attackers", n) || has("attackers_again", n)) || written == "they"
+        let known = |word: &str| matches!(word, "the" | "these");
+        let (first, noun) = written.split_once(' ').filter(|(w, _)| known(w)).unwrap_or(("", &written));
+        let before = line.word_from(f.span.start).checked_sub(1).map_or("", |i| line.lower(i));
+        let again = has("attackers", noun) || has("attackers_again", noun) || has_attacked(reading, at.0, noun);
+        (!first.is_empty() || known(before)) && again || matches!(written.as_str(), "it" | "they")
     };
-    let they = line.lower(0) == "they";
+    // "two were hurt and the raiders took away seven women": whom the tree makes the doer
+    let word = line.word_from(here.place.start);
+    let right_before = word > 1 && line.lower(word - 2) == "the" && has("attackers", line.lower(word - 1));
+    let they = line.lower(0) == "they" || right_before;
     let before = |name: &str| reading.names.places.iter().any(|p| p.span.end <= line.span.start && p.name == name);
     // "told reporters in Osta that the raiders also took two cooks": where they spoke
     let spoken = |p: &PlaceMention| {
@@ -263,6 +269,14 @@ fn goes_on(reading: &Reading, at: DeedAt) -> bool {
     let later = line.words.iter().any(|w| has("on_another_occasion", &w.lower));
     let mut doers = here.fills.iter().filter(|f| f.role == Role::Perpetrator);
     (they || doers.any(|f| same(&f))) && !elsewhere && !later
+}
+
+/// Whether a sentence before tells what those did: "Rebels raided the town … the rebels also took two cooks".
+fn has_attacked(reading: &Reading, i: usize, noun: &str) -> bool {
+    let doers = reading.deeds[..i].iter().flatten().flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator);
+    let written = doers.map(|f| f.span.slice(&reading.report.text).to_lowercase());
+    let last = |phrase: &str| phrase.rsplit(' ').next().unwrap_or("").to_owned();
+    written.into_iter().any(|w| last(&w) == last(noun))
 }
 
 /// Whether no other deed of the sentence struck anybody known: "shot the guard and robbed the bank" is one incident.

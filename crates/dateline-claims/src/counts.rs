@@ -5,7 +5,7 @@ use crate::made_up::{made_up_of, members_of, one_among, one_of_a_kind, trade_of,
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::Span;
+use dateline_model::{BlockKind, Span};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -42,20 +42,17 @@ impl Count {
 
 struct People {
     nouns: Phrases<(String, bool)>,
+    /// The nouns of the larger list, and whether each speaks of several.
+    others: Phrases<bool>,
     stops: BTreeSet<String>,
 }
 
 static PEOPLE: LazyLock<People> = LazyLock::new(|| {
     let mut nouns = Vec::new();
     for row in own_rows("people.txt", include_str!("../lexicon/people.txt")) {
-        for entry in &row.entries {
-            let (one, many) = entry
-                .split_once('/')
-                .map_or_else(|| (entry.clone(), plural(entry)), |(a, b)| (a.to_owned(), b.to_owned()));
-            let group = match row.key.as_str() {
-                "women_and_men" => many.clone(),
-                key => key.to_owned(),
-            };
+        for (one, many) in row.entries.iter().map(|entry| one_and_many(entry)) {
+            let themselves = row.key == "women_and_men";
+            let group = if themselves { many.clone() } else { row.key.clone() };
             // written with a hyphen, that is a word of its own: "passers-by"
             if one.contains('-') {
                 nouns.push((one.replace('-', " - "), (group.clone(), false), false));
@@ -63,19 +60,39 @@ static PEOPLE: LazyLock<People> = LazyLock::new(|| {
             }
             // "27 personnel": what has no singular form is several; "27 wounded" says what befell them
             if one != many || matches!(one.as_str(), "dead" | "injured" | "wounded") {
-                nouns.push((one, (group.clone(), false), row.key == "women_and_men"));
+                nouns.push((one, (group.clone(), false), themselves));
             }
-            nouns.push((many, (group, true), row.key == "women_and_men"));
+            nouns.push((many, (group, true), themselves));
         }
     }
     // "women" and "men" name themselves: their row wins over "unspecified"
     nouns.sort_by_key(|(_, _, own)| !own);
     let stops = own_rows("stops.txt", include_str!("../lexicon/stops.txt"));
+    let mut others = Vec::new();
+    for row in own_rows("persons.txt", include_str!("../lexicon/persons.txt")) {
+        for (one, many) in row.entries.iter().map(|entry| one_and_many(entry)) {
+            if has("no_person", &one) {
+                continue;
+            }
+            if row.key.ends_with("many") {
+                others.push((one.replace('-', " - "), true));
+            } else {
+                others.extend([(one.replace('-', " - "), false), (many.replace('-', " - "), true)]);
+            }
+        }
+    }
     People {
+        others: Phrases::new(others),
         nouns: Phrases::new(nouns.into_iter().map(|(phrase, value, _)| (phrase, value))),
         stops: stops.into_iter().flat_map(|row| row.entries).collect(),
     }
 });
+
+/// The singular and the plural of an entry: `child/children`, or `boy` with its regular plural.
+fn one_and_many(entry: &str) -> (String, String) {
+    let pair = entry.split_once('/').map(|(one, many)| (one.to_owned(), many.to_owned()));
+    pair.unwrap_or_else(|| (entry.to_owned(), plural(entry)))
+}
 
 /// Whether the words at `i` name people: number of words, group, whether plural.
 pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
@@ -85,6 +102,11 @@ pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
         return Some((n, group.clone(), *many));
     }
     let word = line.words.get(i)?;
+    // "Ana Abbot" is a name; "the Yorubas" are people
+    let name = |many: bool| !many && word.is_capitalised() && i > 0 && line.kind != BlockKind::Title;
+    if let Some((n, many)) = PEOPLE.others.at(line, i).filter(|(_, many)| !name(**many)) {
+        return Some((n, "own".to_owned(), *many));
+    }
     let plural_people =
         ["ans", "ians", "ese", "is", "ers", "ites"].iter().any(|e| word.lower.ends_with(e)) && word.lower.len() > 4;
     (word.is_capitalised() && plural_people).then(|| (1, word.text.to_owned(), true))
@@ -92,7 +114,8 @@ pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
 
 /// Whom a noun names, if it names people: their group, and whether it speaks of several.
 pub fn people_named(noun: &str) -> Option<(&'static str, bool)> {
-    PEOPLE.nouns.exactly(noun).map(|(group, many)| (group.as_str(), *many))
+    let listed = PEOPLE.nouns.exactly(noun).map(|(group, many)| (group.as_str(), *many));
+    listed.or_else(|| PEOPLE.others.exactly(noun).map(|many| ("own", *many)))
 }
 
 /// Whether a noun phrase cannot go on past this word.
@@ -148,6 +171,7 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
             && number.core >= 2
             && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
         || before == "of" && number.core >= 2 && is_of_a_parent(line, number)
+        || before == "as" && number.core >= 2 && matches!(line.lower(number.core - 2), "old" | "young")
         || core.starts_with('0') && core.len() > 1
         || is_pool(line, number)
         || is_of_ages(line, number)

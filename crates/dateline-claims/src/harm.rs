@@ -167,8 +167,11 @@ pub fn hits(line: &Line) -> Vec<Hit> {
         .map(|hit| if is_noun(line, &hit) { Hit { shape: Shape::Noun, form: Form::Nominal, ..hit } } else { hit })
         .filter(|hit| !is_figurative(line, hit))
         .collect();
-    let fatal: Vec<Hit> =
-        fatal_ends(line).filter(|new| found.iter().all(|h| h.end <= new.first || h.first > new.first)).collect();
+    // "burned" alone wounds, "burned … alive" kills
+    let gives_way = |old: &Hit, new: &Hit| old.first == new.first && old.end == new.end;
+    let apart = |old: &Hit, new: &Hit| old.end <= new.first || old.first > new.first || gives_way(old, new);
+    let fatal: Vec<Hit> = fatal_ends(line).filter(|new| found.iter().all(|old| apart(old, new))).collect();
+    found.retain(|old| !fatal.iter().any(|new| gives_way(old, new)));
     found.extend(fatal);
     found.sort_by_key(|hit| hit.first);
     found
