@@ -254,17 +254,30 @@ fn goes_on(reading: &Reading, at: DeedAt) -> bool {
         let again = has("attackers", noun) || has("attackers_again", noun) || has_attacked(reading, at.0, noun);
         (!first.is_empty() || known(before)) && again || matches!(written.as_str(), "it" | "they")
     };
-    // "two were hurt and the raiders took away seven women": whom the tree makes the doer
     let word = line.word_from(here.place.start);
-    let right_before = word > 1 && line.lower(word - 2) == "the" && has("attackers", line.lower(word - 1));
-    let they = line.lower(0) == "they" || right_before;
+    let raiders = |words: &std::ops::Range<usize>| match words.len() {
+        2 => {
+            let noun = line.lower(words.start + 1);
+            line.lower(words.start) == "the" && (has("attackers", noun) || has("attackers_again", noun))
+        }
+        n => n == 1 && matches!(line.lower(words.start), "it" | "they"),
+    };
+    let subject = crate::syntax::subject(line, word).map(|(words, _)| words).filter(|words| words.end <= word);
+    // "two were hurt and the raiders took away seven women": right before, whatever the tree says
+    let before_it = word.saturating_sub(2)..word;
+    let they = line.lower(0) == "they" || raiders(&before_it) || subject.is_some_and(|words| raiders(&words));
     let before = |name: &str| reading.names.places.iter().any(|p| p.span.end <= line.span.start && p.name == name);
     // "told reporters in Osta that the raiders also took two cooks": where they spoke
     let spoken = |p: &PlaceMention| {
         let at = line.word_from(p.span.start);
         (at.saturating_sub(4)..at).any(|k| has("said", line.lower(k))) && line.word_from(here.place.start) > at
     };
-    let new = |p: &&PlaceMention| line.span.contains(p.span) && !before(&p.name) && !spoken(p);
+    // "took five men away toward Osta": where they went
+    let towards = |p: &PlaceMention| {
+        let at = line.word_from(p.span.start);
+        at > 0 && has("towards", line.lower(at - 1))
+    };
+    let new = |p: &&PlaceMention| line.span.contains(p.span) && !before(&p.name) && !spoken(p) && !towards(p);
     let elsewhere = reading.names.places.iter().any(|p| new(&p));
     let later = line.words.iter().any(|w| has("on_another_occasion", &w.lower));
     let mut doers = here.fills.iter().filter(|f| f.role == Role::Perpetrator);

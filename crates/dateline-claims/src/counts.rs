@@ -276,6 +276,18 @@ fn count(
         if of_several && crate::numbers::numeral(line.lower(at)).is_some() {
             at += 1;
         }
+        // "killed 21 of the crew", "five of those on board": so many of them
+        let pool = match line.lower(at) {
+            "aboard" | "inside" => 1,
+            "on" if line.lower(at + 1) == "board" => 2,
+            noun if has("pool", noun) && stops_phrase(line, at + 1) => 1,
+            _ => 0,
+        };
+        if pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1 {
+            let mut found = made(number, None, at + pool, "unspecified".to_owned());
+            found.of_them = true;
+            return Some(found);
+        }
         // "seventeen of the victims were villagers"
         let victims = line.lower(at - 1) == "the" && line.lower(at) == "victims" && has("be", line.lower(at + 1));
         let victims = victims && made_up_of(line, at + 1).is_some();

@@ -382,7 +382,8 @@ fn crowd(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
 fn some(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
     let qualifies = numeral(line.lower(i + 1)).is_some()
         || TABLES.crowds.contains_key(line.lower(i + 1))
-        || TABLES.scales.contains_key(line.lower(i + 1));
+        || TABLES.scales.contains_key(line.lower(i + 1))
+        || line.lower(i + 1).starts_with(|c: char| c.is_ascii_digit());
     (line.lower(i) == "some" && !qualifies && !matches!(line.lower(i + 1), "of" | "a" | "an" | "the")).then_some((
         i + 1,
         2,
@@ -402,8 +403,19 @@ fn article(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
         "the" if i > 0 && line.lower(i - 1) == "including" && is_one_person(line, i + 1) => {
             Some((i + 1, 1, 1, NumberKind::Article))
         }
+        // "a clerk and his wife"
+        "his" | "her" | "their" if i > 1 && line.lower(i - 1) == "and" && is_one_of_theirs(line, i + 1) => {
+            Some((i + 1, 1, 1, NumberKind::Article))
+        }
         _ => None,
     }
+}
+
+/// "wife", "pregnant wife": one person by what he is to another.
+fn is_one_of_theirs(line: &Line, from: usize) -> bool {
+    let describes = line.words.get(from).is_some_and(|w| w.tag == "JJ");
+    let noun = from + usize::from(describes);
+    has("of_his", line.lower(noun)) && crate::counts::stops_phrase(line, noun + 1)
 }
 
 /// "including the village chief": one person told of among others, and not what is his.

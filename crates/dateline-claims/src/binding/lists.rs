@@ -3,6 +3,7 @@
 use super::{Bond, Figure, Scene, is_be};
 use crate::counts::Count;
 use crate::fate::is_shot;
+use crate::harm::{Form, Shape};
 use crate::numbers::NumberKind;
 use crate::sets::has;
 use crate::words::Line;
@@ -33,6 +34,21 @@ impl Scene<'_, '_> {
                 bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
             }
         }
+    }
+
+    /// "killing the guard, two nurses and a patient": behind one person whom the verb hit, and a list that goes on.
+    pub(super) fn behind_one(&self, count: &Count) -> Option<Bond> {
+        let i = self.counts.iter().position(|c| c.first() == count.first())?;
+        let comma = count.first().checked_sub(1).filter(|&k| self.line.lower(k) == ",")?;
+        let hit = self.hits.iter().rev().find(|h| h.end < comma && comma - h.end < 6)?;
+        let active = hit.shape == Shape::Hits && hit.form != Form::Participle && !self.is_passive(hit);
+        let mut between = hit.end..comma;
+        let one = crate::counts::people_at(self.line, comma - 1).is_some_and(|(_, _, many)| !many);
+        let plain = between.all(|k| self.line.words[k].is_wordlike() && !self.line.words[k].tag.starts_with("VB"));
+        let the = has("possessive", self.line.lower(hit.end)) || matches!(self.line.lower(hit.end), "the" | "a" | "an");
+        let listed = i + 1 < self.counts.len() && self.is_list(i);
+        (active && one && plain && the && listed && count.head.is_some())
+            .then(|| Bond::new(hit.category, hit.first, "list"))
     }
 
     /// "two victims, a man of 25 and his cousin": what follows the comma spells out those already counted.
@@ -133,10 +149,25 @@ impl Scene<'_, '_> {
         let bare = count.head.is_none() && count.number.kind == NumberKind::Numeral && first > 0;
         let alone = bare && self.line.lower(first - 1) == "," && self.line.lower(count.end).ends_with("ly");
         let alone = alone && matches!(self.line.lower(count.end + 1), "" | "." | "," | ";");
+        // "four soldiers were wounded, one in the eye", "one with a broken arm"
+        let hurt = bare && self.line.lower(first - 1) == "," && self.says_where(count.end);
+        let grave = grave || hurt;
+        let alone = alone || hurt;
         let fits = bound[i].is_none() && (count.of_them || alone) && grave;
         let wounded =
             |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
         (0..i).rev().find(wounded).filter(|_| fits)
+    }
+
+    /// "in the eye", "with a broken arm", "with burns": where or how those just counted were hurt.
+    fn says_where(&self, at: usize) -> bool {
+        let near = |set: &str| (at + 1..at + 5).any(|i| has(set, self.line.lower(i)));
+        let owned = has("article", self.line.lower(at + 1)) || has("possessive", self.line.lower(at + 1));
+        match self.line.lower(at) {
+            "in" => (self.line.lower(at + 1) == "the" || owned) && (near("limb") || near("vital_part")),
+            "with" => near("wound_noun") || owned && near("broken"),
+            _ => false,
+        }
     }
 
     /// "including 14 women", "14 bodies, including those of six women".

@@ -4,6 +4,7 @@ mod gaps;
 mod lists;
 mod nouns;
 mod phrases;
+mod subjects;
 mod verbs;
 
 use crate::counts::{Count, counts};
@@ -175,6 +176,10 @@ impl Scene<'_, '_> {
         let cared =
             bond.category == Category::Released && (after..bond.trigger).any(|i| has("treated", self.line.lower(i)));
         let hurt = hurt || cared || shot.is_some_and(|shot| self.lies_badly(shot));
+        // "43 casualties had been admitted"
+        let noun = self.hit_at(bond.trigger).is_some_and(|h| h.shape == Shape::Noun);
+        let admitted = || (after..after + 5).any(|i| matches!(self.line.lower(i), "admitted" | "treated"));
+        let hurt = hurt || noun && bond.category == Category::Casualties && admitted();
         // "14 others were flown to the capital with gunshot wounds"
         let moved = |shot: &Hit| (after..shot.first).any(|i| has("brought", self.line.lower(i)));
         let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
@@ -219,6 +224,7 @@ impl Scene<'_, '_> {
         self.bodies_of(count)
             .or_else(|| self.let_go(count))
             .or_else(|| self.killed_then(count))
+            .or_else(|| self.killed_in_the_end(count))
             .or_else(|| self.itself(count))
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))
@@ -230,12 +236,14 @@ impl Scene<'_, '_> {
             .or_else(|| self.set_at(count))
             .or_else(|| self.list_of_the_dead(count))
             .or_else(|| self.listed_object(count))
+            .or_else(|| self.behind_one(count))
             .or_else(|| self.hurt_already(count))
             .or_else(|| self.beside_someone(count))
             .or_else(|| self.among_the_harmed(count))
             .or_else(|| self.brought_with_wounds(count))
             .or_else(|| self.treated_for_wounds(count))
             .or_else(|| self.by_what_goes_with_it(count))
+            .or_else(|| self.described_by(count))
     }
 
     /// "there were three soldiers among the dead", "two nurses on leave were among the victims".

@@ -110,7 +110,9 @@ impl Scene<'_, '_> {
     /// "put the dead at 42 and the wounded at 25", "bringing the police dead to six": a word for what befell them, and the
     /// number that somebody sets it at.
     pub(super) fn set_at(&self, count: &Count) -> Option<Bond> {
-        let link = count.first().checked_sub(1).filter(|&i| matches!(self.line.lower(i), "at" | "to"))?;
+        let only = count.first().checked_sub(1).is_some_and(|i| matches!(self.line.lower(i), "just" | "only"));
+        let link = count.first().checked_sub(1 + usize::from(only));
+        let link = link.filter(|&i| matches!(self.line.lower(i), "at" | "to"))?;
         let hit = self.hits.iter().find(|h| h.end == link && matches!(h.shape, Shape::State | Shape::Hits))?;
         let before = (hit.first.saturating_sub(14)..hit.first).rev();
         let clause = before.take_while(|&i| !matches!(self.line.lower(i), ";" | "." | "said"));
@@ -151,7 +153,14 @@ impl Scene<'_, '_> {
             )
         });
         let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
-        let linked = linked || (between.len() == 1 && between[0].lower == ",");
+        // "the wounded number 43", "identified the victims as two drivers and a clerk"
+        let number = between.len() == 1 && has("amounts_to", &between[0].lower);
+        let named = || {
+            between[0].lower == "as"
+                && (before.first.saturating_sub(4)..before.first).any(|i| has("identifies", self.line.lower(i)))
+        };
+        let linked =
+            linked || number || between.len() == 1 && between[0].lower == "," || !between.is_empty() && named();
         // "the dead included two girls, and 22 people were brought to hospital"
         let broken = broken || self.are_patients(count);
         let counted = count.head.is_some() || before.end + 3 >= count.first();
@@ -182,7 +191,10 @@ impl Scene<'_, '_> {
         // "those who died were two men and a girl"
         let who = before == "who" && hit.first > 1 && self.line.lower(hit.first - 2) == "those";
         let died = who && hit.shape == Shape::Befalls && hit.category == dateline_model::Category::Killed;
-        died || (verbal && matches!(before, "the" | "those" | "people" | "all"))
+        // "Killed were a porter and two guards"
+        let fronted = verbal && hit.first == 0 && matches!(self.line.lower(hit.end), "was" | "were");
+        died || fronted
+            || (verbal && matches!(before, "the" | "those" | "people" | "all"))
             || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
     }
 }

@@ -12,7 +12,7 @@ impl Scene<'_, '_> {
     pub(super) fn by_what_goes_with_it(&self, count: &Count) -> Option<Bond> {
         let verb = count.first().saturating_sub(1);
         let words = || self.line.words[count.first()..count.end].iter();
-        let takes = has("take", self.line.lower(verb)) || matches!(self.line.lower(verb), "cost" | "costs" | "costing");
+        let takes = has("take", self.line.lower(verb)) || has("costs", self.line.lower(verb));
         let several = count.number.kind != crate::numbers::NumberKind::Article;
         if takes && several && words().any(|w| matches!(w.lower.as_str(), "lives" | "life")) {
             return Some(Bond::new(Category::Killed, verb, "object"));
@@ -76,6 +76,30 @@ impl Scene<'_, '_> {
             .or_else(|| self.left_home(count))
             .or_else(|| self.rushed(count))
             .or_else(|| self.held(count))
+            .or_else(|| self.marched(count))
+            .or_else(|| self.cost(count))
+    }
+
+    /// "marched 34 passengers into the hills", "herded the 46 people aboard into the forest"; by police it is an arrest.
+    fn marched(&self, count: &Count) -> Option<Bond> {
+        let the = usize::from(self.line.lower(count.first().saturating_sub(1)) == "the");
+        let verb = count.first().checked_sub(1 + the).filter(|&i| has("bears_off", self.line.lower(i)))?;
+        let aboard = usize::from(matches!(self.line.lower(count.end), "aboard" | "inside"));
+        let into = matches!(self.line.lower(count.end + aboard), "into" | "off" | "away");
+        let living = into && count.head.is_some() && count.harm_noun.is_none();
+        let by_police = (verb.saturating_sub(6)..verb).any(|i| has("state_forces", self.line.lower(i)));
+        let category = if by_police { Category::Arrested } else { Category::Kidnapped };
+        living.then(|| Bond::new(category, verb, "object"))
+    }
+
+    /// "the raid cost the garrison nine men": those who fight, lost to whoever stands between.
+    fn cost(&self, count: &Count) -> Option<Bond> {
+        let near = count.first().saturating_sub(5)..count.first();
+        let verb =
+            near.rev().take_while(|&i| self.line.words[i].is_wordlike()).find(|&i| has("costs", self.line.lower(i)))?;
+        let whose = verb + 1 < count.first();
+        let men = has("men_in_ranks", &count.group) || count.head.is_some_and(|h| self.line.lower(h) == "men");
+        (whose && men && count.number.kind == NumberKind::Numeral).then(|| Bond::new(Category::Killed, verb, "object"))
     }
 
     /// "the rebels are holding seven soldiers", "police are holding two men": by who holds them.

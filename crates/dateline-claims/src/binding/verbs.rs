@@ -214,20 +214,6 @@ impl Scene<'_, '_> {
         None
     }
 
-    /// "two guards who tried to flee were killed": by the tree, the subject of a verb that a clause of its own keeps apart.
-    pub(super) fn subject_of(&self, count: &Count) -> Option<Bond> {
-        let head = count.head.filter(|_| self.line.is_parsed())?;
-        let noun = self.line.words.get(head)?;
-        let described = self.line.children(head).any(|(_, relation)| matches!(relation, "relcl" | "acl"));
-        let hit = self.hit_at(noun.head).filter(|h| h.first >= count.end && described)?;
-        let befell = match (noun.relation, hit.shape) {
-            ("nsubjpass", Shape::Hits) => self.is_passive(hit),
-            ("nsubj", Shape::Befalls) => hit.form != Form::Gerund,
-            _ => false,
-        };
-        befell.then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "subject"))
-    }
-
     /// ", who died", ", all of whom later died": what a clause behind a comma says of those before it.
     fn of_whom(&self, comma: usize) -> Option<Bond> {
         if self.line.lower(comma) != "," {
