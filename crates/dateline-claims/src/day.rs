@@ -32,6 +32,8 @@ const RECALLED: i32 = 21;
 const LEAD: usize = 4;
 /// Days after an arrest within which it is news.
 const FRESH: i32 = 7;
+/// Days that a deed told "from Sunday to Tuesday" may span.
+const LONGEST: i32 = 6;
 /// In how many first sentences another day is looked for.
 const FIRST: usize = 12;
 
@@ -83,9 +85,10 @@ struct Days {
 }
 
 /// The day of the report's incident: the day that its first and fullest sentences on violence bear. `apart` are the ranks
-/// of those that are known to tell of another.
+/// of those that are known to tell of another; `against` is the day that the times were read against.
 pub fn incident_day(
     report: &Report,
+    against: Option<Date>,
     lines: &[Line],
     times: &[TimeMention],
     figures: &[usize],
@@ -130,7 +133,7 @@ pub fn incident_day(
         if words.to_lowercase() == "overnight" { evening_before(days_of, &days.deed, times) } else { days_of };
     let open = open && !sure;
     let words = if open { format!("no later than \"{words}\"") } else { format!("\"{words}\"") };
-    let basis = match report.published.as_ref().map(|p| p.date) {
+    let basis = match against {
         Some(day) => format!("{words}, read against {day}"),
         None => words,
     };
@@ -211,6 +214,10 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
                 continue;
             }
             let (Some((start, end)), Some(precision)) = (time.days, time.precision.of_event()) else { continue };
+            if times.iter().any(|first| runs_to(line, first, time).is_some()) {
+                continue;
+            }
+            let end = times.iter().find_map(|last| runs_to(line, time, last)).unwrap_or(end);
             let back = days_back(line, time).filter(|_| start == end);
             let (start, end) =
                 back.map_or((start, end), |n| (start.saturating_sub(n.days()), end.saturating_sub(n.days())));
@@ -274,9 +281,33 @@ fn days(report: &Report, lines: &[Line], times: &[TimeMention], figures: &[usize
     days
 }
 
+/// "on Tuesday and Wednesday", "between Monday evening and Tuesday dawn", "from Sunday to Tuesday": the last day of a
+/// deed that began on the first.
+fn runs_to(line: &Line, first: &TimeMention, last: &TimeMention) -> Option<Date> {
+    let ((start, begun), (_, end)) = (first.days?, last.days?);
+    if first.span.end >= last.span.start || !line.span.contains(first.span) || !line.span.contains(last.span) {
+        return None;
+    }
+    let (at, link) = (line.word_from(first.span.start), line.word_from(first.span.end));
+    let joined = link + 1 == line.word_from(last.span.start);
+    let before = at.checked_sub(1).map_or("", |k| line.lower(k));
+    let days = start == begun && (1..=LONGEST).contains(&(end - start).get_days());
+    let runs = match (before, line.lower(link)) {
+        ("from", "to" | "until" | "till" | "through") | ("between", "and") => true,
+        (_, "and") => (end - start).get_days() == 1,
+        _ => false,
+    };
+    (joined && days && runs).then_some(end)
+}
+
 /// "The beach was empty on Thursday, a day after gunmen killed two": how many days before this one the deed was done.
 fn days_back(line: &Line, time: &TimeMention) -> Option<i64> {
     let end = line.word_from(time.span.end);
+    // "on the eve of Wednesday's vote"
+    let start = line.word_from(time.span.start);
+    if start > 1 && line.lower(start - 1) == "of" && line.lower(start - 2) == "eve" {
+        return Some(1);
+    }
     let after = (end + 1..line.words.len()).find(|&i| {
         line.lower(i) == "after" && matches!(line.lower(i - 1), "day" | "days") && line.lower(i - 2) != "every"
     })?;

@@ -68,7 +68,8 @@ impl<'a> Reading<'a> {
             document.sentences.iter().map(|s| Line::new(&report.text, document, s, &report.blocks, dateline)).collect();
         let published = report.published.as_ref().map(|p| p.date).or(anchor);
         // the date in a dateline is when the report was filed
-        let times: Vec<TimeMention> = times::find(&report.text, published)
+        let against = filed(report, dateline, published).or(published);
+        let times: Vec<TimeMention> = times::find(&report.text, against)
             .into_iter()
             .filter(|t| {
                 !dateline.contains(t.span)
@@ -86,7 +87,8 @@ impl<'a> Reading<'a> {
         let counted: Vec<usize> = figures.iter().map(Vec::len).collect();
         let alone = lines.iter().map(|line| individuals(line).len());
         let harmed: Vec<usize> = counted.iter().zip(alone).map(|(n, m)| n + m).collect();
-        let when = incident_day(report, &lines, &crate::undated::own_times(published, &lines, &times), &counted, &[]);
+        let own = crate::undated::own_times(published, &lines, &times);
+        let when = incident_day(report, against, &lines, &own, &counted, &[]);
         let mut names = Names::of(report, atlas);
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
@@ -124,7 +126,7 @@ impl<'a> Reading<'a> {
             let others = reading.elsewhere.iter().filter(|r| !by_day(r));
             let ranks: Vec<usize> = others.flat_map(|r| r.lines.iter().copied()).collect();
             let own = crate::undated::own_times(published, &reading.lines, &reading.times);
-            reading.when = incident_day(report, &reading.lines, &own, &counted, &ranks);
+            reading.when = incident_day(report, against, &reading.lines, &own, &counted, &ranks);
             reading.sort(about.as_ref());
         }
         reading.apart = crate::apart::apart(&reading);
@@ -393,6 +395,17 @@ pub fn told_blocks(report: &Report) -> Vec<Block> {
 
 /// What ends a dateline.
 const DASHES: [&str; 6] = ["—", "–", " - ", " _ ", "--", ".-"];
+
+/// Days that a story may be filed before the page bears its date.
+const FILED_BEFORE: i32 = 3;
+
+/// "NORVALE, Dec 4 (AFP)" under a report published on 5 December: the day that "today" and "last night" are read against.
+fn filed(report: &Report, dateline: Span, published: Option<Date>) -> Option<Date> {
+    let published = published?;
+    let stated = times::find(dateline.slice(&report.text), Some(published));
+    let mut days = stated.iter().filter(|t| t.weekday.is_none()).filter_map(|t| t.days).filter(|(a, b)| a == b);
+    days.next().map(|(day, _)| day).filter(|day| (1..=FILED_BEFORE).contains(&(published - *day).get_days()))
+}
 
 /// The dateline with its dash ("NIAMEY, March 5 (Reuters) -", "3 May 2031 –"); empty where there is none.
 fn dateline(report: &Report) -> Span {

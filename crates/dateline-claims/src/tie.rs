@@ -45,17 +45,23 @@ pub(crate) fn tie_of(line: &Line, time: &TimeMention) -> Tie {
     match () {
         () if verb.is_some_and(|v| takes_place(line, v)) => Tie::Deed,
         // "says around 2 p.m. Sunday deputies were called": nobody dates words to the hour
-        () if !has_clock(time) && (is_said_time(line, time) || is("said")) => match follows_deed(line, time) {
-            true => Tie::Deed,
-            false => Tie::After,
-        },
+        () if !has_clock(time) && (is_said_time(line, time) || is("said")) => {
+            match follows_deed(line, time) || verb.is_some_and(|v| closes_deed(line, time, v)) {
+                true => Tie::Deed,
+                false => Tie::After,
+            }
+        }
+        // "is to speak on Thursday"
+        () if verb.is_some_and(|v| is_ahead(line, v)) => Tie::After,
         () if verb.is_some_and(|v| takes_credit(line, v)) => Tie::After,
         () if is("trial") || verb.is_some_and(|v| is_condition(line, v)) => Tie::Apart,
         () if verb.is_some_and(|v| is_of_rubble(line, v)) => Tie::After,
         () if is("aftermath") && !verb.is_some_and(|v| costs_lives(line, v)) => Tie::After,
         () if verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
         () if is_of_counting(line, verb, line.word_from(time.span.start)) => Tie::After,
-        () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v)) => Tie::Deed,
+        () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v) || leaves_dead(line, v)) => Tie::Deed,
+        // "the blast Wednesday evening threw the bus into a ditch"
+        () if verb.is_some_and(|v| v >= line.word_from(time.span.end)) && follows_deed(line, time) => Tie::Deed,
         () if has_clock(time) => Tie::Deed,
         // "when the gun discharged Sept. 5"
         () if verb.is_some_and(|v| line.lower(v) == "discharged") && is_of_firearm(line) => Tie::Deed,
@@ -94,7 +100,9 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
         // "a police update Monday", "between Christmas and New Year's Day"
         () if has("later_noun", lasts(1)) && !named => Some(Tie::After),
         // "between Christmas and New Year's Day" is no day, "the news at 6 p.m." no deed's hour
-        () if before(1) == "between" => Some(if has_clock(time) { Tie::Open } else { Tie::After }),
+        () if before(1) == "between" && time.weekday.is_none() && time.days.is_none_or(|(a, b)| a == b) => {
+            Some(if has_clock(time) { Tie::Open } else { Tie::After })
+        }
         () if (1..6).any(|n| before(n + 1) == "news" && matches!(before(n), "at" | "on")) => Some(Tie::After),
         // "at a New Year's Eve party": the day of the feast, which may last past midnight
         () if has("feast", line.lower(end)) => Some(Tie::Open),
@@ -166,6 +174,27 @@ fn follows_deed(line: &Line, time: &TimeMention) -> bool {
     event_words(line).iter().any(|e| e.end == before + 1) || has("deed_noun", line.lower(before))
 }
 
+/// "gunmen mowed down nine traders at Gao early Wednesday, the network said on Thursday": the deed's day, though the tree
+/// hangs it on the saying behind it.
+fn closes_deed(line: &Line, time: &TimeMention, said: usize) -> bool {
+    let (at, end) = (line.word_from(time.span.start), line.word_from(time.span.end));
+    let joined = at.checked_sub(1).is_some_and(|k| line.lower(k) == "on" && k > 0 && !line.words[k - 1].is_wordlike());
+    let verb = |i: usize| line.words.get(i).is_some_and(|w| matches!(w.tag, "VBD" | "VBN"));
+    let struck = hits(line).iter().any(|hit| hit.end <= at && (hit.first..hit.end).any(verb));
+    let again = (said + 1..said + 4).any(|k| has("time_word", line.lower(k)));
+    struck && again && !joined && at > 1 && end < said && line.lower(end) == "," && line.words[at - 1].is_wordlike()
+}
+
+/// "will speak", "is to speak", "is due to speak": what is still to come.
+fn is_ahead(line: &Line, verb: usize) -> bool {
+    let aux = |i: usize| matches!(line.lower(i), "will" | "shall" | "'ll");
+    let to = verb > 1 && line.lower(verb - 1) == "to";
+    let due = to && (verb.saturating_sub(4)..verb - 1).any(|i| matches!(line.lower(i), "is" | "are"));
+    let only_due = (verb.saturating_sub(3)..verb.saturating_sub(1))
+        .all(|i| matches!(line.lower(i), "is" | "are" | "due" | "expected" | "scheduled" | "set") || i + 3 == verb);
+    due && only_due || (verb.saturating_sub(3)..verb).any(aux)
+}
+
 /// Whether people were struck between the verb a time hangs on and the time: "charged with killing a man on Jan. 26".
 pub(crate) fn strikes_before(line: &Line, time: &TimeMention) -> bool {
     let Some(verb) = governing_verb(line, time) else { return false };
@@ -178,6 +207,13 @@ fn strikes_behind(line: &Line, time: &TimeMention) -> bool {
     let end = line.word_from(time.span.end);
     hits(line).iter().any(|hit| hit.first >= end && hit.shape == Shape::Hits)
         || event_words(line).iter().any(|e| e.first >= end)
+}
+
+/// "an attack on the night of 1 May left 22 people dead".
+fn leaves_dead(line: &Line, verb: usize) -> bool {
+    let left = matches!(line.lower(verb), "leaves" | "leaving" | "left");
+    let dead = |hit: &crate::harm::Hit| hit.shape == Shape::State && (verb + 1..verb + 9).contains(&hit.first);
+    left && hits(line).iter().any(dead)
 }
 
 /// Whether a verb says that people were struck: "accused of fatally shooting a man Tuesday".
@@ -274,11 +310,13 @@ fn is_condition(line: &Line, verb: usize) -> bool {
 /// "died on Sunday from wounds suffered a day earlier", "died in hospital on Monday".
 pub(crate) fn dies_later(line: &Line, verb: usize) -> bool {
     let dies = matches!(line.lower(verb), "died" | "dies" | "succumbed" | "pronounced");
-    dies && (verb + 1..verb + 9).any(|k| {
-        matches!(line.lower(k), "burns" | "injuries" | "wounds" | "hospital" | "medical")
-            || line.lower(k) == "next" && line.lower(k + 1) == "day"
-            || line.lower(k) == "after" && line.lower(k + 1) == "being"
-    })
+    line.lower(verb) == "succumbed"
+        || dies
+            && (verb + 1..verb + 9).any(|k| {
+                matches!(line.lower(k), "burns" | "injuries" | "wounds" | "hospital" | "medical")
+                    || line.lower(k) == "next" && line.lower(k + 1) == "day"
+                    || line.lower(k) == "after" && line.lower(k + 1) == "being"
+            })
 }
 
 /// "The bombing claimed nine lives on Tuesday".

@@ -223,6 +223,24 @@ fn read_part(head: &str, range: Range<usize>, line: &mut Dateline, parts: &mut P
         line.date = Some(date);
         return Some(());
     }
+    // "NORVALE. Aug 25", "NORVALE, Norland. Aug 25": a full stop parts the place from the day
+    if let Some((before, date)) = text.split_once(". ").and_then(|(a, b)| Some((a, dates::whole(b)?))) {
+        let start = range.start + raw.find(before)?;
+        read_part(head, start..start + before.len(), line, parts)?;
+        line.date = Some(date);
+        return Some(());
+    }
+    // "NORVALE May 17 AFP": nothing but blanks between the place, the day and the wire
+    if line.place.is_none()
+        && line.date.is_none()
+        && let Some((place, date, wire)) = unparted(text)
+    {
+        let start = range.start + raw.find(text)?;
+        read_part(head, start..start + place, line, parts)?;
+        line.date = Some(date);
+        line.agencies.extend(wire);
+        return Some(());
+    }
     if let Some(wire) = wires().find(text).filter(|_| line.place.is_some()) {
         line.agencies.push(wire.code.clone());
         return Some(());
@@ -239,6 +257,22 @@ fn read_part(head: &str, range: Range<usize>, line: &mut Dateline, parts: &mut P
         return Some(());
     }
     (is_place(text) && parts.regions < 3).then(|| parts.regions += 1)
+}
+
+/// The length of the place, the day and the wire's code of "NORVALE May 17 AFP".
+fn unparted(text: &str) -> Option<(usize, Stated, Option<String>)> {
+    let blanks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    blanks.iter().find_map(|&at| {
+        let (place, rest) = (&text[..at], text[at..].trim());
+        let tail = rest.rsplit_once(' ').and_then(|(day, last)| Some((day, wires().find(last)?.code.clone())));
+        let date = |day: &str| dates::whole(day).filter(|d| d.day.is_some());
+        let (stated, wire) = match (date(rest), tail) {
+            (Some(stated), _) => (stated, None),
+            (None, Some((day, code))) => (date(day)?, Some(code)),
+            _ => return None,
+        };
+        (place.chars().any(char::is_uppercase) && !place.chars().any(char::is_lowercase)).then_some((at, stated, wire))
+    })
 }
 
 /// One to six capitalised words, small linking words aside, none of them known not to be a place.
@@ -309,6 +343,14 @@ mod tests {
         assert_eq!(parse("(AFP) - Shots were fired.").unwrap().agencies, ["AFP"]);
         for text in ["(Norvale, May 12, 2031) – Gunmen came.", "NORVALE (AP) — May 12, 2031 — Gunmen came."] {
             assert_eq!(parse(text).unwrap().date.and_then(|d| d.date()).unwrap().to_string(), "2031-05-12", "{text}");
+        }
+        for text in [
+            "NORVALE, Norland. May 12 (AFP) - Gunmen came.",
+            "NORVALE. May 12 (AFP) - Gunmen came.",
+            "NORVALE May 12 AFP - Gunmen came.",
+        ] {
+            let line = parse(text).expect(text);
+            assert_eq!((&text[line.place.unwrap()], line.date.unwrap().day), ("NORVALE", Some(12)), "{text}");
         }
         assert_eq!(place("(CNN) – Gunmen came."), None);
     }

@@ -1,4 +1,4 @@
-//! Where a report's own incident took place: invented reports with the place they must be given.
+//! Where and when a report's own incident took place: invented reports with the place and the day they must be given.
 
 use dateline::{Input, Options, run};
 
@@ -23,4 +23,17 @@ fn incidents_are_put_where_they_took_place() {
     let right = 1.0 - wrong.len() as f64 / f64::from(all);
     println!("{} of {all}\n{}", all as usize - wrong.len(), wrong.join("\n"));
     assert!(right >= ENOUGH, "{}", wrong.join("\n"));
+}
+
+#[test]
+fn last_night_is_that_before_the_day_of_the_dateline() {
+    let text = " date 2031-03-06 Raid near Gao\n\nGAO, Mali, March 5 (AFP) - Nine people were gunned down in Gao late last \
+        night by armed men, the police said today.\n";
+    let input = Input { path: "a.txt".into(), bytes: text.into() };
+    let ledger = run(vec![input], &Options::default()).ledger;
+    let date = ledger.accounts.first().and_then(|a| a.date.clone()).unwrap();
+    assert_eq!(
+        (date.end.to_string(), date.basis.as_str()),
+        ("2031-03-04".into(), "\"late last night\", read against 2031-03-05")
+    );
 }
