@@ -141,6 +141,12 @@ pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
         let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
         return Some(made(&entry, Some(source), None, by..by + 1, content, Vec::new()));
     }
+    // "by his count"
+    if has("possessive", line.lower(by + 1)) && end == by + 3 {
+        let content = vec![clause_start(line, by)..by, end..line.words.len()];
+        let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
+        return Some(made(&entry, Some(by + 1..by + 2), None, by..by + 1, content, Vec::new()));
+    }
     let plain = (by + 1..end).all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
     let start = by + 1 + usize::from(has("article", line.lower(by + 1)));
@@ -430,6 +436,11 @@ pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<u
             line.words[r.clone()].iter().any(|w| has("medium", &w.lower))
                 || (line.lower(at) == "to" && is_media(line, r))
         };
+        // "wrote on its website": its own words, on its own page
+        let own = |r: &Range<usize>| {
+            has("possessive", line.lower(r.start)) && !line.words[r.clone()].iter().any(Word::is_capitalised)
+        };
+        let to = to.filter(|r| !own(r));
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;

@@ -5,6 +5,7 @@
 #![allow(clippy::single_range_in_vec_init, reason = "what is said is a list of stretches, often of one")]
 
 mod chains;
+mod closing;
 mod cues;
 mod headlines;
 mod owned;

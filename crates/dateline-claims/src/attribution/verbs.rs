@@ -43,7 +43,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         let content = vec![clause_start(line, cue.start)..cue.start, end..line.words.len()];
         return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
     }
-    let (source, apposition) = subject_before(line, &cue)?;
+    let told = tail_after(line, tail);
+    let (source, apposition) = subject_before(line, &cue, told)?;
+    let opens = source.start;
     let source = gathered_by(line, source);
     // "the Front, through its radio, claimed …"
     let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
@@ -56,11 +58,14 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         source.start > 1 && line.words[source.start - 1].is_quote() && !line.words[source.start - 2].is_wordlike();
     let closing = ends_statement(line, tail_end) && source.start > 0;
     // "…, court papers show"
-    let shown = || closing && source.clone().any(|i| has("on_record", line.lower(i)));
+    let shown = || {
+        let recorded = || source.clone().any(|i| has("on_record", line.lower(i)));
+        closing && (recorded() || super::closing::records_show(line, cue.start))
+    };
     if !can_speak(line, &source) || entry.kind == CueKind::Gives && !gives_figure(line, tail) && !shown() {
         return None;
     }
-    let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
+    let set_off = opens > 0 && !line.words[opens - 1].is_wordlike();
     let told_to = || {
         let to = (cue.end..tail_end).filter(|&i| line.lower(i) == "to").find_map(|i| phrase_after(line, i + 1));
         to.filter(|r| closing && r.end <= tail_end && is_outlet(line, r))
@@ -203,7 +208,10 @@ fn listener_after(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> usize {
 pub(super) fn may_say(line: &Line, i: usize) -> bool {
     // "…, ministry data show": read as one noun
     let shown = i > 0 && has("on_record", line.lower(i - 1)) && ends_statement(line, i + 1);
-    shown || line.may_be_verb(i) || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
+    shown
+        || super::closing::records_show(line, i)
+        || line.may_be_verb(i)
+        || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
 }
 
 /// "an official who asked not to be named told AP": read as a description of the official, or of nothing, it is what
@@ -228,12 +236,20 @@ fn teller(line: &Line, cue: usize) -> Option<Range<usize>> {
 }
 
 /// The speaker before the cue: by the tree where there is one, by marks and function words where not.
-fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Option<Range<usize>>)> {
+///
+/// What is said goes on at `tail`, where it goes on.
+fn subject_before(line: &Line, cue: &Range<usize>, tail: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
     // "the mayor, Ana Ruiz, for his part said"
     let aside =
         cue.start > 3 && (cue.start - 2..cue.start).any(|i| line.lower(i) == "part" && line.lower(i - 2) == "for");
     if !line.is_parsed() || aside {
         return phrase_before(line, cue.start);
+    }
+    if let Some(speakers) = super::closing::set_off(line, cue.start, tail) {
+        return Some((speakers, None));
+    }
+    if let Some(speaker) = super::closing::before_relative(line, cue.start) {
+        return Some((speaker, None));
     }
     let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());
     // "killing two farmers, sources told AFP": read as farmers who told
@@ -260,6 +276,11 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown;
         return if finite { by_marks() } else { None };
     };
+    // "Ana Ruiz, for her part accused the rebels and said"
+    let own_part = line.lower(range.end - 1) == "part" && range.start > 1 && line.lower(range.start - 1) == "for";
+    if own_part {
+        return phrase_before(line, range.start - 1);
+    }
     // the comma before "Col. Ana Ruiz" is no part of the name
     let marks = range.clone().take_while(|&i| line.lower(i) == ",").count();
     let range = range.start + marks..range.end;
