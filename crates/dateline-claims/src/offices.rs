@@ -23,7 +23,9 @@ pub(crate) fn is_person(speaker: &Speaker) -> bool {
         return false;
     }
     // "Ruiz", once Ana Ruiz has spoken
-    let family = |n: &str| n.to_lowercase().ends_with(&format!(" {lower}"));
+    // and "Capt Ruiz"
+    let last = lower.rsplit(' ').next().unwrap_or(&lower);
+    let family = |n: &str| n.to_lowercase().ends_with(&format!(" {last}"));
     let written = |n: &str| one || family(n) || lower.contains(&n.to_lowercase());
     let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && written(n);
     // "Captain Amo Sel of the river police"

@@ -24,6 +24,8 @@ pub struct Memory {
     relayed_in: usize,
     /// Whether in his own words.
     relayed_quoting: bool,
+    /// Whether the outlet quoted him.
+    relayed_by_quoting: bool,
     /// The last who handed on anything.
     heard: Option<Relay>,
     /// How many had spoken then.
@@ -80,6 +82,7 @@ impl Memory {
         } else if let Some(earlier) = self
             .same_sentence(&written, line)
             .or_else(|| self.going_on_as(&written, &attribution.lemma))
+            .or_else(|| self.owner(&written))
             .or_else(|| self.antecedent(&written))
         {
             speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
@@ -149,7 +152,9 @@ impl Memory {
         // in the same breath
         let in_sentence = self.spoken.last().is_some_and(|s| line.span.contains(s.span));
         let in_paragraph = self.relayed_quoting && self.relayed_in == line.block;
-        let in_one_breath = (in_sentence || in_paragraph) && has("third_person", &written.to_lowercase());
+        let pronoun = has("third_person", &written.to_lowercase());
+        // "The radio quoted the security services as saying …; the services added": all through the radio
+        let in_one_breath = (in_sentence || in_paragraph) && pronoun || in_paragraph && self.relayed_by_quoting;
         // the next paragraph too, where what is between is the same speaker's
         let near = self.relayed_in <= line.block && line.block <= self.relayed_in + 1;
         let same = self.spoken.last().is_some_and(again);
@@ -158,7 +163,9 @@ impl Memory {
         }
         self.spoken.push(speaker.clone());
         if !via.is_empty() || !near || !same {
-            (self.relayed, self.relayed_in, self.relayed_quoting) = (via.clone(), line.block, quoted());
+            self.relayed_by_quoting = attribution.lemma == "quote" && !via.is_empty();
+            self.relayed_quoting = quoted() || self.relayed_by_quoting;
+            (self.relayed, self.relayed_in) = (via.clone(), line.block);
         }
         self.heard_at = if via.is_empty() { self.heard_at } else { self.spoken.len() };
         self.heard = via.first().cloned().or(self.heard.take());
@@ -215,7 +222,9 @@ impl Memory {
             (self.topic, self.several) = (None, None);
             return;
         };
-        if range.len() == 1 && has("third_person", line.lower(range.start)) {
+        // "My own wife was hit," of somebody's own words
+        let own_words = has("first_person", line.lower(range.start));
+        if own_words || range.len() == 1 && has("third_person", line.lower(range.start)) {
             return;
         }
         let span = line.stretch(range.start, range.end);
@@ -241,7 +250,7 @@ impl Memory {
         let mention = names.actors.iter().find(|m| span.contains(m.span)).map_or("", |m| m.span.slice(text));
         let piece = |name: &String| mention.len() > name.len() && mention.contains(name.as_str());
         // "The lawmaker representing the area, Ana Ruiz, gave a different account"
-        let set_off = || proper_name(&described).filter(|n| *n == described && n.contains(' '));
+        let set_off = || proper_name(&described).filter(|n| described.ends_with(n.as_str()) && n.contains(' '));
         let name = subject_name(text, line, &range, &written).filter(|n| !piece(n)).or_else(set_off);
         let office = names_an_office(&written);
         let name = name.or_else(|| actor.filter(|_| !office).map(|a| a.name.clone()));

@@ -1,13 +1,14 @@
 //! Verbs of saying: "police said", "said Hamza, an administrator", "was confirmed by the ministry".
 
-use super::chains::{apposition_after, carried, is_media, is_outlet, relay_after};
+use super::carriers::carried;
+use super::chains::{apposition_after, is_media, is_outlet, relay_after};
 use super::cues::{CueEntry, CueKind};
 use super::scope::{clause_start, ends_statement, tail_after};
 use super::{Attribution, made};
 use crate::noun_phrases::{phrase_after, phrase_before};
 use crate::sets::has;
 use crate::syntax::phrase_of;
-use crate::words::Line;
+use crate::words::{Line, Word};
 use dateline_model::Modality;
 use std::ops::Range;
 
@@ -127,7 +128,8 @@ fn gathered_by(line: &Line, source: Range<usize>) -> Range<usize> {
 /// "The group, which says it defends farmers, killed 60": where the clause ends that says what the group says.
 fn relative_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
     let relative = cue.start > 1 && has("relative", line.lower(cue.start - 1)) && line.lower(cue.start - 2) == ",";
-    let goes_on = |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBD");
+    let goes_on =
+        |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ"));
     relative.then(|| (cue.end..line.words.len()).find(goes_on)).flatten()
 }
 
@@ -156,7 +158,9 @@ fn charged(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<us
         after + 1 + usize::from(has("article", line.lower(after + 1)) || has("own_mark", line.lower(after + 1)));
     let harms = accuses || crate::harm::hits(line).iter().any(|h| h.first == first);
     // what a clause of its own says of it is known: "the killing of nine, which the police had blamed on others"
-    let relative = |i: &usize| line.lower(*i) == "," && has("relative", line.lower(i + 1));
+    // ", in which nine had died"
+    let relative =
+        |i: &usize| line.lower(*i) == "," && (has("relative", line.lower(i + 1)) || line.lower(i + 2) == "which");
     let end = (after + 1..line.words.len()).find(relative).unwrap_or(line.words.len());
     harms.then(|| after + 1..end)
 }
@@ -483,12 +487,15 @@ fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<
     let source = phrase_after(line, cue.end).filter(|_| starts)?;
     let ends = source.end >= line.words.len()
         || !line.words[source.end].is_wordlike()
-        || has("follows_inverted", line.lower(source.end));
+        || has("follows_inverted", line.lower(source.end))
+        || matches!(line.lower(source.end), "there" | "here")
+            && !line.words.get(source.end + 1).is_some_and(Word::is_wordlike);
     // "the army, said the situation was": a subject set off by commas is no inversion
     let subject = line.words[cue.start - 1].lower == "," && !ends;
     if !ends || subject {
         return None;
     }
-    let apposition = (line.lower(source.end) == ",").then(|| apposition_after(line, source.end)).flatten();
+    let there = source.end + usize::from(matches!(line.lower(source.end), "there" | "here"));
+    let apposition = (line.lower(there) == ",").then(|| apposition_after(line, there)).flatten();
     Some((source, apposition))
 }

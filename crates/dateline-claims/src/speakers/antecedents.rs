@@ -31,6 +31,15 @@ impl Memory {
         self.spoken.last().filter(|s| one && is_person(s))
     }
 
+    /// "Its report found", "their statement said": whose it is.
+    pub(super) fn owner(&self, written: &str) -> Option<&Speaker> {
+        let lower = written.to_lowercase();
+        let (whose, rest) = lower.split_once(' ').filter(|(whose, _)| has("possessive", whose))?;
+        let noun = rest.rsplit(' ').next().unwrap_or(rest);
+        let document = has("document", noun) || has("on_record", noun) || matches!(noun, "report" | "reports");
+        self.antecedent(whose).filter(|_| document && rest.split(' ').count() < 3)
+    }
+
     /// "according to the same newspaper": that which handed on the last, where none has spoken since.
     pub(super) fn same_medium(&self, written: &str) -> Option<&Relay> {
         let noun = written.strip_prefix("the same ").filter(|noun| has("medium", noun));
@@ -45,8 +54,13 @@ impl Memory {
         match lower.as_str() {
             "it" | "its" => self.topic.iter().chain(last).find(|s| is_body(s) || self.bodies.contains(&s.text)),
             "he" | "she" | "him" | "her" | "his" => {
-                let mut near = self.topic.iter().chain(last);
-                near.clone().find(|s| is_person(s)).or_else(|| near.find(|s| !is_body(s) && !is_many(s)))
+                // "she" is no spokesman
+                let other = if matches!(lower.as_str(), "she" | "her") { "male_word" } else { "female_word" };
+                let ends = |w: &&str| !matches!(*w, "of" | "for" | "who" | "whose" | "in" | "at");
+                let may_be = |s: &&Speaker| !s.text.to_lowercase().split(' ').take_while(ends).any(|w| has(other, w));
+                let mut near = self.topic.iter().chain(last).filter(may_be);
+                let one = |s: &&Speaker| is_person(s) || is_family_name(s);
+                near.clone().find(one).or_else(|| near.find(|s| !is_body(s) && !is_many(s)))
             }
             // several people, or a body; never one man
             "they" | "them" | "their" => self.several.iter().chain(last.filter(|s| !is_person(s))).next(),
@@ -84,6 +98,14 @@ impl Memory {
             }
         }
     }
+}
+
+/// "Ruiz", of whom nothing else is known: no body of the directory, and no letters.
+fn is_family_name(speaker: &Speaker) -> bool {
+    let mut letters = speaker.text.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase) && letters.clone().any(char::is_lowercase);
+    let plain = speaker.kind == SpeakerType::Other && speaker.actor.is_none();
+    capital && plain && letters.all(char::is_alphabetic)
 }
 
 /// The noun of "the group", "the Osta-based group", "the ethnic armed group"; `None` for what holds a name.
