@@ -3,7 +3,7 @@
 //! With a parsed sentence the tree would say; this reads marks, function words and capitals, and serves both.
 
 use crate::sets::has;
-use crate::words::Line;
+use crate::words::{Line, Word};
 use std::ops::Range;
 
 /// The noun phrase that ends right before word `at`: its words, and a description set off by commas after it
@@ -171,6 +171,7 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
         } else if end > at
             && (has("ends_speaker", &word.lower) && !goes_on(line, at, end)
                 || (crate::numbers::numeral(&word.lower).is_some()
+                    && !is_part_of_name(line, end)
                     && !(word.is_capitalised() && line.words[end - 1].is_capitalised())
                     || matches!(word.lower.as_str(), "at") && crate::numbers::numeral(line.lower(end + 2)).is_some()))
         {
@@ -181,8 +182,18 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
     (end > at).then_some(at..end)
 }
 
+/// "Osta 24 television"
+fn is_part_of_name(line: &Line, number: usize) -> bool {
+    line.words[number - 1].is_capitalised() && has("medium", line.lower(number + 1))
+}
+
 /// "officials in Kabul", "the ministry of health and welfare", "a doctor at the hospital": the phrase goes on.
 fn goes_on(line: &Line, at: usize, i: usize) -> bool {
+    // "records seen by the Sunday Herald"
+    let names = line.words[i].is_capitalised() && line.words.get(i + 1).is_some_and(Word::is_capitalised);
+    if names && is_time_word(line.lower(i)) && has("article", line.lower(i - 1)) {
+        return true;
+    }
     match line.lower(i) {
         // "the federal army and alleged that"
         "and" if line.words.get(i + 1).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ")) => false,

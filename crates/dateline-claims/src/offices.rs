@@ -23,11 +23,15 @@ pub(crate) fn is_person(speaker: &Speaker) -> bool {
         return false;
     }
     // "Ruiz", once Ana Ruiz has spoken
-    let family = |n: &str| n.to_lowercase().ends_with(&format!(" {lower}"));
+    // and "Capt Ruiz"
+    let last = lower.rsplit(' ').next().unwrap_or(&lower);
+    let family = |n: &str| n.to_lowercase().ends_with(&format!(" {last}"));
     let written = |n: &str| one || family(n) || lower.contains(&n.to_lowercase());
     let personal = |n: &str| n.contains(' ') && !n.contains(" of ") && written(n);
     // "Captain Amo Sel of the river police"
-    let ends = |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from") && !w.starts_with('(');
+    // "a man who gave his name", "the lawmaker representing the area"
+    let ends =
+        |w: &&str| !matches!(*w, "of" | "for" | "in" | "at" | "from" | "who" | "representing") && !w.starts_with('(');
     let head = lower.split(' ').take_while(ends).last();
     // "the Bar Association", "the Press Committee (PRECO)"
     let body = |w: &str| has("organisation", w) || has("body_of", w);
@@ -121,6 +125,17 @@ fn names_one(word: &str) -> bool {
     has("rank", word) || people_named(word).is_some_and(|(_, many)| !many)
 }
 
+/// "A rebel who calls himself Tarel contradicted this", "the lawmaker gave another account": one person, whom his verb has
+/// tell his side.
+pub(crate) fn speaks_for_himself(line: &Line, subject: &Range<usize>) -> bool {
+    let Some(verb) = line.words.iter().position(|w| w.relation == "ROOT") else { return false };
+    let account = || line.children(verb).any(|(k, relation)| relation == "dobj" && has("own_version", line.lower(k)));
+    let ends = |i: &usize| !matches!(line.words[*i].tag, "IN" | "WP" | "WDT" | "VBG" | "VBN");
+    let head = subject.clone().take_while(ends).last();
+    let person = head.is_some_and(|i| holds_office(line.lower(i)));
+    person && (has("takes_issue", line.lower(verb)) || account())
+}
+
 /// Whether a speaker is several people: "residents", "two officials", "doctors at the hospital".
 pub(crate) fn is_many(speaker: &Speaker) -> bool {
     let lower = speaker.text.to_lowercase();
@@ -197,7 +212,8 @@ pub(crate) fn proper_name(written: &str) -> Option<String> {
         matches!(words[k], "of" | "for") && (has("body_of", &noun) || the)
     };
     let goes_on = |k: usize| match words[k] {
-        "of" | "for" => of_body(k),
+        // "Union for the Defence of Rights"
+        "of" | "for" => of_body(k) || (1..k).any(of_body),
         // "Commission of the Senate"
         "the" => k > 1 && of_body(k - 1),
         "and" => (1..k).any(of_body),

@@ -1,18 +1,18 @@
 //! From the phrase before "said" to a speaker: its type, the name behind a pronoun, the actor in the directory.
 
+mod antecedents;
+mod documents;
+
 use crate::attribution::Attribution;
-use crate::lexicon::own_rows;
 use crate::names::Names;
 use crate::offices::{
-    bears_rank, introduced, is_body, is_cut_short, is_many, is_person, name_set_off, names_a_body, names_an_office,
-    proper_name, subject_name,
+    introduced, is_many, name_set_off, names_a_body, names_an_office, proper_name, speaks_for_himself, subject_name,
 };
 use crate::sets::has;
 use crate::words::{Line, Word};
 use dateline_model::{Relay, Speaker, SpeakerType};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Those who spoke so far in a report.
 #[derive(Debug, Default, Clone)]
@@ -22,21 +22,23 @@ pub struct Memory {
     relayed: Vec<Relay>,
     /// In which paragraph.
     relayed_in: usize,
+    /// Whether in his own words.
+    relayed_quoting: bool,
+    /// Whether the outlet quoted him.
+    relayed_by_quoting: bool,
     /// The last who handed on anything.
     heard: Option<Relay>,
+    /// How many had spoken then.
+    heard_at: usize,
     /// Whom the sentence before is about, where that is one who can speak.
     topic: Option<Speaker>,
     /// Of which several people the sentence before tells: "residents disputed that".
     several: Option<Speaker>,
     /// The texts of speakers that are bodies of the directory, by their own names.
     bodies: BTreeSet<String>,
+    /// Whose the last document is that was told of, and who carried it.
+    document: Option<documents::Document>,
 }
-
-/// The nouns that stand for one who spoke before, with the types of speaker they may stand for.
-static ANAPHORS: LazyLock<BTreeMap<String, Vec<SpeakerType>>> = LazyLock::new(|| {
-    let rows = own_rows("anaphors.txt", include_str!("../lexicon/anaphors.txt")).into_iter();
-    rows.map(|row| (row.key, row.entries.iter().filter_map(|e| SpeakerType::from_code(e)).collect())).collect()
-});
 
 /// A speaker with the chain it came through.
 #[derive(Debug, Clone)]
@@ -69,7 +71,20 @@ impl Memory {
         if let Some(named) = plural {
             speaker.kind = names.speaker_type(&named).unwrap_or(SpeakerType::Other);
             speaker.name = Some(named);
-        } else if let Some(earlier) = self.same_sentence(&written, line).or_else(|| self.antecedent(&written)) {
+        } else if let Some(document) = self.document.as_ref().filter(|d| d.is_meant(&written)) {
+            let issuer = &document.issuer;
+            speaker.name = Some(issuer.name.clone().unwrap_or_else(|| issuer.text.clone()));
+            (speaker.actor, speaker.kind) = (issuer.actor.clone(), issuer.kind);
+            via.extend(document.carrier.clone().filter(|_| via.is_empty()));
+        } else if let Some(daily) = self.same_medium(&written) {
+            speaker.kind = SpeakerType::Media;
+            (speaker.name, speaker.actor) = (Some(daily.text.clone()), daily.actor.clone());
+        } else if let Some(earlier) = self
+            .same_sentence(&written, line)
+            .or_else(|| self.going_on_as(&written, &attribution.lemma))
+            .or_else(|| self.owner(&written))
+            .or_else(|| self.antecedent(&written))
+        {
             speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else if let Some(body) = group_before(names, &written, span.start) {
@@ -133,16 +148,26 @@ impl Memory {
         // "“We have nine more,” he added": in his own words, to those whom he told the rest
         let again = |s: &Speaker| s.name.as_ref().unwrap_or(&s.text) == speaker.name.as_ref().unwrap_or(&speaker.text);
         let quoted = || attribution.content.iter().any(|r| line.words[r.clone()].iter().any(Word::is_quote));
+        // "“We buried them,” Ana Ruiz told the agency. She said that five were women", "told the radio that she feared": told
+        // in the same breath
+        let in_sentence = self.spoken.last().is_some_and(|s| line.span.contains(s.span));
+        let in_paragraph = self.relayed_quoting && self.relayed_in == line.block;
+        let pronoun = has("third_person", &written.to_lowercase());
+        // "The radio quoted the security services as saying …; the services added": all through the radio
+        let in_one_breath = (in_sentence || in_paragraph) && pronoun || in_paragraph && self.relayed_by_quoting;
         // the next paragraph too, where what is between is the same speaker's
         let near = self.relayed_in <= line.block && line.block <= self.relayed_in + 1;
         let same = self.spoken.last().is_some_and(again);
-        if via.is_empty() && near && same && (quoted() || line.has("same interview")) {
+        if via.is_empty() && near && same && (in_one_breath || quoted() || line.has("same interview")) {
             via.clone_from(&self.relayed);
         }
         self.spoken.push(speaker.clone());
         if !via.is_empty() || !near || !same {
+            self.relayed_by_quoting = attribution.lemma == "quote" && !via.is_empty();
+            self.relayed_quoting = quoted() || self.relayed_by_quoting;
             (self.relayed, self.relayed_in) = (via.clone(), line.block);
         }
+        self.heard_at = if via.is_empty() { self.heard_at } else { self.spoken.len() };
         self.heard = via.first().cloned().or(self.heard.take());
         Voice { speaker: Some(speaker), via, anonymous }
     }
@@ -168,6 +193,9 @@ impl Memory {
     /// Whom the sentence before is about: the subject of its main verb, where that is one who can speak, or several. Of
     /// one that tells of "him", the sentence before it says who he is.
     pub fn about(&mut self, text: &str, line: Option<&Line>, names: &Names) {
+        if let Some(document) = line.and_then(|line| documents::told_of(text, line, names)) {
+            self.document = Some(document);
+        }
         // "“Seven?” he asked": a fragment, or words of no matter, about nobody else
         let root = |line: &Line| line.words.iter().find(|w| w.relation == "ROOT").map(|w| w.tag.starts_with("VB"));
         let him = |line: &Line| line.words.iter().any(|w| matches!(w.lower.as_str(), "he" | "she"));
@@ -194,13 +222,25 @@ impl Memory {
             (self.topic, self.several) = (None, None);
             return;
         };
-        if range.len() == 1 && has("third_person", line.lower(range.start)) {
+        // "My own wife was hit," of somebody's own words
+        let own_words = has("first_person", line.lower(range.start));
+        if own_words || range.len() == 1 && has("third_person", line.lower(range.start)) {
             return;
         }
         let span = line.stretch(range.start, range.end);
         let written = tidy(span.slice(text));
         let head = (range.start..range.end).take_while(|&i| line.words[i].tag != "IN").last();
         let many = head.is_some_and(|i| matches!(line.words[i].tag, "NNS" | "NNPS"));
+        // "The task force, meanwhile, said": who spoke, with all that is known of him
+        let said = self.spoken.iter().rev().find(|s| s.span.overlaps(span)).cloned();
+        if let Some(mut said) = said {
+            // "Osta Front (OF)"
+            said.name = said.name.map(|n| n.split(" (").next().unwrap_or(&n).to_owned());
+            let many = is_many(&said) || said.name.is_none() && many;
+            self.several = Some(said.clone()).filter(|s| many && s.kind != SpeakerType::ArmedGroup);
+            self.topic = Some(said).filter(|s| !is_many(s));
+            return;
+        }
         let described = apposition.map_or_else(String::new, |a| line.stretch(a.start, a.end).slice(text).to_owned());
         let actor = names.actors.iter().find(|m| span.contains(m.span)).map(|m| m.actor);
         let kind = kind_of(names, &written)
@@ -209,13 +249,18 @@ impl Memory {
         // "Tamil Eelam" is a piece of the name of the Liberation Tigers
         let mention = names.actors.iter().find(|m| span.contains(m.span)).map_or("", |m| m.span.slice(text));
         let piece = |name: &String| mention.len() > name.len() && mention.contains(name.as_str());
-        let name = subject_name(text, line, &range, &written).filter(|n| !piece(n));
+        // "The lawmaker representing the area, Ana Ruiz, gave a different account"
+        let set_off = || proper_name(&described).filter(|n| described.ends_with(n.as_str()) && n.contains(' '));
+        let name = subject_name(text, line, &range, &written).filter(|n| !piece(n)).or_else(set_off);
         let office = names_an_office(&written);
         let name = name.or_else(|| actor.filter(|_| !office).map(|a| a.name.clone()));
         // "Ana Ruiz, a shopkeeper, disputed that": a person of no office
         let place = || names.places.iter().any(|m| m.span.overlaps(span));
         let one = name.as_ref().is_some_and(|n| n.contains(' ')) && actor.is_none() && !many && !place();
-        let kind = kind.or_else(|| one.then_some(SpeakerType::Other));
+        let answers = || !many && speaks_for_himself(line, &range);
+        // "In its report, the Osta-based group cited eleven witnesses"
+        let body = || !many && names_a_body(&written);
+        let kind = kind.or_else(|| (one || answers() || body()).then_some(SpeakerType::Other));
         let made = kind.map(|kind| {
             let actor = actor.map(|a| a.id.clone());
             Speaker { text: written, name, actor, kind, span }
@@ -243,57 +288,6 @@ impl Memory {
         speaker.map(|s| Voice { speaker: Some(s), via: self.relayed.clone(), anonymous: false })
     }
 
-    /// "Ana Ruiz said she had received nine bodies": who spoke last in the same sentence.
-    fn same_sentence(&self, written: &str, line: &Line) -> Option<&Speaker> {
-        let one = matches!(written.to_lowercase().as_str(), "he" | "she");
-        self.spoken.last().filter(|s| one && line.span.contains(s.span) && is_person(s))
-    }
-
-    /// Who "it", "he", "the group", "the ministry" is; `None` where nobody who spoke can be meant.
-    pub fn antecedent(&self, written: &str) -> Option<&Speaker> {
-        let lower = written.to_lowercase();
-        let mut last = self.spoken.iter().rev();
-        match lower.as_str() {
-            "it" => self.topic.iter().chain(last).find(|s| is_body(s) || self.bodies.contains(&s.text)),
-            "he" | "she" | "him" | "her" => {
-                let mut near = self.topic.iter().chain(last);
-                near.clone().find(|s| is_person(s)).or_else(|| near.find(|s| !is_body(s) && !is_many(s)))
-            }
-            // several people, or a body; never one man
-            "they" | "them" => self.several.iter().chain(last.filter(|s| !is_person(s))).next(),
-            "both" | "the two" => last.next(),
-            _ => {
-                let bare = written.trim_start_matches("The ").trim_start_matches("the ");
-                if let Some(held) = last.clone().find(|s| is_cut_short(s, bare)) {
-                    return Some(held);
-                }
-                let noun = lower.strip_prefix("the ").and_then(|n| bare_noun(n, written))?;
-                // "the statement said": of the body that put it out
-                if has("document", noun) && !self.spoken.iter().any(|s| s.text.to_lowercase().contains(noun)) {
-                    let issues = |s: &&Speaker| is_body(s) && s.kind != SpeakerType::Media;
-                    return self.topic.iter().chain(last).find(issues);
-                }
-                // "the man, who would not give his name": one who spoke before
-                if has("human", noun) {
-                    return last.find(|s| !is_body(s) && !is_many(s));
-                }
-                let Some(kinds) = ANAPHORS.get(noun).filter(|_| noun != "officer") else {
-                    return self.topic.iter().chain(last).find(|s| has("rank", noun) && bears_rank(s, noun));
-                };
-                let names_it = |s: &&Speaker| {
-                    let full = format!("{} {}", s.text, s.name.as_deref().unwrap_or("")).to_lowercase();
-                    full.contains(noun) && full.trim() != lower
-                };
-                let unknown = |s: &Speaker| s.kind == SpeakerType::Other && has("unnamed_body", noun) && is_body(s);
-                let of_kind = |s: &&Speaker| (kinds.contains(&s.kind) || unknown(s)) && !is_many(s);
-                let brief = |s: &&Speaker| s.text.split(' ').count() < 8;
-                let of_topic = || self.topic.iter().find(names_it);
-                let by_kind = || self.topic.iter().filter(brief).chain(last.clone()).find(of_kind);
-                last.clone().find(names_it).or_else(by_kind).or_else(of_topic)
-            }
-        }
-    }
-
     /// An earlier speaker with the same family name.
     fn same_person(&self, written: &str) -> Option<&Speaker> {
         let family = written.split_whitespace().next_back()?;
@@ -302,18 +296,6 @@ impl Memory {
             .iter()
             .rev()
             .find(|s| named && s.name.as_deref().is_some_and(|n| n.split_whitespace().next_back() == Some(family)))
-    }
-}
-
-/// The noun of "the group", "the Osta-based group", "the ethnic armed group"; `None` for what holds a name.
-fn bare_noun<'a>(lower: &'a str, written: &str) -> Option<&'a str> {
-    let named = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with("-based") && w != "The";
-    match lower.rsplit_once(' ') {
-        None => Some(lower),
-        Some((_, noun)) => {
-            (has("unnamed_body", noun) && !written.split(' ').any(named) && lower.split(' ').count() < 5)
-                .then_some(noun)
-        }
     }
 }
 
@@ -395,13 +377,13 @@ fn without_adverb(line: &Line, range: Range<usize>) -> Range<usize> {
 /// `at`.
 fn called(text: &str, line: &Line, at: usize) -> Option<String> {
     let who = at + usize::from(line.lower(at) == ",");
-    let near = who + 1..line.words.len().min(who + 8);
+    let near = who + 1..line.words.len().min(who + 12);
     let gives = |i: &usize| match line.lower(*i) {
         "as" => matches!(line.lower(i - 1), "name" | "only" | "identified" | "himself" | "herself" | "known"),
         "called" => line.lower(i - 1) == "be",
         _ => false,
     };
-    let describes = has("relative", line.lower(who)) || line.lower(who) == "identified";
+    let describes = has("relative", line.lower(who)) || matches!(line.lower(who), "identified" | "known");
     let start = near.into_iter().find(gives).filter(|_| describes)? + 1;
     let end = start + (start..line.words.len()).take_while(|&i| line.words[i].is_capitalised()).count();
     (end > start).then(|| tidy(line.stretch(start, end).slice(text)))

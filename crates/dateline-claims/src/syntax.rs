@@ -13,7 +13,7 @@ pub fn subject(line: &Line, verb: usize) -> Option<(Range<usize>, Option<Range<u
         let own: Vec<usize> =
             line.children(at).filter(|(_, relation)| matches!(*relation, "nsubj")).map(|(head, _)| head).collect();
         if let Some(found) = nearest(line, &own, at) {
-            return Some(found);
+            return Some(past_participle(line, found));
         }
         let word = line.words.get(at)?;
         let shares = matches!(word.relation, "conj" | "xcomp") && word.head != at;
@@ -23,6 +23,19 @@ pub fn subject(line: &Line, verb: usize) -> Option<(Range<usize>, Option<Range<u
         at = word.head;
     }
     None
+}
+
+/// "Reacting, the chairman of the union, Ana Ruiz, dismissed it": whom the participle stands before.
+fn past_participle(line: &Line, found: (Range<usize>, Option<Range<usize>>)) -> (Range<usize>, Option<Range<usize>>) {
+    let (range, apposition) = found;
+    let participle = range.len() == 1 && line.words[range.start].tag == "VBG";
+    let Some(aside) = apposition.clone().filter(|a| participle && has("article", line.lower(a.start))) else {
+        return (range, apposition);
+    };
+    match aside.clone().find(|&i| line.lower(i) == ",") {
+        Some(comma) => (aside.start..comma, (comma + 1 < aside.end).then_some(comma + 1..aside.end)),
+        None => (aside, None),
+    }
 }
 
 /// The subject among `heads`, of which a tree may give several: the one closest before the verb, with those that adjoin

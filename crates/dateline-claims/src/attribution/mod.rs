@@ -4,7 +4,9 @@
 //! is said, thought or wanted in a report is read by `statements`, for the layer of attributions.
 #![allow(clippy::single_range_in_vec_init, reason = "what is said is a list of stretches, often of one")]
 
+mod carriers;
 mod chains;
+mod closing;
 mod cues;
 mod headlines;
 mod owned;
@@ -133,9 +135,9 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     chains::join_asides(line, &mut found);
     for i in 0..found.len() {
         let from = i.checked_sub(1).map_or(0, |k| found[k].cue.end);
-        chains::carriers(line, from, &mut found[i]);
+        carriers::carriers(line, from, &mut found[i]);
     }
-    chains::share_carriers(line, &mut found);
+    carriers::share_carriers(line, &mut found);
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
     scope::bound_contents(line, &mut found);

@@ -1,4 +1,5 @@
-//! Figures and charges that a noun gives to somebody: "the rebels' claim of 40 dead", "the charge by residents that".
+//! Figures and charges that a noun gives to somebody: "the rebels' claim of 40 dead", "the charge by residents that",
+//! "reports on the radio that … proved unfounded".
 
 use super::cues::{CueEntry, CueKind};
 use super::{Attribution, made};
@@ -26,6 +27,7 @@ pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
             Some(made(&entry, Some(source), None, i..i + 1, vec![i + 1..end], Vec::new()))
         })
         .chain(charges)
+        .chain((0..line.words.len()).filter_map(|i| unfounded(line, i)))
         .collect()
 }
 
@@ -36,4 +38,24 @@ fn charge_by(line: &Line, i: usize) -> Option<Attribution> {
     let entry =
         CueEntry { kind: CueKind::By, modality: Modality::Claimed, lemma: line.lower(i).to_owned(), gerund: false };
     Some(made(&entry, Some(source.clone()), None, i..i + 1, vec![source.end + 1..line.words.len()], Vec::new()))
+}
+
+/// "Reports on local radio that a third had died proved unfounded": theirs, and not so.
+fn unfounded(line: &Line, i: usize) -> Option<Attribution> {
+    let noun = has("hearsay_noun", line.lower(i)) && line.words[i].tag.starts_with("NN");
+    let end = (i + 2..line.words.len())
+        .find(|&k| has("false_word", line.lower(k)) || line.lower(k) == "wrong")
+        .filter(|_| noun)?;
+    let verb = (end.saturating_sub(4)..end).find(|&k| matches!(line.lower(k), "was" | "were" | "proved" | "turned"))?;
+    let told = matches!(line.lower(i + 1), "from" | "by" | "on" | "in").then(|| phrase_after(line, i + 2)).flatten()?;
+    // "from a dispatcher of seven dead"
+    let figure = |k: &usize| line.lower(*k) == "of" && crate::numbers::numeral(line.lower(k + 1)).is_some();
+    let told = told.start..told.clone().find(figure).unwrap_or(told.end);
+    // "reports on social media that five had died were false": who says so denies it
+    let anybody = told.clone().any(|k| has("anybody_writes", line.lower(k)));
+    let start = told.end;
+    let that = matches!(line.lower(start), "that" | "of") && start < verb;
+    let entry =
+        CueEntry { kind: CueKind::By, modality: Modality::Denied, lemma: line.lower(i).to_owned(), gerund: false };
+    (that && !anybody).then(|| made(&entry, Some(told), None, i..i + 1, vec![start + 1..verb], Vec::new()))
 }

@@ -1,7 +1,7 @@
 //! How far what is said reaches: the tail of a cue, the start of a clause, the bounds between two speakers.
 
 use super::Attribution;
-use super::chains::is_media;
+use super::chains::{is_media, is_outlet};
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Modality;
@@ -76,10 +76,11 @@ fn figure_of_another(line: &Line, this: &Attribution) -> Option<usize> {
 }
 
 /// Whether a sentence that somebody's words run through ends with the agency that reported them.
-fn closes_for_all(line: &Line, last: &Attribution, this: &Attribution) -> bool {
+fn closes_for_all(line: &Line, before: &[Attribution], this: &Attribution) -> bool {
     let Some(source) = this.source.clone() else { return false };
     let agency = is_media(line, &source) && matches!(this.lemma.as_str(), "report" | "say");
-    let runs_on = last.content.iter().any(|c| c.start >= last.cue.end && c.contains(&source.start));
+    let runs_on = |a: &Attribution| a.content.iter().any(|c| c.start >= a.cue.end && c.contains(&source.start));
+    let runs_on = before.iter().any(runs_on);
     let apart = source.start > 0 && line.lower(source.start - 1) == ",";
     agency && apart && runs_on && this.cue.start >= source.end && ends_statement(line, tail_after(line, this.cue.end))
 }
@@ -88,6 +89,7 @@ fn closes_for_all(line: &Line, last: &Attribution, this: &Attribution) -> bool {
 pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
     for i in 1..found.len() {
         let (before, after) = found.split_at_mut(i);
+        let for_all = closes_for_all(line, before, &after[0]);
         let (Some(last), this) = (before.last_mut(), &mut after[0]) else { continue };
         if let Some(noun) = figure_of_another(line, this) {
             this.content = vec![noun..this.cue.start];
@@ -153,11 +155,11 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             // "…, the ministry said, the agency reported": one chain
             last.via.push(start..this.cue.start);
             this.content.clear();
-        } else if closes_for_all(line, last, this) {
+        } else if for_all {
             // "The ministry said … and claimed that two had died, the agency reported": theirs, through the agency
             let relay = this.source.clone();
             let spoken =
-                |a: &&mut Attribution| a.via.is_empty() && a.source.as_ref().is_some_and(|s| !is_media(line, s));
+                |a: &&mut Attribution| a.via.is_empty() && a.source.as_ref().is_some_and(|s| !is_outlet(line, s));
             for told in before.iter_mut().filter(spoken) {
                 told.via.extend(relay.clone());
             }

@@ -1,13 +1,14 @@
 //! Verbs of saying: "police said", "said Hamza, an administrator", "was confirmed by the ministry".
 
-use super::chains::{apposition_after, carried, is_media, is_outlet, relay_after};
+use super::carriers::carried;
+use super::chains::{apposition_after, is_media, is_outlet, relay_after};
 use super::cues::{CueEntry, CueKind};
 use super::scope::{clause_start, ends_statement, tail_after};
 use super::{Attribution, made};
 use crate::noun_phrases::{phrase_after, phrase_before};
 use crate::sets::has;
 use crate::syntax::phrase_of;
-use crate::words::Line;
+use crate::words::{Line, Word};
 use dateline_model::Modality;
 use std::ops::Range;
 
@@ -43,7 +44,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         let content = vec![clause_start(line, cue.start)..cue.start, end..line.words.len()];
         return Some(made(entry, Some(source), apposition, cue, content, via.into_iter().collect()));
     }
-    let (source, apposition) = subject_before(line, &cue)?;
+    let told = tail_after(line, tail);
+    let (source, apposition) = subject_before(line, &cue, told)?;
+    let opens = source.start;
     let source = gathered_by(line, source);
     // "the Front, through its radio, claimed …"
     let through = |i: &usize| line.lower(*i) == "," && matches!(line.lower(i + 1), "through" | "via");
@@ -56,11 +59,14 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         source.start > 1 && line.words[source.start - 1].is_quote() && !line.words[source.start - 2].is_wordlike();
     let closing = ends_statement(line, tail_end) && source.start > 0;
     // "…, court papers show"
-    let shown = || closing && source.clone().any(|i| has("on_record", line.lower(i)));
+    let shown = || {
+        let recorded = || source.clone().any(|i| has("on_record", line.lower(i)));
+        closing && (recorded() || super::closing::records_show(line, cue.start))
+    };
     if !can_speak(line, &source) || entry.kind == CueKind::Gives && !gives_figure(line, tail) && !shown() {
         return None;
     }
-    let set_off = source.start > 0 && !line.words[source.start - 1].is_wordlike();
+    let set_off = opens > 0 && !line.words[opens - 1].is_wordlike();
     let told_to = || {
         let to = (cue.end..tail_end).filter(|&i| line.lower(i) == "to").find_map(|i| phrase_after(line, i + 1));
         to.filter(|r| closing && r.end <= tail_end && is_outlet(line, r))
@@ -122,7 +128,8 @@ fn gathered_by(line: &Line, source: Range<usize>) -> Range<usize> {
 /// "The group, which says it defends farmers, killed 60": where the clause ends that says what the group says.
 fn relative_end(line: &Line, cue: &Range<usize>) -> Option<usize> {
     let relative = cue.start > 1 && has("relative", line.lower(cue.start - 1)) && line.lower(cue.start - 2) == ",";
-    let goes_on = |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBD");
+    let goes_on =
+        |i: &usize| line.lower(*i) == "," && line.words.get(i + 1).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ"));
     relative.then(|| (cue.end..line.words.len()).find(goes_on)).flatten()
 }
 
@@ -151,7 +158,9 @@ fn charged(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<us
         after + 1 + usize::from(has("article", line.lower(after + 1)) || has("own_mark", line.lower(after + 1)));
     let harms = accuses || crate::harm::hits(line).iter().any(|h| h.first == first);
     // what a clause of its own says of it is known: "the killing of nine, which the police had blamed on others"
-    let relative = |i: &usize| line.lower(*i) == "," && has("relative", line.lower(i + 1));
+    // ", in which nine had died"
+    let relative =
+        |i: &usize| line.lower(*i) == "," && (has("relative", line.lower(i + 1)) || line.lower(i + 2) == "which");
     let end = (after + 1..line.words.len()).find(relative).unwrap_or(line.words.len());
     harms.then(|| after + 1..end)
 }
@@ -203,7 +212,10 @@ fn listener_after(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> usize {
 pub(super) fn may_say(line: &Line, i: usize) -> bool {
     // "…, ministry data show": read as one noun
     let shown = i > 0 && has("on_record", line.lower(i - 1)) && ends_statement(line, i + 1);
-    shown || line.may_be_verb(i) || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
+    shown
+        || super::closing::records_show(line, i)
+        || line.may_be_verb(i)
+        || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
 }
 
 /// "an official who asked not to be named told AP": read as a description of the official, or of nothing, it is what
@@ -228,12 +240,20 @@ fn teller(line: &Line, cue: usize) -> Option<Range<usize>> {
 }
 
 /// The speaker before the cue: by the tree where there is one, by marks and function words where not.
-fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Option<Range<usize>>)> {
+///
+/// What is said goes on at `tail`, where it goes on.
+fn subject_before(line: &Line, cue: &Range<usize>, tail: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
     // "the mayor, Ana Ruiz, for his part said"
     let aside =
         cue.start > 3 && (cue.start - 2..cue.start).any(|i| line.lower(i) == "part" && line.lower(i - 2) == "for");
     if !line.is_parsed() || aside {
         return phrase_before(line, cue.start);
+    }
+    if let Some(speakers) = super::closing::set_off(line, cue.start, tail) {
+        return Some((speakers, None));
+    }
+    if let Some(speaker) = super::closing::before_relative(line, cue.start) {
+        return Some((speaker, None));
     }
     let by_marks = || phrase_before(line, cue.start).filter(|(r, _)| !r.is_empty());
     // "killing two farmers, sources told AFP": read as farmers who told
@@ -260,6 +280,11 @@ fn subject_before(line: &Line, cue: &Range<usize>) -> Option<(Range<usize>, Opti
         let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown;
         return if finite { by_marks() } else { None };
     };
+    // "Ana Ruiz, for her part accused the rebels and said"
+    let own_part = line.lower(range.end - 1) == "part" && range.start > 1 && line.lower(range.start - 1) == "for";
+    if own_part {
+        return phrase_before(line, range.start - 1);
+    }
     // the comma before "Col. Ana Ruiz" is no part of the name
     let marks = range.clone().take_while(|&i| line.lower(i) == ",").count();
     let range = range.start + marks..range.end;
@@ -462,12 +487,15 @@ fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<
     let source = phrase_after(line, cue.end).filter(|_| starts)?;
     let ends = source.end >= line.words.len()
         || !line.words[source.end].is_wordlike()
-        || has("follows_inverted", line.lower(source.end));
+        || has("follows_inverted", line.lower(source.end))
+        || matches!(line.lower(source.end), "there" | "here")
+            && !line.words.get(source.end + 1).is_some_and(Word::is_wordlike);
     // "the army, said the situation was": a subject set off by commas is no inversion
     let subject = line.words[cue.start - 1].lower == "," && !ends;
     if !ends || subject {
         return None;
     }
-    let apposition = (line.lower(source.end) == ",").then(|| apposition_after(line, source.end)).flatten();
+    let there = source.end + usize::from(matches!(line.lower(source.end), "there" | "here"));
+    let apposition = (line.lower(there) == ",").then(|| apposition_after(line, there)).flatten();
     Some((source, apposition))
 }
