@@ -41,6 +41,8 @@ pub fn can_answer(line: &Line, range: &std::ops::Range<usize>) -> bool {
                     || has("force_noun", line.lower(i))
                     || has("state_forces", line.lower(i))
                     || has("troops", line.lower(i))
+                    || has("men_of_a_force", line.lower(i))
+                    || has("told_of_group", line.lower(i))
                     || has("attackers", line.lower(i))
                     || has("outlaws", line.lower(i))
             }))

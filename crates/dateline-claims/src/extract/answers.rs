@@ -78,7 +78,7 @@ impl<'a> Writer<'_, 'a> {
         };
         let written = span.slice(&self.reading.report.text).to_owned();
         // "government forces" are known by what they are
-        let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police"];
+        let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police", "men_of_a_force"];
         let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
         let forces = forces || range.clone().any(|i| is_security_service(line, i));
         // "a rebel commander": of a group that is named elsewhere
@@ -373,6 +373,10 @@ impl<'a> Writer<'_, 'a> {
         let blames = |s: Stance| matches!(s, Stance::Accuses | Stance::Suspects);
         let owns = |s: Stance| matches!(s, Stance::Claims | Stance::Admits);
         let Some(new) = &claim.responsibility else { return false };
+        // "had nothing to do with it. “Our men were far away,” he said": one denial
+        let block = |span: Option<&Span>| self.reading.lines.iter().find(|l| Some(&l.span) == span).map(|l| l.block);
+        let block_of = |c: &Claim| block(c.evidence.last());
+        let denied_here = |old: &Claim| new.stance == Stance::Denies && block_of(old) == block_of(claim);
         let same = |old: &Claim| {
             let one = |r: &Responsibility| {
                 let stance = r.stance == new.stance
@@ -381,7 +385,7 @@ impl<'a> Writer<'_, 'a> {
                 stance && (r.actor == new.actor || r.actor_id.is_some() && r.actor_id == new.actor_id)
             };
             old.responsibility.as_ref().is_some_and(one)
-                && old.account == claim.account
+                && (old.account == claim.account || denied_here(old))
                 && teller(old.speaker.as_ref()) == teller(claim.speaker.as_ref())
         };
         let Some(old) = self.claims.iter_mut().find(|old| same(old)) else { return false };

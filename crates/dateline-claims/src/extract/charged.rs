@@ -91,7 +91,8 @@ impl<'a> Writer<'_, 'a> {
         let staff = range.clone().last().is_some_and(|k| has("staff", line.lower(k)));
         let one = Speaker { text: written.clone(), name: None, actor: None, kind: SpeakerType::Other, span };
         let rebels = range.clone().any(|k| has("rebel_noun", line.lower(k))) && names.actor_in(span).is_none();
-        if title || !(rebels || staff || is_person(&one) && self.armed(span).is_none()) {
+        let ranked = written.split(' ').next().is_some_and(|w| has("rank", w.to_lowercase().trim_end_matches('.')));
+        if title || !(rebels || staff || (ranked || is_person(&one)) && self.armed(span).is_none()) {
             return None;
         }
         let band = |w: &str| {
@@ -102,7 +103,8 @@ impl<'a> Writer<'_, 'a> {
         let own = written.split(' ').any(|w| band(w) && of.actor.contains(w));
         let group = actor.map_or_else(|| of.actor.split(' ').any(band), |a| a.kind == SpeakerType::ArmedGroup);
         // the police do not answer for the rebels
-        if group != (rebels || own || staff && has("own_mark", line.lower(range.start))) {
+        let its = has("own_mark", line.lower(range.start));
+        if group != (rebels || own || staff && its || group && its) {
             return None;
         }
         let kind = if group { SpeakerType::ArmedGroup } else { actor.map_or(SpeakerType::Other, |a| a.kind) };

@@ -51,7 +51,8 @@ impl Writer<'_, '_> {
                 Some(Side::Force(range)) => {
                     let known = self.armed(line.stretch(range.start, range.end));
                     let band = known.is_none() && is_a_band(line, &range);
-                    let told = if band {
+                    let sided = known.is_none() && has("sided_men", line.lower(range.end - 1));
+                    let told = if band || sided {
                         self.is_told_by(i, range.start, voices)
                     } else {
                         self.is_told_by_others(i, range.start, voices, known)
@@ -96,6 +97,14 @@ impl Writer<'_, '_> {
             let them = |o: usize| matches!(line.lower(o), "him" | "her" | "them" | "us" | "me");
             has("has_harmed", line.lower(k)) && below(k, "dobj").is_some_and(them)
         };
+        // "three men found dead had been killed by the Front", where no frame reads it
+        let unread = |k: usize| !self.reading.deeds[i].iter().any(|d| d.place.overlaps(line.words[k].span));
+        let armed = |c: usize| ["outlaws", "troops", "wanted_men"].iter().any(|set| has(set, line.lower(c)));
+        let sufferers = |k: usize| line.children(k).filter(|(_, r)| r.ends_with("subjpass")).map(|(c, _)| c);
+        let slain = |k: usize| {
+            let by = below(k, "agent").is_some() && sufferers(k).next().is_some();
+            has("has_harmed", line.lower(k)) && by && unread(k) && !sufferers(k).any(armed)
+        };
         let verbs = (0..line.words.len()).filter(|&k| line.words[k].tag.starts_with("VB"));
         let found = verbs.filter_map(|k| {
             let head = doer(line, k).filter(|&d| !is_supposed(line, d))?;
@@ -103,7 +112,7 @@ impl Writer<'_, '_> {
             let known = self.armed(line.stretch(range.start, range.end));
             let group = known.is_some_and(|a| a.kind == SpeakerType::ArmedGroup) || is_a_band(line, &range);
             let troops = ["troops", "ours_of_police", "state_forces"].iter().any(|set| has(set, line.lower(head)));
-            let did = (hurt(k) || killed(k)) && (group || troops) || (armed_it(k) || held(k)) && group;
+            let did = (hurt(k) || killed(k) || slain(k)) && (group || troops) || (armed_it(k) || held(k)) && group;
             let own = range.clone().any(|j| has("own_mark", line.lower(j)));
             (did && !own && self.is_told_by_others(i, range.start, voices, known))
                 .then(|| (line.words[k].span, line.stretch(range.start, range.end)))
@@ -132,6 +141,11 @@ impl Writer<'_, '_> {
         };
         // "the Air Force": a name
         if line.words[head].is_capitalised() && self.armed(line.words[head].span).is_some() {
+            return Some(Side::Force(range));
+        }
+        // "River Party supporters"
+        let sided = has("sided_men", noun) && (range.start..head).any(|k| k > 0 && line.words[k].is_capitalised());
+        if sided && head + 1 == range.end {
             return Some(Side::Force(range));
         }
         if arms {
@@ -184,12 +198,23 @@ fn blows(line: &Line, violent: &[usize]) -> Vec<usize> {
         let weapon = |o: usize| has("weapon_noun", line.lower(o).trim_end_matches('s'));
         has("plants", line.lower(k)) && below(k, "nsubjpass").is_some_and(weapon)
     };
+    // "said soldiers themselves had planted it"
+    let planted = |&k: &usize| {
+        // "had opened up from the windows with rifles"
+        let gun = |o: usize| line.lower(o).starts_with("ak-") || has("firearm", line.lower(o).trim_end_matches('s'));
+        let up = line.lower(k) == "opened" && line.lower(k + 1) == "up";
+        if up && (k + 2..line.words.len()).any(gun) {
+            return true;
+        }
+        matches!(line.lower(k), "planted" | "detonated") && below(k, "dobj").is_some_and(|o| line.lower(o) == "it")
+    };
     let joined = |&k: &usize| {
         let part = |p: &usize| line.lower(*p) == "part" && line.words[*p].relation == "dobj";
-        let deed = || (k + 2..line.words.len().min(k + 8)).any(deed);
+        let crime = |o: usize| deed(o) || has("crime_noun", line.lower(o));
+        let deed = || (k + 2..line.words.len().min(k + 8)).any(crime);
         matches!(line.lower(k), "took" | "taken") && (k + 1..k + 3).any(|p| p < line.words.len() && part(&p)) && deed()
     };
-    let more = (0..line.words.len()).filter(|k| staged(k) || dropped(k) || fired(k) || joined(k));
+    let more = (0..line.words.len()).filter(|k| staged(k) || dropped(k) || fired(k) || planted(k) || joined(k));
     let mut all: Vec<usize> = violent.iter().copied().chain(more).collect();
     all.sort_unstable();
     all.dedup();
@@ -217,7 +242,7 @@ fn plain_phrase(line: &Line, head: usize) -> Range<usize> {
     let ends = |k: &usize| {
         let word = &line.words[*k];
         !word.is_wordlike() && !matches!(word.lower.as_str(), "-" | "." | "'" | "’")
-            || matches!(word.tag, "WDT" | "WP" | "VBD" | "VBZ" | "VBP" | "MD")
+            || matches!(word.tag, "WDT" | "WP" | "PRP" | "VBD" | "VBZ" | "VBP" | "MD")
             || matches!(word.tag, "VBG" | "VBN") && word.relation != "amod"
             || word.tag == "IN" && word.lower != "of"
     };

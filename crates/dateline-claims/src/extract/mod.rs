@@ -1,5 +1,6 @@
 //! From a reading to accounts and claims: ids, voices, modality, evidence.
 
+mod admitted;
 mod answers;
 mod charged;
 mod doers;

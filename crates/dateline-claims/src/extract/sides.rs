@@ -22,7 +22,13 @@ impl Writer<'_, '_> {
             let own = armed && actor.is_some_and(|a| a.country == code);
             forces || own || s.text.contains(name)
         });
-        !one_side && self.is_told_by(i, word, voices)
+        // a rebel of the state's forces
+        let enemy = || self.is_told_by_others(i, word, voices, None) && self.is_told_by_a_group(i, word, voices);
+        !one_side && (self.is_told_by(i, word, voices) || enemy())
+    }
+
+    fn is_told_by_a_group(&self, i: usize, word: usize, voices: &[Voice]) -> bool {
+        self.voice_at(i, word, voices).0.speaker.is_some_and(|s| s.kind == SpeakerType::ArmedGroup)
     }
 
     /// Whether a speaker is of the same side as who did it: the same body, or two of one state.

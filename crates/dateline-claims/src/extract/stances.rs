@@ -73,6 +73,12 @@ impl<'a> Writer<'_, 'a> {
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
         // what a rebel group says of soldiers it killed is a claim
         let felled = |o: &Stated| o.stance == Some(Stance::Admits) && self.fells_attackers(i, o.at);
+        // "the union rejected the charge that soldiers had killed them": of others, whoever accused them
+        let of_others = |o: &Stated| o.stance == Some(Stance::Denies) && o.teller.is_some();
+        let answers = |s: &Stated| s.stance == Some(Stance::Denies) && s.manner == Manner::Answer;
+        if own.iter().any(of_others) {
+            found.retain(|s| !answers(s));
+        }
         let new = |o: &Stated| found.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims));
         let own: Vec<Stated> = own.into_iter().filter(|o| new(o) && !felled(o)).collect();
         found.extend(own);
@@ -80,8 +86,11 @@ impl<'a> Writer<'_, 'a> {
         let apart = |a: &Stated, b: &Stated| {
             a.actor.as_ref().zip(b.actor.as_ref()).is_none_or(|(a, b)| a.start >= b.end || b.start >= a.end)
         };
-        let told: Vec<Stated> = told.into_iter().filter(|t| found.iter().all(|s| apart(s, t))).collect();
+        let told: Vec<Stated> =
+            told.into_iter().filter(|t| found.iter().all(|s| of_others(s) || apart(s, t))).collect();
         found.extend(told);
+        let admitted = self.admitted(i, voices).filter(|a| found.iter().all(|s| s.stance != a.stance && apart(s, a)));
+        found.extend(admitted);
         let named = found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s)));
         named.filter(|s| !self.names_private_person(i, s)).collect()
     }
@@ -90,7 +99,7 @@ impl<'a> Writer<'_, 'a> {
     pub(super) fn is_body(&self, line: &Line, statement: &Stated) -> bool {
         let Some(range) = statement.actor.clone() else { return false };
         let sets = ["body_called", "generic_group", "force_noun", "state_forces", "outlaws", "band_name", "attackers"];
-        let noun = |k: usize| sets.iter().any(|set| has(set, line.lower(k)));
+        let noun = |k: usize| sets.iter().any(|set| has(set, line.lower(k))) || has("sided_men", line.lower(k));
         let men = |k: usize| has("men_of_a_body", line.lower(k)) && line.lower(k + 1) == "of";
         self.armed(line.stretch(range.start, range.end)).is_some() || range.clone().any(|k| noun(k) || men(k))
     }
@@ -131,9 +140,9 @@ impl<'a> Writer<'_, 'a> {
         let line = &self.reading.lines[i];
         let attribution = &self.reading.attributions[i][self.cover(i, at)?];
         let first = line.lower(actor.start);
-        let quoted = actor.len() == 1 && first == "we";
+        let quoted = actor.len() == 1 && matches!(first, "we" | "us");
         let source = attribution.source.clone().filter(|source| quoted || source.end <= actor.start)?;
-        let own = has("own_mark", first) || actor.len() == 1 && matches!(first, "it" | "we" | "they");
+        let own = has("own_mark", first) || actor.len() == 1 && matches!(first, "it" | "we" | "us" | "they");
         let body = |k: usize| has("body_called", line.lower(k)) || has("force_noun", line.lower(k));
         let unnamed = !actor.clone().any(|k| line.words[k].is_capitalised() && k > 0) && actor.clone().any(body);
         let bears_arms = |span: Span| self.bears_arms(line, span);
@@ -289,8 +298,11 @@ impl<'a> Writer<'_, 'a> {
         let counted = of_them || words.clone().any(|k| line.words[k].tag == "CD");
         let plain = has("told_of_group", line.lower(words.end - 1)) && !anaphor && !counted;
         let plain = plain && line.kind != BlockKind::Title;
-        let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain;
-        let forces = any(&["troops", "state_forces", "war_vehicle"]);
+        // "River Party supporters", "Norlandic settlers"
+        let last = words.end - 1;
+        let sided = has("sided_men", line.lower(last)) && (words.start..last).any(|k| k > 0 && capital_noun(line, k));
+        let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain || sided;
+        let forces = any(&["troops", "state_forces", "war_vehicle", "men_of_a_force"]);
         // "the group's fighters": of the one that was named last
         let of_group =
             words.clone().any(|k| has("body_called", line.lower(k)) && matches!(line.lower(k + 1), "'s" | "’s"));
@@ -313,7 +325,9 @@ impl<'a> Writer<'_, 'a> {
         let (voice, by) = self.voice_at(i, word, voices);
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
         let paper = |s: &Speaker| s.name.is_none() && is_paper(&s.text);
-        let apart = |s: Speaker| !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup) && !paper(&s);
+        let apart = |s: Speaker| {
+            is_handbill(&s.text) || !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup) && !paper(&s)
+        };
         !denied && voice.speaker.is_some_and(apart)
     }
 
@@ -322,7 +336,9 @@ impl<'a> Writer<'_, 'a> {
         let (voice, by) = self.voice_at(i, word, voices);
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
         // "the report says the Front attacked": whose report it is decides
-        let paper = |s: &Speaker| s.kind == SpeakerType::Media || s.name.is_none() && is_paper(&s.text);
+        let paper = |s: &Speaker| {
+            !is_handbill(&s.text) && (s.kind == SpeakerType::Media || s.name.is_none() && is_paper(&s.text))
+        };
         let told = voice.speaker.is_some_and(|s| !paper(&s) && !self.is_one_side(&s, doer));
         told && !denied
     }
@@ -334,7 +350,10 @@ impl<'a> Writer<'_, 'a> {
         let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
         let blow = |k: usize| {
             let noun = line.words[k].tag.starts_with("NN");
-            noun && ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k)))
+            // "felled by army bullets"
+            let by = line.lower(line.words[k].head) == "by" && line.words[k].relation == "pobj";
+            let shot = by && (has("fired_thing", line.lower(k)) || has("weapon_noun", line.lower(k)));
+            noun && (shot || ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k))))
         };
         let of = |k: usize| {
             // "soldiers' fire"
@@ -443,6 +462,11 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
+/// "River" of "River supporters": a word of a name.
+fn capital_noun(line: &Line, k: usize) -> bool {
+    line.words[k].is_capitalised() && !has("article", line.lower(k))
+}
+
 /// "the report", "another report from Osta", "the station".
 fn is_paper(speaker: &str) -> bool {
     let ends = |w: &&str| !matches!(*w, "from" | "of" | "by" | "on");
@@ -451,6 +475,12 @@ fn is_paper(speaker: &str) -> bool {
         || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
         // "according to Norlandic tallies": they count the dead and accuse nobody
         || matches!(head.as_str(), "tally" | "tallies" | "count" | "counts" | "figures" | "statistics" | "data")
+}
+
+/// "a leaflet left at a radio station": nobody's paper, which says what those say who wrote it.
+fn is_handbill(speaker: &str) -> bool {
+    let ends = |w: &&str| !matches!(*w, "from" | "of" | "by" | "on" | "at" | "left" | "in");
+    speaker.split(' ').take_while(ends).last().is_some_and(|w| has("handbill", &w.to_lowercase()))
 }
 
 /// Whether a source speaks for a state or its forces.

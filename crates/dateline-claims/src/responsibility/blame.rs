@@ -66,13 +66,15 @@ fn held_responsible(line: &Line) -> Option<Stated> {
 fn attributed(line: &Line) -> Option<Stated> {
     let at = (0..line.words.len()).find(|&i| has("attributes", line.lower(i)) || has("blames_it", line.lower(i)))?;
     let link = if has("attributes", line.lower(at)) { "to" } else { "on" };
-    let to = (at + 2..line.words.len().min(at + 14)).find(|&i| line.lower(i) == link)?;
+    let to = (at + 1..line.words.len().min(at + 14)).find(|&i| line.lower(i) == link)?;
     let deed = (at + 1..to).any(|i| is_deed(line, i) || line.lower(i) == "attempt")
         && (at + 1..to).all(|i| !line.words[i].tag.starts_with("VB"));
     let it = to == at + 2 && has("that_deed", line.lower(at + 1));
     // "the raid was attributed by officials to the Front"
     let passive = line.lower(at + 1) == "by" && (at.saturating_sub(3)..at).any(|i| has("be", line.lower(i)));
-    let actor = object(line, to + 1).filter(|_| deed || it || passive)?;
+    // "a crime that the prosecutor ascribed to the Front"
+    let of_deed = line.words[at].relation == "relcl" && is_deed(line, line.words[at].head);
+    let actor = object(line, to + 1).filter(|_| deed || it || passive || of_deed)?;
     let phrase = format!("{} … {}", line.words[at].text, line.words[to].text);
     Some(Stated {
         stance: Some(Stance::Accuses),
@@ -119,7 +121,8 @@ fn believed_to_have(line: &Line) -> Option<Stated> {
     let who = found.actor.clone()?;
     // of persons nothing is believed here
     let body = |k: usize| {
-        line.words[k].is_capitalised() || has("state_forces", line.lower(k)) || has("body_called", line.lower(k))
+        let capital = line.words[k].is_capitalised() && !has("article", line.lower(k));
+        capital || has("state_forces", line.lower(k)) || has("body_called", line.lower(k))
     };
     let accuses = matches!(found.stance, Some(Stance::Accuses | Stance::Suspects));
     (accuses && who.into_iter().any(body)).then(|| {
@@ -197,7 +200,7 @@ fn passive(line: &Line, i: usize) -> Option<Stated> {
     let words = (i + 2..line.words.len().min(i + 10)).take_while(|&k| line.words[k].is_wordlike());
     let told = |k: usize| {
         is_deed(line, k)
-            || ["does_harm", "that_deed"].iter().any(|set| has(set, line.lower(k)))
+            || ["does_harm", "that_deed", "has_harmed", "abuses"].iter().any(|set| has(set, line.lower(k)))
             || line.lower(k) == "behind"
     };
     let deed = match line.lower(i + 1) {

@@ -31,7 +31,9 @@ pub(super) fn denials(
     });
     // "did not shell the town"
     let plain = (1..line.words.len()).filter(|&k| has("can_harm", line.lower(k)) && has("negation", line.lower(k - 1)));
-    let violent: Vec<usize> = violent.iter().copied().chain(hurts).chain(abuses).chain(doing).chain(plain).collect();
+    let fired = (1..line.words.len()).filter(|&k| line.lower(k) == "fired" && line.words[k].tag.starts_with("VB"));
+    let violent = violent.iter().copied().chain(hurts).chain(abuses).chain(doing).chain(plain).chain(fired);
+    let violent: Vec<usize> = violent.collect();
     let violent = violent.as_slice();
     let mut found: Vec<Stated> = disowned(line, violent, bears_arms).into_iter().collect();
     for cue in (1..line.words.len()).filter(|&i| has("denies", line.lower(i)) || dismisses_report(line, i)) {
@@ -41,9 +43,30 @@ pub(super) fn denials(
     let asserted = || attributions.iter().filter(|a| a.modality != Modality::Denied);
     found.extend(asserted().filter_map(|a| negated(line, a, violent, bears_arms)));
     found.extend(asserted().filter_map(|a| called_false(line, a, bears_arms)));
+    found.extend(asserted().filter_map(|a| absent(line, a)));
     // one denial, read twice
     found.truncate(1);
     found
+}
+
+/// "not one of his marines had been within miles of the place", "our men were not there", "his troops were elsewhere": an
+/// answer, where somebody accused them.
+fn absent(line: &Line, attribution: &Attribution) -> Option<Stated> {
+    let source = attribution.source.clone()?;
+    let at = (1..line.words.len()).filter(|&k| attribution.covers(k)).find(|&verb| {
+        let who = line.children(verb).find(|(_, relation)| *relation == "nsubj").map(|(k, _)| k);
+        let Some(who) = who.filter(|&who| has("be", line.lower(verb)) && is_own_force(line, who)) else { return false };
+        let near = |set: &str| {
+            let words = (verb + 1..line.words.len().min(verb + 5)).take_while(|&k| line.words[k].is_wordlike());
+            words.into_iter().any(|k| has(set, line.lower(k)))
+        };
+        let none = line.lower(who) == "none" || line.lower(who) == "one" && line.lower(who - 1) == "not";
+        let not = line.children(verb).any(|(_, relation)| relation == "neg");
+        (none || not) && near("presence") || !none && !not && near("outside")
+    })?;
+    let he = source.len() == 1 && matches!(line.lower(source.start), "he" | "she");
+    let teller = he.then(|| source.clone());
+    Some(Stated { teller, ..denies(line, source, attribution.cue.start, at, Manner::Answer) })
 }
 
 /// "ruled out any involvement of its soldiers in the killings": of its own men.
@@ -77,7 +100,15 @@ fn called_false(line: &Line, attribution: &Attribution, bears_arms: BearsArms) -
         let false_word = |k: usize| has("falsehood", line.lower(k)) || has("baseless", line.lower(k));
         let untrue = line.lower(k + 1) == "not" && line.lower(k + 2) == "true";
         that && (false_word(rest) || false_word(rest + 1) || untrue)
-    })?;
+    });
+    // "Not so, a spokesman for the Front said"
+    let not_so = || {
+        let k = 1 + usize::from(line.words.first().is_some_and(|w| w.is_quote()));
+        let ends = line.words.get(k + 1).is_none_or(|w| !w.is_wordlike());
+        let told = line.lower(k - 1) == "not" && matches!(line.lower(k), "so" | "true" | "us");
+        (told && ends && attribution.cue.start > k).then_some(k)
+    };
+    let at = at.or_else(not_so)?;
     let known =
         bears_arms(line.stretch(source.start, source.end)).is_some() || envoy(line, &source, bears_arms).is_some();
     known.then(|| denies(line, source, attribution.cue.start, at, Manner::Answer))
@@ -101,7 +132,7 @@ fn disowned(line: &Line, violent: &[usize], bears_arms: BearsArms) -> Option<Sta
     let speaker = Speaker { line, source: &source, cue, kind };
     let gerund = |at: usize| {
         let verb = if line.words[at].relation == "dobj" { line.words[at].head } else { at };
-        line.words[verb].tag == "VBG" && line.words[verb].head == cue
+        line.words[verb].tag == "VBG" && line.words[verb].head == cue || at == cue + 1 && line.words[at].tag == "VBG"
     };
     let own = |at: &usize| kind.is_some() && (does_it_itself(line, *at) || gerund(*at) || speaker.does(*at));
     let said: Vec<usize> = violent.iter().copied().filter(|&at| at > cue && speaker.said_below(at)).collect();
@@ -141,7 +172,8 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     // "the Front “rejects with contempt” the charge that"
     let quoted = || phrase_before(line, cue - 1).filter(|_| line.words[cue - 1].is_quote()).map(|(range, _)| range);
     let source = quoted_as(line, cue).or_else(subject).or_else(quoted).filter(|range| range.end <= cue)?;
-    let group = || source.clone().any(|i| has("body_called", line.lower(i)));
+    let armed = |i: usize| ["body_called", "told_of_group"].iter().any(|set| has(set, line.lower(i)));
+    let group = || source.clone().any(armed);
     let by_body =
         || kind(&source).is_some() || group() || is_a_band(line, &source) || envoy(line, &source, bears_arms).is_some();
     let having = (cue + 1..cue + 4).find(|&i| line.lower(i) == "having");
@@ -159,7 +191,10 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
         return None;
     }
     let start = that.map_or(cue + 1, |i| i + 1);
-    let verbal = |i: &usize| line.words[*i].tag.starts_with("VB") || line.words[*i].tag == "MD";
+    // "that serving soldiers took part"
+    let verbal = |i: &usize| {
+        line.words[*i].tag.starts_with("VB") && line.words[*i].relation != "amod" || line.words[*i].tag == "MD"
+    };
     let verb = (start..line.words.len().min(start + 9)).find(verbal).filter(|&v| v > start)?;
     let who = start..verb;
     let at = involved(line, verb, violent)?;
@@ -175,7 +210,8 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     let who = start + usize::from(has("article", line.lower(start)))..verb;
     let named = kind(&who).is_some() || is_a_band(line, &who) || who.clone().any(|i| has("troops", line.lower(i)));
     let whole =
-        who.clone().all(|i| line.words[i].is_wordlike() && !has("negation", line.lower(i)) && line.lower(i) != "and");
+        who.clone().all(|i| (line.words[i].is_wordlike() || line.lower(i) == "-") && !has("negation", line.lower(i)));
+    let whole = whole && !who.clone().any(|i| line.lower(i) == "and");
     (named && whole).then(|| Stated { teller: Some(source), ..denies(line, who, cue, at, Manner::Outright) })
 }
 
@@ -262,7 +298,14 @@ fn negated(line: &Line, attribution: &Attribution, violent: &[usize], bears_arms
     // "none of its fighters had been in the village"
     let none_of = || {
         let who = (0..line.words.len()).filter(covered).find(|&k| line.lower(k) == "none" && is_own_force(line, k))?;
-        line.words[who].relation.starts_with("nsubj").then_some(line.words[who].head)
+        // "none of its soldiers was hurt"
+        let hurt = line.children(line.words[who].head).any(|(_, relation)| relation == "auxpass");
+        let part = has("takes_part", line.lower(line.words[who].head));
+        // "had been within miles of it": that is for those who were accused
+        let be = line.words[who].head;
+        let far = has("be", line.lower(be)) && (be + 1..be + 4).any(|k| has("presence", line.lower(k)));
+        let hurt = hurt || far;
+        (line.words[who].relation.starts_with("nsubj") && (part || !hurt)).then_some(line.words[who].head)
     };
     // "no officer had fired", "no aircraft of ours was there"
     let no_one = || {

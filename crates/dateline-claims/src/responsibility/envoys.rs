@@ -30,8 +30,9 @@ pub fn envoy(line: &Line, source: &Range<usize>, bears_arms: BearsArms) -> Optio
     let group = links.iter().find(|body| kind(body) == Some(SpeakerType::ArmedGroup) || is_a_band(line, body));
     let force = || links.iter().find(|body| kind(body).is_some() || is_unnamed_body(line, body));
     let signed = || {
-        let strong =
-            |k: &usize| matches!(line.lower(*k), "signed" | "behalf" | "name") || has("speaks_for", line.lower(*k));
+        let strong = |k: &usize| {
+            matches!(line.lower(*k), "signed" | "bearing" | "behalf" | "name") || has("speaks_for", line.lower(*k))
+        };
         let bodies = whole.clone().filter(strong).filter_map(|k| linked(line, k, &whole));
         bodies.into_iter().find(|body| line.words[body.start].is_capitalised())
     };
@@ -84,6 +85,10 @@ fn linked(line: &Line, k: usize, whole: &Range<usize>) -> Option<Range<usize>> {
     }
     match (line.lower(k), next) {
         ("behalf" | "name", "of") | ("signed", "by") => behind(k + 2),
+        // "a letter signed “the Army of the River”"
+        ("signed", _) => behind(k + 1),
+        // "a sheet bearing the signature of the Front"
+        ("bearing", _) => behind((k + 2..whole.end.min(k + 4)).find(|&i| line.lower(i) == "of")? + 1),
         // "Amo Sel of the Front"
         ("of", _) if k > whole.start && line.words[k - 1].is_capitalised() => behind(k + 1),
         (verb, "for" | "to") if has("speaks_for", verb) => behind(k + 2),
@@ -107,6 +112,7 @@ fn body_at(line: &Line, at: usize, end: usize) -> Option<Range<usize>> {
         };
         start..(start..end).find(ends).unwrap_or(end)
     };
+    let at = at + usize::from(line.words.get(at).is_some_and(|w| w.is_quote()));
     let first = stretch(at + article(at));
     let named = |range: &Range<usize>| range.clone().any(|i| line.words[i].is_capitalised());
     if !named(&first) && line.lower(first.end) == "," {

@@ -15,6 +15,7 @@ pub(super) fn identified(line: &Line) -> Vec<Stated> {
     let each = |i: usize| attackers_were(line, i).or_else(|| it_was(line, i)).or_else(|| they_were(line, i));
     let mut found: Vec<Stated> = beings.chain(ares).filter_map(each).collect();
     found.extend(fired_from(line).or_else(|| did_this(line)));
+    found.extend((1..line.words.len()).find_map(|i| were_us(line, i)));
     found.retain(|s| !is_open(line, s.at));
     found
 }
@@ -57,6 +58,23 @@ fn they_were(line: &Line, be: usize) -> Option<Stated> {
 
 /// The phrase of a statement that says of what body those spoken of are.
 pub(crate) const THEY_WERE: &str = "they were";
+
+/// "“The marines were us,” the letter said", "it was us": who speaks did it.
+fn were_us(line: &Line, us: usize) -> Option<Stated> {
+    let ends = line.words.get(us + 1).is_none_or(|w| !w.is_wordlike());
+    let being = matches!(line.lower(us - 1), "was" | "were" | "is");
+    let quoted = line.words[..us].iter().filter(|w| w.is_quote()).count() % 2 == 1;
+    let phrase = format!("{} us", line.lower(us - 1));
+    let (stance, manner) = (Some(Stance::Claims), Manner::Outright);
+    (line.lower(us) == "us" && ends && being && quoted).then(|| Stated {
+        stance,
+        actor: Some(us..us + 1),
+        at: us,
+        phrase,
+        manner,
+        teller: None,
+    })
+}
 
 /// "known Front men", "heavily armed Front fighters": behind words that only describe them.
 fn described(line: &Line, at: usize) -> Option<Range<usize>> {

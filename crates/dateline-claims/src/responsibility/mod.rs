@@ -47,10 +47,12 @@ pub enum Manner {
 fn manner(stance: Option<Stance>, phrase: &str) -> Manner {
     let last = phrase.rsplit(' ').next().unwrap_or("").to_lowercase();
     let first = phrase.split(' ').next().unwrap_or("").to_lowercase();
-    let answers = ["accusation", "that_deed", "baseless", "falsehood", "misdeed"].iter().any(|set| has(set, &last));
+    let sets = ["accusation", "that_deed", "baseless", "falsehood", "misdeed", "the_affair"];
+    let answers = sets.iter().any(|set| has(set, &last));
     match stance {
         Some(Stance::Denies) if answers && first != "did" && !has("distances", &first) => Manner::Answer,
         Some(Stance::Accuses) if matches!(last.as_str(), "by" | "involved") || first == "at" => Manner::Hearsay,
+        Some(Stance::Accuses) if phrase.contains("victim") => Manner::Hearsay,
         _ => Manner::Outright,
     }
 }
@@ -86,6 +88,8 @@ pub fn stated(line: &Line) -> Vec<Stated> {
     let blamed: Vec<Stated> = blamed.collect();
     let besides = found.iter().filter_map(|(at, n, (stance, side))| {
         let first = object(line, at + n).filter(|_| *side == Side::Object)?;
+        // "a feud between two gangs, the Red Band and the Blue Band"
+        let first = named_behind(line, &first, line.words.len()).unwrap_or(first);
         let phrase = line.words[*at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
         let its = usize::from(has("own_mark", line.lower(first.end + 1)));
         let second = object(line, first.end + 1 + its).filter(|_| matches!(line.lower(first.end), "or" | "and"))?;
@@ -118,6 +122,11 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             }
             // "a communiqué attributed to the Front"
             if phrase.eq_ignore_ascii_case("attributed to") && at > 0 && has("document", line.lower(at - 1)) {
+                return None;
+            }
+            // "a banner bearing the signature of the Front"
+            let paper = |i: usize| has("document", line.lower(i)) || has("placard", line.lower(i));
+            if has("bears", line.lower(at)) && phrase.contains("signature") && at > 0 && paper(at - 1) {
                 return None;
             }
             // "was accused by the opposition": by whom, not who
@@ -255,23 +264,28 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
         return Some(agent);
     }
     let by_tree = || crate::syntax::subject(line, verb).filter(|_| line.is_parsed()).map(|(subject, _)| subject);
-    let subject = charges::blamer_within(line, verb).or_else(by_tree)?;
+    // "called it a crime committed by the Front": who calls it so
+    let called = || statement.phrase.ends_with(" by").then(|| condemned(line, statement.at)).flatten();
+    let by_caller = || crate::syntax::subject(line, called()?).map(|(subject, _)| subject);
+    let subject = charges::blamer_within(line, verb).or_else(by_caller).or_else(by_tree)?;
     let nobody = has("negative_subject", line.lower(subject.start));
     (!nobody && subject.end <= verb && subject.end <= accused.start).then_some(subject)
 }
 
-/// "condemned what he called an attack by the Front": the verb above the deed.
+/// "condemned what he called an attack by the Front", "called it a crime committed by the Front": the verb above the deed,
+/// the highest of them.
 fn condemned(line: &Line, mut at: usize) -> Option<usize> {
+    let mut found = None;
     for _ in 0..6 {
         if !line.is_parsed() || line.words[at].head == at {
-            return None;
+            break;
         }
         at = line.words[at].head;
-        if has("condemns", line.lower(at)) && line.may_be_verb(at) {
-            return Some(at);
+        if (has("condemns", line.lower(at)) || has("calls", line.lower(at))) && line.may_be_verb(at) {
+            found = Some(at);
         }
     }
-    None
+    found
 }
 
 /// A noun for what was done.
@@ -424,7 +438,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
 /// "the security services", "intelligence agents".
 pub fn is_security_service(line: &Line, i: usize) -> bool {
     let serves = matches!(line.lower(i + 1), "services" | "service" | "agents" | "agencies" | "forces");
-    serves && matches!(line.lower(i), "security" | "intelligence")
+    serves && matches!(line.lower(i), "security" | "intelligence" | "secret")
 }
 
 /// "an act by the government": a state where a deed is somebody's, as it may not be where it is only blamed.
@@ -450,12 +464,17 @@ fn styled_name(line: &Line, at: usize) -> Option<Range<usize>> {
 
 /// "the fifth front of the River Brigade", "dissidents of the Hill Front": men or a part of a body with a name.
 fn part_of_body(line: &Line, of: usize) -> bool {
-    let part = |set: &&str| has(set, line.lower(of - 1));
+    let part = |set: &&str| has(set, line.lower(of - 1)) || line.lower(of - 1) == "men";
     let name = (of + 1..of + 4).find(|&i| line.words.get(i).is_some_and(|w| w.is_capitalised()));
     let plain = |i: usize| matches!(line.words[i].tag, "DT" | "JJ" | "");
+    // "remnants of the old regime"
+    let state = || {
+        let regime = (of + 1..of + 4).find(|&i| has("state_forces", line.lower(i)));
+        has("men_of_a_body", line.lower(of - 1)) && regime.is_some_and(|at| (of + 1..at).all(plain))
+    };
     line.lower(of) == "of"
-        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body"].iter().any(part)
-        && name.is_some_and(|name| (of + 1..name).all(plain))
+        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body", "war_vehicle"].iter().any(part)
+        && (name.is_some_and(|name| (of + 1..name).all(plain)) || state())
 }
 
 /// "the Brigade of the River": a name that goes on behind "of".

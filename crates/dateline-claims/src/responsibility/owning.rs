@@ -36,7 +36,11 @@ pub fn may_own(line: &Line) -> bool {
     let tells = || (says || word("charged")) && any("carries_out") && deed();
     // "the governor said Front fighters had sent the bomb"
     let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && word("sent");
+    // "the army said it suspected the Front", "local people suspect the Front"
+    let suspecter = |w: &str| has("pronoun", w) || has("suspecters", w);
+    let suspects = || line.words.windows(2).any(|w| w[1].lower.starts_with("suspect") && suspecter(&w[0].lower));
     owns || denies()
+        || suspects()
         || dismisses()
         || rules_out()
         || rings()
@@ -51,8 +55,6 @@ fn tells_of_sides(line: &Line) -> bool {
     let word = |word: &str| line.words.iter().any(|w| w.lower == word);
     // "the Front said it had no link with the raid", "the army said that was a lie"
     let disowns = || word("no") && any("hand_in") || any("falsehood") || any("baseless");
-    // "the army said it suspected the Front"
-    let suspects = || line.words.windows(2).any(|w| w[1].lower.starts_with("suspect") && has("pronoun", &w[0].lower));
     // "had seized an army post", "had inflicted nine casualties", "had blown himself up"
     let strikes =
         || any("captures") && any("armed") || any("inflicts") && any("count_of_harm") || any("oneself") && word("up");
@@ -60,7 +62,10 @@ fn tells_of_sides(line: &Line) -> bool {
     let armed = || ["troops", "state_forces", "ours_of_police", "attackers"].iter().any(|set| any(set));
     let taken = || any("taken_from") && any("takes_away");
     let maltreats = || any("maltreats") || word("holding") || taken() || any("supplies");
-    disowns() || suspects() || strikes() || maltreats() && armed()
+    // "our men were not there", "his troops were far away"
+    let absent = || any("own_mark") && any("own_forces") && (any("presence") || any("outside"));
+    let not_so = || line.words.iter().find(|w| !w.is_quote()).is_some_and(|w| w.lower == "not") && word("so");
+    absent() || not_so() || disowns() || strikes() || maltreats() && armed()
 }
 
 /// The deeds of a sentence that a speaker who bears arms says to be its own.
