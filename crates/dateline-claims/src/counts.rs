@@ -355,6 +355,10 @@ fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
         || (state(at) && (people_at(line, at + 1).is_none() || has("captive_noun", line.lower(at + 1))))
         || line.words[at].is_quote()
         || line.lower(at).ends_with("ly")
+        // "climbed to 66 last night", "a toll of 11 broadcast by the radio"
+        || has("time_word", line.lower(at))
+        || line.lower(at) == "last" && has("time_word", line.lower(at + 1))
+        || line.words[at].tag == "VBN" && line.words[at].relation == "acl"
 }
 
 /// Reads on from the number over adjectives to the noun that is counted.

@@ -79,7 +79,10 @@ fn is_alleged(line: &Line, trigger: usize) -> bool {
 
 /// How sure a figure is.
 pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
-    modality_at(line, figure.trigger, attribution, voice)
+    // "11 people, not 16 as announced"
+    let first = figure.count.first();
+    let set_aside = figure.rule == "correction" && first > 0 && line.lower(first - 1) == "not";
+    if set_aside { Modality::Denied } else { modality_at(line, figure.trigger, attribution, voice) }
 }
 
 /// How sure what word `trigger` tells of is: by the hedges around it, then by the cue, then by who speaks.

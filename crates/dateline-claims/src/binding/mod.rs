@@ -1,5 +1,6 @@
 //! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
 
+mod corrections;
 mod gaps;
 mod lists;
 mod nouns;
@@ -55,6 +56,7 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     scene.spread_over_gaps(&mut bound);
     scene.spread_to_compared(&mut bound);
     scene.spread_to_parts(&mut bound);
+    scene.spread_to_corrected(&mut bound);
     carry_qualifiers(line, &mut counts.clone(), bound)
 }
 
@@ -244,6 +246,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.treated_for_wounds(count))
             .or_else(|| self.by_what_goes_with_it(count))
             .or_else(|| self.described_by(count))
+            .or_else(|| self.listed_as(count))
     }
 
     /// "there were three soldiers among the dead", "two nurses on leave were among the victims".

@@ -59,8 +59,10 @@ impl Scene<'_, '_> {
         let hit = self.hits.iter().rev();
         let hit =
             hit.into_iter().find(|h| h.end <= first && first - h.end < reach && Self::tells_toll(self.line, h))?;
-        if !people || count.number.kind == NumberKind::Article || (count.head.is_none() && !self.ends_phrase(count.end))
-        {
+        // "climbed to 66 last night"
+        let dated = has("time_word", self.line.lower(count.end)) || self.line.lower(count.end) == "last";
+        let bare = count.head.is_none() && !dated && !self.ends_phrase(count.end);
+        if !people || count.number.kind == NumberKind::Article || bare {
             return None;
         }
         let between = &self.line.words[hit.end..first];

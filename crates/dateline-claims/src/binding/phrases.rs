@@ -21,6 +21,10 @@ impl Scene<'_, '_> {
         if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "hostage" | "captive") {
             return Some(Bond::new(Category::Kidnapped, verb, "object"));
         }
+        // "took two of our men prisoner"
+        if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "prisoner" | "prisoners") {
+            return Some(Bond::new(Category::Captured, verb, "object"));
+        }
         // "whisked nine traders away", "took nine girls with them"
         let off = has("bears_off", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "off");
         let with = self.line.lower(count.end) == "with" && self.line.lower(count.end + 1) == "them";
