@@ -251,6 +251,18 @@ fn are_civilians_killed(line: &Line) -> bool {
     (0..line.words.len()).any(civilian) && crate::harm::hits(line).iter().any(killed)
 }
 
+/// Whether armed men did something that killed: "Troops swept through the town, killing six people".
+fn kills_by_arms(line: &Line) -> bool {
+    let acts = |i: usize| line.words.get(i + 1).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP"));
+    let armed = (0..line.words.len()).find(|&i| has("armed_bodies", line.lower(i)) && acts(i));
+    let Some(armed) = armed.filter(|_| line.is_parsed()) else { return false };
+    crate::harm::hits(line).iter().any(|hit| {
+        let left = (armed..hit.first).any(|i| line.lower(i) == "leaving");
+        let killing = hit.form == crate::harm::Form::Gerund && hit.shape == crate::harm::Shape::Hits;
+        hit.category == Category::Killed && hit.first > armed && (killing || left)
+    })
+}
+
 /// Words for what is done with a gun.
 pub const SHOTS: [&str; 5] = ["shoot", "shooting", "shootings", "shoots", "shot"];
 
@@ -300,7 +312,8 @@ pub fn judge(lines: &[Line], figures: &[usize], struck: &[bool]) -> Judgement {
     // how much the strongest word for violence in each sentence says
     let named: Vec<Option<u32>> = lines.iter().map(|l| event_words(l).iter().map(|w| w.weight).max()).collect();
     let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
-    let by_force = |line: &Line| are_fighters_in(line) || is_of_guns(line) || are_civilians_killed(line);
+    let by_force =
+        |line: &Line| are_fighters_in(line) || is_of_guns(line) || are_civilians_killed(line) || kills_by_arms(line);
     let fought = |rank: usize| harmed(rank) && by_force(&lines[rank]);
     let (mut violence, mut settings) = (0, BTreeMap::<&str, u32>::new());
     for (rank, line) in lines.iter().enumerate() {

@@ -35,6 +35,13 @@ enum Told<'r> {
     Many,
 }
 
+/// "In the capital, the traders' spokesman put the number of dead at 20": the toll of the incident known, wherever it is
+/// given.
+pub(crate) fn is_toll_only(reading: &Reading, i: usize) -> bool {
+    let (line, figures) = (&reading.lines[i], &reading.figures[i]);
+    !figures.is_empty() && figures.iter().all(|f| f.rule == "toll") && line.lower(0) == "in" && !adds_another(line)
+}
+
 /// The incidents told besides the report's own, each with its sentences.
 pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     let mut apart: Vec<Recalled> = Vec::new();
@@ -70,7 +77,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !leaves(place);
         // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
-        let group = match abroad.map_or_else(|| told_place(reading, i), Told::At) {
+        let told = if is_toll_only(reading, i) { Told::Nowhere } else { told_place(reading, i) };
+        let group = match abroad.map_or(told, Told::At) {
             // "Meanwhile, rebels blew up pylons in Norvale and Osta"
             Told::Many if turns(i, line, &known) => {
                 apart.push(another(i));

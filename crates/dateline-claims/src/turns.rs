@@ -142,7 +142,7 @@ fn opening(
         return None;
     }
     let to = opening_place(reading, lead, line, main).or_else(|| seat_of_police(reading, lead, line, main));
-    let to = to.filter(|place| tells_there(reading, line, place));
+    let to = to.filter(|place| tells_there(reading, line, place) && !crate::several::is_toll_only(reading, i));
     let goes_on = || i > ranks.start && goes_on_to(line);
     let aside = to.is_some() || opens_aside(lead, reading, line) || goes_on() || finds_bodies(reading, lead, i);
     let found = another(i);
