@@ -4,6 +4,7 @@
 //! `index.adj` and `index.verb` for the words that are something else besides.
 
 use anyhow::{Context, Result, ensure};
+use dateline_claims::lexicon::{plural, rows};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -73,10 +74,9 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// The nouns of the list kept by hand, singular.
 fn by_hand(path: &Path) -> Result<HashSet<String>> {
-    let text = text(path)?;
-    let rows = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    let entries = rows.flat_map(|(_, entries)| entries.split(", "));
-    Ok(entries.map(|entry| entry.split('/').next().unwrap_or(entry).to_owned()).collect())
+    let rows = rows(&path.display().to_string(), &text(path)?)?;
+    let entries = rows.into_iter().flat_map(|row| row.entries);
+    Ok(entries.map(|entry| entry.split('/').next().unwrap_or(&entry).to_owned()).collect())
 }
 
 /// What the files say of nouns. Senses are synset offsets as the files write them.
@@ -204,16 +204,6 @@ fn tagged(line: &str) -> Option<((String, usize), u32)> {
     let (word, key) = fields.next()?.split_once('%')?;
     let (sense, count) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     key.starts_with('1').then(|| ((word.to_owned(), sense), count))
-}
-
-/// The regular plural, as the lexicon's reader forms it.
-fn plural(noun: &str) -> String {
-    let sibilant = ["s", "x", "ch", "sh", "z"].iter().any(|e| noun.ends_with(e));
-    match noun.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ if sibilant => format!("{noun}es"),
-        _ => format!("{noun}s"),
-    }
 }
 
 fn text(path: &Path) -> Result<String> {

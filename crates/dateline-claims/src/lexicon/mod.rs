@@ -62,7 +62,7 @@ pub(crate) fn own_phrases(file: &str, text: &str) -> BTreeMap<String, Phrases<()
 }
 
 /// The regular plural of an English noun.
-pub(crate) fn plural(noun: &str) -> String {
+pub fn plural(noun: &str) -> String {
     let sibilant = ["s", "x", "ch", "sh", "z"].iter().any(|e| noun.ends_with(e));
     match noun.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
