@@ -9,21 +9,26 @@ use std::ops::Range;
 
 /// The most words of a speaker.
 const LONGEST: usize = 14;
+/// Words of a name and its commas, at the most.
+const NAME: usize = 6;
 
 /// The phrase between the last comma before a verb of saying and the verb, where it can speak and what is said stands before
-/// the comma; `tail` is where the sentence or clause goes on behind the verb.
-pub(super) fn set_off(line: &Line, cue: usize, tail: usize) -> Option<Range<usize>> {
+/// the comma, and the name set off behind it; `tail` is where the sentence or clause goes on behind the verb.
+pub(super) fn set_off(line: &Line, cue: usize, tail: usize) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let verb = matches!(line.words.get(cue)?.tag, "VBD" | "VBZ" | "VBP" | "VBN") || records_show(line, cue);
     if !verb || !ends_statement(line, tail) {
         return None;
     }
-    let end = without_letters(line, before_adverbs(line, cue));
+    let close = before_adverbs(line, cue);
+    let open = before_name(line, close);
+    let name = (open < close).then_some(open + 1..close - 1);
+    let end = without_letters(line, open);
     let comma = (end.saturating_sub(LONGEST)..end).rev().find(|&i| line.lower(i) == ",")?;
     let said = line.words[..comma].iter().any(|w| w.tag.starts_with("VB"));
     // "“They fired,” an officer of the force told the daily"
     let phrase = comma + 1 + usize::from(line.words.get(comma + 1).is_some_and(Word::is_quote))..end;
     (said && !phrase.is_empty() && is_noun_phrase(line, &phrase) && can_say(line, &phrase) && !lists(line, &phrase))
-        .then_some(phrase)
+        .then_some((phrase, name))
 }
 
 /// "…, figures from the council show": read as one noun, the last of the sentence is a verb.
@@ -51,6 +56,14 @@ fn before_adverbs(line: &Line, cue: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// "the coordinator, Oda Tari, announced": before a name that commas set off.
+fn before_name(line: &Line, end: usize) -> usize {
+    let Some(close) = end.checked_sub(1).filter(|&i| line.lower(i) == ",") else { return end };
+    let open = (close.saturating_sub(NAME)..close).rev().find(|&i| line.lower(i) == ",");
+    let named = |open: &usize| open + 1 < close && (open + 1..close).all(|i| line.words[i].is_capitalised());
+    open.filter(named).unwrap_or(end)
 }
 
 /// "the Union for Rights (UR)": without the letters that stand for the name.

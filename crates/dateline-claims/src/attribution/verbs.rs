@@ -23,7 +23,12 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         return None;
     }
     let described = teller(line, cue.start);
-    if described.is_none() && (is_passive(line, cue.start) || reduced) {
+    // "…, the coordinator, Oda Tari, announced on Monday": taken for what was announced
+    let finite = || {
+        let name = cue.start > 0 && line.lower(cue.start - 1) == "," && line.lower(cue.end) != "by";
+        name && super::closing::set_off(line, cue.start, tail_after(line, cue.end)).is_some()
+    };
+    if described.is_none() && (is_passive(line, cue.start) || reduced && !finite()) {
         return passive(line, cue, entry);
     }
     // "boasting that nine had died"
@@ -250,7 +255,7 @@ fn subject_before(line: &Line, cue: &Range<usize>, tail: usize) -> Option<(Range
         return phrase_before(line, cue.start);
     }
     if let Some(speakers) = super::closing::set_off(line, cue.start, tail) {
-        return Some((speakers, None));
+        return Some(speakers);
     }
     if let Some(speaker) = super::closing::before_relative(line, cue.start) {
         return Some((speaker, None));
