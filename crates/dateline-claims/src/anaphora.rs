@@ -2,7 +2,7 @@
 //!
 //! A bare number after such words is a figure of what the report last counted; which words point, `lexicon/sets.txt` says.
 
-use crate::binding::Figure;
+use crate::binding::{Figure, is_alike};
 use crate::counts::{Count, counts};
 use crate::harm::{hits, noun_at, state_at};
 use crate::numbers::NumberKind;
@@ -11,7 +11,7 @@ use crate::words::Line;
 use dateline_model::{BlockKind, Category, Span};
 
 /// How many sentences back a toll may point.
-const REACH: usize = 3;
+pub const REACH: usize = 3;
 
 /// Adds to the figures of each sentence those that point back to a toll of the sentences before.
 pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(Span) -> Vec<Span>) {
@@ -22,10 +22,18 @@ pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(
         if let Some((category, before)) = counted_before(&figures[i - 1..i], 1) {
             figures[i] = breakdown(&lines[i], category, before, &taken(lines[i].span));
         }
+        if let Some(last) = figures[i - 1].iter().rev().find(|f| f.part_of.is_none()).filter(|_| figures[i].is_empty())
+        {
+            let noun = last.count.head.map(|h| lines[i - 1].lower(h).to_owned());
+            let part = noun.and_then(|noun| some_of(&lines[i], last, &noun, &taken(lines[i].span)));
+            figures[i].extend(part);
+        }
         if !figures[i].is_empty() || !points(&lines[i]) {
             continue;
         }
-        let Some((category, before)) = counted_before(figures, i) else { continue };
+        // "The officer could confirm only four": of those counted last, whatever befell them
+        let told = last_counted(figures, i).filter(|_| may_point(&lines[i]));
+        let Some((category, before)) = told.or_else(|| counted_before(figures, i)) else { continue };
         let mut found = pointing(&lines[i], category, &taken(lines[i].span));
         found.retain(|f| f.count.number.quantity.point().is_some_and(|n| n <= before * SCALE && before <= n * SCALE));
         figures[i] = found;
@@ -37,7 +45,49 @@ const SCALE: u64 = 6;
 
 /// Whether a sentence has a word that can point back to a toll.
 fn points(line: &Line) -> bool {
-    (0..line.words.len()).any(|k| has("toll_pointer", line.lower(k)))
+    let sets = ["toll_pointer", "toll_teller", "toll_teller_of"];
+    (0..line.words.len()).any(|k| sets.iter().any(|set| has(set, line.lower(k))))
+}
+
+/// Whether a sentence may set another number against a toll, as far as its words alone can tell.
+pub fn may_point(line: &Line) -> bool {
+    let numeral = |k: usize| crate::numbers::numeral(line.lower(k)).is_some();
+    let some_of = numeral(0) && line.lower(1) == "of" && line.lower(2) == "the";
+    some_of || opens_a_list(line) || (1..line.words.len()).any(|k| numeral(k) && teller(line, k).is_some())
+}
+
+/// "They included four children", "They were four women and five men".
+fn opens_a_list(line: &Line) -> bool {
+    let links = |k: usize| has("be", line.lower(k)) || has("includes", line.lower(k));
+    line.lower(0) == "they" && links(1) && crate::numbers::numeral(line.lower(2)).is_some()
+}
+
+/// "Three of the patients were children", right after the ten patients who died.
+fn some_of(line: &Line, last: &Figure, noun: &str, taken: &[Span]) -> Option<Figure> {
+    let all = counts(line, taken, &|_| None, &|_| false);
+    let mut count = all.into_iter().next().filter(|c| c.of_them && c.first() < 4 && has("be", line.lower(c.end)))?;
+    let fewer = count.number.quantity.point() < last.count.number.quantity.low;
+    count.head.filter(|&h| fewer && line.lower(h) == noun)?;
+    count.group = crate::made_up::made_up_of(line, count.end)?;
+    let (category, trigger) = (last.category, count.end);
+    Some(Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false })
+}
+
+/// "The Red Cross counted 15", "the morgue spoke of nine", "we have names for 30": the verb or noun that sets another
+/// number against the one told before.
+fn teller(line: &Line, first: usize) -> Option<usize> {
+    let at = (0..first).rev().find(|&k| !has("only", line.lower(k)))?;
+    let link = matches!(line.lower(at), "of" | "for");
+    let tells = |k: usize| has(if link { "toll_teller_of" } else { "toll_teller" }, line.lower(k));
+    let verb = if link { at.checked_sub(1)? } else { at };
+    let noun = line.words[verb].tag.starts_with("NN");
+    (tells(verb) && (link || !noun)).then_some(verb)
+}
+
+/// What was counted last.
+fn last_counted(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> {
+    let last = (i.saturating_sub(REACH)..i).rev().flat_map(|k| figures[k].iter().rev()).next()?;
+    last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
 }
 
 /// What was counted last, if it was the dead or the wounded.
@@ -52,8 +102,23 @@ fn counted_before(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> 
 /// "Nine were civilians and three were soldiers", right after the twelve who died.
 fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec<Figure> {
     let all = counts(line, taken, &|_| None, &|_| false);
+    let made = |mut count: Count| {
+        let trigger = count.end;
+        count.of_them |= opens_a_list(line);
+        Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false }
+    };
+    // "So are three soldiers", "So did a driver"
+    if let Some(count) = all.iter().find(|c| c.first() == 2 && c.head.is_some() && is_alike(line, 2)) {
+        return vec![made(count.clone())];
+    }
+    // "They were four women and five men": all of them
+    let they = opens_a_list(line) && all.first().is_some_and(|c| c.first() == 2);
+    let total = all.iter().filter_map(|c| c.number.quantity.point()).sum::<u64>();
+    let adds_up = all.len() > 1 && total == whole || has("includes", line.lower(1)) && total <= whole;
+    let listed = they && adds_up && all.iter().all(|c| c.head.is_some() && !c.of_them);
     let kind = |c: &Count| {
-        let plain = c.head.is_none() && c.number.kind == NumberKind::Numeral && c.group != "unspecified";
+        let bare = c.head.is_none() && c.number.kind == NumberKind::Numeral && c.group != "unspecified";
+        let plain = bare || listed;
         plain && c.number.quantity.point().is_some_and(|n| n <= whole)
     };
     let parts: Vec<Count> = all.into_iter().filter(kind).collect();
@@ -61,10 +126,6 @@ fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec
     if sum > whole || parts.first().is_none_or(|c| c.first() > 5) {
         return Vec::new();
     }
-    let made = |count: Count| {
-        let trigger = count.end;
-        Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false }
-    };
     parts.into_iter().map(made).collect()
 }
 
@@ -86,12 +147,17 @@ fn pointer(line: &Line, count: &Count) -> Option<(usize, bool)> {
     if differs(count.end) && line.lower(count.end + 1) != "." || !ends(line, count.end) {
         return None;
     }
+    if let Some(teller) = teller(line, first) {
+        return Some((teller, false));
+    }
     let link = first.checked_sub(1).filter(|&k| has("toll_link", line.lower(k)) || has("earlier", line.lower(k)))?;
     let old = has("earlier", line.lower(link)) || line.lower(link) == "from";
     // "the number of the house is 14"
     let of_something = |k: usize| line.lower(k) == "number" && line.lower(k + 1) == "of";
     let plain = |k: usize| {
-        line.lower(k) != "it" || matches!(line.lower(link), "is" | "now" | "be" | "than" | "was" | "stands" | "at")
+        line.lower(k) != "it"
+            || matches!(line.lower(link), "is" | "now" | "be" | "than" | "was" | "stands" | "at")
+            || line.lower(link) == "to" && has("rise_to", line.lower(link - 1))
     };
     let trigger = (first.saturating_sub(9)..first).rev().find(|&k| has("toll_pointer", line.lower(k)))?;
     if of_something(trigger) || !plain(trigger) {
@@ -106,6 +172,23 @@ fn pointer(line: &Line, count: &Count) -> Option<(usize, bool)> {
 fn ends(line: &Line, at: usize) -> bool {
     line.words.get(at).is_none_or(|w| {
         !w.is_wordlike()
-            || matches!(w.lower.as_str(), "to" | "from" | "by" | "on" | "and" | "but" | "as" | "after" | "while" | "or")
+            || has("be", &w.lower)
+            || matches!(
+                w.lower.as_str(),
+                "given"
+                    | "had"
+                    | "has"
+                    | "have"
+                    | "to"
+                    | "from"
+                    | "by"
+                    | "on"
+                    | "and"
+                    | "but"
+                    | "as"
+                    | "after"
+                    | "while"
+                    | "or"
+            )
     })
 }

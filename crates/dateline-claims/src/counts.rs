@@ -174,6 +174,8 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || before == "as" && number.core >= 2 && matches!(line.lower(number.core - 2), "old" | "young")
         || core.starts_with('0') && core.len() > 1
         || is_pool(line, number)
+        // "all but one of the 30 hostages"
+        || before == "but" && number.core > 1 && has("all_but", line.lower(number.core - 2))
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
         || is_one_of_two_ages(line, number)
@@ -280,13 +282,18 @@ fn count(
         let pool = match line.lower(at) {
             "aboard" | "inside" => 1,
             "on" if line.lower(at + 1) == "board" => 2,
-            noun if has("pool", noun) && stops_phrase(line, at + 1) => 1,
+            noun if (has("pool", noun) || noun == "own") && stops_phrase(line, at + 1) => 1,
             _ => 0,
         };
         if pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1 {
             let mut found = made(number, None, at + pool, "unspecified".to_owned());
             found.of_them = true;
             return Some(found);
+        }
+        // "11 of those who died were soldiers", "nine of those who had been killed"
+        if line.lower(at - 1) == "those" && line.lower(at) == "who" {
+            let helps = |k: &usize| has("aux_verb", line.lower(*k)) || has("be", line.lower(*k));
+            at = (at + 1..).find(|k| !helps(k)).filter(|&k| state(k)).unwrap_or(at);
         }
         // "seventeen of the victims were villagers"
         let victims = line.lower(at - 1) == "the" && line.lower(at) == "victims" && has("be", line.lower(at + 1));
@@ -355,6 +362,8 @@ fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
         || (state(at) && (people_at(line, at + 1).is_none() || has("captive_noun", line.lower(at + 1))))
         || line.words[at].is_quote()
         || line.lower(at).ends_with("ly")
+        // "counted 12 enemy dead"
+        || line.lower(at) == "enemy" && state(at + 1)
         // "climbed to 66 last night", "a toll of 11 broadcast by the radio"
         || has("time_word", line.lower(at))
         || line.lower(at) == "last" && has("time_word", line.lower(at + 1))

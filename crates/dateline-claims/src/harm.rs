@@ -165,7 +165,7 @@ pub fn hits(line: &Line) -> Vec<Hit> {
             lemma: e.lemma.clone(),
         })
         .map(|hit| if is_noun(line, &hit) { Hit { shape: Shape::Noun, form: Form::Nominal, ..hit } } else { hit })
-        .filter(|hit| !is_figurative(line, hit))
+        .filter(|hit| !is_figurative(line, hit) && !is_there_for_other_reasons(line, hit))
         .collect();
     // "burned" alone wounds, "burned … alive" kills
     let gives_way = |old: &Hit, new: &Hit| old.first == new.first && old.end == new.end;
@@ -189,14 +189,23 @@ fn fatal_ends<'l>(line: &'l Line) -> impl Iterator<Item = Hit> + 'l {
     let to_death = |i: usize| line.lower(i) == "to" && line.lower(i + 1) == "death";
     // "tore nine worshippers to pieces"
     let to_pieces = |i: usize| line.lower(i) == "to" && matches!(line.lower(i + 1), "pieces" | "bits" | "shreds");
-    let ends = (2..line.words.len()).filter(move |&i| to_death(i) || to_pieces(i) || line.lower(i) == "alive");
+    // "sent seven militants to hell"
+    let to_hell = |i: usize| line.lower(i) == "to" && has("beyond", line.lower(i + 1));
+    let ends =
+        (2..line.words.len()).filter(move |&i| to_death(i) || to_pieces(i) || to_hell(i) || line.lower(i) == "alive");
     ends.filter_map(move |i| {
         let near = (i.saturating_sub(9)..i).rev().take_while(|&k| !matches!(line.lower(k), "," | ";" | "." | "who"));
-        let verb = near.into_iter().find(|&k| line.words[k].tag.starts_with("VB"))?;
+        // before the parser has seen the sentence, the word itself must tell
+        let known = |k: usize| {
+            let sets = ["kills_alive", "sends_beyond", "tears_apart"];
+            !line.is_parsed() && sets.iter().any(|set| has(set, line.lower(k)))
+        };
+        let verb = near.into_iter().find(|&k| line.words[k].tag.starts_with("VB") || known(k))?;
         let word = line.lower(verb);
         let kills = match line.lower(i) {
             "alive" => has("kills_alive", word),
             _ if to_pieces(i) => has("tears_apart", word),
+            _ if to_hell(i) => has("sends_beyond", word),
             _ => !has("no_killing", word),
         };
         let form = if line.words[verb].tag == "VBG" { Form::Gerund } else { Form::Either };
@@ -209,6 +218,13 @@ fn fatal_ends<'l>(line: &'l Line) -> impl Iterator<Item = Hit> + 'l {
             lemma: word.to_owned(),
         })
     })
+}
+
+/// "Twelve men were hiding in the hospital": no patients.
+fn is_there_for_other_reasons(line: &Line, hit: &Hit) -> bool {
+    let ward = hit.shape == Shape::State && hit.lemma.starts_with("in ") && hit.lemma.contains("hospital");
+    let before = hit.first.checked_sub(1).map(|k| &line.words[k]).filter(|w| w.tag.starts_with("VB"));
+    ward && before.is_some_and(|w| !has("lies_in", &w.lower))
 }
 
 /// "killed the bill", "seized power", "seize land", "freed up", "a free hand", "injured pride".

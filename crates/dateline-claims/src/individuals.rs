@@ -71,9 +71,28 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
         && matches!(line.words[verb].relation, "oprd" | "acomp" | "advcl" | "xcomp");
     let verb = if said_to_be && has("pronounce", line.lower(above)) { above } else { verb };
     let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
+    let by_himself = |k: usize| matches!(line.lower(k), "himself" | "herself");
+    let own = hit.lemma.ends_with("own life") || line.children(verb).any(|(k, r)| r == "dobj" && by_himself(k));
+    if own && hit.category == Category::Killed {
+        return doer_of(line, verb).and_then(|head| person(line, head, hit)).into_iter().collect();
+    }
     let with_conjuncts = heads.flat_map(|head| conjuncts(line, head));
     let found: Vec<Individual> = with_conjuncts.filter_map(|head| person(line, head, hit)).collect();
     if found.is_empty() { headline(line, hit).into_iter().collect() } else { found }
+}
+
+/// Who does what a verb says, though the subject stands with a verb above it: "shot four before killing himself".
+fn doer_of(line: &Line, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some((subject, _)) = line.children(at).find(|(_, relation)| *relation == "nsubj") {
+            return Some(subject);
+        }
+        let word = line.words.get(at)?;
+        let joins = matches!(word.relation, "conj" | "advcl" | "xcomp" | "pcomp" | "prep");
+        at = Some(word.head).filter(|&head| joins && head != at)?;
+    }
+    None
 }
 
 /// A word and those that stand in one list with it: "Ana, her husband and the guard"; her husband is no other name of Ana's.

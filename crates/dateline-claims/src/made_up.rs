@@ -73,6 +73,12 @@ pub fn under_age(line: &Line, at: usize) -> Option<String> {
 
 /// "34 of them candidates": people of a trade or a people, by its own word.
 pub fn trade_of(line: &Line, at: usize) -> Option<String> {
+    // "12 of them hospital staff"
+    let describes = |k: &usize| {
+        let noun = line.words.get(*k).is_some_and(|w| matches!(w.tag, "NN" | "NNP" | "JJ"));
+        noun && people_at(line, *k).is_none_or(|(_, _, many)| !many) && !has("be", line.lower(*k))
+    };
+    let at = (at..at + 3).find(|k| !describes(k))?;
     let (n, group, many) = people_at(line, at)?;
     (n == 1 && many && group == "own" && stops_phrase(line, at + n)).then(|| line.lower(at).to_owned())
 }

@@ -273,8 +273,9 @@ fn hyphened_range(word: &str) -> Option<(u64, u64)> {
 /// "50 to 60", "six or seven", "50 - 60" after a first number.
 fn range_after(line: &Line, end: usize, low: u64) -> Option<(usize, u64, u64, NumberKind)> {
     let start = (0..end).rev().find(|&k| numeral(line.lower(k)).is_some()).unwrap_or(end);
-    // "From 20 to 30 people", but not "rose from 20 to 30"
-    if line.lower(end) == "to" && start > 1 && matches!(line.lower(start - 1), "from" | "by") {
+    // "From 20 to 30 people", "range from 20 to 30", but not "rose from 20 to 30"
+    let spans = start > 1 && has("ranges", line.lower(start - 2)) && line.lower(start - 1) == "from";
+    if line.lower(end) == "to" && start > 1 && matches!(line.lower(start - 1), "from" | "by") && !spans {
         return None;
     }
     let (last, high) = plain(line, end + 1).filter(|_| matches!(line.lower(end), "to" | "or" | "-"))?;
@@ -413,8 +414,9 @@ fn article(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
 
 /// "wife", "pregnant wife": one person by what he is to another.
 fn is_one_of_theirs(line: &Line, from: usize) -> bool {
-    let describes = line.words.get(from).is_some_and(|w| w.tag == "JJ");
-    let noun = from + usize::from(describes);
+    let describes = line.words.get(from).is_some_and(|w| matches!(w.tag, "JJ" | "NN"));
+    let alone = has("of_his", line.lower(from)) && crate::counts::stops_phrase(line, from + 1);
+    let noun = from + usize::from(describes && !alone);
     has("of_his", line.lower(noun)) && crate::counts::stops_phrase(line, noun + 1)
 }
 

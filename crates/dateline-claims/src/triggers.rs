@@ -48,7 +48,11 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let told = |rank: usize| bears(rank) || !beside && frames.may_read(&lines[rank]);
     // whom "he said" speaks of, the sentence before may tell
     let before = |rank: usize| lines.get(rank + 1).is_some_and(|next| says_by_pronoun(next) && told(rank + 1));
-    (0..lines.len()).filter(|&rank| told(rank) || before(rank)).collect()
+    // "The Red Cross counted 15": who sets another number against the one told before
+    let counted = |rank: usize| {
+        (rank.saturating_sub(crate::anaphora::REACH)..rank).any(bears) && crate::anaphora::may_point(&lines[rank])
+    };
+    (0..lines.len()).filter(|&rank| told(rank) || before(rank) || counted(rank)).collect()
 }
 
 /// "He said", "they told", "according to her": a speaker named before.

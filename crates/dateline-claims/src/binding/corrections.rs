@@ -21,6 +21,14 @@ impl Scene<'_, '_> {
             let before = (0..i).rev().find(told).filter(|&k| count.first() <= self.counts[k].end + WITHIN);
             let after = || (i + 1..bound.len()).find(told).filter(|&k| self.counts[k].first() <= count.end + WITHIN);
             let of = match () {
+                () if before.is_some_and(|k| self.is_next_told(k, count)) => {
+                    let old = before.and_then(|k| bound[k].as_mut()).filter(|b| matches!(b.rule, "toll" | "noun"));
+                    bound[i] = old.map(|bond| {
+                        bond.superseded = true;
+                        Bond { superseded: false, ..bond.clone() }
+                    });
+                    continue;
+                }
                 () if self.is_set_aside(count) || self.is_risen_from(count) => before,
                 () if self.is_earlier_count(count) => before.or_else(after),
                 () => None,
@@ -29,6 +37,16 @@ impl Scene<'_, '_> {
                 bound[i] = Some(Bond { rule: "correction", superseded: true, ..bond });
             }
         }
+    }
+
+    /// "gave the toll as eight, then eleven and finally 14".
+    fn is_next_told(&self, before: usize, count: &Count) -> bool {
+        let between = self.counts[before].end..count.first();
+        let verb = |k: usize| self.line.words[k].tag.starts_with("VB");
+        let plain = |k: usize| self.line.words[k].is_wordlike() && !verb(k) && between.len() < 8;
+        let joins = |k: usize| self.line.lower(k) == "," || plain(k);
+        let next = between.clone().any(|k| has("told_next", self.line.lower(k)));
+        count.head.is_none() && next && between.clone().all(joins)
     }
 
     /// "not 28 as stated earlier", "not nine as first reported".

@@ -3,6 +3,7 @@
 use super::{Bond, Scene};
 use crate::numbers::NumberKind;
 use crate::sets::has;
+use crate::words::Line;
 
 /// Words within which the next place is told.
 const WITHIN: usize = 18;
@@ -12,12 +13,29 @@ impl Scene<'_, '_> {
     pub(super) fn spread_over_gaps(&self, bound: &mut [Option<Bond>]) {
         for i in 1..bound.len() {
             let before = bound[i - 1].as_ref().filter(|b| b.part_of.is_none() && !b.superseded);
+            if let Some(before) = before.filter(|b| self.died_in_care(i, b)) {
+                bound[i] = Some(Bond { rule: "gap", ..before.clone() });
+            }
+            let before = bound[i - 1].as_ref().filter(|b| b.part_of.is_none() && !b.superseded);
             if let (None, Some(before)) = (&bound[i], before)
                 && self.leaves_verb_out(i, before.trigger)
             {
                 bound[i] = Some(Bond { rule: "gap", ..before.clone() });
             }
         }
+    }
+
+    /// "38 died at the scene and 12 in hospital".
+    fn died_in_care(&self, i: usize, before: &Bond) -> bool {
+        let (count, line) = (&self.counts[i], self.line);
+        let Some(hit) = self.hit_at(before.trigger).filter(|h| h.lemma == "die" && h.end < count.first()) else {
+            return false;
+        };
+        let verb = |k: usize| line.words[k].tag.starts_with("VB");
+        let there = has("place_preposition", line.lower(hit.end)) && count.first() - hit.end < 10;
+        let care = line.lower(count.end) == "in" && (count.end..count.end + 4).any(|k| has("hospital", line.lower(k)));
+        let joined = matches!(line.lower(count.first() - 1), "and" | ",") && !(hit.end..count.first()).any(verb);
+        count.head.is_none() && there && joined && care
     }
 
     /// "Fourteen people have been killed this year, compared with nine at this time last year".
@@ -34,6 +52,24 @@ impl Scene<'_, '_> {
             if let Some(before) = before.filter(|_| then) {
                 bound[i] = Some(Bond { rule: "gap", ..before });
             }
+        }
+    }
+
+    /// "four villagers were killed, as were three soldiers"; "besides four villagers, three soldiers were killed".
+    pub(super) fn spread_to_alike(&self, bound: &mut [Option<Bond>]) {
+        for i in 0..bound.len() {
+            let (count, line) = (&self.counts[i], self.line);
+            if bound[i].is_some() || count.of_them || count.head.is_none() {
+                continue;
+            }
+            let of = if is_alike(line, count.first()) {
+                i.checked_sub(1)
+            } else {
+                let next = self.counts.get(i + 1).filter(|next| next.first() <= count.end + 6);
+                next.filter(|_| is_beside(line, count.first(), count.end)).map(|_| i + 1)
+            };
+            let same = of.and_then(|k| bound[k].clone()).filter(|b| b.part_of.is_none() && !b.superseded);
+            bound[i] = same.map(|bond| Bond { rule: "gap", ..bond });
         }
     }
 
@@ -56,4 +92,18 @@ impl Scene<'_, '_> {
             && named
             && !cared_for
     }
+}
+
+/// "as were three soldiers", "so did three soldiers": with nothing but "as" or "so" and a light verb before.
+pub fn is_alike(line: &Line, first: usize) -> bool {
+    let verb = first.checked_sub(1).filter(|&k| has("be", line.lower(k)) || matches!(line.lower(k), "did" | "had"));
+    verb.and_then(|k| k.checked_sub(1)).is_some_and(|k| matches!(line.lower(k), "as" | "so"))
+}
+
+/// "Besides four villagers,", "in addition to four villagers,".
+fn is_beside(line: &Line, first: usize, end: usize) -> bool {
+    let the = usize::from(first > 0 && line.lower(first - 1) == "the");
+    let at = first.checked_sub(1 + the);
+    let linked = at.filter(|&k| matches!(line.lower(k), "to" | "from")).and_then(|k| k.checked_sub(1)).or(at);
+    linked.is_some_and(|k| has("besides", line.lower(k))) && line.lower(end) == ","
 }

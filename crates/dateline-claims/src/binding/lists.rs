@@ -69,7 +69,10 @@ impl Scene<'_, '_> {
         let end = end + noun.map_or(0, |(n, _, _)| n);
         // "three girls, ages 5, 8 and 11, and a nurse"
         let ages = (end..next.min(end + 10)).any(|j| has("aged", self.line.lower(j)));
-        if next < end || next - end > if ages { 10 } else { 6 } || next == end {
+        // "12 members of the town's only charity (TOC) and seven patients"
+        let plain = |k: usize| !self.line.words[k].tag.starts_with("VB") && !matches!(self.line.lower(k), "," | ";");
+        let of = self.line.is_parsed() && self.line.lower(end) == "of" && next > end && (end..next).all(plain);
+        if next < end || next - end > if ages || of { 10 } else { 6 } || next == end {
             return false;
         }
         let of_ages = |j: &usize| {
@@ -247,7 +250,8 @@ fn risen(line: &Line, mut count: Count, bond: &Bond) -> Count {
     let up_to = count.number.quantity.qualifier == dateline_model::Qualifier::UpTo && line.lower(first) == "up";
     let toll = first > 0 && (line.lower(first - 1) == "toll" || has("toll_rises", line.lower(first - 1)));
     // "has crossed 2,100"
-    let crossed = first > 0 && matches!(line.lower(first - 1), "crossed" | "passed") && bond.rule == "toll";
+    let past = |k: usize| has("passes", line.lower(k)) || matches!(line.lower(k), "crossed" | "passed" | "surpassed");
+    let crossed = first > 0 && past(first - 1) && bond.rule == "toll";
     if let Some(n) = count.number.quantity.point().filter(|_| crossed) {
         count.number.quantity = dateline_model::Quantity::more_than(n, count.number.quantity.text.clone());
     }

@@ -1,11 +1,13 @@
 //! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
 
+mod beside;
 mod corrections;
 mod gaps;
 mod lists;
 mod nouns;
 mod phrases;
 mod subjects;
+mod sums;
 mod verbs;
 
 use crate::counts::{Count, counts};
@@ -15,6 +17,7 @@ use crate::numbers::NumberKind;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::{Category, Span};
+pub use gaps::is_alike;
 use lists::carry_qualifiers;
 
 /// A count with what happened to the people counted.
@@ -41,7 +44,8 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let hits = hits(line);
     // "drove 9,000 people from their homes", "took nine lives"
     let moved = |w: &crate::words::Word| {
-        has("drives_out", &w.lower) || has("leaves_home", &w.lower) || has("told_beside", &w.lower)
+        let sets = ["drives_out", "leaves_home", "morgue_noun", "told_beside"];
+        sets.iter().any(|set| has(set, &w.lower))
     };
     if hits.is_empty() && !line.words.iter().any(moved) {
         return Vec::new();
@@ -55,6 +59,8 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     scene.spread_over_lists(&mut bound);
     scene.spread_over_gaps(&mut bound);
     scene.spread_to_compared(&mut bound);
+    scene.spread_to_alike(&mut bound);
+    scene.spread_to_sums(&mut bound);
     scene.spread_to_parts(&mut bound);
     scene.spread_to_corrected(&mut bound);
     carry_qualifiers(line, &mut counts.clone(), bound)
@@ -86,6 +92,16 @@ impl Scene<'_, '_> {
     /// The first rule that joins the count to a word.
     fn bond(&self, i: usize) -> Option<Bond> {
         let count = &self.counts[i];
+        // "many of the victims", "some had burns": how many, nobody says
+        let bare = count.head.is_none() && self.line.words.get(count.end).is_some_and(|w| w.tag.starts_with("VBD"));
+        let bodies = self.hit_at(count.end).is_some_and(|h| h.shape == Shape::Bodies);
+        let part = count.of_them || count.of_the.is_some() || bare || bodies || count.harm_noun.is_some();
+        if part
+            && matches!(self.line.lower(count.number.core), "many" | "some" | "few")
+            && count.number.quantity.high.is_none()
+        {
+            return None;
+        }
         if count.of_them && !self.is_reported_part(i) {
             return None;
         }
@@ -152,7 +168,7 @@ impl Scene<'_, '_> {
             return false;
         }
         // suspects whom nobody finds are on the run; who seeks shelter for an hour is not driven out
-        let wanted = count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"));
+        let wanted = self.is_suspect(count);
         let few = matches!(lemma, "seek refuge" | "seek shelter") && count.number.quantity.low.is_none_or(|n| n < 20);
         if bond.category == Category::Missing && (wanted || count.group == "attackers") || few {
             return false;
@@ -161,6 +177,10 @@ impl Scene<'_, '_> {
         let families = || count.head.is_some_and(|h| matches!(self.line.lower(h), "families" | "households"));
         let those = ["civilians", "children", "women", "unspecified", "foreigners"];
         !flees || those.contains(&count.group.as_str()) || families()
+    }
+
+    fn is_suspect(&self, count: &Count) -> bool {
+        count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"))
     }
 
     fn joined_to(&self, i: usize) -> Option<Bond> {
@@ -196,9 +216,12 @@ impl Scene<'_, '_> {
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         // "no one was hurt": neither dead nor wounded
         let nobody = self.counts[i].number.quantity.high == Some(0) && self.line.lower(after) != "else";
-        let unharmed = nobody && self.line.lower(bond.trigger) == "hurt" && !has("men_in_ranks", &self.counts[i].group);
+        let hurt_or_lost = has("hurt_or_lost", self.line.lower(bond.trigger));
+        let unharmed = nobody && hurt_or_lost && !has("men_in_ranks", &self.counts[i].group);
         let category = match (died, limb || hurt || some_of_them) {
             _ if unharmed => Category::Casualties,
+            // "three of the suspects were seized near the border"
+            _ if bond.category == Category::Kidnapped && self.is_suspect(&self.counts[i]) => Category::Arrested,
             (true, _) => Category::Killed,
             (_, true) => Category::Wounded,
             _ => bond.category,
@@ -227,6 +250,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.let_go(count))
             .or_else(|| self.killed_then(count))
             .or_else(|| self.killed_in_the_end(count))
+            .or_else(|| self.killed_all(i))
             .or_else(|| self.itself(count))
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))
@@ -247,53 +271,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.by_what_goes_with_it(count))
             .or_else(|| self.described_by(count))
             .or_else(|| self.listed_as(count))
-    }
-
-    /// "there were three soldiers among the dead", "two nurses on leave were among the victims".
-    fn among_the_harmed(&self, count: &Count) -> Option<Bond> {
-        let near = count.end..self.line.words.len().min(count.end + 5);
-        let clause = near.take_while(|&i| self.line.words[i].is_wordlike());
-        let among = clause.into_iter().find(|&i| matches!(self.line.lower(i), "among" | "amongst"))?;
-        let the = matches!(self.line.lower(among + 1), "the" | "those");
-        let hit = self.hit_at(among + 2).filter(|_| the && count.head.is_some() && count.group != "unspecified")?;
-        Some(Bond::new(hit.category, hit.first, "noun"))
-    }
-
-    /// "22 people were brought to the hospital with deep cuts".
-    fn brought_with_wounds(&self, count: &Count) -> Option<Bond> {
-        let clause = count.end..self.line.words.len().min(count.end + 18);
-        let mut wounds = clause.skip_while(|&i| self.line.lower(i) != "with");
-        let wound = wounds.find(|&i| has("wound_noun", self.line.lower(i))).filter(|_| count.head.is_some())?;
-        self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "subject"))
-    }
-
-    /// "treated seven people for gunshot wounds".
-    fn treated_for_wounds(&self, count: &Count) -> Option<Bond> {
-        let verb = count.first().checked_sub(1).filter(|&i| has("treats", self.line.lower(i)))?;
-        let cause = (count.end..count.end + 2).find(|&i| matches!(self.line.lower(i), "for" | "with"))?;
-        let wound = (cause + 1..cause + 4).find(|&i| has("wound_noun", self.line.lower(i)))?;
-        (count.head.is_some() && wound > verb).then(|| Bond::new(Category::Wounded, wound, "noun"))
-    }
-
-    /// "The mayor was shot dead along with two guards".
-    fn beside_someone(&self, count: &Count) -> Option<Bond> {
-        let first = count.first();
-        let with = first.checked_sub(2).is_some_and(|k| {
-            has("alongside", self.line.lower(k + 1))
-                || has("alongside", self.line.lower(k)) && self.line.lower(k + 1) == "with"
-        });
-        // "was captured with three bodyguards"
-        let taken = |h: &&Hit| {
-            let held = matches!(h.category, Category::Arrested | Category::Captured | Category::Kidnapped);
-            held && h.end + 1 == first && self.line.lower(h.end) == "with" && self.is_passive(h)
-        };
-        if let Some(hit) = self.hits.iter().find(taken).filter(|_| count.head.is_some() && count.harm_noun.is_none()) {
-            return Some(Bond::new(hit.category, hit.first, "list"));
-        }
-        let clause = |h: &&Hit| (h.end..first).all(|i| !matches!(self.line.lower(i), "," | ";" | "." | "but"));
-        let passive = |h: &&Hit| h.shape == Shape::Befalls || h.shape == Shape::Hits && self.is_passive(h);
-        let hit = self.hits.iter().rev().filter(|h| h.end < first && first - h.end < 6).find(clause);
-        hit.filter(|h| with && passive(h)).map(|h| Bond::new(h.category, h.first, "list"))
+            .or_else(|| self.at_the_morgue(count))
     }
 
     /// "dragged nine villagers out and shot them dead": by the tree, those whom a verb took are killed by one joined to it.
@@ -358,6 +336,7 @@ impl Scene<'_, '_> {
             || self.let_go(count).is_some()
             || self.by_what_goes_with_it(count).is_some()
             || self.state_after(count).is_some()
+            || several && self.beside_someone(count).is_some()
             || self.verb_after(i).is_some()
             || object().or_else(listed).is_some()
     }

@@ -83,17 +83,19 @@ impl Scene<'_, '_> {
             || count.number.first < count.number.core && rises
             || matches!(
                 self.line.lower(first),
-                "exceeds" | "exceed" | "exceeded" | "topped" | "tops" | "surpassed" | "over" | "past"
+                "between" | "exceeds" | "exceed" | "exceeded" | "topped" | "tops" | "surpassed" | "over" | "past"
             );
         if !linked {
             return None;
         }
         let mut bond = Bond::new(hit.category, hit.first, "toll");
+        let spans = |i: usize| i > 0 && has("ranges", self.line.lower(i - 1));
         let earlier = (first.saturating_sub(5)..first).any(|i| {
-            matches!(
-                self.line.lower(i),
-                "from" | "than" | "earlier" | "previous" | "previously" | "initial" | "initially"
-            )
+            !spans(i)
+                && matches!(
+                    self.line.lower(i),
+                    "from" | "than" | "earlier" | "previous" | "previously" | "initial" | "initially"
+                )
         });
         bond.superseded = earlier && !between.iter().rev().take(2).any(|w| w.lower == "to");
         Some(bond)
@@ -115,7 +117,15 @@ impl Scene<'_, '_> {
         let only = count.first().checked_sub(1).is_some_and(|i| matches!(self.line.lower(i), "just" | "only"));
         let link = count.first().checked_sub(1 + usize::from(only));
         let link = link.filter(|&i| matches!(self.line.lower(i), "at" | "to"))?;
-        let hit = self.hits.iter().find(|h| h.end == link && matches!(h.shape, Shape::State | Shape::Hits))?;
+        // "put the dead in the city this year at 40"
+        let plain = |i: usize| self.line.words[i].is_wordlike() && !self.line.words[i].tag.starts_with("VB");
+        let near = |h: &&Hit| {
+            let the = h.first > 0 && self.line.lower(h.first - 1) == "the";
+            let between = h.end < link && h.end + 8 > link && the && (h.end..link).all(plain);
+            matches!(h.shape, Shape::State | Shape::Hits) && (h.end == link || between)
+                || h.shape == Shape::Bodies && between && self.line.lower(h.first) == "victims"
+        };
+        let hit = self.hits.iter().rev().find(near)?;
         let before = (hit.first.saturating_sub(14)..hit.first).rev();
         let clause = before.take_while(|&i| !matches!(self.line.lower(i), ";" | "." | "said"));
         let set = clause.into_iter().any(|i| has("sets_figure", self.line.lower(i)));
@@ -123,6 +133,17 @@ impl Scene<'_, '_> {
         let passive = hit.first > 0 && has("be", self.line.lower(hit.first - 1));
         (set && bare && !passive && count.number.kind == NumberKind::Numeral)
             .then(|| Bond::new(hit.category, hit.first, "toll"))
+    }
+
+    /// "The morgue lists five women", "the mortuary had received 12".
+    pub(super) fn at_the_morgue(&self, count: &Count) -> Option<Bond> {
+        let verb = count.first().checked_sub(1)?;
+        let takes_in = has("lists", self.line.lower(verb)) || has("treats", self.line.lower(verb));
+        let mut subject = verb.saturating_sub(5)..verb;
+        let morgue = subject.any(|k| has("morgue_noun", self.line.lower(k)));
+        let people = count.head.is_some() || self.ends_phrase(count.end);
+        (takes_in && morgue && people && count.number.kind == NumberKind::Numeral)
+            .then(|| Bond::new(dateline_model::Category::Killed, verb, "noun"))
     }
 
     pub(super) fn tells_toll(line: &Line, hit: &Hit) -> bool {
@@ -156,7 +177,10 @@ impl Scene<'_, '_> {
         });
         let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
         // "the wounded number 43", "identified the victims as two drivers and a clerk"
-        let number = between.len() == 1 && has("amounts_to", &between[0].lower);
+        // "the dead could exceed 100"
+        let might = |w: &crate::words::Word| has("modal", &w.lower) || has("amounts_to", &w.lower) || w.lower == "well";
+        let amounts = between.last().is_some_and(|w| has("amounts_to", &w.lower));
+        let number = (amounts || has("passes", self.line.lower(count.first()))) && between.iter().all(might);
         let named = || {
             between[0].lower == "as"
                 && (before.first.saturating_sub(4)..before.first).any(|i| has("identifies", self.line.lower(i)))

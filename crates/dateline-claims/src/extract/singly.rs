@@ -10,6 +10,7 @@ use crate::companions::{Company, is_a_person, is_counted};
 use crate::counts::people_at;
 use crate::individuals::{Individual, befallen_together, tally};
 use crate::modality::modality_at;
+use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
 use dateline_model::{
@@ -78,7 +79,8 @@ impl Writer<'_, '_> {
                 figure && c.account.as_ref() == Some(&main)
             });
             let shot = |one: &Individual| one.category == Category::Casualties && category == Category::Wounded;
-            let of_those = |a: &&Alone| a.one.category == category || shot(&a.one) && !killed;
+            let of_those =
+                |a: &&Alone| a.one.group != "attackers" && (a.one.category == category || shot(&a.one) && !killed);
             let mentions: Vec<&Alone> = self.alone.iter().filter(of_those).collect();
             let told: Vec<(usize, &Individual)> = mentions.iter().map(|a| (a.line, &a.one)).collect();
             let alone = || tally(&told.iter().map(|(_, one)| *one).collect::<Vec<_>>());
@@ -120,7 +122,9 @@ impl Writer<'_, '_> {
             let told = line.kind != BlockKind::Title && stands_alone(line, one) && is_a_person(self.reading, line, one);
             let told = told && !self.speaks(alone);
             let counted = is_counted(one, &self.reading.figures[*i]);
-            let counted_on = group == "attackers" && !is_one_more(line, one);
+            let by_own_hand = is_by_own_hand(line, one);
+            let felled = one.category == Category::Killed && is_the_attacker(line, one) || by_own_hand;
+            let counted_on = group == "attackers" && !is_one_more(line, one) && !felled;
             let known = only.contains(&one.category) || one.category == Category::Casualties || counted_on;
             // "the fire that claimed his brother"
             let known = known || line.lower(one.trigger).starts_with("claim");
@@ -129,8 +133,9 @@ impl Writer<'_, '_> {
             }
             // "the manager and his driver were abducted", where nobody counts the abducted
             let listed = all.iter().filter(|a| a.line == *i && a.one.trigger == one.trigger).count() > 1;
-            let untold = (listed && group != "unspecified").then_some(None);
-            let Some(total) = self.total_with(main, one.category, &group).or(untold) else { continue };
+            let untold = (listed && group != "unspecified" || felled).then_some(None);
+            let total = self.total_with(main, one.category, &group).filter(|_| !felled);
+            let Some(total) = total.or(untold) else { continue };
             let mut claim = self.claim(ClaimKind::Casualties, *modality, voice.clone(), Some(main.clone()), line);
             self.make_one(&mut claim, *i, one, total);
             self.claims.push(claim);
@@ -182,7 +187,23 @@ fn stands_alone(line: &Line, one: &Individual) -> bool {
     }
     let theirs = line.children(head).any(|(_, relation)| relation == "poss");
     let of = line.lower(one.words.start) == "the" && line.lower(one.words.end) == "of";
-    theirs || of || is_one_more(line, one)
+    theirs || of || is_one_more(line, one) || is_the_attacker(line, one) || is_by_own_hand(line, one)
+}
+
+/// "A guard shot dead four colleagues before taking his own life", "and then shot himself dead".
+fn is_by_own_hand(line: &Line, one: &Individual) -> bool {
+    let end = line.words.len().min(one.trigger + 4);
+    let own = |k: usize| line.lower(k) == "own" && line.lower(k + 1) == "life";
+    let himself = |k: usize| matches!(line.lower(k), "himself" | "herself") && one.words.end < k;
+    (one.trigger + 1..end).any(|k| own(k) || himself(k))
+}
+
+/// "The gunman was shot dead by police": the one who did it, whom no count of the victims holds.
+pub(super) fn is_the_attacker(line: &Line, one: &Individual) -> bool {
+    one.name.is_none()
+        && one.group == "attackers"
+        && line.lower(one.words.start) == "the"
+        && one.words.clone().any(|k| has("attacker_noun", line.lower(k)))
 }
 
 /// "The bomber also died": besides those told of before.

@@ -1,0 +1,60 @@
+//! Counts bound by what stands beside them: the dead they are among, the wounds they were brought with, the person they
+//! died with.
+
+use super::{Bond, Scene};
+use crate::counts::Count;
+use crate::harm::{Hit, Shape};
+use crate::sets::has;
+use dateline_model::Category;
+
+impl Scene<'_, '_> {
+    /// "there were three soldiers among the dead", "two nurses on leave were among the victims".
+    pub(super) fn among_the_harmed(&self, count: &Count) -> Option<Bond> {
+        let near = count.end..self.line.words.len().min(count.end + 5);
+        let clause = near.take_while(|&i| self.line.words[i].is_wordlike());
+        let among = clause.into_iter().find(|&i| matches!(self.line.lower(i), "among" | "amongst"))?;
+        let the = matches!(self.line.lower(among + 1), "the" | "those");
+        let hit = self.hit_at(among + 2).filter(|_| the && count.head.is_some() && count.group != "unspecified")?;
+        Some(Bond::new(hit.category, hit.first, "noun"))
+    }
+
+    /// "22 people were brought to the hospital with deep cuts".
+    pub(super) fn brought_with_wounds(&self, count: &Count) -> Option<Bond> {
+        let clause = count.end..self.line.words.len().min(count.end + 18);
+        let mut wounds = clause.skip_while(|&i| self.line.lower(i) != "with");
+        let wound = wounds.find(|&i| has("wound_noun", self.line.lower(i))).filter(|_| count.head.is_some())?;
+        self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "subject"))
+    }
+
+    /// "treated seven people for gunshot wounds".
+    pub(super) fn treated_for_wounds(&self, count: &Count) -> Option<Bond> {
+        let verb = count.first().checked_sub(1).filter(|&i| has("treats", self.line.lower(i)))?;
+        let cause = (count.end..count.end + 2).find(|&i| matches!(self.line.lower(i), "for" | "with"))?;
+        let wound = (cause + 1..cause + 4).find(|&i| has("wound_noun", self.line.lower(i)))?;
+        (count.head.is_some() && wound > verb).then(|| Bond::new(Category::Wounded, wound, "noun"))
+    }
+
+    /// "The mayor was shot dead along with two guards".
+    pub(super) fn beside_someone(&self, count: &Count) -> Option<Bond> {
+        let first = count.first();
+        let with = first.checked_sub(2).is_some_and(|k| {
+            has("alongside", self.line.lower(k + 1))
+                || has("alongside", self.line.lower(k)) && self.line.lower(k + 1) == "with"
+        });
+        // "was captured with three bodyguards"
+        let taken = |h: &&Hit| {
+            let held = matches!(h.category, Category::Arrested | Category::Captured | Category::Kidnapped);
+            held && h.end + 1 == first && self.line.lower(h.end) == "with" && self.is_passive(h)
+        };
+        if let Some(hit) = self.hits.iter().find(taken).filter(|_| count.head.is_some() && count.harm_noun.is_none()) {
+            return Some(Bond::new(hit.category, hit.first, "list"));
+        }
+        let clause = |h: &&Hit| (h.end..first).all(|i| !matches!(self.line.lower(i), "," | ";" | "." | "but"));
+        let passive = |h: &&Hit| h.shape == Shape::Befalls || h.shape == Shape::Hits && self.is_passive(h);
+        let hit = self.hits.iter().rev().filter(|h| h.end < first && first - h.end < 9).find(clause);
+        // "died at the scene with three of his guards"
+        let dies = |h: &Hit| h.category == Category::Killed && passive(&h) && self.line.lower(first - 1) == "with";
+        let with = with || hit.is_some_and(dies) && count.head.is_some() && count.harm_noun.is_none();
+        hit.filter(|h| with && passive(h)).map(|h| Bond::new(h.category, h.first, "list"))
+    }
+}
