@@ -10,6 +10,7 @@ use crate::companions::{Company, is_a_person, is_counted};
 use crate::counts::people_at;
 use crate::individuals::{Individual, befallen_together, tally};
 use crate::modality::modality_at;
+use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
 use dateline_model::{
@@ -117,7 +118,9 @@ impl Writer<'_, '_> {
         for alone in &all {
             let Alone { line: i, one, voice, modality } = alone;
             let (line, group) = (&self.reading.lines[*i], group_of_one(&self.reading.lines[*i], one));
-            let told = line.kind != BlockKind::Title && stands_alone(line, one) && is_a_person(self.reading, line, one);
+            let lone = self.is_lone(main, line, one, &group);
+            let by_themselves = stands_alone(line, one) || lone;
+            let told = line.kind != BlockKind::Title && by_themselves && is_a_person(self.reading, line, one);
             let told = told && !self.speaks(alone);
             let counted = is_counted(one, &self.reading.figures[*i]);
             let counted_on = group == "attackers" && !is_one_more(line, one);
@@ -129,12 +132,25 @@ impl Writer<'_, '_> {
             }
             // "the manager and his driver were abducted", where nobody counts the abducted
             let listed = all.iter().filter(|a| a.line == *i && a.one.trigger == one.trigger).count() > 1;
-            let untold = (listed && group != "unspecified").then_some(None);
+            let untold = (listed && group != "unspecified" || lone).then_some(None);
             let Some(total) = self.total_with(main, one.category, &group).or(untold) else { continue };
             let mut claim = self.claim(ClaimKind::Casualties, *modality, voice.clone(), Some(main.clone()), line);
             self.make_one(&mut claim, *i, one, total);
             self.claims.push(claim);
         }
+    }
+
+    /// "The driver of the van, who ran away, was arrested", "her brother is missing": by trade or as somebody's, where nobody
+    /// counts the arrested or the missing.
+    fn is_lone(&self, main: &AccountId, line: &Line, one: &Individual, group: &str) -> bool {
+        let start = one.words.start;
+        let theirs = has("possessive", line.lower(start)) || line.lower(start) == "my";
+        let held = one.category == Category::Arrested || one.category == Category::Missing && theirs;
+        let definite = line.lower(start) == "the" || theirs;
+        let of_main = self.claims.iter().filter(|c| c.account.as_ref() == Some(main));
+        let mut counted = of_main.filter_map(|c| c.casualties.as_ref()).filter(|k| k.category == one.category);
+        let trade = one.name.is_none() && !has("armed_side", group) && !has("no_trade", group);
+        held && definite && trade && counted.next().is_none()
     }
 
     /// "According to the coordinator, Ana Ruiz, 11 people died": who speaks is not who died.
