@@ -19,8 +19,12 @@ pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(
         if lines[i].kind == BlockKind::Title || !figures[i].is_empty() {
             continue;
         }
-        if let Some((category, before)) = counted_before(&figures[i - 1..i], 1) {
-            figures[i] = breakdown(&lines[i], category, before, &taken(lines[i].span));
+        let (last, told) = (counted_before(&figures[i - 1..i], 1), told_last(&figures[i - 1]));
+        if let Some((category, before)) = last.or(told) {
+            figures[i] = breakdown(&lines[i], category, before, &taken(lines[i].span), last.is_none());
+        }
+        if let Some((category, whole)) = told_last(&figures[i - 1]).filter(|_| figures[i].is_empty()) {
+            figures[i] = among_them(&lines[i], category, whole, &taken(lines[i].span));
         }
         if let Some(last) = figures[i - 1].iter().rev().find(|f| f.part_of.is_none()).filter(|_| figures[i].is_empty())
         {
@@ -99,8 +103,51 @@ fn counted_before(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> 
     last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
 }
 
-/// "Nine were civilians and three were soldiers", right after the twelve who died.
-fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec<Figure> {
+/// What befell those whom a sentence counts last, whatever it was.
+fn told_last(figures: &[Figure]) -> Option<(Category, u64)> {
+    let last = figures.iter().rev().find(|f| f.part_of.is_none() && !f.superseded)?;
+    last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
+}
+
+/// "Among them are three teachers", "Two soldiers were among them", right after the sixteen who were hurt.
+fn among_them(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec<Figure> {
+    let them = |i: usize| has("among_word", line.lower(i)) && matches!(line.lower(i + 1), "them" | "these" | "those");
+    let Some(at) = (0..line.words.len().min(12)).find(|&i| them(i)) else { return Vec::new() };
+    let ends = |i: usize| !line.words.get(i).is_some_and(crate::words::Word::is_wordlike);
+    let all = counts(line, taken, &|_| None, &|_| false);
+    let be = |i: usize| has("be", line.lower(i));
+    let few = |c: &Count| c.head.is_some() && !c.of_them && c.number.quantity.high.is_some_and(|n| n < whole);
+    let before = || all.iter().find(|c| be(c.end) && c.end + 1 == at && (ends(at + 2) || ends(at + 3)));
+    let chosen: Vec<Count> = if at == 0 && be(2) {
+        let mut end = 3;
+        let listed = all.iter().take_while(|c| {
+            let joined = (end..c.first()).all(|k| matches!(line.lower(k), "," | "and" | "also"));
+            end = c.end;
+            joined
+        });
+        listed.cloned().collect()
+    } else {
+        before().cloned().into_iter().collect()
+    };
+    let sum: u64 = chosen.iter().filter_map(|c| c.number.quantity.point()).sum();
+    if sum > whole || !chosen.iter().all(few) {
+        return Vec::new();
+    }
+    let made = |count: Count| Figure {
+        count,
+        category,
+        trigger: at,
+        rule: "points back",
+        part_of: None,
+        superseded: false,
+        shot: false,
+    };
+    chosen.into_iter().map(made).collect()
+}
+
+/// "Nine were civilians and three were soldiers", right after the twelve who died; of those taken or missing, only with
+/// "of them".
+fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span], of_them: bool) -> Vec<Figure> {
     let all = counts(line, taken, &|_| None, &|_| false);
     let made = |mut count: Count| {
         let trigger = count.end;
@@ -119,7 +166,7 @@ fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Vec
     let kind = |c: &Count| {
         let bare = c.head.is_none() && c.number.kind == NumberKind::Numeral && c.group != "unspecified";
         let plain = bare || listed;
-        plain && c.number.quantity.point().is_some_and(|n| n <= whole)
+        plain && (c.of_them || listed || !of_them) && c.number.quantity.point().is_some_and(|n| n <= whole)
     };
     let parts: Vec<Count> = all.into_iter().filter(kind).collect();
     let sum: u64 = parts.iter().filter_map(|c| c.number.quantity.point()).sum();

@@ -164,7 +164,9 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
     let before = number.core.checked_sub(1).map_or("", |i| line.lower(i));
     let after = line.lower(number.end);
     let core = line.words.get(number.core).map_or("", |w| w.text);
-    has("measure_before", before)
+    // "those still held number 18"
+    let amounts = before == "number" && number.core > 1 && has("told_number", line.lower(number.core - 2));
+    has("measure_before", before) && !amounts
         || has("measure_after", after)
         || after == "-" && matches!(line.lower(number.end + 1), "year" | "month" | "week" | "day" | "hour")
         || before == "of"
@@ -283,9 +285,16 @@ fn count(
             "aboard" | "inside" => 1,
             "on" if line.lower(at + 1) == "board" => 2,
             noun if (has("pool", noun) || noun == "own") && stops_phrase(line, at + 1) => 1,
+            // "four of those taken were freed"
+            _ if line.lower(at - 1) == "those" && has("was_taken", line.lower(at)) && !state(at) => 1,
             _ => 0,
         };
-        if pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1 {
+        // "two of the three had been blindfolded"
+        let the_three = of_several && at > number.end + 2 && has("aux_verb", line.lower(at));
+        let pool = if the_three && crate::numbers::numeral(line.lower(at - 1)).is_some() { 0 } else { pool };
+        if the_three && line.lower(at - 2) == "the"
+            || pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1
+        {
             let mut found = made(number, None, at + pool, "unspecified".to_owned());
             found.of_them = true;
             return Some(found);
@@ -380,7 +389,10 @@ fn noun_phrase(
 ) -> Option<Count> {
     let mut at = from;
     // "one of his soldiers was killed", but not "one of the soldiers killed", "one of our pupils"
-    let theirs = from > number.end + 1 && matches!(line.lower(from - 1), "the" | "his" | "her" | "its" | "their");
+    let owned = |i: usize| matches!(line.lower(i), "the" | "his" | "her" | "its" | "their");
+    // "one of the two women"
+    let numbered = from > number.end + 2 && crate::numbers::numeral(line.lower(from - 1)).is_some() && owned(from - 2);
+    let theirs = from > number.end + 1 && owned(from - 1) || numbered;
     let of_several = |end: usize| theirs && !state(end) && stops_phrase(line, end);
     let singular = number.quantity.low == Some(1) && number.quantity.high == Some(1);
     while at < line.words.len() && at < from + 7 {

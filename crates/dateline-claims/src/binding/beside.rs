@@ -1,5 +1,4 @@
-//! Counts bound by what stands beside them: the dead they are among, the wounds they were brought with, the person they
-//! died with.
+//! Counts bound by what stands beside them: the dead they are among, the person they died with.
 
 use super::{Bond, Scene};
 use crate::counts::Count;
@@ -16,22 +15,6 @@ impl Scene<'_, '_> {
         let the = matches!(self.line.lower(among + 1), "the" | "those");
         let hit = self.hit_at(among + 2).filter(|_| the && count.head.is_some() && count.group != "unspecified")?;
         Some(Bond::new(hit.category, hit.first, "noun"))
-    }
-
-    /// "22 people were brought to the hospital with deep cuts".
-    pub(super) fn brought_with_wounds(&self, count: &Count) -> Option<Bond> {
-        let clause = count.end..self.line.words.len().min(count.end + 18);
-        let mut wounds = clause.skip_while(|&i| self.line.lower(i) != "with");
-        let wound = wounds.find(|&i| has("wound_noun", self.line.lower(i))).filter(|_| count.head.is_some())?;
-        self.are_patients(count).then(|| Bond::new(Category::Wounded, wound, "subject"))
-    }
-
-    /// "treated seven people for gunshot wounds".
-    pub(super) fn treated_for_wounds(&self, count: &Count) -> Option<Bond> {
-        let verb = count.first().checked_sub(1).filter(|&i| has("treats", self.line.lower(i)))?;
-        let cause = (count.end..count.end + 2).find(|&i| matches!(self.line.lower(i), "for" | "with"))?;
-        let wound = (cause + 1..cause + 4).find(|&i| has("wound_noun", self.line.lower(i)))?;
-        (count.head.is_some() && wound > verb).then(|| Bond::new(Category::Wounded, wound, "noun"))
     }
 
     /// "The mayor was shot dead along with two guards".

@@ -79,6 +79,8 @@ impl Scene<'_, '_> {
         let near = count.end..count.end + 4;
         let as_word = near.take_while(|&k| self.line.words.get(k).is_some_and(crate::words::Word::is_wordlike));
         let at = as_word.into_iter().find(|&k| self.line.lower(k) == "as")?;
+        // "described three of them as being in critical condition"
+        let at = at + usize::from(self.line.lower(at + 1) == "being");
         let hit = self.hit_at(at + 1).filter(|h| matches!(h.shape, Shape::State | Shape::Hits))?;
         let lists = (count.first().saturating_sub(4)..count.first()).any(|k| has("lists", self.line.lower(k)));
         (lists && !self.takes_object(hit.end)).then(|| Bond::new(hit.category, hit.first, "state after"))

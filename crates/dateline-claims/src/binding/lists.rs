@@ -110,7 +110,8 @@ impl Scene<'_, '_> {
                 bound[i] = of.map(|b| Bond { rule: "part of", part_of: Some(whole), superseded: false, ..b });
                 continue;
             }
-            if !including && !among && !makes_up && !spelled_out {
+            let placed = bound[i].is_none() && self.is_placed_part(i);
+            if !including && !among && !makes_up && !spelled_out && !placed {
                 let of_list = |b: &Bond| matches!(b.rule, "list" | "list of the dead");
                 let listed = i > 0 && bound[i].as_ref().is_none_or(of_list) && self.is_list(i - 1);
                 let whole = if listed {
@@ -124,7 +125,9 @@ impl Scene<'_, '_> {
                 }
                 continue;
             }
-            let fits = |k: usize| !makes_up || self.counts[k].number.quantity.low >= self.counts[i].number.quantity.low;
+            let fits = |k: usize| {
+                !(makes_up || placed) || self.counts[k].number.quantity.low >= self.counts[i].number.quantity.low
+            };
             let whole = (0..i).rev().find(|&k| bound[k].as_ref().is_some_and(|b| b.part_of.is_none()) && fits(k));
             let own = bound[i].as_ref().filter(|b| !matches!(b.rule, "list" | "subject" | "list of the dead"));
             if let (Some(whole), None) = (whole, own) {
@@ -142,7 +145,7 @@ impl Scene<'_, '_> {
     /// "35 were injured, five of them seriously": the wounded that these are some of.
     fn worse_off(&self, i: usize, bound: &[Option<Bond>]) -> Option<usize> {
         let count = &self.counts[i];
-        let grave = count.end + usize::from(matches!(self.line.lower(count.end), "in" | "very"));
+        let grave = count.end + usize::from(matches!(self.line.lower(count.end), "in" | "so" | "too" | "very"));
         // "injured 19 people, three of whom lost legs"
         let of_whom =
             self.line.lower(count.end - 1) == "whom" && self.line.words.get(count.end).is_some_and(|w| w.tag == "VBD");
@@ -160,6 +163,18 @@ impl Scene<'_, '_> {
         let wounded =
             |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
         (0..i).rev().find(wounded).filter(|_| fits)
+    }
+
+    /// "1,200 people had fled, 380 of them across the border": some of those just counted, with a place and no verb.
+    fn is_placed_part(&self, i: usize) -> bool {
+        let count = &self.counts[i];
+        let set_off = count.first() > 0 && self.line.lower(count.first() - 1) == ",";
+        let placed = has("place_preposition", self.line.lower(count.end)) || self.line.lower(count.end) == "from";
+        let ends = |k: &usize| !matches!(self.line.lower(*k), "," | ";" | "." | "and" | "while");
+        let mut clause = (count.end..self.line.words.len()).take_while(ends);
+        let verb = clause.any(|k| self.line.words[k].tag.starts_with("VB"));
+        let some = count.of_them && count.head.is_none() && count.of_the.is_none();
+        some && count.number.kind == NumberKind::Numeral && set_off && placed && !verb
     }
 
     /// "in the eye", "with a broken arm", "with burns": where or how those just counted were hurt.

@@ -1,12 +1,16 @@
 //! Which count goes with which word: "77 people had been killed and 255 wounded" becomes two figures.
 
+mod away;
 mod beside;
+mod care;
 mod corrections;
+mod custody;
 mod gaps;
 mod lists;
 mod nouns;
 mod phrases;
 mod subjects;
+mod suits;
 mod sums;
 mod verbs;
 
@@ -125,64 +129,6 @@ impl Scene<'_, '_> {
         self.joined_to(i).filter(|bond| self.suits(count, bond))
     }
 
-    /// Who flees is displaced; men who run from what they did are not. An army loses soldiers; what else is lost is
-    /// lost for other reasons.
-    fn suits(&self, count: &Count, bond: &Bond) -> bool {
-        // "handed over two suspects"
-        let handed = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "hand over");
-        let captives = || self.line.words.iter().any(|w| has("captive", &w.lower));
-        if handed && !captives() {
-            return false;
-        }
-        // "the victims were a family": of how many, it does not say
-        let one = count.number.kind == NumberKind::Article;
-        let one = one || count.number.quantity.high == Some(1);
-        if one && count.head.is_some_and(|h| matches!(self.line.lower(h), "family" | "household")) {
-            return false;
-        }
-        let lemma = self.hit_at(bond.trigger).map_or("", |h| h.lemma.as_str());
-        // "buried nine people", but not "nine people were buried under the rubble"
-        let mut behind = (bond.trigger.max(count.end)..self.line.words.len()).take(6);
-        if lemma == "bury" && behind.any(|i| has("buried_under", self.line.lower(i))) {
-            return false;
-        }
-        // "were shown no bodies"
-        let none = count.number.quantity.high == Some(0);
-        let body = self.hit_at(bond.trigger).is_some_and(|h| h.shape == Shape::Bodies);
-        if none && (body || self.line.lower(count.end) == "more") {
-            return false;
-        }
-        // "nobody can tell who is dead"
-        let asks = |i: usize| has("tells_or_knows", self.line.lower(i)) && !is_be(self.line.lower(i - 1));
-        if none && (count.end..bond.trigger).any(asks) {
-            return false;
-        }
-        // "11 players were eliminated", "lost two players to injury"
-        if matches!(lemma, "eliminate" | "lose") && count.head.is_some_and(|h| has("contender", self.line.lower(h))) {
-            return false;
-        }
-        // "over 40 are in hospital because of cholera"
-        let by_force = self.hit_at(bond.trigger).is_some_and(|h| h.shape == Shape::Hits);
-        let ill = bond.category == Category::Wounded && !by_force;
-        if ill && self.line.words.iter().any(|w| has("disease", &w.lower)) {
-            return false;
-        }
-        // suspects whom nobody finds are on the run; who seeks shelter for an hour is not driven out
-        let wanted = self.is_suspect(count);
-        let few = matches!(lemma, "seek refuge" | "seek shelter") && count.number.quantity.low.is_none_or(|n| n < 20);
-        if bond.category == Category::Missing && (wanted || count.group == "attackers") || few {
-            return false;
-        }
-        let flees = lemma == "flee";
-        let families = || count.head.is_some_and(|h| matches!(self.line.lower(h), "families" | "households"));
-        let those = ["civilians", "children", "women", "unspecified", "foreigners"];
-        !flees || those.contains(&count.group.as_str()) || families()
-    }
-
-    fn is_suspect(&self, count: &Count) -> bool {
-        count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"))
-    }
-
     fn joined_to(&self, i: usize) -> Option<Bond> {
         let after = self.counts[i].end;
         let bond = self.joined_by_rule(i).filter(|bond| !is_denied(self.line, after, bond.trigger))?;
@@ -218,10 +164,13 @@ impl Scene<'_, '_> {
         let nobody = self.counts[i].number.quantity.high == Some(0) && self.line.lower(after) != "else";
         let hurt_or_lost = has("hurt_or_lost", self.line.lower(bond.trigger));
         let unharmed = nobody && hurt_or_lost && !has("men_in_ranks", &self.counts[i].group);
+        let women = matches!(self.counts[i].group.as_str(), "women" | "children");
+        let led_off = bond.category == Category::Kidnapped && !women && self.by_the_state(&bond);
+        // "three of the suspects were seized near the border"
+        let caught = bond.category == Category::Kidnapped && self.is_suspect(&self.counts[i]);
         let category = match (died, limb || hurt || some_of_them) {
             _ if unharmed => Category::Casualties,
-            // "three of the suspects were seized near the border"
-            _ if bond.category == Category::Kidnapped && self.is_suspect(&self.counts[i]) => Category::Arrested,
+            _ if led_off || caught => Category::Arrested,
             (true, _) => Category::Killed,
             (_, true) => Category::Wounded,
             _ => bond.category,
@@ -248,6 +197,7 @@ impl Scene<'_, '_> {
         let count = &self.counts[i];
         self.bodies_of(count)
             .or_else(|| self.let_go(count))
+            .or_else(|| self.exchanged(count))
             .or_else(|| self.killed_then(count))
             .or_else(|| self.killed_in_the_end(count))
             .or_else(|| self.killed_all(i))
@@ -268,6 +218,24 @@ impl Scene<'_, '_> {
             .or_else(|| self.among_the_harmed(count))
             .or_else(|| self.brought_with_wounds(count))
             .or_else(|| self.treated_for_wounds(count))
+            .or_else(|| self.in_grave_condition(count))
+            .or_else(|| self.treated(count))
+            .or_else(|| self.caught(count))
+            .or_else(|| self.took(count))
+            .or_else(|| self.left_with(count))
+            .or_else(|| self.questioned(count))
+            .or_else(|| self.in_the_wards(count))
+            .or_else(|| self.are_held(count))
+            .or_else(|| self.escaped(count))
+            .or_else(|| self.kidnapping_of_the(count))
+            .or_else(|| self.hit_by_shots(count))
+            .or_else(|| self.with_wounds(count))
+            .or_else(|| self.arrest_of(count))
+            .or_else(|| self.number_held(count))
+            .or_else(|| self.sought(count))
+            .or_else(|| self.never_found(count))
+            .or_else(|| self.no_word_of(count))
+            .or_else(|| self.refugees(count))
             .or_else(|| self.by_what_goes_with_it(count))
             .or_else(|| self.described_by(count))
             .or_else(|| self.listed_as(count))
@@ -334,6 +302,11 @@ impl Scene<'_, '_> {
             || bodies && several
             || set_off && victims()
             || self.let_go(count).is_some()
+            || self.in_grave_condition(count).is_some()
+            || self.listed_as(count).is_some()
+            || self.caught(count).is_some()
+            || self.are_held(count).is_some()
+            || self.escaped(count).is_some()
             || self.by_what_goes_with_it(count).is_some()
             || self.state_after(count).is_some()
             || several && self.beside_someone(count).is_some()
@@ -348,6 +321,9 @@ impl Scene<'_, '_> {
         // "ten of the wounded died", "seven of the hostages were freed": what the verb says
         let held = |h: &Hit| matches!(h.category, Category::Kidnapped | Category::Captured);
         let pool = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(held);
+        if let Some(back) = self.came_home(count).filter(|_| pool) {
+            return Some(back);
+        }
         if pool || count.of_the.is_some_and(|at| !dead(at)) {
             let i = self.counts.iter().position(|c| c.first() == count.first())?;
             // "killed eight prisoners"

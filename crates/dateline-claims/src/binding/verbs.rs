@@ -28,6 +28,8 @@ impl Scene<'_, '_> {
             _ => false,
         };
         let overruled = fits && hit.shape == Shape::Hits && hit.form != Form::Present && self.main_verb_after(hit.end);
+        // "two burned-out coaches"
+        let fits = fits && !(hit.end > at && self.joins_a_word(hit.end));
         (fits && !overruled).then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), at, "state after"))
     }
 
@@ -182,6 +184,12 @@ impl Scene<'_, '_> {
                     Shape::State => be,
                     _ => false,
                 };
+                // "nurses were treating the injured": those are others
+                let others = be && matches!(self.line.lower(hit.first - 1), "the" | "those");
+                let does = |i: usize| self.line.words[i].tag.starts_with("VB") && !is_be(self.line.lower(i));
+                if others && does(hit.first - 2) {
+                    return None;
+                }
                 if fits {
                     return Some(Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "subject"));
                 }
@@ -198,6 +206,10 @@ impl Scene<'_, '_> {
             }
             if is_be(self.line.lower(at)) {
                 be = true;
+            } else if has("described", self.line.lower(at)) && self.line.lower(at + 1) == "as" {
+                // "were described as seriously hurt"
+                at += 2;
+                continue;
             } else if self.joins_a_word(at) {
                 // "a 13-year-old boy"
             } else if let Some(bond) = self.of_whom(at) {

@@ -119,7 +119,9 @@ impl Writer<'_, '_> {
         for alone in &all {
             let Alone { line: i, one, voice, modality } = alone;
             let (line, group) = (&self.reading.lines[*i], group_of_one(&self.reading.lines[*i], one));
-            let told = line.kind != BlockKind::Title && stands_alone(line, one) && is_a_person(self.reading, line, one);
+            let lone = self.is_lone(main, line, one, &group);
+            let by_themselves = stands_alone(line, one) || lone;
+            let told = line.kind != BlockKind::Title && by_themselves && is_a_person(self.reading, line, one);
             let told = told && !self.speaks(alone);
             let counted = is_counted(one, &self.reading.figures[*i]);
             let by_own_hand = is_by_own_hand(line, one);
@@ -133,13 +135,26 @@ impl Writer<'_, '_> {
             }
             // "the manager and his driver were abducted", where nobody counts the abducted
             let listed = all.iter().filter(|a| a.line == *i && a.one.trigger == one.trigger).count() > 1;
-            let untold = (listed && group != "unspecified" || felled).then_some(None);
+            let untold = (listed && group != "unspecified" || lone || felled).then_some(None);
             let total = self.total_with(main, one.category, &group).filter(|_| !felled);
             let Some(total) = total.or(untold) else { continue };
             let mut claim = self.claim(ClaimKind::Casualties, *modality, voice.clone(), Some(main.clone()), line);
             self.make_one(&mut claim, *i, one, total);
             self.claims.push(claim);
         }
+    }
+
+    /// "The driver of the van, who ran away, was arrested", "her brother is missing": by trade or as somebody's, where nobody
+    /// counts the arrested or the missing.
+    fn is_lone(&self, main: &AccountId, line: &Line, one: &Individual, group: &str) -> bool {
+        let start = one.words.start;
+        let theirs = has("possessive", line.lower(start)) || line.lower(start) == "my";
+        let held = one.category == Category::Arrested || one.category == Category::Missing && theirs;
+        let definite = line.lower(start) == "the" || theirs;
+        let of_main = self.claims.iter().filter(|c| c.account.as_ref() == Some(main));
+        let mut counted = of_main.filter_map(|c| c.casualties.as_ref()).filter(|k| k.category == one.category);
+        let trade = one.name.is_none() && !has("armed_side", group) && !has("no_trade", group);
+        held && definite && trade && counted.next().is_none()
     }
 
     /// "According to the coordinator, Ana Ruiz, 11 people died": who speaks is not who died.
