@@ -195,7 +195,9 @@ pub(crate) fn proper_name(written: &str) -> Option<String> {
     // "the Health Ministry in Osta", "a resident of Osta": the place is not who speaks
     let located = |k: &usize| {
         let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
-        matches!(words[*k], "in" | "at" | "from" | "near")
+        // "A militia allied with Osta"
+        let tied = common && k > &1 && matches!(words[*k], "with" | "to" | "by" | "against");
+        tied || matches!(words[*k], "in" | "at" | "from" | "near")
             || words[*k] == "of"
                 && (common || ranked(*k) || person(*k))
                 && !has("body_of", &words[*k - 1].to_lowercase())

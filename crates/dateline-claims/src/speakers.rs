@@ -2,6 +2,7 @@
 
 mod antecedents;
 mod documents;
+mod relays;
 
 use crate::attribution::Attribution;
 use crate::names::Names;
@@ -26,6 +27,8 @@ pub struct Memory {
     relayed_quoting: bool,
     /// Whether the outlet quoted him.
     relayed_by_quoting: bool,
+    /// Whether a named medium carried his words: read, broadcast or published them.
+    relayed_by_carrier: bool,
     /// The last who handed on anything.
     heard: Option<Relay>,
     /// How many had spoken then.
@@ -85,7 +88,7 @@ impl Memory {
             .or_else(|| self.owner(&written))
             .or_else(|| self.antecedent(&written))
         {
-            speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
+            speaker.name = Some(called_before(earlier));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else if let Some(body) = group_before(names, &written, span.start) {
             speaker.kind = body.kind;
@@ -120,8 +123,9 @@ impl Memory {
             let holder = own.as_ref().filter(|n| of_office(n)).and_then(|_| behind());
             // "the peace force, AMIPO, said"
             let letters = || {
-                let short = apposition.len() > 1 && apposition.chars().all(|c| c.is_ascii_uppercase());
-                short.then(|| apposition.to_owned())
+                let letters = apposition.strip_prefix("the ").unwrap_or(apposition);
+                let short = letters.len() > 1 && letters.chars().all(|c| c.is_ascii_uppercase());
+                short.then(|| letters.to_owned())
             };
             speaker.name = holder
                 .or(own)
@@ -155,12 +159,23 @@ impl Memory {
         let pronoun = has("third_person", &written.to_lowercase());
         // "The radio quoted the security services as saying …; the services added": all through the radio
         let in_one_breath = (in_sentence || in_paragraph) && pronoun || in_paragraph && self.relayed_by_quoting;
+        // "in a bulletin read over Radio Osta. It said that nine had died"
+        let carried_on = self.relayed_by_carrier && self.relayed_in == line.block && pronoun;
         // the next paragraph too, where what is between is the same speaker's
         let near = self.relayed_in <= line.block && line.block <= self.relayed_in + 1;
         let same = self.spoken.last().is_some_and(again);
-        if via.is_empty() && near && same && (in_one_breath || quoted() || line.has("same interview")) {
+        let carrier = relays::carries(line, attribution);
+        if via.is_empty() && near && same && (in_one_breath || carried_on || quoted() || line.has("same interview")) {
+            via.clone_from(&self.relayed);
+        } else if !via.is_empty() || !near || !same {
+            self.relayed_by_carrier = carrier && !via.is_empty();
+        }
+        // "security sources told the agency. … “We have nine dead,” one of the sources said"
+        if via.is_empty() && quoted() && self.spoken.last().is_some_and(|s| relays::is_one_of(&written, s)) {
             via.clone_from(&self.relayed);
         }
+        let told = documents::put_out(line, attribution, &speaker, &via);
+        self.document = told.or(self.document.take());
         self.spoken.push(speaker.clone());
         if !via.is_empty() || !near || !same {
             self.relayed_by_quoting = attribution.lemma == "quote" && !via.is_empty();
@@ -259,7 +274,9 @@ impl Memory {
         let one = name.as_ref().is_some_and(|n| n.contains(' ')) && actor.is_none() && !many && !place();
         let answers = || !many && speaks_for_himself(line, &range);
         // "In its report, the Osta-based group cited eleven witnesses"
-        let body = || !many && names_a_body(&written);
+        // "The Citizens' Committee would not accept the figure"
+        let titled = || written.rsplit(' ').next().is_some_and(|w| has("body_of", &w.to_lowercase()) && w.starts_with(char::is_uppercase));
+        let body = || !many && (names_a_body(&written) || titled());
         let kind = kind.or_else(|| (one || answers() || body()).then_some(SpeakerType::Other));
         let made = kind.map(|kind| {
             let actor = actor.map(|a| a.id.clone());
@@ -273,8 +290,10 @@ impl Memory {
 
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
     pub fn remember(&mut self, speaker: &Speaker) {
+        if self.last().is_none_or(|last| last.text != speaker.text) {
+            self.relayed.clear();
+        }
         self.spoken.push(speaker.clone());
-        self.relayed.clear();
     }
 
     /// Who spoke last.
@@ -381,6 +400,7 @@ fn called(text: &str, line: &Line, at: usize) -> Option<String> {
     let gives = |i: &usize| match line.lower(*i) {
         "as" => matches!(line.lower(i - 1), "name" | "only" | "identified" | "himself" | "herself" | "known"),
         "called" => line.lower(i - 1) == "be",
+        "himself" | "herself" => matches!(line.lower(i - 1), "called" | "calls" | "calling" | "named"),
         _ => false,
     };
     let describes = has("relative", line.lower(who)) || matches!(line.lower(who), "identified" | "known");
@@ -389,11 +409,21 @@ fn called(text: &str, line: &Line, at: usize) -> Option<String> {
     (end > start).then(|| tidy(line.stretch(start, end).slice(text)))
 }
 
-/// "our correspondent": whoever writes for the outlet.
+/// The name by which a report called one who spoke before; that of the directory where the report's words hold it.
+fn called_before(earlier: &Speaker) -> String {
+    let Some(name) = &earlier.name else { return earlier.text.clone() };
+    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<String> = earlier.text.split([' ', '-']).map(bare).collect();
+    let held = name.split([' ', '-']).any(|w| words.contains(&bare(w)));
+    let pronoun = has("third_person", &words.join(" "));
+    if held || pronoun || earlier.actor.is_none() { name.clone() } else { earlier.text.clone() }
+}
+
+/// "our correspondent", "this newspaper": whoever writes for the outlet, or the outlet.
 fn is_own_reporter(written: &str) -> bool {
     let lower = written.to_lowercase();
     let noun = lower.rsplit(' ').next().unwrap_or("");
-    lower.starts_with("our ") && has("medium", noun.trim_end_matches('s'))
+    ["our ", "this "].iter().any(|own| lower.starts_with(own)) && has("medium", noun.trim_end_matches('s'))
 }
 
 pub(crate) fn tidy(written: &str) -> String {

@@ -126,6 +126,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         found.extend(chains::reckoned(line).or_else(|| chains::called_so(line)));
     }
     chains::join_citing(line, &mut found);
+    chains::cited_aside(line, &mut found);
     found.iter_mut().for_each(|a| {
         chains::part_readers(line, a);
         chains::part_set_off(line, a);
