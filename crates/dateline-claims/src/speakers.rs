@@ -39,6 +39,8 @@ pub struct Memory {
     several: Option<Speaker>,
     /// The texts of speakers that are bodies of the directory, by their own names.
     bodies: BTreeSet<String>,
+    /// The texts of those whose name the directory alone gave: "the army".
+    known_as: BTreeSet<String>,
     /// Whose the last document is that was told of, and who carried it.
     document: Option<documents::Document>,
 }
@@ -88,7 +90,8 @@ impl Memory {
             .or_else(|| self.owner(&written))
             .or_else(|| self.antecedent(&written))
         {
-            speaker.name = Some(called_before(earlier));
+            let own = self.known_as.contains(&earlier.text).then(|| earlier.text.clone());
+            speaker.name = own.or_else(|| earlier.name.clone()).or_else(|| Some(earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else if let Some(body) = group_before(names, &written, span.start) {
             speaker.kind = body.kind;
@@ -131,8 +134,14 @@ impl Memory {
                 .or(own)
                 .or_else(letters)
                 .or_else(behind)
-                .or_else(|| called(text, line, range.end))
-                .or_else(known);
+                .or_else(|| called(text, line, range.end));
+            if let Some(known) = known().filter(|_| speaker.name.is_none()) {
+                let shared = known.split(' ').any(|w| written.contains(w));
+                speaker.name = Some(known);
+                if !shared {
+                    self.known_as.insert(written.clone());
+                }
+            }
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
             let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());
@@ -407,16 +416,6 @@ fn called(text: &str, line: &Line, at: usize) -> Option<String> {
     let start = near.into_iter().find(gives).filter(|_| describes)? + 1;
     let end = start + (start..line.words.len()).take_while(|&i| line.words[i].is_capitalised()).count();
     (end > start).then(|| tidy(line.stretch(start, end).slice(text)))
-}
-
-/// The name by which a report called one who spoke before; that of the directory where the report's words hold it.
-fn called_before(earlier: &Speaker) -> String {
-    let Some(name) = &earlier.name else { return earlier.text.clone() };
-    let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let words: Vec<String> = earlier.text.split([' ', '-']).map(bare).collect();
-    let held = name.split([' ', '-']).any(|w| words.contains(&bare(w)));
-    let pronoun = has("third_person", &words.join(" "));
-    if held || pronoun || earlier.actor.is_none() { name.clone() } else { earlier.text.clone() }
 }
 
 /// "our correspondent", "this newspaper": whoever writes for the outlet, or the outlet.
