@@ -121,6 +121,10 @@ fn without_opening(line: &Line, start: usize, end: usize) -> usize {
     while at < end && has("opening", line.lower(at)) {
         at += 1;
     }
+    // "At first the mayor"
+    if line.lower(at) == "at" && matches!(line.lower(at + 1), "first" | "last") {
+        return at + 2;
+    }
     let opens = has("opening_preposition", line.lower(at));
     if !opens {
         return at;

@@ -196,7 +196,8 @@ pub(crate) fn proper_name(written: &str) -> Option<String> {
     let located = |k: &usize| {
         let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
         // "A militia allied with Osta"
-        let tied = common && k > &1 && matches!(words[*k], "with" | "to" | "by" | "against");
+        let bound = |w: &str| w.ends_with("ed") || matches!(w, "led" | "loyal" | "close");
+        let tied = common && k > &1 && matches!(words[*k], "with" | "to" | "by") && bound(words[*k - 1]);
         tied || matches!(words[*k], "in" | "at" | "from" | "near")
             || words[*k] == "of"
                 && (common || ranked(*k) || person(*k))

@@ -41,6 +41,8 @@ pub struct Memory {
     bodies: BTreeSet<String>,
     /// The texts of those whose name the directory alone gave: "the army".
     known_as: BTreeSet<String>,
+    /// Who carried the words that the sentence before tells of, and in which paragraph: "in a bulletin read over the radio".
+    carried: Option<(Relay, usize)>,
     /// Whose the last document is that was told of, and who carried it.
     document: Option<documents::Document>,
 }
@@ -130,11 +132,7 @@ impl Memory {
                 let short = letters.len() > 1 && letters.chars().all(|c| c.is_ascii_uppercase());
                 short.then(|| letters.to_owned())
             };
-            speaker.name = holder
-                .or(own)
-                .or_else(letters)
-                .or_else(behind)
-                .or_else(|| called(text, line, range.end));
+            speaker.name = holder.or(own).or_else(letters).or_else(behind).or_else(|| called(text, line, range.end));
             if let Some(known) = known().filter(|_| speaker.name.is_none()) {
                 let shared = known.split(' ').any(|w| written.contains(w));
                 speaker.name = Some(known);
@@ -179,6 +177,9 @@ impl Memory {
         } else if !via.is_empty() || !near || !same {
             self.relayed_by_carrier = carrier && !via.is_empty();
         }
+        // "gave another version in a bulletin read over Radio Osta. It said": whom the sentence before is about
+        let carried = self.carried.as_ref().filter(|(_, block)| pronoun && via.is_empty() && *block == line.block);
+        via.extend(carried.map(|(relay, _)| relay.clone()));
         // "security sources told the agency. … “We have nine dead,” one of the sources said"
         if via.is_empty() && quoted() && self.spoken.last().is_some_and(|s| relays::is_one_of(&written, s)) {
             via.clone_from(&self.relayed);
@@ -217,6 +218,8 @@ impl Memory {
     /// Whom the sentence before is about: the subject of its main verb, where that is one who can speak, or several. Of
     /// one that tells of "him", the sentence before it says who he is.
     pub fn about(&mut self, text: &str, line: Option<&Line>, names: &Names) {
+        let carrier = |line: &Line| relays::carrier_of(line).map(|r| (relay(text, line, &r, names), line.block));
+        self.carried = line.and_then(carrier);
         if let Some(document) = line.and_then(|line| documents::told_of(text, line, names)) {
             self.document = Some(document);
         }
@@ -284,7 +287,12 @@ impl Memory {
         let answers = || !many && speaks_for_himself(line, &range);
         // "In its report, the Osta-based group cited eleven witnesses"
         // "The Citizens' Committee would not accept the figure"
-        let titled = || written.rsplit(' ').next().is_some_and(|w| has("body_of", &w.to_lowercase()) && w.starts_with(char::is_uppercase));
+        let titled = || {
+            written
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| has("body_of", &w.to_lowercase()) && w.starts_with(char::is_uppercase))
+        };
         let body = || !many && (names_a_body(&written) || titled());
         let kind = kind.or_else(|| (one || answers() || body()).then_some(SpeakerType::Other));
         let made = kind.map(|kind| {

@@ -39,7 +39,9 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
         let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
-        let by = |set: &str| line.lower(at - 1) == "by" && carried_before(line, at - 1).is_some_and(|i| has(set, line.lower(i)));
+        let by = |set: &str| {
+            line.lower(at - 1) == "by" && carried_before(line, at - 1).is_some_and(|i| has(set, line.lower(i)))
+        };
         let hands_on = medium || news || outlet || by("handed_on");
         let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("state_owned", line.lower(i)));
         // "through its media arm, Al-Nur, saying"

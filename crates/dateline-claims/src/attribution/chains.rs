@@ -69,7 +69,8 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     let Some(source) = phrase_after(line, cue.end) else { return };
     // "according to the daily, which cited the mayor"
     let which = line.lower(cue.start.wrapping_sub(1)) == "which" && line.lower(cue.start.wrapping_sub(2)) == ",";
-    let passive = passive && !(which && found.last().and_then(|a| a.source.as_ref()).is_some_and(|s| s.end + 2 == cue.start));
+    let passive =
+        passive && !(which && found.last().and_then(|a| a.source.as_ref()).is_some_and(|s| s.end + 2 == cue.start));
     // "the mission said, citing preliminary information": nobody else is cited
     // "he cited the case of three drivers": a case says nothing
     if source.clone().any(|i| has("cited_thing", line.lower(i))) {
@@ -382,6 +383,11 @@ pub(super) fn apposition_after(line: &Line, comma: usize) -> Option<Range<usize>
 pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<usize>> {
     if !matches!(lemma, "tell" | "inform") {
         let to = matches!(line.lower(at), "to" | "on").then(|| phrase_after(line, at + 1)).flatten();
+        // "confirmed to the Daily Herald the death of nine"
+        let again = |r: &Range<usize>| {
+            (r.start + 1..r.end).find(|&i| has("article", line.lower(i)) && line.words[i - 1].is_capitalised())
+        };
+        let to = to.map(|r| r.start..again(&r).unwrap_or(r.end));
         let published = |r: &Range<usize>| {
             line.words[r.clone()].iter().any(|w| has("medium", &w.lower))
                 || (line.lower(at) == "to" && is_media(line, r))

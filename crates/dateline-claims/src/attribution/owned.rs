@@ -42,7 +42,8 @@ fn own_tally(line: &Line, noun: usize) -> Option<Attribution> {
     }
     // "the village's death toll" is nobody's count
     let near = noun.saturating_sub(4)..noun;
-    let mark = near.rev().find(|&i| matches!(line.lower(i), "'s" | "’s" | "'" | "’") || has("possessive", line.lower(i)))?;
+    let mark =
+        near.rev().find(|&i| matches!(line.lower(i), "'s" | "’s" | "'" | "’") || has("possessive", line.lower(i)))?;
     if !(mark + 1..noun).all(|i| plain(i) && line.lower(i) != "death") {
         return None;
     }

@@ -220,6 +220,7 @@ pub(super) fn may_say(line: &Line, i: usize) -> bool {
     shown
         || super::closing::records_show(line, i)
         || line.may_be_verb(i)
+        || line.words[i].relation == "relcl" && line.lower(i + 1) == "of"
         || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
 }
 
@@ -282,7 +283,8 @@ fn subject_before(line: &Line, cue: &Range<usize>, tail: usize) -> Option<(Range
         // the tree lost it: a verb that closes the sentence has its speaker right before it
         let tag = line.words.get(cue.start).map_or("", |w| w.tag);
         let shown = cue.start > 0 && has("on_record", line.lower(cue.start - 1));
-        let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown || tag == "VBN" && follows_have(line, cue.start);
+        let finite =
+            matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown || tag == "VBN" && follows_have(line, cue.start);
         return if finite { by_marks() } else { None };
     };
     // "Ana Ruiz, for her part accused the rebels and said"

@@ -1,9 +1,11 @@
 //! Through whom those go on speaking whose words somebody carried, and one of several who told an agency.
 
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, is_media};
+use crate::noun_phrases::phrase_after;
 use crate::sets::has;
 use crate::words::Line;
 use dateline_model::Speaker;
+use std::ops::Range;
 
 /// Whether a named medium carried the words ("in a bulletin read over Radio Osta", "through its Sahab outlet"), and was not
 /// just told them.
@@ -29,4 +31,28 @@ pub(super) fn is_one_of(written: &str, spoken: &Speaker) -> bool {
     let lower = written.to_lowercase();
     let noun = lower.strip_prefix("one of the ").filter(|noun| !noun.contains(' '));
     noun.is_some_and(|noun| spoken.text.to_lowercase().ends_with(noun))
+}
+
+/// "in a bulletin read over Radio Osta", "in a text message to Radio Osta": the named medium that carried the document of a
+/// sentence.
+pub(super) fn carrier_of(line: &Line) -> Option<Range<usize>> {
+    let document = |i: &usize| has("document", line.lower(*i)) && *i > 0 && in_it(line, *i);
+    let at = (0..line.words.len()).find(document)?;
+    let carried = |i: &usize| match line.lower(*i) {
+        "on" | "over" | "by" => has("carried_by", line.lower(*i - 1)),
+        "to" => *i == at + 1 || has("sent_off", line.lower(*i - 1)),
+        _ => false,
+    };
+    let start = (at + 1..line.words.len().min(at + 5)).find(carried)? + 1;
+    let carrier = phrase_after(line, start).filter(|r| is_media(line, r))?;
+    let medium = carrier.clone().any(|i| has("medium", line.lower(i)));
+    let named = carrier.clone().any(|i| line.words[i].is_capitalised());
+    (medium && named).then_some(carrier)
+}
+
+/// "in a bulletin", "in an audio message": where somebody said it.
+fn in_it(line: &Line, document: usize) -> bool {
+    let before = document.saturating_sub(4)..document;
+    before.clone().any(|i| line.lower(i) == "in") && before.clone().all(|i| line.words[i].is_wordlike())
+        || document < 4 && line.lower(0) == "in"
 }
