@@ -188,6 +188,11 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
 
 /// "Osta 24 television"
 fn is_part_of_name(line: &Line, number: usize) -> bool {
+    // "one of the three, a trader"
+    let of_these = number > 1 && line.lower(number - 1) == "the" && line.lower(number - 2) == "of";
+    if of_these && !line.words.get(number + 1).is_some_and(Word::is_wordlike) {
+        return true;
+    }
     line.words[number - 1].is_capitalised() && has("medium", line.lower(number + 1))
 }
 

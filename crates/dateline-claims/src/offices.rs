@@ -16,6 +16,11 @@ pub(crate) fn is_person(speaker: &Speaker) -> bool {
     if speaker.actor.is_some() && speaker.name.as_deref() == Some(bare) {
         return false;
     }
+    // "The Osta Emergency Room": nobody is called so
+    let titled = |w: &str| holds_office(w) || has("rank", w.trim_end_matches('.'));
+    if bare.len() < speaker.text.len() && speaker.name.as_deref() == Some(bare) && !lower.split(' ').any(titled) {
+        return false;
+    }
     let one = matches!(lower.as_str(), "he" | "she");
     // "the daily La Plata", a list: no person, but for a journalist
     let printed = matches!(speaker.kind, SpeakerType::Media | SpeakerType::Document);

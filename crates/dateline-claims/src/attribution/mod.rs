@@ -54,6 +54,11 @@ impl Attribution {
     }
 }
 
+/// Whether a word hands a statement over.
+pub fn is_cue(line: &Line, i: usize) -> bool {
+    CUES.at(line, i).is_some()
+}
+
 /// The attributions of one sentence, in the order of their cues.
 pub fn attributions(line: &Line) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();

@@ -51,10 +51,12 @@ fn own_tally(line: &Line, noun: usize) -> Option<Attribution> {
         // "its toll" is the attack's
         (line.lower(noun) != "toll" || line.lower(mark) != "its").then_some(mark..mark + 1)?
     } else {
+        let sets = ["organisation", "headline_speaker", "plural_speaker", "person_noun", "office_holder", "body_of"];
         let speaks = |i: usize| {
-            ["organisation", "headline_speaker", "plural_speaker", "person_noun", "body_of", "unnamed_body"]
-                .iter()
-                .any(|set| has(set, line.lower(i)))
+            let word = line.lower(i);
+            sets.iter().any(|set| has(set, word))
+                || has("unnamed_body", word)
+                || crate::counts::people_named(word).is_some()
         };
         phrase_before(line, mark).map(|(r, _)| r).filter(|r| r.clone().any(speaks))?
     };

@@ -451,7 +451,10 @@ pub(super) fn takes_in(line: &Line, after: usize, entry: &CueEntry) -> bool {
 /// Whether a figure stands close enough to be what is given ("put the toll at around 100").
 fn gives_figure(line: &Line, from: usize) -> bool {
     let end = line.words.len().min(from + 9);
-    (from..end).any(|i| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i)))
+    let number = |i: usize| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i));
+    // "put the losses along the whole front in that time at 1,180"
+    let at = || (end..end + 8).any(|i| line.lower(i) == "at" && number(i + 1));
+    (from..end).any(number) || at()
 }
 
 /// "“…,” confides an elected official": behind a quotation, any verb with a person after it hands the words over.

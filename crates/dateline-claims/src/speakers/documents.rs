@@ -32,7 +32,8 @@ impl Document {
 
 /// The document that a sentence tells of, where it says whose it is.
 pub(super) fn told_of(text: &str, line: &Line, names: &Names) -> Option<Document> {
-    let noun = |i: usize| has("document", line.lower(i)) && line.words[i].tag.starts_with("NN");
+    let document = |i: usize| has("document", line.lower(i)) || line.lower(i) == "report";
+    let noun = |i: usize| document(i) && line.words[i].tag.starts_with("NN");
     let issued = |i: usize| {
         let issuer = issuer_after(line, i + 1).or_else(|| issuer_before(line, i));
         issuer.map(|issuer| (line.lower(i).to_owned(), issuer))

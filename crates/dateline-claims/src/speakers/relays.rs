@@ -1,6 +1,6 @@
 //! Through whom those go on speaking whose words somebody carried, and one of several who told an agency.
 
-use crate::attribution::{Attribution, is_media};
+use crate::attribution::{Attribution, is_cue, is_media};
 use crate::noun_phrases::phrase_after;
 use crate::sets::has;
 use crate::words::Line;
@@ -36,6 +36,15 @@ pub(super) fn is_one_of(written: &str, spoken: &Speaker) -> bool {
 /// "in a bulletin read over Radio Osta", "in a text message to Radio Osta": the named medium that carried the document of a
 /// sentence.
 pub(super) fn carrier_of(line: &Line) -> Option<Range<usize>> {
+    // "acknowledged the strike on Kosmo television"
+    let shown = |i: usize| {
+        let verb = line.words[i].head;
+        line.lower(i) == "on" && line.words[i].relation == "prep" && is_cue(line, verb) && verb < i
+    };
+    let on = (1..line.words.len()).filter(|&i| shown(i)).filter_map(|i| phrase_after(line, i + 1));
+    if let Some(medium) = on.filter(|r| is_named_medium(line, r)).last() {
+        return Some(medium);
+    }
     let document = |i: &usize| has("document", line.lower(*i)) && *i > 0 && in_it(line, *i);
     let at = (0..line.words.len()).find(document)?;
     let carried = |i: &usize| match line.lower(*i) {
@@ -45,9 +54,15 @@ pub(super) fn carrier_of(line: &Line) -> Option<Range<usize>> {
     };
     let start = (at + 1..line.words.len().min(at + 5)).find(carried)? + 1;
     let carrier = phrase_after(line, start).filter(|r| is_media(line, r))?;
+    is_named_medium(line, &carrier).then_some(carrier)
+}
+
+/// "Radio Osta", "state television MRT", but not "a radio station", "state television".
+fn is_named_medium(line: &Line, carrier: &Range<usize>) -> bool {
     let medium = carrier.clone().any(|i| has("medium", line.lower(i)));
-    let named = carrier.clone().any(|i| line.words[i].is_capitalised());
-    (medium && named).then_some(carrier)
+    let time = |i: usize| has("time_word", line.lower(i)) || has("tail_time", line.lower(i));
+    let named = carrier.clone().any(|i| line.words[i].is_capitalised() && !time(i));
+    medium && named && !matches!(line.lower(carrier.start), "a" | "an")
 }
 
 /// "in a bulletin", "in an audio message": where somebody said it.
