@@ -121,6 +121,10 @@ fn without_opening(line: &Line, start: usize, end: usize) -> usize {
     while at < end && has("opening", line.lower(at)) {
         at += 1;
     }
+    // "At first the mayor"
+    if line.lower(at) == "at" && matches!(line.lower(at + 1), "first" | "last") {
+        return at + 2;
+    }
     let opens = has("opening_preposition", line.lower(at));
     if !opens {
         return at;
@@ -184,6 +188,11 @@ pub fn phrase_after(line: &Line, at: usize) -> Option<Range<usize>> {
 
 /// "Osta 24 television"
 fn is_part_of_name(line: &Line, number: usize) -> bool {
+    // "one of the three, a trader"
+    let of_these = number > 1 && line.lower(number - 1) == "the" && line.lower(number - 2) == "of";
+    if of_these && !line.words.get(number + 1).is_some_and(Word::is_wordlike) {
+        return true;
+    }
     line.words[number - 1].is_capitalised() && has("medium", line.lower(number + 1))
 }
 

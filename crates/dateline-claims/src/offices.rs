@@ -16,6 +16,11 @@ pub(crate) fn is_person(speaker: &Speaker) -> bool {
     if speaker.actor.is_some() && speaker.name.as_deref() == Some(bare) {
         return false;
     }
+    // "The Osta Emergency Room": nobody is called so
+    let titled = |w: &str| holds_office(w) || has("rank", w.trim_end_matches('.'));
+    if bare.len() < speaker.text.len() && speaker.name.as_deref() == Some(bare) && !lower.split(' ').any(titled) {
+        return false;
+    }
     let one = matches!(lower.as_str(), "he" | "she");
     // "the daily La Plata", a list: no person, but for a journalist
     let printed = matches!(speaker.kind, SpeakerType::Media | SpeakerType::Document);
@@ -195,7 +200,10 @@ pub(crate) fn proper_name(written: &str) -> Option<String> {
     // "the Health Ministry in Osta", "a resident of Osta": the place is not who speaks
     let located = |k: &usize| {
         let common = words[*k - 1].chars().next().is_some_and(char::is_lowercase);
-        matches!(words[*k], "in" | "at" | "from" | "near")
+        // "A militia allied with Osta"
+        let bound = |w: &str| w.ends_with("ed") || matches!(w, "led" | "loyal" | "close");
+        let tied = common && k > &1 && matches!(words[*k], "with" | "to" | "by") && bound(words[*k - 1]);
+        tied || matches!(words[*k], "in" | "at" | "from" | "near")
             || words[*k] == "of"
                 && (common || ranked(*k) || person(*k))
                 && !has("body_of", &words[*k - 1].to_lowercase())

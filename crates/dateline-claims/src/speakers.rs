@@ -2,6 +2,7 @@
 
 mod antecedents;
 mod documents;
+mod relays;
 
 use crate::attribution::Attribution;
 use crate::names::Names;
@@ -26,6 +27,8 @@ pub struct Memory {
     relayed_quoting: bool,
     /// Whether the outlet quoted him.
     relayed_by_quoting: bool,
+    /// Whether a named medium carried his words: read, broadcast or published them.
+    relayed_by_carrier: bool,
     /// The last who handed on anything.
     heard: Option<Relay>,
     /// How many had spoken then.
@@ -36,6 +39,10 @@ pub struct Memory {
     several: Option<Speaker>,
     /// The texts of speakers that are bodies of the directory, by their own names.
     bodies: BTreeSet<String>,
+    /// The texts of those whose name the directory alone gave: "the army".
+    known_as: BTreeSet<String>,
+    /// Who carried the words that the sentence before tells of, and in which paragraph: "in a bulletin read over the radio".
+    carried: Option<(Relay, usize)>,
     /// Whose the last document is that was told of, and who carried it.
     document: Option<documents::Document>,
 }
@@ -85,7 +92,8 @@ impl Memory {
             .or_else(|| self.owner(&written))
             .or_else(|| self.antecedent(&written))
         {
-            speaker.name = Some(earlier.name.clone().unwrap_or_else(|| earlier.text.clone()));
+            let own = self.known_as.contains(&earlier.text).then(|| earlier.text.clone());
+            speaker.name = own.or_else(|| earlier.name.clone()).or_else(|| Some(earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else if let Some(body) = group_before(names, &written, span.start) {
             speaker.kind = body.kind;
@@ -120,15 +128,18 @@ impl Memory {
             let holder = own.as_ref().filter(|n| of_office(n)).and_then(|_| behind());
             // "the peace force, AMIPO, said"
             let letters = || {
-                let short = apposition.len() > 1 && apposition.chars().all(|c| c.is_ascii_uppercase());
-                short.then(|| apposition.to_owned())
+                let letters = apposition.strip_prefix("the ").unwrap_or(apposition);
+                let short = letters.len() > 1 && letters.chars().all(|c| c.is_ascii_uppercase());
+                short.then(|| letters.to_owned())
             };
-            speaker.name = holder
-                .or(own)
-                .or_else(letters)
-                .or_else(behind)
-                .or_else(|| called(text, line, range.end))
-                .or_else(known);
+            speaker.name = holder.or(own).or_else(letters).or_else(behind).or_else(|| called(text, line, range.end));
+            if let Some(known) = known().filter(|_| speaker.name.is_none()) {
+                let shared = known.split(' ').any(|w| written.contains(w));
+                speaker.name = Some(known);
+                if !shared {
+                    self.known_as.insert(written.clone());
+                }
+            }
             speaker.actor = actor.map(|a| a.id.clone());
             // "Ruiz", once Ana Ruiz has spoken
             let bare = speaker.name.as_ref().is_none_or(|name| !name.contains(' ') && actor.is_none());
@@ -155,12 +166,26 @@ impl Memory {
         let pronoun = has("third_person", &written.to_lowercase());
         // "The radio quoted the security services as saying …; the services added": all through the radio
         let in_one_breath = (in_sentence || in_paragraph) && pronoun || in_paragraph && self.relayed_by_quoting;
+        // "in a bulletin read over Radio Osta. It said that nine had died"
+        let carried_on = self.relayed_by_carrier && self.relayed_in == line.block && pronoun;
         // the next paragraph too, where what is between is the same speaker's
         let near = self.relayed_in <= line.block && line.block <= self.relayed_in + 1;
         let same = self.spoken.last().is_some_and(again);
-        if via.is_empty() && near && same && (in_one_breath || quoted() || line.has("same interview")) {
+        let carrier = relays::carries(line, attribution);
+        if via.is_empty() && near && same && (in_one_breath || carried_on || quoted() || line.has("same interview")) {
+            via.clone_from(&self.relayed);
+        } else if !via.is_empty() || !near || !same {
+            self.relayed_by_carrier = carrier && !via.is_empty();
+        }
+        // "gave another version in a bulletin read over Radio Osta. It said": whom the sentence before is about
+        let carried = self.carried.as_ref().filter(|(_, block)| pronoun && via.is_empty() && *block == line.block);
+        via.extend(carried.map(|(relay, _)| relay.clone()));
+        // "security sources told the agency. … “We have nine dead,” one of the sources said"
+        if via.is_empty() && quoted() && self.spoken.last().is_some_and(|s| relays::is_one_of(&written, s)) {
             via.clone_from(&self.relayed);
         }
+        let told = documents::put_out(line, attribution, &speaker, &via);
+        self.document = told.or(self.document.take());
         self.spoken.push(speaker.clone());
         if !via.is_empty() || !near || !same {
             self.relayed_by_quoting = attribution.lemma == "quote" && !via.is_empty();
@@ -193,6 +218,8 @@ impl Memory {
     /// Whom the sentence before is about: the subject of its main verb, where that is one who can speak, or several. Of
     /// one that tells of "him", the sentence before it says who he is.
     pub fn about(&mut self, text: &str, line: Option<&Line>, names: &Names) {
+        let carrier = |line: &Line| relays::carrier_of(line).map(|r| (relay(text, line, &r, names), line.block));
+        self.carried = line.and_then(carrier);
         if let Some(document) = line.and_then(|line| documents::told_of(text, line, names)) {
             self.document = Some(document);
         }
@@ -259,7 +286,14 @@ impl Memory {
         let one = name.as_ref().is_some_and(|n| n.contains(' ')) && actor.is_none() && !many && !place();
         let answers = || !many && speaks_for_himself(line, &range);
         // "In its report, the Osta-based group cited eleven witnesses"
-        let body = || !many && names_a_body(&written);
+        // "The Citizens' Committee would not accept the figure"
+        let titled = || {
+            written
+                .rsplit(' ')
+                .next()
+                .is_some_and(|w| has("body_of", &w.to_lowercase()) && w.starts_with(char::is_uppercase))
+        };
+        let body = || !many && (names_a_body(&written) || titled());
         let kind = kind.or_else(|| (one || answers() || body()).then_some(SpeakerType::Other));
         let made = kind.map(|kind| {
             let actor = actor.map(|a| a.id.clone());
@@ -273,8 +307,10 @@ impl Memory {
 
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
     pub fn remember(&mut self, speaker: &Speaker) {
+        if self.last().is_none_or(|last| last.text != speaker.text) {
+            self.relayed.clear();
+        }
         self.spoken.push(speaker.clone());
-        self.relayed.clear();
     }
 
     /// Who spoke last.
@@ -381,6 +417,7 @@ fn called(text: &str, line: &Line, at: usize) -> Option<String> {
     let gives = |i: &usize| match line.lower(*i) {
         "as" => matches!(line.lower(i - 1), "name" | "only" | "identified" | "himself" | "herself" | "known"),
         "called" => line.lower(i - 1) == "be",
+        "himself" | "herself" => matches!(line.lower(i - 1), "called" | "calls" | "calling" | "named"),
         _ => false,
     };
     let describes = has("relative", line.lower(who)) || matches!(line.lower(who), "identified" | "known");
@@ -389,11 +426,11 @@ fn called(text: &str, line: &Line, at: usize) -> Option<String> {
     (end > start).then(|| tidy(line.stretch(start, end).slice(text)))
 }
 
-/// "our correspondent": whoever writes for the outlet.
+/// "our correspondent", "this newspaper": whoever writes for the outlet, or the outlet.
 fn is_own_reporter(written: &str) -> bool {
     let lower = written.to_lowercase();
     let noun = lower.rsplit(' ').next().unwrap_or("");
-    lower.starts_with("our ") && has("medium", noun.trim_end_matches('s'))
+    ["our ", "this "].iter().any(|own| lower.starts_with(own)) && has("medium", noun.trim_end_matches('s'))
 }
 
 pub(crate) fn tidy(written: &str) -> String {

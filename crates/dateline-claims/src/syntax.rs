@@ -44,6 +44,14 @@ fn nearest(line: &Line, heads: &[usize], verb: usize) -> Option<(Range<usize>, O
     let before: Vec<usize> = heads.iter().copied().filter(|&head| head < verb).collect();
     let Some((&last, others)) = before.split_last() else { return heads.first().map(|&head| phrase(line, head, verb)) };
     let (mut range, apposition) = phrase(line, last, verb);
+    // "The Red Lions, the group led by Abu Karim, claimed": read as two subjects
+    let set_off = apposition.is_none() && line.lower(range.end) == "," && has("article", line.lower(range.start));
+    if let Some(&named) = others.last().filter(|&&head| set_off && line.words[head].tag.starts_with("NNP")) {
+        let (name, between) = phrase(line, named, verb);
+        if between.is_none() && name.end + 1 == range.start && line.lower(name.end) == "," {
+            return Some((name, Some(range)));
+        }
+    }
     for &head in others.iter().rev() {
         let (part, _) = phrase(line, head, verb);
         // "which medics say": the medics say it

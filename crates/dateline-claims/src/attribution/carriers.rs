@@ -17,7 +17,7 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
     let through = |i: usize| {
         let own = |k: usize| has("possessive", line.lower(k));
         match line.lower(i) {
-            "by" | "on" | "over" | "via" | "through" if i > from && has("carried_by", line.lower(i - 1)) => Some(i + 1),
+            "by" | "on" | "over" | "via" | "through" if i > from && carried_before(line, i).is_some() => Some(i + 1),
             // "put out by its propaganda arm", "read out on state television", "sent to the daily"
             "by" | "on" | "via"
                 if i > from + 1 && line.lower(i - 1) == "out" && has("gives_out", line.lower(i - 2)) =>
@@ -39,7 +39,10 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
         let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
-        let hands_on = medium || news || outlet || line.lower(at - 1) == "by" && has("handed_on", line.lower(at - 2));
+        let by = |set: &str| {
+            line.lower(at - 1) == "by" && carried_before(line, at - 1).is_some_and(|i| has(set, line.lower(i)))
+        };
+        let hands_on = medium || news || outlet || by("handed_on");
         let capital = phrase.clone().any(|i| line.words[i].is_capitalised() || has("state_owned", line.lower(i)));
         // "through its media arm, Al-Nur, saying"
         let behind = phrase.end + 1;
@@ -64,6 +67,16 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
     if let Some(carrier) = carrier.filter(|r| !taken(r)) {
         attribution.via.push(carrier);
     }
+}
+
+/// "carried by", "published on 19 January by": the participle before word `by`, with a day between.
+pub(super) fn carried_before(line: &Line, by: usize) -> Option<usize> {
+    let number = |i: usize| crate::numbers::numeral(line.lower(i)).is_some();
+    let month = |i: usize| line.words[i].is_capitalised() && (number(i - 1) || number(i + 1));
+    let day = |&i: &usize| has("tail_time", line.lower(i)) || line.lower(i) == "on" || number(i) || i > 0 && month(i);
+    let days = (by.saturating_sub(4)..by).rev().take_while(day).count();
+    let verb = by.checked_sub(days + 1)?;
+    has("carried_by", line.lower(verb)).then_some(verb)
 }
 
 /// "The group, through its radio, claimed the raid and said …": who says both says both through the radio.

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// "…, according to officials": the speaker follows, what is said stands around it.
 pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
-    let source = gatherer(line, phrase_after(line, cue.end)?);
+    let source = gatherer(line, purported(line, phrase_after(line, cue.end)?));
     // "according to a police report seen by AFP"
     let seen = line.lower(source.end) == "by" && source.len() > 1 && has("read_by", line.lower(source.end - 1));
     let reader = || phrase_after(line, source.end + 1).filter(|r| is_media(line, r));
@@ -26,6 +26,14 @@ pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Att
     let after = apposition.as_ref().map_or(source.end, |a: &Range<usize>| a.end);
     let content = vec![clause_start(line, cue.start)..cue.start, after..line.words.len()];
     Some(made(entry, Some(source), apposition, cue, content, Vec::new()))
+}
+
+/// "according to what purports to be a report of the mission": the report.
+fn purported(line: &Line, source: Range<usize>) -> Range<usize> {
+    let said_to_be = line.lower(source.start) == "what" && line.lower(source.start + 2) == "to";
+    let be = source.start + 3;
+    let thing = (said_to_be && line.lower(be) == "be").then(|| phrase_after(line, be + 1)).flatten();
+    thing.unwrap_or(source)
 }
 
 /// "according to information gathered by the mission": who gathered it.
@@ -59,6 +67,10 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
         return;
     }
     let Some(source) = phrase_after(line, cue.end) else { return };
+    // "according to the daily, which cited the mayor"
+    let which = line.lower(cue.start.wrapping_sub(1)) == "which" && line.lower(cue.start.wrapping_sub(2)) == ",";
+    let passive =
+        passive && !(which && found.last().and_then(|a| a.source.as_ref()).is_some_and(|s| s.end + 2 == cue.start));
     // "the mission said, citing preliminary information": nobody else is cited
     // "he cited the case of three drivers": a case says nothing
     if source.clone().any(|i| has("cited_thing", line.lower(i))) {
@@ -129,14 +141,15 @@ pub(super) fn reckoned(line: &Line) -> Option<Attribution> {
     let closes = |i: usize| line.words.get(i).is_none_or(|w| !w.is_wordlike());
     let reckoning = |i: usize| has("reckoning", line.lower(i)) && (closes(i + 1) || of(i + 1));
     // "leaving 112 dead by the council's count"
-    let owned = |i: &usize| reckoning(*i) && matches!(line.lower(i - 1), "'s" | "’s" | "'");
+    let own = |i: usize| usize::from(line.lower(i - 1) == "own");
+    let owned = |i: &usize| reckoning(*i) && matches!(line.lower(i - 1 - own(*i)), "'s" | "’s" | "'");
     let by = (0..line.words.len()).find(|&i| {
         let apart = i == 0 || !line.words[i - 1].is_wordlike();
         line.lower(i) == "by" && (apart && (i + 2..i + 5).any(reckoning) || (i + 3..i + 6).any(|k| owned(&k)))
     })?;
     let end = (by + 2..by + 6).find(|&i| reckoning(i))? + 1;
     if owned(&(end - 1)) {
-        let source = by + 1..end - 2;
+        let source = by + 1..end - 2 - own(end - 1);
         let content = vec![clause_start(line, by)..by, end..line.words.len()];
         let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "by".to_owned(), gerund: false };
         return Some(made(&entry, Some(source), None, by..by + 1, content, Vec::new()));
@@ -214,6 +227,21 @@ pub(super) fn join_citing(line: &Line, found: &mut Vec<Attribution>) {
     }
 }
 
+/// "a private channel, quoting hospital sources, had aired a figure of nine": theirs, through the channel, whatever its verb.
+pub(super) fn cited_aside(line: &Line, found: &mut [Attribution]) {
+    for this in found.iter_mut().filter(|a| a.lemma == "cite" && a.via.is_empty() && a.cue.start > 1) {
+        let Some(cited) = this.source.clone() else { continue };
+        let set_off = line.lower(this.cue.start - 1) == "," && line.lower(cited.end) == ",";
+        let outlet = set_off.then(|| phrase_before(line, this.cue.start - 1)).flatten();
+        let verb = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ" | "VBP");
+        let says = (cited.end + 1..line.words.len().min(cited.end + 3)).any(verb);
+        if let Some((outlet, _)) = outlet.filter(|(r, _)| says && is_media(line, r)) {
+            this.content = vec![cited.end + 1..line.words.len()];
+            this.via.push(outlet);
+        }
+    }
+}
+
 /// "a hospital list seen by Reuters", "a report consulted by AFP": the list speaks, through those who saw it.
 pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     let Some(source) = attribution.source.clone() else { return };
@@ -253,7 +281,9 @@ pub(super) fn part_set_off(line: &Line, attribution: &mut Attribution) {
     let Some(aside) = attribution.apposition.clone().filter(|_| attribution.via.is_empty()) else { return };
     let handed = |i: usize| match line.lower(i) {
         "by" => {
-            has("read_by", line.lower(i - 1)) || has("handed_on", line.lower(i - 1)) || line.lower(i - 1) == "cited"
+            has("read_by", line.lower(i - 1))
+                || super::carriers::carried_before(line, i).is_some()
+                || line.lower(i - 1) == "cited"
         }
         "to" | "with" | "on" => has("speaks_to", line.lower(i - 1)),
         _ => false,
@@ -270,8 +300,10 @@ pub(super) fn prefer_description(line: &Line, attribution: &mut Attribution) {
     let words = || source.clone().filter(|&i| line.words[i].is_wordlike());
     let of_them = words().count() == 3 && matches!(line.lower(source.end - 1), "them" | "these" | "those");
     let bare = words().count() == 1 && matches!(line.lower(source.start), "one" | "another");
-    let person = has("article", line.lower(aside.start));
-    if person && (of_them || bare) {
+    // "one of the sources, a military officer", "one of the passengers, Ana Ruiz"
+    let of_these = matches!(line.lower(source.start), "one" | "another") && line.lower(source.start + 1) == "of";
+    let person = has("article", line.lower(aside.start)) || line.words[aside.start].is_capitalised();
+    if person && (of_them || of_these || bare) {
         attribution.source = Some(aside);
         attribution.apposition = None;
     }
@@ -351,6 +383,11 @@ pub(super) fn apposition_after(line: &Line, comma: usize) -> Option<Range<usize>
 pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<usize>> {
     if !matches!(lemma, "tell" | "inform") {
         let to = matches!(line.lower(at), "to" | "on").then(|| phrase_after(line, at + 1)).flatten();
+        // "confirmed to the Daily Herald the death of nine"
+        let again = |r: &Range<usize>| {
+            (r.start + 1..r.end).find(|&i| has("article", line.lower(i)) && line.words[i - 1].is_capitalised())
+        };
+        let to = to.map(|r| r.start..again(&r).unwrap_or(r.end));
         let published = |r: &Range<usize>| {
             line.words[r.clone()].iter().any(|w| has("medium", &w.lower))
                 || (line.lower(at) == "to" && is_media(line, r))
@@ -402,7 +439,7 @@ pub fn is_media(line: &Line, range: &Range<usize>) -> bool {
         .is_some_and(|w| matches!(w.lower.as_str(), "president" | "minister" | "mr" | "mr." | "mrs" | "mrs."));
     let named = words
         .iter()
-        .filter(|w| w.is_wordlike() && w.lower != "the" && w.lower != "'s")
+        .filter(|w| w.is_wordlike() && !matches!(w.lower.as_str(), "the" | "'s" | "de" | "du" | "del" | "la"))
         .all(Word::is_capitalised_or_medium);
     // "the BBC Hausa service"
     let edition = words.last().is_some_and(|w| w.lower == "service")

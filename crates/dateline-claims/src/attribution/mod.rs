@@ -54,6 +54,11 @@ impl Attribution {
     }
 }
 
+/// Whether a word hands a statement over.
+pub fn is_cue(line: &Line, i: usize) -> bool {
+    CUES.at(line, i).is_some()
+}
+
 /// The attributions of one sentence, in the order of their cues.
 pub fn attributions(line: &Line) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
@@ -126,6 +131,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         found.extend(chains::reckoned(line).or_else(|| chains::called_so(line)));
     }
     chains::join_citing(line, &mut found);
+    chains::cited_aside(line, &mut found);
     found.iter_mut().for_each(|a| {
         chains::part_readers(line, a);
         chains::part_set_off(line, a);

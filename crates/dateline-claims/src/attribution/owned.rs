@@ -28,15 +28,55 @@ pub(super) fn own_figures(line: &Line) -> Vec<Attribution> {
         })
         .chain(charges)
         .chain((0..line.words.len()).filter_map(|i| unfounded(line, i)))
+        .chain((1..line.words.len()).filter_map(|i| own_tally(line, i)))
         .collect()
 }
 
-/// "disputed the charge by human rights groups that nine had died": theirs.
+/// "His own provisional tally is 27 bodies", "The army's latest toll stood at nine dead": whose count the sentence gives.
+fn own_tally(line: &Line, noun: usize) -> Option<Attribution> {
+    let tally = has("reckoning", line.lower(noun)) || line.lower(noun) == "toll";
+    let verb = (noun + 1..noun + 4).find(|&i| has("states_tally", line.lower(i))).filter(|_| tally)?;
+    let plain = |i: usize| line.words[i].is_wordlike() && !line.words[i].tag.starts_with('V');
+    if !(noun + 1..verb).all(plain) || !figure_near(line, verb + 1) {
+        return None;
+    }
+    // "the village's death toll" is nobody's count
+    let near = noun.saturating_sub(4)..noun;
+    let mark =
+        near.rev().find(|&i| matches!(line.lower(i), "'s" | "’s" | "'" | "’") || has("possessive", line.lower(i)))?;
+    if !(mark + 1..noun).all(|i| plain(i) && line.lower(i) != "death") {
+        return None;
+    }
+    let source = if has("possessive", line.lower(mark)) {
+        // "its toll" is the attack's
+        (line.lower(noun) != "toll" || line.lower(mark) != "its").then_some(mark..mark + 1)?
+    } else {
+        let sets = ["organisation", "headline_speaker", "plural_speaker", "person_noun", "office_holder", "body_of"];
+        let speaks = |i: usize| {
+            let word = line.lower(i);
+            sets.iter().any(|set| has(set, word))
+                || has("unnamed_body", word)
+                || crate::counts::people_named(word).is_some()
+        };
+        phrase_before(line, mark).map(|(r, _)| r).filter(|r| r.clone().any(speaks))?
+    };
+    let entry = CueEntry { kind: CueKind::By, modality: Modality::Asserted, lemma: "tally".to_owned(), gerund: false };
+    Some(made(&entry, Some(source), None, noun..noun + 1, vec![verb..line.words.len()], Vec::new()))
+}
+
+/// Whether a number stands within the next few words.
+fn figure_near(line: &Line, from: usize) -> bool {
+    (from..from + 5).any(|i| crate::numbers::numeral(line.lower(i)).is_some())
+}
+
+/// "disputed the charge by human rights groups that nine had died", "a report by the mission that nine had died": theirs.
 fn charge_by(line: &Line, i: usize) -> Option<Attribution> {
-    let noun = has("own_charge", line.lower(i)) && line.lower(i + 1) == "by";
-    let source = phrase_after(line, i + 2).filter(|r| noun && line.lower(r.end) == "that")?;
-    let entry =
-        CueEntry { kind: CueKind::By, modality: Modality::Claimed, lemma: line.lower(i).to_owned(), gerund: false };
+    let charge = has("own_charge", line.lower(i));
+    let noun = charge || matches!(line.lower(i), "report" | "reports") && line.words[i].tag.starts_with("NN");
+    let by = line.lower(i + 1) == "by" || charge && line.lower(i + 1) == "of";
+    let source = phrase_after(line, i + 2).filter(|r| noun && by && line.lower(r.end) == "that")?;
+    let modality = if charge { Modality::Claimed } else { Modality::Asserted };
+    let entry = CueEntry { kind: CueKind::By, modality, lemma: line.lower(i).to_owned(), gerund: false };
     Some(made(&entry, Some(source.clone()), None, i..i + 1, vec![source.end + 1..line.words.len()], Vec::new()))
 }
 

@@ -168,6 +168,12 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
             // "… as the media reported": it confirms, it does not hand over
             this.content.clear();
         } else {
+            // "“Many have left, so nobody can tell us who ran,” B said": A speaks within B's quotation
+            let quoted = this.content.first().filter(|c| c.start <= last.cue.start && line.words[c.start].is_quote());
+            if let Some(quotation) = quoted.filter(|c| c.end > last_end && line.words[c.end - 1].is_quote()).cloned() {
+                last.content.iter_mut().for_each(|c| c.end = c.end.min(quotation.end).max(c.start));
+                continue;
+            }
             // "A said …; …, B said": B's words begin after A's cue, or after the last clause break
             let from = (last_end..start)
                 .rev()

@@ -220,6 +220,7 @@ pub(super) fn may_say(line: &Line, i: usize) -> bool {
     shown
         || super::closing::records_show(line, i)
         || line.may_be_verb(i)
+        || line.words[i].relation == "relcl" && line.lower(i + 1) == "of"
         || line.children(i).any(|(k, relation)| relation == "ccomp" && k < i)
 }
 
@@ -282,7 +283,8 @@ fn subject_before(line: &Line, cue: &Range<usize>, tail: usize) -> Option<(Range
         // the tree lost it: a verb that closes the sentence has its speaker right before it
         let tag = line.words.get(cue.start).map_or("", |w| w.tag);
         let shown = cue.start > 0 && has("on_record", line.lower(cue.start - 1));
-        let finite = matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown;
+        let finite =
+            matches!(tag, "VBD" | "VBZ" | "VBP" | "NNS") || shown || tag == "VBN" && follows_have(line, cue.start);
         return if finite { by_marks() } else { None };
     };
     // "Ana Ruiz, for her part accused the rebels and said"
@@ -371,6 +373,11 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
     // "is accused by the state of killing nine"
     let of = source.clone().find(|&i| line.lower(i) == "of").filter(|&i| entry.lemma == "accuse" && i > source.start);
     let source = source.start..of.unwrap_or(source.end);
+    // "the body was found by rescuers", "the deaths attributed by him": a find, and no finding
+    let finding = matches!(line.lower(source.end), "to" | "that");
+    if entry.lemma == "find" && !finding || entry.lemma == "attribute" {
+        return None;
+    }
     // "a message put out by its agency"
     if entry.lemma == "put" && !gives_figure(line, cue.end) {
         return None;
@@ -428,7 +435,10 @@ fn can_speak(line: &Line, source: &Range<usize>) -> bool {
     let open = words.last().is_some_and(|w| has("article", &w.lower));
     let lettered = words.iter().any(|w| w.text.chars().any(char::is_alphabetic));
     let speechless = words.iter().any(|w| has("speechless", &w.lower));
-    lettered && !pronoun && !speechless && !acts && !open
+    // "the death of a boy raised the toll"
+    let befell = |(i, w): (usize, &Word)| w.lower == "of" && i > 0 && has("speechless_of", &words[i - 1].lower);
+    let befell = words.iter().enumerate().any(befell);
+    lettered && !pronoun && !speechless && !befell && !acts && !open
 }
 
 /// "admitted 46 wounded", "admitting at least nine patients": a hospital's verb, whose people live when they come.
@@ -441,7 +451,10 @@ pub(super) fn takes_in(line: &Line, after: usize, entry: &CueEntry) -> bool {
 /// Whether a figure stands close enough to be what is given ("put the toll at around 100").
 fn gives_figure(line: &Line, from: usize) -> bool {
     let end = line.words.len().min(from + 9);
-    (from..end).any(|i| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i)))
+    let number = |i: usize| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i));
+    // "put the losses along the whole front in that time at 1,180"
+    let at = || (end..end + 8).any(|i| line.lower(i) == "at" && number(i + 1));
+    (from..end).any(number) || at()
 }
 
 /// "“…,” confides an elected official": behind a quotation, any verb with a person after it hands the words over.
@@ -479,6 +492,14 @@ fn inverted(line: &Line, cue: &Range<usize>, entry: &CueEntry) -> Option<(Range<
     let of_them = |r: &Range<usize>| r.clone().any(|i| matches!(line.lower(i), "them" | "whom"));
     let subject_first = line.is_parsed()
         && crate::syntax::subject(line, cue.start).is_some_and(|(r, _)| r.start < cue.start && !of_them(&r));
+    // "Nine farmers, said the governor, were killed": slipped in
+    let slipped = || {
+        let source = phrase_after(line, cue.end).filter(|r| line.lower(r.end) == ",");
+        let verb = |i: usize| line.words.get(i).is_some_and(|w| matches!(w.tag, "VBD" | "VBZ" | "VBP" | "MD"));
+        let begins = |i: usize| has("article", line.lower(i)) || line.words[i].is_capitalised();
+        line.lower(cue.start - 1) == "," && source.is_some_and(|r| begins(r.start) && verb(r.end + 1))
+    };
+    let subject_first = subject_first && !slipped();
     // "…, Ana Ruiz, a doctor, told Reuters": who is told does not tell
     let listener = matches!(entry.lemma.as_str(), "tell" | "inform");
     if subject_first || listener || !after_mark || entry.kind != CueKind::Says || cue.start < 2 {

@@ -56,6 +56,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
         apart: &apart,
         accounts: &accounts,
         memory: Memory::default(),
+        before: None,
         claims: Vec::new(),
         further: Vec::new(),
         alone: Vec::new(),
@@ -85,6 +86,8 @@ struct Writer<'r, 'a> {
     apart: &'r [Recalled],
     accounts: &'r [Account],
     memory: Memory,
+    /// Who spoke last before the sentence.
+    before: Option<Voice>,
     claims: Vec<Claim>,
     /// What else is said; numbered behind all other claims.
     further: Vec<Claim>,
@@ -102,6 +105,7 @@ impl Writer<'_, '_> {
         let (reading, line) = (self.reading, &self.reading.lines[i]);
         let text = &reading.report.text;
         self.memory.about(text, i.checked_sub(1).map(|before| &reading.lines[before]), &reading.names);
+        self.before = self.memory.going_on();
         let voices: Vec<Voice> =
             reading.attributions[i].iter().map(|a| self.memory.voice(text, line, a, &reading.names)).collect();
         let persons = befallen(line);

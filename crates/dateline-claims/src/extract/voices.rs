@@ -20,9 +20,10 @@ impl Writer<'_, '_> {
         if let Some(voice) = self.voice_ahead(i, word) {
             return (voice, None);
         }
-        let carried =
-            self.reading.attributions[i].is_empty() && self.inside_quotation(i, word) && !self.is_handed_over(i);
-        (self.memory.going_on().filter(|_| carried).unwrap_or(none), None)
+        // "“We lost one man, so let nobody say that …,”": what is said within the quotation hands over no more of it
+        let within = || self.reading.attributions[i].iter().all(|a| self.inside_quotation(i, a.cue.start));
+        let carried = self.inside_quotation(i, word) && !self.is_handed_over(i) && within();
+        (self.before.clone().filter(|_| carried).unwrap_or(none), None)
     }
 
     /// Who says, further on, what a quotation holds that begins in this sentence: "“Nine died. More are missing,” he said."
