@@ -65,6 +65,7 @@ mod syntax;
 mod tie;
 pub mod times;
 mod tolls;
+mod totals;
 mod triggers;
 mod turns;
 mod undated;

@@ -81,6 +81,9 @@ impl Frame<'_> {
         if let Some(total) = self.since(line, rank, word, &times) {
             return total;
         }
+        if let Some(words) = crate::totals::total(line, word).filter(|_| rank > 1) {
+            return Verdict::background("a total of a war or of a long time".to_owned(), Some(words));
+        }
         if let Some(words) = told_elsewhere(line, word) {
             let reason = "told of elsewhere".to_owned();
             return Verdict { standing: Standing::Other, reason, time: Some(words) };
@@ -99,8 +102,14 @@ impl Frame<'_> {
             return verdict;
         }
         // "an earlier report put the dead at 13": another figure, of the same deed
-        let told = |first: usize, n: usize| (first..first + n + 1).any(|i| has("what_is_told", line.lower(i)));
-        let cue = STANDING.all_in(line).into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
+        let told = |first: usize, n: usize| {
+            let one = line.lower(first + n) == "one" && (0..first).any(|i| has("what_is_told", line.lower(i)));
+            one || (first..first + n + 1).any(|i| has("what_is_told", line.lower(i)))
+        };
+        // "the town, besieged since the war began"
+        let of_clause = |first: usize, kind: &str| kind == "total" && is_of_other_clause(line, first, word);
+        let cues = STANDING.all_in(line).into_iter().filter(|(first, _, kind)| !of_clause(*first, kind));
+        let cue = cues.into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
         let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
             || line.has("first")
             || line.has("most");
@@ -288,6 +297,10 @@ fn further(line: &Line, word: usize) -> Option<Span> {
 /// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "In spite of the ban declared a fortnight ago,
 /// three mills were blown up": the clause about the group or the ban has a time of its own.
 fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
+    is_of_other_clause(line, line.word_from(time.span.start), word)
+}
+
+fn is_of_other_clause(line: &Line, at: usize, word: usize) -> bool {
     let peaceful = |i: usize| {
         let violent = |at: usize| event_words(line).iter().any(|e| (e.first..e.end).contains(&at));
         let hit = crate::harm::hits(line).iter().any(|hit| (hit.first..hit.end).contains(&i));
@@ -298,7 +311,7 @@ fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
         "acl" => line.words[i].tag == "VBN" && line.words[i].head < i && peaceful(i),
         _ => false,
     };
-    let clause = climb(line, line.word_from(time.span.start)).find(of_clause);
+    let clause = climb(line, at).find(of_clause);
     clause.is_some_and(|verb| word != verb && climb(line, word).all(|i| i != verb))
 }
 
@@ -318,6 +331,11 @@ pub(crate) fn begins_since(line: &Line, time: &TimeMention) -> Option<usize> {
     let one = !(since..at).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but" | "when"));
     let mut begun = (since + 2..at).filter(|&i| line.words[i].tag.starts_with("VB"));
     (one && begun.clone().count() == 1 && begun.any(|i| has("gets_going", line.lower(i)))).then_some(since)
+}
+
+/// "said that on Monday nine had died": what is dated stands in the clause that was said. Not "said that day".
+fn opens_clause(line: &Line, at: usize) -> bool {
+    line.lower(at) == "that" && !has("part_of_day", line.lower(at + 1))
 }
 
 /// A word's heads, from the nearest up.
@@ -343,12 +361,15 @@ pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     // "said a soldier was killed Wednesday in Osta"
     let harms = crate::harm::hits(line);
     let harmed = |i: usize| line.words[i].tag == "VBN" && harms.iter().any(|hit| (hit.first..hit.end).contains(&i));
-    is_of_earlier_speech(line, at)
-        || (at.saturating_sub(6)..at)
-            .rev()
-            .take_while(|&i| line.words[i].is_wordlike() && !harmed(i))
-            .any(|i| has("said", line.lower(i)))
-        || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
-        || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
-            .any(|i| matches!(line.lower(i), "edition" | "issue"))
+    // "said last week's raid had killed nine"
+    let owns = matches!(line.lower(line.word_from(time.span.end)), "'s" | "’s");
+    !owns
+        && (is_of_earlier_speech(line, at)
+            || (at.saturating_sub(6)..at)
+                .rev()
+                .take_while(|&i| line.words[i].is_wordlike() && !harmed(i) && !opens_clause(line, i))
+                .any(|i| has("said", line.lower(i)))
+            || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
+            || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
+                .any(|i| matches!(line.lower(i), "edition" | "issue")))
 }
