@@ -54,6 +54,7 @@ mod responsibility;
 mod roles;
 mod same_men;
 mod scene;
+mod sequels;
 mod sets;
 mod several;
 mod speakers;

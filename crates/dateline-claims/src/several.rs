@@ -141,6 +141,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         current = group.map(|k| (line.block, k));
         known.extend(struck(reading, i));
     }
+    apart.extend(crate::sequels::sequels(reading, &lead, &apart, main));
     apart.extend(pointing_back(reading, &apart));
     apart.extend(crate::turns::turned(reading, &lead, &apart, main));
     apart

@@ -110,7 +110,7 @@ fn is_whole(reading: &Reading, i: usize, verdict: &Verdict, main: Option<&PlaceM
 }
 
 /// Whether a sentence says nothing that goes back to the report's own incident.
-fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
+pub(crate) fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
     let line = &reading.lines[i];
     let back = reading.names.places.iter().filter(|m| line.span.contains(m.span)).any(|m| {
         main.is_some_and(|own| {
@@ -256,7 +256,7 @@ fn goes_on_to(line: &Line) -> bool {
 }
 
 /// Whether a place lies away from the report's own: another town or district, or another state.
-fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
+pub(crate) fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
     let fine = |m: &PlaceMention| m.precision <= PlacePrecision::District;
     let same = place.name == own.name || own.geonames.is_some() && own.geonames == place.geonames;
     let other_state = state_of(own).zip(state_of(place)).is_some_and(|(a, b)| a != b);
