@@ -91,8 +91,7 @@ fn names_hunt(line: &Line) -> bool {
 fn hunts(line: &Line) -> bool {
     let killers = |i: usize| ["attackers", "attackers_again", "killers"].iter().any(|set| has(set, line.lower(i)));
     (1..line.words.len()).any(|i| {
-        let hunting = matches!(line.lower(i), "hunting" | "pursuing")
-            || line.lower(i) == "searching" && line.lower(i + 1) == "for";
+        let hunting = line.lower(i) == "hunting" || line.lower(i) == "searching" && line.lower(i + 1) == "for";
         hunting && (i + 1..i + 5).any(killers)
     })
 }
@@ -166,13 +165,14 @@ fn counts_anew(reading: &Reading, lead: &Lead, i: usize) -> bool {
     };
     let toll = |f: &Figure| f.rule == "toll";
     let figures = &reading.figures[i];
+    let one = figures.len() == 1 && figures[0].count.number.quantity.point() == Some(1);
     let there = line.words.iter().any(|w| w.lower == "there");
     let harmed = |f: &Figure| crate::accounts::harms(f.category) || there || f.category == Category::Displaced;
     // "a schoolboy was shot dead": counted by nobody
     let alone = || figures.is_empty() && !crate::individuals::individuals(line).is_empty();
     (figures.iter().any(harmed) || alone())
         && !figures.iter().any(|f| told_before(f) || toll(f))
-        && !lead.counts_again(reading, i)
+        && (one || !lead.counts_again(reading, i))
 }
 
 /// "the bombing", "Monday's raid": a deed named again that the lead names.

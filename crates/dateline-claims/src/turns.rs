@@ -172,11 +172,15 @@ fn opening_place<'r>(
     if opens_on_another_day(reading, line) && at > 1 && struck {
         return Some(place).filter(|_| is_away(own, place) && lead.is_foreign(place));
     }
-    let opens = has("located_at", line.lower(0)) && (1..OPENING).contains(&at);
-    let open = (1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
+    // "And in Osta,", "Also in Osta,", "Elsewhere in Osta,"
+    let first = usize::from(has("joins_on", line.lower(0)));
+    let opens = has("located_at", line.lower(first)) && (first + 1..OPENING).contains(&at);
+    let open =
+        (first + 1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
     // "In Osta itself, a bomb went off": not where the raid was
     let contrasted = line.lower(line.word_from(place.span.end)) == "itself";
-    let next_door = (contrasted || (1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
+    let next_door =
+        (contrasted || (first + 1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
     let far = next_door && place.name != own.name || is_away(own, place) && lead.is_foreign(place);
     let comma = (at + 1..at + 6).any(|k| line.lower(k) == ",");
     (opens && open && comma && far).then_some(place)
@@ -221,17 +225,30 @@ fn tells_there(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
 /// "In the south,", "Further north,", "Across the border,": away from where the report's own incident was, whose lead names
 /// no such side.
 fn opens_aside(lead: &Lead, reading: &Reading, line: &Line) -> bool {
+    let first = usize::from(has("joins_on", line.lower(0)));
     let side = |k: usize| has("side_of_country", line.lower(k));
     let comma = |k: usize| line.lower(k) == ",";
-    let there = matches!((line.lower(0), line.lower(1)), ("in", "the")) && side(2) && comma(3);
-    let further = matches!(line.lower(0), "further" | "farther") && side(1) && comma(2);
+    let in_the = |k: usize| matches!((line.lower(k), line.lower(k + 1)), ("in", "the"));
+    // "in the country's far north"
+    let of_country = (first + 3..first + 6)
+        .any(|k| matches!(line.lower(k), "'s" | "’s") && side(k + 1) && comma(k + 2))
+        && matches!(line.lower(first + 2), "country" | "kingdom" | "island" | "republic" | "nation");
+    let there = in_the(first) && side(first + 2) && comma(first + 3) || in_the(first) && of_country;
+    // "Further east, in Osta,", "Further south in Osta,"
+    let further = matches!(line.lower(first), "further" | "farther")
+        && side(first + 1)
+        && (comma(first + 2) || has("located_at", line.lower(first + 2)));
+    // "North of the capital,"
+    let beyond = side(first)
+        && (line.lower(first + 1), line.lower(first + 2)) == ("of", "the")
+        && (first + 3..first + 6).any(comma);
     let across = (line.lower(0), line.lower(1), line.lower(2)) == ("across", "the", "border");
     // "in central Mali", "in the northern town": the same side, as far as the word goes
     let same = |word: &str| word.get(..4).is_some_and(|stem| line.lower(2).starts_with(stem));
     let other = |word: &str| !same(word) && (word == "central" || has("side_of_country", word.trim_end_matches("ern")));
     let of_lead = |word: &str| has("compass", word) && !other(word);
     let named = lead.ranks().iter().flat_map(|&i| &reading.lines[i].words).any(|w| of_lead(&w.lower));
-    further || across || there && !named
+    further || across || beyond || there && !named
 }
 
 /// "The bodies of two young men were found near Osta": of nobody that the lead tells of, in a place not named before.
