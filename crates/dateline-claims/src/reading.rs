@@ -219,6 +219,14 @@ impl<'a> Reading<'a> {
         let line = &self.lines[i];
         let opens = |t: &Span| t.start <= line.span.start + 3;
         let (day, time) = (self.day()?, self.times.iter().find(|t| opens(&t.span) && line.span.contains(t.span)));
+        // "On Monday, in a statement, the army said": the day of the statement
+        let stated = |t: &TimeMention| {
+            let end = line.word_from(t.span.end);
+            line.lower(end) == ","
+                && line.lower(end + 1) == "in"
+                && (end + 2..end + 5).any(|k| has("document", line.lower(k)))
+        };
+        let time = time.filter(|t| !stated(t));
         let next = time.and_then(|t| t.days).is_some_and(|(start, end)| start > day && start == end);
         let told = !self.attributions[i].is_empty();
         let later = !told && line.lower(0) == "later" && has("later_that", line.lower(1));
@@ -306,7 +314,9 @@ fn is_a_spot(text: &str, span: Span) -> bool {
     let before = text.get(..span.end - said.len().min(span.end)).unwrap_or("");
     let last = before.split_whitespace().next_back().unwrap_or("");
     let named = last.starts_with(char::is_uppercase) || has("of_a_town", last);
-    said.ends_with("quarter") && (named || next == "of") && !said.contains(|c: char| c.is_ascii_digit())
+    said.ends_with("quarter")
+        && (named || matches!(next, "of" | "called" | "known" | "named" | "where"))
+        && !said.contains(|c: char| c.is_ascii_digit())
         || has("feast", &said) && has("feast_thing", next.trim_end_matches([',', '.']))
 }
 

@@ -176,7 +176,7 @@ fn counts_anew(reading: &Reading, lead: &Lead, i: usize) -> bool {
 }
 
 /// "the bombing", "Monday's raid": a deed named again that the lead names.
-fn goes_back(reading: &Reading, lead: &Lead, i: usize) -> bool {
+pub(crate) fn goes_back(reading: &Reading, lead: &Lead, i: usize) -> bool {
     let line = &reading.lines[i];
     let of_lead = |e: &crate::events::EventWord| {
         lead.ranks().iter().flat_map(|&k| event_words(&reading.lines[k])).any(|old| old.subtype == e.subtype)

@@ -182,6 +182,10 @@ impl Frame<'_> {
                 .then(|| Verdict::background(format!("it is dated {end}, long before the report"), Some(time.span)));
         };
         let width = (end - start).get_days();
+        // the lead tells of its own: "on Friday night and yesterday"
+        if rank < 2 && width <= 1 && (0..=1).contains(&(day - end).get_days()) && !is_recalled_there(line, time) {
+            return None;
+        }
         if end < day.saturating_sub(1.days()) {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
@@ -199,6 +203,15 @@ impl Frame<'_> {
         let past = self.published.is_none_or(|p| start <= p);
         (width <= 1 && past).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
     }
+}
+
+/// "a day after Monday's raid": the lead may recall the day before.
+fn is_recalled_there(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    (0..line.words.len()).any(|i| {
+        let near = i < at + 6 && i + 8 > at;
+        near && matches!(line.lower(i), "after" | "before" | "follows" | "followed" | "earlier" | "avenge" | "since")
+    })
 }
 
 /// "Tuesday's attack", "the latest raid": the report's own incident again.

@@ -126,7 +126,10 @@ pub(crate) fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&Plac
 
 /// Whether a sentence counts none of those whom the lead counts, and tells of somebody struck.
 fn counts_anew(reading: &Reading, lead: &Lead, i: usize) -> bool {
-    !lead.counts_again(reading, i) && (!reading.figures[i].is_empty() || is_fresh(reading, i))
+    // "had received 12 of the wounded"
+    let figures = &reading.figures[i];
+    let of_those = !figures.is_empty() && figures.iter().all(|f| f.count.of_the.is_some());
+    !of_those && !lead.counts_again(reading, i) && (!reading.figures[i].is_empty() || is_fresh(reading, i))
 }
 
 /// How a paragraph turns to another incident, if it does; `i` is its first sentence that tells of harm.
