@@ -151,8 +151,7 @@ fn by_others(reading: &Reading, lead: &Lead, i: usize) -> bool {
 
 /// "soldiers", "police", "a crowd".
 fn is_order(word: &str) -> bool {
-    ["state_forces", "police_noun", "crowd_noun"].iter().any(|set| has(set, word))
-        || matches!(word, "artillery" | "soldiers" | "warplanes")
+    ["state_forces", "police_noun", "crowd_noun", "war_vehicle"].iter().any(|set| has(set, word)) || word == "soldiers"
 }
 
 /// Whether a sentence counts people killed or hurt who are none of those told of before.

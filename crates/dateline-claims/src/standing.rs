@@ -186,7 +186,8 @@ impl Frame<'_> {
         if rank < 2 && width <= 1 && (0..=1).contains(&(day - end).get_days()) && !is_recalled_there(line, time) {
             return None;
         }
-        if end < day.saturating_sub(1.days()) {
+        // "last week's raid", on a Tuesday of Monday's
+        if end < day.saturating_sub(1.days()) || end < day && width > 2 {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
         let at = line.word_from(time.span.start);

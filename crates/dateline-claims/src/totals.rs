@@ -25,7 +25,11 @@ fn by_war(line: &Line, word: usize) -> Option<Span> {
             return None;
         }
         let subject = line.children(verb).find(|(_, relation)| *relation == "nsubj").map_or(i - 1, |(k, _)| k);
-        has("long_war", line.lower(subject)).then(|| line.stretch(subject, verb + 1))
+        // "the six-day-old offensive has killed 179"
+        let of_age = |w: &str| w.ends_with("-old") || w.ends_with("-long") || has("aged_span", w);
+        let aged = (subject.saturating_sub(6)..subject).any(|k| of_age(line.lower(k)));
+        let campaign = has("long_campaign", line.lower(subject)) && aged;
+        (has("long_war", line.lower(subject)) || campaign).then(|| line.stretch(subject, verb + 1))
     })
 }
 
