@@ -81,7 +81,12 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !leaves(place);
         // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
-        let told = if is_toll_only(reading, i) { Told::Nowhere } else { told_place(reading, i) };
+        // "300 fled to Osta", "were arrested in Osta": where that was says nothing of another deed
+        let after = |f: &crate::binding::Figure| !crate::accounts::harms(f.category);
+        let figures = &reading.figures[i];
+        let aftermath =
+            !figures.is_empty() && figures.iter().all(after) && !adds_another(line) && !is_fresh(reading, i);
+        let told = if is_toll_only(reading, i) || aftermath { Told::Nowhere } else { told_place(reading, i) };
         let group = match abroad.map_or(told, Told::At) {
             // "Meanwhile, rebels blew up pylons in Norvale and Osta"
             Told::Many if turns(i, line, &known) => {

@@ -108,7 +108,10 @@ impl Frame<'_> {
         };
         // "the town, besieged since the war began"
         let of_clause = |first: usize, kind: &str| kind == "total" && is_of_other_clause(line, first, word);
-        let cues = STANDING.all_in(line).into_iter().filter(|(first, _, kind)| !of_clause(*first, kind));
+        // "for fear of another attack"
+        let feared = |first: usize| (first.saturating_sub(3)..first).any(|i| has("wards_off", line.lower(i)));
+        let cues =
+            STANDING.all_in(line).into_iter().filter(|(first, _, kind)| !of_clause(*first, kind) && !feared(*first));
         let cue = cues.into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
         let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
             || line.has("first")
