@@ -232,7 +232,8 @@ impl<'a> Reading<'a> {
         let later = !told && line.lower(0) == "later" && has("later_that", line.lower(1));
         let harms = self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && f.rule == "object");
         let fresh = || crate::several::is_fresh(self, i);
-        let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !f.count.of_them);
+        let of_them = |f: &Figure| f.count.of_them && f.count.head.is_none();
+        let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !of_them(f));
         let apart = i > 1 && (next && harms && fresh() || later && counts());
         apart.then(|| Verdict {
             standing: Standing::Other,
@@ -251,7 +252,15 @@ impl<'a> Reading<'a> {
     fn frame(&self) -> Frame<'_> {
         let lead = self.figures.iter().take(3).flatten();
         let scale = lead.filter_map(|f| f.count.number.quantity.point()).max();
-        Frame { day: self.day(), published: self.report.published.as_ref().map(|p| p.date), times: &self.times, scale }
+        let tells = |i: &usize| self.lines[*i].kind != BlockKind::Title && self.tells(*i);
+        let lead = (0..self.lines.len().min(6)).find(tells).unwrap_or(0);
+        Frame {
+            day: self.day(),
+            published: self.report.published.as_ref().map(|p| p.date),
+            times: &self.times,
+            lead,
+            scale,
+        }
     }
 
     fn line_verdict(&self, i: usize) -> Verdict {

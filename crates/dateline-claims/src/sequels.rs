@@ -64,10 +64,14 @@ pub(crate) fn sequels(
 fn opens(reading: &Reading, lead: &Lead, i: usize) -> bool {
     let line = &reading.lines[i];
     let new = |set: &str| !lead_has(reading, lead, set);
-    let hunted = names_hunt(line) && new("search_noun");
+    let hunted = names_hunt(line) && !lead.ranks().iter().any(|&k| names_hunt(&reading.lines[k]));
     let rioted = line.words.iter().any(|w| has("street_protest", &w.lower)) && new("street_protest");
     let avenged = opens_in_reprisal(line) && new("in_reprisal");
-    hunted || rioted || avenged || is_after(line) && by_others(reading, lead, i)
+    hunted
+        || rioted
+        || avenged
+        || is_after(line) && by_others(reading, lead, i)
+        || is_hours_off(line) && by_order(reading, lead, i)
 }
 
 fn lead_has(reading: &Reading, lead: &Lead, set: &str) -> bool {
@@ -115,43 +119,68 @@ fn is_after(line: &Line) -> bool {
     let after = (0..5).find(|&k| matches!(line.lower(k), "after" | "following"));
     let opened = after.is_some_and(|k| {
         let timed = k == 0 || k < 4 && (has("stretch_of_time", line.lower(k - 1)) || line.lower(k - 1) == "shortly");
-        let hours = k > 0 && matches!(line.lower(k - 1), "hour" | "minutes" | "immediately" | "soon");
+        let hours =
+            k > 0 && (has("hours_word", line.lower(k - 1)) || matches!(line.lower(k - 1), "immediately" | "soon"));
         (timed || hours) && definite(k + 1) && deed(k + 2)
     });
     let news = line.lower(0) == "as" && matches!(line.lower(1), "news" | "word") && line.lower(2) == "of";
     opened || news && (3..OPENING).any(|k| has("spreads", line.lower(k)))
 }
 
+/// "Hours earlier, the marines had overrun a camp", "Soldiers came to the hamlet within hours of the ambush and shot at people".
+fn is_hours_off(line: &Line) -> bool {
+    let stretch = |k: usize| has("stretch_of_time", line.lower(k)) || has("hours_word", line.lower(k));
+    let earlier = (1..4).any(|k| line.lower(k) == "earlier" && line.lower(k + 1) == "," && stretch(k - 1));
+    let named =
+        |k: usize| event_words(line).iter().any(|e| (e.first..e.end).contains(&k)) || has("act_noun", line.lower(k));
+    let off = (2..line.words.len()).any(|k| {
+        let of = line.lower(k) == "of" && line.lower(k.wrapping_sub(2)) == "within" || line.lower(k) == "after";
+        of && stretch(k - 1) && has("definite", line.lower(k + 1)) && (k + 2..k + 4).any(named)
+    });
+    earlier || off
+}
+
 /// Whether what a sentence tells was done by soldiers, police or a crowd, where the lead tells of other attackers; or to
 /// people shot or beaten by nobody that is named.
 fn by_others(reading: &Reading, lead: &Lead, i: usize) -> bool {
-    let text = &reading.report.text;
-    let doers = |k: usize| reading.deeds[k].iter().flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator);
-    let ordered = |f: &Fill| {
-        let words: Vec<String> = f.span.slice(text).split(' ').map(str::to_lowercase).collect();
-        words.iter().any(|w| is_order(w))
+    let line = &reading.lines[i];
+    let struck = |f: &Figure| {
+        let hit = hits(line).into_iter().any(|h| h.first <= f.trigger && f.trigger < h.end && h.shape == Shape::Hits);
+        hit && f.rule == "subject" && f.category == Category::Killed
     };
-    if lead.ranks().iter().any(|&k| doers(k).any(ordered)) {
-        return false;
-    }
+    let struck = || reading.figures[i].iter().any(struck) && !doers(reading, i).any(|f| !is_of_order(reading, f));
+    by_order(reading, lead, i) || struck() && !led_by_order(reading, lead)
+}
+
+fn doers<'r>(reading: &'r Reading, i: usize) -> impl Iterator<Item = &'r Fill> {
+    reading.deeds[i].iter().flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator)
+}
+
+fn is_of_order(reading: &Reading, fill: &Fill) -> bool {
+    fill.span.slice(&reading.report.text).split(' ').any(|w| is_order(&w.to_lowercase()))
+}
+
+fn led_by_order(reading: &Reading, lead: &Lead) -> bool {
+    lead.ranks().iter().any(|&k| doers(reading, k).any(|f| is_of_order(reading, f)))
+}
+
+/// Whether soldiers, police or a crowd strike in a sentence, and are not those of the lead.
+fn by_order(reading: &Reading, lead: &Lead, i: usize) -> bool {
     let line = &reading.lines[i];
     let verb = |v: usize| line.words[v].tag.starts_with("VB");
     let acts = |v: usize| {
         crate::syntax::subject(line, v)
             .is_some_and(|(words, _)| words.end <= v && words.clone().any(|k| is_order(line.lower(k))))
     };
-    let strikes = event_words(line).into_iter().map(|e| e.first).chain(hits(line).into_iter().map(|h| h.first));
-    let done = { strikes }.any(|v| verb(v) && !has("aftermath", line.lower(v)) && acts(v));
-    let struck = |f: &Figure| {
-        let hit = hits(line).into_iter().any(|h| h.first <= f.trigger && f.trigger < h.end && h.shape == Shape::Hits);
-        hit && f.rule == "subject" && f.category == Category::Killed
-    };
-    done || doers(i).any(ordered) || reading.figures[i].iter().any(struck) && !doers(i).any(|f| !ordered(f))
+    let mut strikes = event_words(line).into_iter().map(|e| e.first).chain(hits(line).into_iter().map(|h| h.first));
+    let done = strikes.any(|v| verb(v) && !has("aftermath", line.lower(v)) && acts(v));
+    (done || doers(reading, i).any(|f| is_of_order(reading, f))) && !led_by_order(reading, lead)
 }
 
 /// "soldiers", "police", "a crowd".
 fn is_order(word: &str) -> bool {
-    ["state_forces", "police_noun", "crowd_noun", "war_vehicle"].iter().any(|set| has(set, word)) || word == "soldiers"
+    ["state_forces", "police_noun", "crowd_noun", "war_vehicle"].iter().any(|set| has(set, word))
+        || matches!(word, "soldiers" | "marines")
 }
 
 /// Whether a sentence counts people killed or hurt who are none of those told of before.

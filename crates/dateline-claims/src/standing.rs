@@ -58,6 +58,8 @@ pub struct Frame<'a> {
     pub published: Option<Date>,
     /// The report's time expressions.
     pub times: &'a [TimeMention],
+    /// The rank of the first sentence behind the title that counts people or tells of an attack.
+    pub lead: usize,
     /// The greatest figure of people killed or wounded in the first sentences: the scale of the incident.
     pub scale: Option<u64>,
 }
@@ -90,6 +92,9 @@ impl Frame<'_> {
         }
         if let Some(words) = told_after(line, word) {
             return Verdict::background("what happened came after it".to_owned(), Some(words));
+        }
+        if let Some(words) = told_before(line, word).filter(|_| rank > self.lead) {
+            return Verdict { standing: Standing::Other, reason: "it came before".to_owned(), time: Some(words) };
         }
         if let Some(words) = further(line, word).filter(|_| rank > 1) {
             return Verdict {
@@ -186,7 +191,13 @@ impl Frame<'_> {
         };
         let width = (end - start).get_days();
         // the lead tells of its own: "on Friday night and yesterday"
-        if rank < 2 && width <= 1 && (0..=1).contains(&(day - end).get_days()) && !is_recalled_there(line, time) {
+        let spans =
+            rank == self.lead + 1 && has("between_days", line.lower(line.word_from(time.span.start).saturating_sub(1)));
+        if (rank <= self.lead || spans)
+            && width <= 1
+            && (0..=1).contains(&(day - end).get_days())
+            && !is_recalled_there(line, time)
+        {
             return None;
         }
         // "last week's raid", on a Tuesday of Monday's
@@ -280,6 +291,25 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     let verb = line.words.iter().take(word + 1).skip(after + 1).any(|w| matches!(w.tag, "VBD" | "VBN"));
     let which = (after + 1..word).any(|k| has("relative", line.lower(k)));
     (told && (verb || which || word <= after + 2)).then(|| line.stretch(first, after + 1))
+}
+
+/// "had ambushed the column on Tuesday, a day before the raid, and killed nine soldiers": the nine are of the ambush.
+fn told_before(line: &Line, word: usize) -> Option<Span> {
+    let named = |i: usize| {
+        let event = event_words(line).iter().any(|e| (e.first..e.end).contains(&i));
+        let noun = line.words.get(i).is_some_and(|w| w.tag.starts_with("NN"));
+        noun && (event || has("act_noun", line.lower(i)) || line.lower(i) == "massacre")
+    };
+    let before = (2..line.words.len()).find(|&i| {
+        let stretch = has("stretch_of_time", line.lower(i - 1)) || has("hours_word", line.lower(i - 1));
+        line.lower(i) == "before" && stretch && has("definite", line.lower(i + 1)) && (i + 2..i + 4).any(named)
+    })?;
+    // "was seen two days before the attack, which killed nine"
+    let same = !(before..word).any(|i| matches!(line.lower(i), "which" | "that" | "who" | "when" | ";"));
+    let told =
+        |a: usize, b: usize| event_words(line).iter().any(|e| (a..b).contains(&e.first) && line.may_be_verb(e.first));
+    let acts = told(0, before) || crate::harm::hits(line).iter().any(|h| h.first < before && h.shape == Shape::Hits);
+    (same && acts).then(|| line.stretch(before - 1, before + 1))
 }
 
 /// "Separately, two soldiers were hurt in Osta on Monday", "Two days after the raid, soldiers killed six men in Talba": the
