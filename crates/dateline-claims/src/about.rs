@@ -354,7 +354,7 @@ fn past(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Optio
         memory.into_iter().chain(first("trial", line)).map(|(at, _)| at).min()
     };
     let title = lead.first().filter(|line| line.kind == BlockKind::Title);
-    let opening = lead.get(usize::from(title.is_some()));
+    let opening = opening(lines);
     let harmed_first = |line: &Line, at: usize| hits(line).iter().any(|hit| hurts(hit) && hit.first < at);
     let by_title = title.and_then(|line| topic(line).map(|at| !harmed_first(line, at)));
     let by_opening = opening.and_then(|line| topic(line).map(|at| first_deed(line).is_none_or(|deed| deed > at)));
@@ -375,6 +375,13 @@ fn past(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Optio
     let years = || lead.iter().any(|line| tells_of_years(line, published, tried));
     let of_another_time = dated.into_iter().any(|t| stands(t, LEAD)) || years();
     (told && of_another_time && !is_of_these_days(lead, published, times)).then_some(About::Past(when))
+}
+
+/// The first sentence behind the title that is no line of who wrote it: "By Ana Ruiz", "By our correspondent".
+pub(crate) fn opening<'l, 't>(lines: &'l [Line<'t>]) -> Option<&'l Line<'t>> {
+    let signed = |line: &Line| line.lower(0) == "by" && line.words.len() < 9 && hits(line).is_empty();
+    let title = lines.first().filter(|line| line.kind == BlockKind::Title);
+    lines.iter().skip(usize::from(title.is_some())).take(2).find(|line| !signed(line))
 }
 
 /// Whether the first sentences date a deed by a day not long before the report: "those killed on Tuesday".
@@ -411,7 +418,7 @@ fn tells_of_years(line: &Line, published: Option<Date>, tried: bool) -> bool {
     };
     let years = |i: usize| {
         matches!(line.lower(i), "year" | "years" | "decade" | "decades")
-            && matches!(line.lower(i + 1), "after" | "ago" | "on" | "since")
+            && matches!(line.lower(i + 1), "after" | "ago" | "on" | "since" | "to")
     };
     (0..line.words.len()).any(|i| year(line.words[i].text) || !tried && (years(i) || line.lower(i) == "anniversary"))
 }

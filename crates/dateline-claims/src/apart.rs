@@ -13,7 +13,7 @@ use crate::reading::Reading;
 use crate::roles::is_one_name;
 use crate::sets::has;
 use crate::several::{adds_another, harms_nobody};
-use crate::standing::Verdict;
+use crate::standing::{Verdict, is_anchored};
 use crate::tie::{Tie, tie_of};
 use crate::times::{TimeKind, TimeMention};
 use crate::words::Line;
@@ -279,7 +279,9 @@ fn goes_on(reading: &Reading, at: DeedAt) -> bool {
     };
     let new = |p: &&PlaceMention| line.span.contains(p.span) && !before(&p.name) && !spoken(p) && !towards(p);
     let elsewhere = reading.names.places.iter().any(|p| new(&p));
-    let later = line.words.iter().any(|w| has("on_another_occasion", &w.lower));
+    // "took seven women, three of whom were later freed"
+    let ends = (word + 1..line.words.len()).find(|&k| line.words[k].tag.starts_with("VB")).unwrap_or(line.words.len());
+    let later = !is_anchored(line) && (0..ends).any(|k| has("on_another_occasion", line.lower(k)));
     let mut doers = here.fills.iter().filter(|f| f.role == Role::Perpetrator);
     (they || doers.any(|f| same(&f))) && !elsewhere && !later
 }

@@ -76,7 +76,7 @@ fn leads(line: &Line) -> bool {
 pub(crate) fn aside(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Option<About> {
     let published = published?;
     let title = lines.first().filter(|line| line.kind == BlockKind::Title);
-    let opening = lines.get(usize::from(title.is_some()))?;
+    let opening = crate::about::opening(lines)?;
     let lead = || title.into_iter().chain([opening]);
     // "condemned an attack", but "condemned to death", "denied parole"
     let reacts = |line: &Line| first_of("reacts", line).is_some_and(|at| !has("passed_on", line.lower(at + 1)));

@@ -54,8 +54,19 @@ impl<'r> Lead<'r> {
         let places: Vec<&PlaceMention> =
             all.filter(within).filter(|m| dateline.is_none_or(|d| !d.overlaps(m.span))).collect();
         let country = places.first().copied().or(filed).and_then(|m| m.country.as_deref());
-        let many = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| has("many_deeds", &w.lower)));
+        let several = |w: &crate::words::Word| has("many_deeds", &w.lower) || w.lower == "bombs" && w.tag == "NNS";
+        let many = ranks.iter().any(|&i| reading.lines[i].words.iter().any(several));
         Lead { ranks, places, country, many }
+    }
+
+    /// "A wave of attacks", "Bombs at three churches": the places need not be others'.
+    pub fn tells_of_many(&self) -> bool {
+        self.many
+    }
+
+    /// Whether it names the country of a place.
+    pub fn names_country(&self, place: &PlaceMention) -> bool {
+        self.places.iter().any(|m| m.country == place.country)
     }
 
     /// The place where the title says that something happened: "Rebels kill 38 in Osta".

@@ -219,12 +219,21 @@ impl<'a> Reading<'a> {
         let line = &self.lines[i];
         let opens = |t: &Span| t.start <= line.span.start + 3;
         let (day, time) = (self.day()?, self.times.iter().find(|t| opens(&t.span) && line.span.contains(t.span)));
+        // "On Monday, in a statement, the army said": the day of the statement
+        let stated = |t: &TimeMention| {
+            let end = line.word_from(t.span.end);
+            line.lower(end) == ","
+                && line.lower(end + 1) == "in"
+                && (end + 2..end + 5).any(|k| has("document", line.lower(k)))
+        };
+        let time = time.filter(|t| !stated(t));
         let next = time.and_then(|t| t.days).is_some_and(|(start, end)| start > day && start == end);
         let told = !self.attributions[i].is_empty();
         let later = !told && line.lower(0) == "later" && has("later_that", line.lower(1));
         let harms = self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && f.rule == "object");
         let fresh = || crate::several::is_fresh(self, i);
-        let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !f.count.of_them);
+        let of_them = |f: &Figure| f.count.of_them && f.count.head.is_none();
+        let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !of_them(f));
         let apart = i > 1 && (next && harms && fresh() || later && counts());
         apart.then(|| Verdict {
             standing: Standing::Other,
@@ -243,7 +252,15 @@ impl<'a> Reading<'a> {
     fn frame(&self) -> Frame<'_> {
         let lead = self.figures.iter().take(3).flatten();
         let scale = lead.filter_map(|f| f.count.number.quantity.point()).max();
-        Frame { day: self.day(), published: self.report.published.as_ref().map(|p| p.date), times: &self.times, scale }
+        let tells = |i: &usize| self.lines[*i].kind != BlockKind::Title && self.tells(*i);
+        let lead = (0..self.lines.len().min(6)).find(tells).unwrap_or(0);
+        Frame {
+            day: self.day(),
+            published: self.report.published.as_ref().map(|p| p.date),
+            times: &self.times,
+            lead,
+            scale,
+        }
     }
 
     fn line_verdict(&self, i: usize) -> Verdict {
@@ -306,7 +323,9 @@ fn is_a_spot(text: &str, span: Span) -> bool {
     let before = text.get(..span.end - said.len().min(span.end)).unwrap_or("");
     let last = before.split_whitespace().next_back().unwrap_or("");
     let named = last.starts_with(char::is_uppercase) || has("of_a_town", last);
-    said.ends_with("quarter") && (named || next == "of") && !said.contains(|c: char| c.is_ascii_digit())
+    said.ends_with("quarter")
+        && (named || matches!(next, "of" | "called" | "known" | "named" | "where"))
+        && !said.contains(|c: char| c.is_ascii_digit())
         || has("feast", &said) && has("feast_thing", next.trim_end_matches([',', '.']))
 }
 

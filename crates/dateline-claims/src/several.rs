@@ -39,7 +39,10 @@ enum Told<'r> {
 /// given.
 pub(crate) fn is_toll_only(reading: &Reading, i: usize) -> bool {
     let (line, figures) = (&reading.lines[i], &reading.figures[i]);
-    !figures.is_empty() && figures.iter().all(|f| f.rule == "toll") && line.lower(0) == "in" && !adds_another(line)
+    !figures.is_empty()
+        && figures.iter().all(|f| f.rule == "toll")
+        && (line.lower(0) == "in" || line.lower(1) == "in")
+        && !adds_another(line)
 }
 
 /// The incidents told besides the report's own, each with its sentences.
@@ -61,8 +64,9 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     main = placed(reading).filter(within).or(main);
     let mut known: Vec<&Fill> = Vec::new();
     let mut current: Option<(usize, usize)> = None;
-    let turns =
-        |i: usize, line: &Line, known: &[&Fill]| goes_on(line) && is_fresh(reading, i) && is_new(reading, i, known);
+    let turns = |i: usize, line: &Line, known: &[&Fill]| {
+        goes_on(reading, line) && is_fresh(reading, i) && is_new(reading, i, known)
+    };
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
         let departs = lead.departs(reading, i) && is_new(reading, i, &known);
@@ -77,7 +81,12 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !leaves(place);
         // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
-        let told = if is_toll_only(reading, i) { Told::Nowhere } else { told_place(reading, i) };
+        // "300 fled to Osta", "were arrested in Osta": where that was says nothing of another deed
+        let after = |f: &crate::binding::Figure| !crate::accounts::harms(f.category);
+        let figures = &reading.figures[i];
+        let aftermath =
+            !figures.is_empty() && figures.iter().all(after) && !adds_another(line) && !is_fresh(reading, i);
+        let told = if is_toll_only(reading, i) || aftermath { Told::Nowhere } else { told_place(reading, i) };
         let group = match abroad.map_or(told, Told::At) {
             // "Meanwhile, rebels blew up pylons in Norvale and Osta"
             Told::Many if turns(i, line, &known) => {
@@ -100,7 +109,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 let same = |r: &Recalled| at(reading, r.place).is_some_and(|p| is_one_scene(p, place));
                 let old = apart.iter().position(same).filter(|_| main.is_some());
                 old.or_else(|| {
-                    let sure = main.is_some() && (is_sure(reading, line, place) || goes_on(line));
+                    let sure = main.is_some() && (is_sure(reading, line, place) || goes_on(reading, line));
                     ((sure || departs) && is_new(reading, i, &known)).then(|| {
                         apart.push(new_group(reading, i, place, main));
                         apart.len() - 1
@@ -141,6 +150,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
         current = group.map(|k| (line.block, k));
         known.extend(struck(reading, i));
     }
+    apart.extend(crate::preludes::preludes(reading, &lead, &apart));
+    apart.extend(crate::sequels::sequels(reading, &lead, &apart, main));
     apart.extend(pointing_back(reading, &apart));
     apart.extend(crate::turns::turned(reading, &lead, &apart, main));
     apart
@@ -167,7 +178,19 @@ fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recalled> {
         let bare = |f: &crate::binding::Figure| f.count.of_them && f.count.head.is_none();
         !reading.figures[i].is_empty() && reading.figures[i].iter().all(bare)
     };
-    let points = |&i: &usize| main(i) && (points(&reading.lines[i]) || of_them(i));
+    // "Eighteen of the guests", behind 24 guests
+    let of_those = |i: usize| {
+        let line = &reading.lines[i];
+        let told = |noun: &str| before(i).is_some_and(|k| reading.lines[k].words.iter().any(|w| w.lower == noun));
+        let again = |f: &crate::binding::Figure| {
+            let end = f.count.number.end;
+            line.lower(end) == "of"
+                && has("definite", line.lower(end + 1))
+                && (end + 2..end + 4).any(|k| line.lower(k).ends_with('s') && told(line.lower(k)))
+        };
+        !reading.figures[i].is_empty() && reading.figures[i].iter().all(again)
+    };
+    let points = |&i: &usize| main(i) && (points(&reading.lines[i]) || of_them(i) || of_those(i));
     let mut found: Vec<Recalled> = Vec::new();
     for i in (1..reading.lines.len()).filter(points) {
         let Some(k) = before(i) else { continue };
@@ -232,16 +255,19 @@ fn opens_elsewhere(reading: &Reading, line: &Line) -> bool {
         reading.times.iter().any(|t| t.span.overlaps(words))
             || reading.names.actors.iter().any(|m| m.span.overlaps(words))
     };
-    matches!(line.lower(0), "in" | "near") && end > 1 && line.lower(end) == "," && !of_time()
+    // "In Osta, the army denied it and said three of its men were hurt": where they spoke
+    let spoken = || line.words.iter().enumerate().any(|(k, w)| w.head == k && has("denies_it", &w.lower));
+    matches!(line.lower(0), "in" | "near") && end > 1 && line.lower(end) == "," && !of_time() && !spoken()
 }
 
 /// "Meanwhile, …", "In addition, …", "He also reported that …": the sentence turns to another incident.
-fn goes_on(line: &Line) -> bool {
+fn goes_on(reading: &Reading, line: &Line) -> bool {
     let turns =
         |i: usize| has("goes_on", line.lower(i)) || line.lower(i) == "in" && has("in_besides", line.lower(i + 1));
     // "In the south, meanwhile, two guards were killed"
     let between = |i: usize| line.lower(i) == "meanwhile" && line.lower(i - 1) == ",";
-    (0..2).any(turns) || (2..8).any(between) || reports_besides(line)
+    let placed = || reading.names.places.iter().any(|m| line.span.contains(m.span));
+    (0..2).any(turns) || (2..8).any(between) || reports_besides(line) && placed()
 }
 
 /// "The army also reported that": of those who speak, not of those who attack.
@@ -319,7 +345,9 @@ pub(crate) fn placed<'r>(reading: &'r Reading) -> Option<&'r PlaceMention> {
 
 /// "He also reported that", "Meanwhile, in Osta", "Another bomb": the sentence goes on to a further incident.
 pub(crate) fn adds_another(line: &Line) -> bool {
-    (0..line.words.len().min(8)).any(|i| has("adds_another", line.lower(i)))
+    // "another five people": of the same
+    let more = |i: usize| line.lower(i) == "another" && crate::numbers::numeral(line.lower(i + 1)).is_some();
+    (0..line.words.len().min(8)).any(|i| has("adds_another", line.lower(i)) && !more(i))
 }
 
 fn at<'r>(reading: &'r Reading, span: Option<Span>) -> Option<&'r PlaceMention> {

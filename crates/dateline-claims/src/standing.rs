@@ -58,6 +58,8 @@ pub struct Frame<'a> {
     pub published: Option<Date>,
     /// The report's time expressions.
     pub times: &'a [TimeMention],
+    /// The rank of the first sentence behind the title that counts people or tells of an attack.
+    pub lead: usize,
     /// The greatest figure of people killed or wounded in the first sentences: the scale of the incident.
     pub scale: Option<u64>,
 }
@@ -81,12 +83,18 @@ impl Frame<'_> {
         if let Some(total) = self.since(line, rank, word, &times) {
             return total;
         }
+        if let Some(words) = crate::totals::total(line, word).filter(|_| rank > 1) {
+            return Verdict::background("a total of a war or of a long time".to_owned(), Some(words));
+        }
         if let Some(words) = told_elsewhere(line, word) {
             let reason = "told of elsewhere".to_owned();
             return Verdict { standing: Standing::Other, reason, time: Some(words) };
         }
         if let Some(words) = told_after(line, word) {
             return Verdict::background("what happened came after it".to_owned(), Some(words));
+        }
+        if let Some(words) = told_before(line, word).filter(|_| rank > self.lead) {
+            return Verdict { standing: Standing::Other, reason: "it came before".to_owned(), time: Some(words) };
         }
         if let Some(words) = further(line, word).filter(|_| rank > 1) {
             return Verdict {
@@ -99,8 +107,17 @@ impl Frame<'_> {
             return verdict;
         }
         // "an earlier report put the dead at 13": another figure, of the same deed
-        let told = |first: usize, n: usize| (first..first + n + 1).any(|i| has("what_is_told", line.lower(i)));
-        let cue = STANDING.all_in(line).into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
+        let told = |first: usize, n: usize| {
+            let one = line.lower(first + n) == "one" && (0..first).any(|i| has("what_is_told", line.lower(i)));
+            one || (first..first + n + 1).any(|i| has("what_is_told", line.lower(i)))
+        };
+        // "the town, besieged since the war began"
+        let of_clause = |first: usize, kind: &str| kind == "total" && is_of_other_clause(line, first, word);
+        // "for fear of another attack"
+        let feared = |first: usize| (first.saturating_sub(3)..first).any(|i| has("wards_off", line.lower(i)));
+        let cues =
+            STANDING.all_in(line).into_iter().filter(|(first, _, kind)| !of_clause(*first, kind) && !feared(*first));
+        let cue = cues.into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
         let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
             || line.has("first")
             || line.has("most");
@@ -173,7 +190,18 @@ impl Frame<'_> {
                 .then(|| Verdict::background(format!("it is dated {end}, long before the report"), Some(time.span)));
         };
         let width = (end - start).get_days();
-        if end < day.saturating_sub(1.days()) {
+        // the lead tells of its own: "on Friday night and yesterday"
+        let spans =
+            rank == self.lead + 1 && has("between_days", line.lower(line.word_from(time.span.start).saturating_sub(1)));
+        if (rank <= self.lead || spans)
+            && width <= 1
+            && (0..=1).contains(&(day - end).get_days())
+            && !is_recalled_there(line, time)
+        {
+            return None;
+        }
+        // "last week's raid", on a Tuesday of Monday's
+        if end < day.saturating_sub(1.days()) || end < day && width > 2 {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
         }
         let at = line.word_from(time.span.start);
@@ -190,6 +218,15 @@ impl Frame<'_> {
         let past = self.published.is_none_or(|p| start <= p);
         (width <= 1 && past).then(|| Verdict { time: Some(time.span), ..Verdict::main("it bears the incident's date") })
     }
+}
+
+/// "a day after Monday's raid": the lead may recall the day before.
+fn is_recalled_there(line: &Line, time: &TimeMention) -> bool {
+    let at = line.word_from(time.span.start);
+    (0..line.words.len()).any(|i| {
+        let near = i < at + 6 && i + 8 > at;
+        near && matches!(line.lower(i), "after" | "before" | "follows" | "followed" | "earlier" | "avenge" | "since")
+    })
 }
 
 /// "Tuesday's attack", "the latest raid": the report's own incident again.
@@ -256,6 +293,25 @@ fn told_after(line: &Line, word: usize) -> Option<Span> {
     (told && (verb || which || word <= after + 2)).then(|| line.stretch(first, after + 1))
 }
 
+/// "had ambushed the column on Tuesday, a day before the raid, and killed nine soldiers": the nine are of the ambush.
+fn told_before(line: &Line, word: usize) -> Option<Span> {
+    let named = |i: usize| {
+        let event = event_words(line).iter().any(|e| (e.first..e.end).contains(&i));
+        let noun = line.words.get(i).is_some_and(|w| w.tag.starts_with("NN"));
+        noun && (event || has("act_noun", line.lower(i)) || line.lower(i) == "massacre")
+    };
+    let before = (2..line.words.len()).find(|&i| {
+        let stretch = has("stretch_of_time", line.lower(i - 1)) || has("hours_word", line.lower(i - 1));
+        line.lower(i) == "before" && stretch && has("definite", line.lower(i + 1)) && (i + 2..i + 4).any(named)
+    })?;
+    // "was seen two days before the attack, which killed nine"
+    let same = !(before..word).any(|i| matches!(line.lower(i), "which" | "that" | "who" | "when" | ";"));
+    let told =
+        |a: usize, b: usize| event_words(line).iter().any(|e| (a..b).contains(&e.first) && line.may_be_verb(e.first));
+    let acts = told(0, before) || crate::harm::hits(line).iter().any(|h| h.first < before && h.shape == Shape::Hits);
+    (same && acts).then(|| line.stretch(before - 1, before + 1))
+}
+
 /// "Separately, two soldiers were hurt in Osta on Monday", "Two days after the raid, soldiers killed six men in Talba": the
 /// words that open a sentence about a further incident, of the same day or of another.
 fn further(line: &Line, word: usize) -> Option<Span> {
@@ -288,6 +344,10 @@ fn further(line: &Line, word: usize) -> Option<Span> {
 /// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "In spite of the ban declared a fortnight ago,
 /// three mills were blown up": the clause about the group or the ban has a time of its own.
 fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
+    is_of_other_clause(line, line.word_from(time.span.start), word)
+}
+
+fn is_of_other_clause(line: &Line, at: usize, word: usize) -> bool {
     let peaceful = |i: usize| {
         let violent = |at: usize| event_words(line).iter().any(|e| (e.first..e.end).contains(&at));
         let hit = crate::harm::hits(line).iter().any(|hit| (hit.first..hit.end).contains(&i));
@@ -298,7 +358,7 @@ fn is_of_relative_clause(line: &Line, time: &TimeMention, word: usize) -> bool {
         "acl" => line.words[i].tag == "VBN" && line.words[i].head < i && peaceful(i),
         _ => false,
     };
-    let clause = climb(line, line.word_from(time.span.start)).find(of_clause);
+    let clause = climb(line, at).find(of_clause);
     clause.is_some_and(|verb| word != verb && climb(line, word).all(|i| i != verb))
 }
 
@@ -318,6 +378,11 @@ pub(crate) fn begins_since(line: &Line, time: &TimeMention) -> Option<usize> {
     let one = !(since..at).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but" | "when"));
     let mut begun = (since + 2..at).filter(|&i| line.words[i].tag.starts_with("VB"));
     (one && begun.clone().count() == 1 && begun.any(|i| has("gets_going", line.lower(i)))).then_some(since)
+}
+
+/// "said that on Monday nine had died": what is dated stands in the clause that was said. Not "said that day".
+fn opens_clause(line: &Line, at: usize) -> bool {
+    line.lower(at) == "that" && !has("part_of_day", line.lower(at + 1))
 }
 
 /// A word's heads, from the nearest up.
@@ -343,12 +408,15 @@ pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     // "said a soldier was killed Wednesday in Osta"
     let harms = crate::harm::hits(line);
     let harmed = |i: usize| line.words[i].tag == "VBN" && harms.iter().any(|hit| (hit.first..hit.end).contains(&i));
-    is_of_earlier_speech(line, at)
-        || (at.saturating_sub(6)..at)
-            .rev()
-            .take_while(|&i| line.words[i].is_wordlike() && !harmed(i))
-            .any(|i| has("said", line.lower(i)))
-        || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
-        || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
-            .any(|i| matches!(line.lower(i), "edition" | "issue"))
+    // "said last week's raid had killed nine"
+    let owns = matches!(line.lower(line.word_from(time.span.end)), "'s" | "’s");
+    !owns
+        && (is_of_earlier_speech(line, at)
+            || (at.saturating_sub(6)..at)
+                .rev()
+                .take_while(|&i| line.words[i].is_wordlike() && !harmed(i) && !opens_clause(line, i))
+                .any(|i| has("said", line.lower(i)))
+            || line.words.get(line.word_from(time.span.end)).is_some_and(|w| has("said", &w.lower))
+            || (line.word_from(time.span.end)..line.word_from(time.span.end) + 2)
+                .any(|i| matches!(line.lower(i), "edition" | "issue")))
 }

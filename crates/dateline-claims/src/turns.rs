@@ -37,7 +37,8 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
         let announced = goes_on_to(&reading.lines[ranks.start]) && reading.figures[ranks.start].is_empty();
         let cued =
             |i: usize| reading.verdicts[i].standing != Standing::Main && !event_words(&reading.lines[i]).is_empty();
-        let told = |i: &usize| (tells(reading, *i) || cued(*i)) && !(announced && *i == ranks.start);
+        let told =
+            |i: &usize| (tells(reading, *i) || cued(*i) || harms_one(reading, *i)) && !(announced && *i == ranks.start);
         let first = ranks.clone().find(told).filter(|_| !led && begun);
         let mut last = None;
         if let Some(i) = first {
@@ -93,6 +94,11 @@ fn tells(reading: &Reading, i: usize) -> bool {
     !reading.figures[i].is_empty() || struck(reading, i).next().is_some() || !stated(&reading.lines[i]).is_empty()
 }
 
+/// "A teacher was found shot dead."
+fn harms_one(reading: &Reading, i: usize) -> bool {
+    !crate::individuals::individuals(&reading.lines[i]).is_empty()
+}
+
 /// Why a sentence is set apart by its own date or words, if it is.
 fn verdict_of(reading: &Reading, i: usize) -> Option<Verdict> {
     let of_figures = reading.figures[i].iter().map(|f| reading.verdict(i, f.count.first()));
@@ -110,7 +116,7 @@ fn is_whole(reading: &Reading, i: usize, verdict: &Verdict, main: Option<&PlaceM
 }
 
 /// Whether a sentence says nothing that goes back to the report's own incident.
-fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
+pub(crate) fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
     let line = &reading.lines[i];
     let back = reading.names.places.iter().filter(|m| line.span.contains(m.span)).any(|m| {
         main.is_some_and(|own| {
@@ -126,7 +132,12 @@ fn stays(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) 
 
 /// Whether a sentence counts none of those whom the lead counts, and tells of somebody struck.
 fn counts_anew(reading: &Reading, lead: &Lead, i: usize) -> bool {
-    !lead.counts_again(reading, i) && (!reading.figures[i].is_empty() || is_fresh(reading, i))
+    // "had received 12 of the wounded"
+    let figures = &reading.figures[i];
+    let of_those = !figures.is_empty() && figures.iter().all(|f| f.count.of_the.is_some());
+    !of_those
+        && !lead.counts_again(reading, i)
+        && (!reading.figures[i].is_empty() || is_fresh(reading, i) || harms_one(reading, i))
 }
 
 /// How a paragraph turns to another incident, if it does; `i` is its first sentence that tells of harm.
@@ -144,7 +155,14 @@ fn opening(
     let to = opening_place(reading, lead, line, main).or_else(|| seat_of_police(reading, lead, line, main));
     let to = to.filter(|place| tells_there(reading, line, place) && !crate::several::is_toll_only(reading, i));
     let goes_on = || i > ranks.start && goes_on_to(line);
-    let aside = to.is_some() || opens_aside(lead, reading, line) || goes_on() || finds_bodies(reading, lead, i);
+    let abroad = || {
+        let place = opens_over_border(reading, lead, line, main)?;
+        tells_there(reading, line, place).then_some(place)
+    };
+    let to = to.or_else(abroad);
+    let unknown = || !lead.tells_of_many() && opens_unknown(reading, ranks.start);
+    let aside =
+        to.is_some() || opens_aside(lead, reading, line) || unknown() || goes_on() || finds_bodies(reading, lead, i);
     let found = another(i);
     let verdict = match to {
         Some(place) => Verdict { reason: format!("its paragraph turns to {}", place.name), ..found.verdict.clone() },
@@ -172,14 +190,68 @@ fn opening_place<'r>(
     if opens_on_another_day(reading, line) && at > 1 && struck {
         return Some(place).filter(|_| is_away(own, place) && lead.is_foreign(place));
     }
-    let opens = has("located_at", line.lower(0)) && (1..OPENING).contains(&at);
-    let open = (1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
+    // "And in Osta,", "Also in Osta,", "Elsewhere in Osta,"
+    let first = usize::from(has("joins_on", line.lower(0)));
+    let opens = has("located_at", line.lower(first)) && (first + 1..OPENING).contains(&at);
+    let open =
+        (first + 1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
     // "In Osta itself, a bomb went off": not where the raid was
     let contrasted = line.lower(line.word_from(place.span.end)) == "itself";
-    let next_door = (contrasted || (1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
+    let next_door =
+        (contrasted || (first + 1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
     let far = next_door && place.name != own.name || is_away(own, place) && lead.is_foreign(place);
     let comma = (at + 1..at + 6).any(|k| line.lower(k) == ",");
     (opens && open && comma && far).then_some(place)
+}
+
+/// "In northern Israel,", in a report of Lebanon: another country, or a side of it.
+fn opens_over_border<'r>(
+    reading: &'r Reading,
+    lead: &Lead,
+    line: &Line,
+    main: Option<&PlaceMention>,
+) -> Option<&'r PlaceMention> {
+    let own = main?;
+    let place = reading.names.places.iter().find(|m| line.span.contains(m.span))?;
+    let at = line.word_from(place.span.start);
+    let comma = line.lower(line.word_from(place.span.end)) == ",";
+    let side = at == 2 && has("compass", line.lower(1));
+    let opens = has("located_at", line.lower(0)) && (at == 1 || side) && comma;
+    let other = place.precision == PlacePrecision::Country && place.country.is_some() && place.country != own.country;
+    let named = lead.names_country(place);
+    (opens && other && own.country.is_some() && (side || !named)).then_some(place)
+}
+
+/// "In West Osta, a teacher was found dead": a name that the atlas does not know, and that was not written before.
+fn opens_unknown(reading: &Reading, i: usize) -> bool {
+    let line = &reading.lines[i];
+    let first = usize::from(has("joins_on", line.lower(0)));
+    let start = (first + 1..first + 3)
+        .find(|&k| {
+            !(line.lower(k) == "the"
+                || has("nearby", line.lower(k))
+                || has("compass", line.lower(k)) && !line.words[k].is_capitalised())
+        })
+        .unwrap_or(first + 1);
+    let name = |k: usize| line.words.get(k).is_some_and(|w| w.is_capitalised() && w.tag.starts_with("NNP"));
+    let end = (start..start + 4).find(|&k| !name(k)).unwrap_or(start);
+    let words = || line.stretch(start, end);
+    let told = |k: usize| reading.lines[..i].iter().flat_map(|l| &l.words).any(|w| w.text == line.words[k].text);
+    let taken = || {
+        let any = words();
+        reading.times.iter().any(|t| t.span.overlaps(any))
+            || reading.names.actors.iter().any(|m| m.span.overlaps(any))
+            || reading.names.places.iter().any(|m| m.span.overlaps(any))
+    };
+    let spoken = || line.words.iter().enumerate().any(|(k, w)| w.head == k && has("denies_it", &w.lower));
+    let care = || (1..line.words.len()).any(|k| has("brought", line.lower(k)) || names_care(line, k));
+    matches!(line.lower(first), "in" | "near" | "at")
+        && end > start
+        && line.lower(end) == ","
+        && !(start..end).all(told)
+        && !taken()
+        && !spoken()
+        && !care()
 }
 
 /// "Before dawn Wednesday, soldiers entered Osta": a day that is not the incident's.
@@ -221,17 +293,29 @@ fn tells_there(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
 /// "In the south,", "Further north,", "Across the border,": away from where the report's own incident was, whose lead names
 /// no such side.
 fn opens_aside(lead: &Lead, reading: &Reading, line: &Line) -> bool {
+    let first = usize::from(has("joins_on", line.lower(0)));
     let side = |k: usize| has("side_of_country", line.lower(k));
     let comma = |k: usize| line.lower(k) == ",";
-    let there = matches!((line.lower(0), line.lower(1)), ("in", "the")) && side(2) && comma(3);
-    let further = matches!(line.lower(0), "further" | "farther") && side(1) && comma(2);
+    let in_the = |k: usize| matches!((line.lower(k), line.lower(k + 1)), ("in", "the"));
+    // "in the country's far north"
+    let of_country = (first + 3..first + 6)
+        .any(|k| matches!(line.lower(k), "'s" | "’s") && side(k + 1) && comma(k + 2))
+        && matches!(line.lower(first + 2), "country" | "kingdom" | "island" | "republic" | "nation");
+    let there = in_the(first) && side(first + 2) && comma(first + 3) || in_the(first) && of_country;
+    // "Further east, in Osta,", "Further south in Osta,"
+    let further = matches!(line.lower(first), "further" | "farther")
+        && side(first + 1)
+        && (comma(first + 2) || has("located_at", line.lower(first + 2)));
+    // "North of the capital,"
+    let named_from = line.lower(first + 2) == "the" || line.words.get(first + 2).is_some_and(|w| w.is_capitalised());
+    let beyond = side(first) && line.lower(first + 1) == "of" && named_from && (first + 3..first + 6).any(comma);
     let across = (line.lower(0), line.lower(1), line.lower(2)) == ("across", "the", "border");
     // "in central Mali", "in the northern town": the same side, as far as the word goes
     let same = |word: &str| word.get(..4).is_some_and(|stem| line.lower(2).starts_with(stem));
     let other = |word: &str| !same(word) && (word == "central" || has("side_of_country", word.trim_end_matches("ern")));
     let of_lead = |word: &str| has("compass", word) && !other(word);
     let named = lead.ranks().iter().flat_map(|&i| &reading.lines[i].words).any(|w| of_lead(&w.lower));
-    further || across || there && !named
+    further || across || beyond || there && !named
 }
 
 /// "The bodies of two young men were found near Osta": of nobody that the lead tells of, in a place not named before.
@@ -256,7 +340,7 @@ fn goes_on_to(line: &Line) -> bool {
 }
 
 /// Whether a place lies away from the report's own: another town or district, or another state.
-fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
+pub(crate) fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
     let fine = |m: &PlaceMention| m.precision <= PlacePrecision::District;
     let same = place.name == own.name || own.geonames.is_some() && own.geonames == place.geonames;
     let other_state = state_of(own).zip(state_of(place)).is_some_and(|(a, b)| a != b);
