@@ -96,8 +96,11 @@ impl Memory {
             speaker.name = own.or_else(|| earlier.name.clone()).or_else(|| Some(earlier.text.clone()));
             (speaker.actor, speaker.kind) = (earlier.actor.clone(), earlier.kind);
         } else if let Some(body) = group_before(names, &written, span.start) {
-            speaker.kind = body.kind;
-            (speaker.name, speaker.actor) = (Some(body.name.clone()), Some(body.id.clone()));
+            speaker.kind = body.actor.kind;
+            let called = tidy(body.span.slice(text));
+            let letters = called.chars().all(|c| !c.is_lowercase());
+            let name = if letters { body.actor.name.clone() } else { called };
+            (speaker.name, speaker.actor) = (Some(name), Some(body.actor.id.clone()));
         } else {
             let actor = names.actors.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len());
             let actor = actor.map(|m| m.actor);
@@ -122,8 +125,7 @@ impl Memory {
             let whole = mention.map_or("", |m| m.span.slice(text));
             let piece = |name: &String| whole.len() > name.len() && whole.contains(name.as_str());
             // "the Commissioner for Rural Affairs, Ana Ruiz": the office is for them, and its holder has a name
-            let of_office =
-                |name: &String| one && ["for", "of"].iter().any(|w| written.contains(&format!("{w} {name}")));
+            let of_office = |name: &String| one && has_any(&written, &["for", "of", "for the", "of the"], name);
             let own = proper_name(&written).filter(|n| !piece(n));
             let holder = own.as_ref().filter(|n| of_office(n)).and_then(|_| behind());
             // "the peace force, AMIPO, said"
@@ -341,18 +343,31 @@ pub(crate) fn kind_of(names: &Names, described: &str) -> Option<SpeakerType> {
     names.speaker_type(described).or_else(|| names.speaker_type(&bare()))
 }
 
-/// The body that "the group" or "an official of the group" stands for, where the report has named only one before.
-fn group_before<'a>(names: &Names<'a>, written: &str, at: usize) -> Option<&'a dateline_atlas::Actor> {
+/// Whether one of these words stands before a name in a phrase.
+fn has_any(written: &str, words: &[&str], name: &str) -> bool {
+    words.iter().any(|word| written.contains(&format!("{word} {name}")))
+}
+
+/// The body that "the group", "the aid charity" or "an official of the group" stands for, where the report has named only
+/// one of its kind before.
+fn group_before<'a>(names: &Names<'a>, written: &str, at: usize) -> Option<dateline_atlas::ActorMention<'a>> {
     let lower = written.to_lowercase();
-    let meant = ["the group", "the organisation", "the organization"].iter().any(|noun| {
-        lower == *noun || lower.strip_suffix(noun).is_some_and(|rest| rest.ends_with(" of ") || rest.ends_with(" for "))
+    let whole = lower.rsplit_once(" of ").or_else(|| lower.rsplit_once(" for ")).map_or(lower.as_str(), |(_, of)| of);
+    let noun = whole.strip_prefix("the ")?;
+    let meant = matches!(noun, "group" | "organisation" | "organization");
+    // "the rights group", "the medical charity"
+    let aid = noun.rsplit(' ').next().is_some_and(|last| match noun.split_once(' ') {
+        None => has("aid_body", last),
+        Some((first, rest)) => rest == last && has("aid_kind", first) && has("unnamed_body", last),
     });
+    let meant = meant || aid;
     let bodies = |m: &&dateline_atlas::ActorMention<'a>| {
-        m.span.end <= at && matches!(m.actor.kind, SpeakerType::Ngo | SpeakerType::ArmedGroup)
+        let armed = m.actor.kind == SpeakerType::ArmedGroup && !aid;
+        m.span.end <= at && (m.actor.kind == SpeakerType::Ngo || armed)
     };
-    let mut named = names.actors.iter().filter(bodies).map(|m| m.actor);
+    let mut named = names.actors.iter().filter(bodies);
     let first = named.next().filter(|_| meant)?;
-    named.all(|other| other.id == first.id).then_some(first)
+    named.all(|other| other.actor.id == first.actor.id).then(|| *first)
 }
 
 /// "The Osta Front (OF), which is linked to others, told another story": the body that a sentence that was not parsed

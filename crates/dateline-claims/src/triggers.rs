@@ -4,6 +4,7 @@
 //! a word, a statement of responsibility, or the words right around them. Entities cost as much again, and are looked
 //! for only where a deed is told that a name may have part in.
 
+use crate::binding::may_count;
 use crate::events::{BOMB, FOUGHT, LEAST, event_words, judge};
 use crate::frames::{FrameSet, Scene};
 use crate::harm::{Hit, hits};
@@ -52,7 +53,12 @@ pub fn worth_parsing(text: &str, document: &Document, frames: &FrameSet) -> Vec<
     let counted = |rank: usize| {
         (rank.saturating_sub(crate::anaphora::REACH)..rank).any(bears) && crate::anaphora::may_point(&lines[rank])
     };
-    (0..lines.len()).filter(|&rank| told(rank) || before(rank) || counted(rank)).collect()
+    // "Two suspects were picked up": what befell them, only the tree will tell
+    let may = |rank: usize| {
+        let line = &lines[rank];
+        may_count(line, &[]) && numbers(line).iter().any(|n| n.kind == NumberKind::Numeral)
+    };
+    (0..lines.len()).filter(|&rank| told(rank) || before(rank) || counted(rank) || may(rank)).collect()
 }
 
 /// "He said", "they told", "according to her": a speaker named before.

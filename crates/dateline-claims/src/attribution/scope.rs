@@ -175,10 +175,14 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
                 continue;
             }
             // "A said …; …, B said": B's words begin after A's cue, or after the last clause break
-            let from = (last_end..start)
-                .rev()
-                .find(|&k| matches!(line.lower(k), ";" | "but" | "while"))
-                .map_or(last_end, |k| k + 1);
+            let broken = (last_end..start).rev().find(|&k| matches!(line.lower(k), ";" | "but" | "while"));
+            // "shot two men it accused of spying, B said", "eight were missing and thought to be held, B said": all B's
+            let inner = last.source.is_none() || matches!(line.words[last.cue.start].relation, "relcl" | "acl");
+            if broken.is_none() && inner && line.is_parsed() {
+                last.content.iter_mut().for_each(|c| c.end = c.end.min(start).max(c.start));
+                continue;
+            }
+            let from = broken.map_or(last_end, |k| k + 1);
             if let Some(first) = this.content.first_mut() {
                 first.start = first.start.max(from).min(first.end);
             }

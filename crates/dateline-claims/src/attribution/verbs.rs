@@ -22,6 +22,12 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
     if entry.lemma == "suspect" && (of_them || line.lower(cue.end) == "of") {
         return None;
     }
+    // "eight were missing and thought to have been taken": nobody thinks
+    let of_what = matches!(line.lower(cue.end + 1), "be" | "have");
+    let supposed = line.lower(cue.end) == "to" && of_what && has("supposed", line.lower(cue.start));
+    if supposed && !is_passive(line, cue.start) {
+        return None;
+    }
     let described = teller(line, cue.start);
     // "…, the coordinator, Oda Tari, announced on Monday": taken for what was announced
     let finite = || {
@@ -117,7 +123,16 @@ fn nothing_said_after(line: &Line, source: &Range<usize>, cue: usize) -> Option<
     let before = line.children(cue).any(said) || line.words[cue].relation == "conj" && apart;
     let whole = line.is_parsed() && before && !line.children(cue).any(more);
     // "said in Osta 12 people died": a verb with a subject of its own is said
-    let clause = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ" | "VBP" | "MD") || has("relative", line.lower(i));
+    let finite = |i: usize| matches!(line.words[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
+    // "at the end of an operation that lasted eight hours": a clause about a noun of how it was said
+    let about_a_noun = |i: usize| {
+        let word = &line.words[i];
+        let verb = if word.relation == "relcl" { i } else { word.head };
+        let opens = |k: usize| has("relative", line.lower(k)) || matches!(line.words[k].tag, "WRB" | "WP" | "WDT");
+        let opened = line.children(verb).any(|(k, _)| k > cue && k < verb && opens(k));
+        line.words[verb].relation == "relcl" && opened && line.words[verb].head > cue
+    };
+    let clause = |i: usize| (finite(i) || has("relative", line.lower(i))) && !about_a_noun(i);
     (whole && !(cue + 1..=last).any(clause)).then_some(last + 1)
 }
 

@@ -46,12 +46,7 @@ pub struct Figure {
 /// The figures of one sentence, in the order of the text.
 pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     let hits = hits(line);
-    // "drove 9,000 people from their homes", "took nine lives"
-    let moved = |w: &crate::words::Word| {
-        let sets = ["drives_out", "leaves_home", "morgue_noun", "told_beside"];
-        sets.iter().any(|set| has(set, &w.lower))
-    };
-    if hits.is_empty() && !line.words.iter().any(moved) {
+    if !may_count(line, &hits) {
         return Vec::new();
     }
     let counts = counts(line, taken, &|i| noun_at(&hits, i), &|i| state_at(&hits, i));
@@ -68,6 +63,16 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     scene.spread_to_parts(&mut bound);
     scene.spread_to_corrected(&mut bound);
     carry_qualifiers(line, &mut counts.clone(), bound)
+}
+
+/// Whether a sentence has a word that may say what befell those it counts.
+pub fn may_count(line: &Line, hits: &[Hit]) -> bool {
+    // "drove 9,000 people from their homes", "took nine lives"
+    let moved = |w: &crate::words::Word| {
+        let sets = ["drives_out", "leaves_home", "morgue_noun", "told_beside"];
+        sets.iter().any(|set| has(set, &w.lower))
+    };
+    !hits.is_empty() || line.words.iter().any(moved)
 }
 
 /// Why a count belongs to a word.
@@ -205,6 +210,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.state_after(count))
             .or_else(|| self.verb_before(count))
             .or_else(|| self.verb_after(i))
+            .or_else(|| self.supposed_to_be(count))
             .or_else(|| self.subject_of(count))
             .or_else(|| self.noun_before(count))
             .or_else(|| self.toll_behind(count))

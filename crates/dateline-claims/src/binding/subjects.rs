@@ -1,6 +1,6 @@
 //! Counts that are the subject of a chain of verbs: "were dragged from a bus and gunned down", by the tree.
 
-use super::{Bond, Scene};
+use super::{Bond, Scene, is_be, is_light};
 use crate::counts::Count;
 use crate::harm::{Form, Hit, Shape};
 use crate::sets::has;
@@ -17,6 +17,21 @@ impl Scene<'_, '_> {
             return None;
         }
         Some(Bond::new(self.joined(hit).unwrap_or(hit.category), hit.first, "subject"))
+    }
+
+    /// "three people believed to be students were killed": what they are said to be stands between.
+    pub(super) fn supposed_to_be(&self, count: &Count) -> Option<Bond> {
+        let at = count.end + usize::from(self.line.lower(count.end) == ",");
+        let link = matches!(self.line.lower(at + 1), "to" | "as" | "of");
+        if !has("supposed", self.line.lower(at)) || !link || count.head.is_none() {
+            return None;
+        }
+        let be = (at + 3..self.line.words.len().min(at + 12)).find(|&k| is_be(self.line.lower(k)))?;
+        let verb = (be + 1..be + 4).find(|&k| !is_light(self.line.lower(k)) && !is_be(self.line.lower(k)))?;
+        let hit = self.hit_at(verb).filter(|h| matches!(h.shape, Shape::Hits | Shape::State))?;
+        let alone = (at..verb).all(|k| crate::numbers::numeral(self.line.lower(k)).is_none());
+        (alone && hit.form != Form::Gerund)
+            .then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), verb, "subject"))
     }
 
     /// "were rounded up, taken to the river and executed": what came of them in the end, whatever befell them before.
