@@ -74,6 +74,11 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     // "the mission said, citing preliminary information": nobody else is cited
     // "he cited the case of three drivers": a case says nothing
     if source.clone().any(|i| has("cited_thing", line.lower(i))) {
+        let citing = crate::syntax::subject(line, cue.start).filter(|(r, _)| passive && r.end <= cue.start);
+        let entry =
+            CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "cite".to_owned(), gerund: false };
+        let content = vec![cue.end..line.words.len()];
+        found.extend(citing.map(|(who, apposition)| made(&entry, Some(who), apposition, cue, content, Vec::new())));
         return;
     }
     let unowned = |i: usize| !line.words[i].is_capitalised() && line.words[i].tag != "POS";
@@ -124,15 +129,21 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
 
 /// "in what police called an unrelated shooting, a man was hurt": what they called so, and what stands with it.
 pub(super) fn called_so(line: &Line) -> Option<Attribution> {
-    let what = (line.lower(1) == "what" && matches!(line.lower(0), "in" | "during" | "after")).then_some(1)?;
+    let opening = (line.lower(1) == "what" && matches!(line.lower(0), "in" | "during" | "after")).then_some(1);
+    // "regretted what he called “the loss of nine”"
+    let quoted = |i: &usize| line.lower(*i) == "what" && line.words[*i..].iter().take(6).any(|w| w.is_quote());
+    let what = opening.or_else(|| (0..line.words.len()).find(quoted))?;
     let end = line.words.len().min(what + 7);
     let verb = (what + 2..end).find(|&i| matches!(line.lower(i), "called" | "describe" | "described"))?;
     let source = what + 1..verb;
     let plain = source.clone().all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let bare = source.len() == 1 && has("third_person", line.lower(source.start));
     let entry = CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "call".to_owned(), gerund: false };
-    let content = vec![0..what, verb + 1..line.words.len()];
-    (plain && !bare).then(|| made(&entry, Some(source), None, verb..verb + 1, content, Vec::new()))
+    let before = if opening.is_some() { 0..what } else { 0..0 };
+    let content = vec![before, verb + 1..line.words.len()];
+    let bare = bare && opening.is_some();
+    (plain && !bare && (opening.is_some() || line.words.get(verb + 1).is_some_and(Word::is_quote)))
+        .then(|| made(&entry, Some(source), None, verb..verb + 1, content, Vec::new()))
 }
 
 /// "by Western estimates", "by the official count": whose reckoning it is.
