@@ -316,7 +316,7 @@ impl Memory {
     fn own_subject(&self, text: &str, line: &Line, attribution: &Attribution, names: &Names) -> Option<Speaker> {
         let pronoun =
             attribution.source.clone().filter(|r| r.len() == 1 && matches!(line.lower(r.start), "he" | "she"))?;
-        let behind = attribution.content.first().is_some_and(|c| c.start >= attribution.cue.end);
+        let behind = attribution.content.iter().all(|c| c.is_empty() || c.start >= attribution.cue.end);
         let quoting = line.words[..pronoun.start].iter().any(Word::is_quote);
         if !behind || quoting || pronoun.start < 3 {
             return None;

@@ -24,7 +24,11 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
             {
                 Some(i + 1)
             }
-            "to" if i > from && has("sent_off", line.lower(i - 1)) => Some(i + 1),
+            "to" if i > from && (has("sent_off", line.lower(i - 1)) || has("remarks", line.lower(i - 1))) => {
+                Some(i + 1)
+            }
+            // "Interviewed by Radio Osta, the mayor said"
+            "by" if i > from && i < attribution.cue.start && has("read_by", line.lower(i - 1)) => Some(i + 1),
             // "In an interview with Radio Osta", "speaking on state television"
             "to" | "with" | "on" if i > from && has("speaks_to", line.lower(i - 1)) => Some(i + 1),
             "on" | "over" if i > from && line.lower(i - 1) == "," => Some(i + 1),
@@ -38,7 +42,8 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         // "posted on Tuesday", "released by the Army": nobody who hands on
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
-        let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
+        let told = ["speaks_to", "remarks", "read_by"].iter().any(|set| has(set, line.lower(at - 2)));
+        let outlet = told && is_outlet(line, &phrase);
         let by = |set: &str| {
             line.lower(at - 1) == "by" && carried_before(line, at - 1).is_some_and(|i| has(set, line.lower(i)))
         };

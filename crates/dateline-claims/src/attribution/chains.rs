@@ -13,7 +13,10 @@ use std::ops::Range;
 pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
     let source = gatherer(line, purported(line, phrase_after(line, cue.end)?));
     // "according to a police report seen by AFP"
-    let seen = line.lower(source.end) == "by" && source.len() > 1 && has("read_by", line.lower(source.end - 1));
+    // "according to officials cited by the daily"
+    let cited = |i: usize| matches!(line.lower(i), "cited" | "quoted");
+    let read = |i: usize| has("read_by", line.lower(i)) || cited(i);
+    let seen = line.lower(source.end) == "by" && source.len() > 1 && read(source.end - 1);
     let reader = || phrase_after(line, source.end + 1).filter(|r| is_media(line, r));
     if let Some(reader) = seen.then(reader).flatten() {
         let content = vec![clause_start(line, cue.start)..cue.start, reader.end..line.words.len()];
@@ -260,11 +263,16 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     let spoke = |i: usize| {
         matches!(line.lower(i), "to" | "with") && matches!(line.lower(i - 1), "spoke" | "speaking" | "talked")
     };
+    // "a memo leaked to the Daily Herald"
+    let publishes = |i: usize| has("outlet_word", line.lower(i)) || has("medium", line.lower(i));
+    let leaked =
+        |i: usize| line.lower(i) == "to" && has("sent_off", line.lower(i - 1)) && (i + 1..source.end).any(publishes);
     let by = (source.start + 2..source.end)
         .find(|&i| {
             line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted")
                 || matches!(line.lower(i), "by" | "on") && has("carried_by", line.lower(i - 1))
                 || spoke(i)
+                || leaked(i)
         })
         .filter(|&i| i + 1 < source.end);
     let Some(reader) = by.map(|i| i + 1..source.end) else { return };
