@@ -7,7 +7,8 @@ mod relays;
 use crate::attribution::Attribution;
 use crate::names::Names;
 use crate::offices::{
-    introduced, is_many, name_set_off, names_a_body, names_an_office, proper_name, speaks_for_himself, subject_name,
+    introduced, is_many, is_person, name_set_off, names_a_body, names_an_office, proper_name, speaks_for_himself,
+    subject_name,
 };
 use crate::sets::has;
 use crate::words::{Line, Word};
@@ -88,6 +89,7 @@ impl Memory {
             (speaker.name, speaker.actor) = (Some(daily.text.clone()), daily.actor.clone());
         } else if let Some(earlier) = self
             .same_sentence(&written, line)
+            .or(self.own_subject(text, line, attribution, names).as_ref())
             .or_else(|| self.going_on_as(&written, &attribution.lemma))
             .or_else(|| self.owner(&written))
             .or_else(|| self.antecedent(&written))
@@ -111,7 +113,11 @@ impl Memory {
             // "the governor's spokesman, Omar Zwak, said"
             let radio = written.split(' ').next_back().is_some_and(|w| has("medium", w));
             let office = names_an_office(&written) || names_a_body(&written) || radio;
-            let behind = || proper_name(apposition).or_else(|| name_set_off(text, line, range.end)).filter(|_| office);
+            // "the Assistant Agent, Mr Omar Zwak"
+            let next = line.lower(range.end + 1);
+            let titled = matches!(next, "mr" | "mrs" | "ms" | "dr") || has("rank", next);
+            let behind = || proper_name(apposition).or_else(|| name_set_off(text, line, range.end));
+            let behind = || behind().filter(|_| office || titled && line.lower(range.end) == ",");
             // "the interior ministry" is no name of its government
             let part = |a: &&dateline_atlas::Actor| {
                 let of_it = |w: &str| has("office_body", w) && !a.name.to_lowercase().contains(w);
@@ -127,7 +133,8 @@ impl Memory {
             // "the Commissioner for Rural Affairs, Ana Ruiz": the office is for them, and its holder has a name
             let of_office = |name: &String| one && has_any(&written, &["for", "of", "for the", "of the"], name);
             let own = proper_name(&written).filter(|n| !piece(n));
-            let holder = own.as_ref().filter(|n| of_office(n)).and_then(|_| behind());
+            let agent = titled && line.lower(range.end) == "," && has("article", line.lower(range.start));
+            let holder = own.as_ref().filter(|n| agent || of_office(n)).and_then(|_| behind());
             // "the peace force, AMIPO, said"
             let letters = || {
                 let letters = apposition.strip_prefix("the ").unwrap_or(apposition);
@@ -307,6 +314,22 @@ impl Memory {
         self.topic = made.filter(|_| !unnamed);
     }
 
+    /// "The spokesman, Omar Zwak, regretted what he called the loss of nine": whom the pronoun's own sentence is about.
+    fn own_subject(&self, text: &str, line: &Line, attribution: &Attribution, names: &Names) -> Option<Speaker> {
+        let pronoun =
+            attribution.source.clone().filter(|r| r.len() == 1 && matches!(line.lower(r.start), "he" | "she"))?;
+        let behind = attribution.content.iter().all(|c| c.is_empty() || c.start >= attribution.cue.end);
+        let quoting = line.words[..pronoun.start].iter().any(Word::is_quote);
+        if !behind || quoting || pronoun.start < 3 {
+            return None;
+        }
+        let mut memory = self.clone();
+        memory.topic = None;
+        memory.about(text, Some(line), names);
+        let at = line.words[pronoun.start].span.start;
+        memory.topic.filter(|one| one.span.start >= line.span.start && one.span.end <= at && is_person(one))
+    }
+
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
     pub fn remember(&mut self, speaker: &Speaker) {
         if self.last().is_none_or(|last| last.text != speaker.text) {
@@ -444,8 +467,9 @@ fn called(text: &str, line: &Line, at: usize) -> Option<String> {
 /// "our correspondent", "this newspaper": whoever writes for the outlet, or the outlet.
 fn is_own_reporter(written: &str) -> bool {
     let lower = written.to_lowercase();
-    let noun = lower.rsplit(' ').next().unwrap_or("");
-    ["our ", "this "].iter().any(|own| lower.starts_with(own)) && has("medium", noun.trim_end_matches('s'))
+    let own = ["our ", "this "].iter().any(|own| lower.starts_with(own));
+    // "our own correspondent", "our correspondent Ana Ruiz"
+    own && lower.split(' ').skip(1).take(2).any(|noun| has("medium", noun.trim_end_matches('s')))
 }
 
 pub(crate) fn tidy(written: &str) -> String {

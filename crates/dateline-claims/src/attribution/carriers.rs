@@ -24,7 +24,11 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
             {
                 Some(i + 1)
             }
-            "to" if i > from && has("sent_off", line.lower(i - 1)) => Some(i + 1),
+            "to" if i > from && (has("sent_off", line.lower(i - 1)) || has("remarks", line.lower(i - 1))) => {
+                Some(i + 1)
+            }
+            // "Interviewed by Radio Osta, the mayor said"
+            "by" if i > from && i < attribution.cue.start && has("read_by", line.lower(i - 1)) => Some(i + 1),
             // "In an interview with Radio Osta", "speaking on state television"
             "to" | "with" | "on" if i > from && has("speaks_to", line.lower(i - 1)) => Some(i + 1),
             "on" | "over" if i > from && line.lower(i - 1) == "," => Some(i + 1),
@@ -38,7 +42,8 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         // "posted on Tuesday", "released by the Army": nobody who hands on
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
-        let outlet = has("speaks_to", line.lower(at - 2)) && is_outlet(line, &phrase);
+        let told = ["speaks_to", "remarks", "read_by"].iter().any(|set| has(set, line.lower(at - 2)));
+        let outlet = told && is_outlet(line, &phrase);
         let by = |set: &str| {
             line.lower(at - 1) == "by" && carried_before(line, at - 1).is_some_and(|i| has(set, line.lower(i)))
         };
@@ -61,7 +66,9 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
     // "…, in a communique read out on state television"
     let document = |i: usize| (i.saturating_sub(4)..i).any(|k| has("document", line.lower(k)));
     let behind = (end..line.words.len()).filter(|&i| document(i)).filter_map(through);
-    let carrier = (from..end).filter_map(through).chain(behind).find_map(named);
+    // "claimed, through its agency, a raid that killed nine, the police said": the agency is not the police's
+    let earlier = |i: &usize| from > 0 && *i < from + 3 && attribution.cue.start > from + 3;
+    let carrier = (from..end).filter(|i| !earlier(i)).filter_map(through).chain(behind).find_map(named);
     let carrier = carrier.or_else(|| carrying(line, attribution));
     let taken = |r: &Range<usize>| attribution.via.iter().chain(&attribution.source).any(|v| v.contains(&r.start));
     if let Some(carrier) = carrier.filter(|r| !taken(r)) {

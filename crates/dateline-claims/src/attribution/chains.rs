@@ -13,7 +13,10 @@ use std::ops::Range;
 pub(super) fn by(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attribution> {
     let source = gatherer(line, purported(line, phrase_after(line, cue.end)?));
     // "according to a police report seen by AFP"
-    let seen = line.lower(source.end) == "by" && source.len() > 1 && has("read_by", line.lower(source.end - 1));
+    // "according to officials cited by the daily"
+    let cited = |i: usize| matches!(line.lower(i), "cited" | "quoted");
+    let read = |i: usize| has("read_by", line.lower(i)) || cited(i);
+    let seen = line.lower(source.end) == "by" && source.len() > 1 && read(source.end - 1);
     let reader = || phrase_after(line, source.end + 1).filter(|r| is_media(line, r));
     if let Some(reader) = seen.then(reader).flatten() {
         let content = vec![clause_start(line, cue.start)..cue.start, reader.end..line.words.len()];
@@ -74,6 +77,11 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
     // "the mission said, citing preliminary information": nobody else is cited
     // "he cited the case of three drivers": a case says nothing
     if source.clone().any(|i| has("cited_thing", line.lower(i))) {
+        let citing = crate::syntax::subject(line, cue.start).filter(|(r, _)| passive && r.end <= cue.start);
+        let entry =
+            CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "cite".to_owned(), gerund: false };
+        let content = vec![cue.end..line.words.len()];
+        found.extend(citing.map(|(who, apposition)| made(&entry, Some(who), apposition, cue, content, Vec::new())));
         return;
     }
     let unowned = |i: usize| !line.words[i].is_capitalised() && line.words[i].tag != "POS";
@@ -124,15 +132,21 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
 
 /// "in what police called an unrelated shooting, a man was hurt": what they called so, and what stands with it.
 pub(super) fn called_so(line: &Line) -> Option<Attribution> {
-    let what = (line.lower(1) == "what" && matches!(line.lower(0), "in" | "during" | "after")).then_some(1)?;
+    let opening = (line.lower(1) == "what" && matches!(line.lower(0), "in" | "during" | "after")).then_some(1);
+    // "regretted what he called “the loss of nine”"
+    let quoted = |i: &usize| line.lower(*i) == "what" && line.words[*i..].iter().take(6).any(|w| w.is_quote());
+    let what = opening.or_else(|| (0..line.words.len()).find(quoted))?;
     let end = line.words.len().min(what + 7);
     let verb = (what + 2..end).find(|&i| matches!(line.lower(i), "called" | "describe" | "described"))?;
     let source = what + 1..verb;
     let plain = source.clone().all(|i| line.words[i].is_wordlike() && !line.words[i].tag.starts_with("VB"));
     let bare = source.len() == 1 && has("third_person", line.lower(source.start));
     let entry = CueEntry { kind: CueKind::Says, modality: Modality::Asserted, lemma: "call".to_owned(), gerund: false };
-    let content = vec![0..what, verb + 1..line.words.len()];
-    (plain && !bare).then(|| made(&entry, Some(source), None, verb..verb + 1, content, Vec::new()))
+    let before = if opening.is_some() { 0..what } else { 0..0 };
+    let content = vec![before, verb + 1..line.words.len()];
+    let bare = bare && opening.is_some();
+    (plain && !bare && (opening.is_some() || line.words.get(verb + 1).is_some_and(Word::is_quote)))
+        .then(|| made(&entry, Some(source), None, verb..verb + 1, content, Vec::new()))
 }
 
 /// "by Western estimates", "by the official count": whose reckoning it is.
@@ -249,11 +263,16 @@ pub(super) fn part_readers(line: &Line, attribution: &mut Attribution) {
     let spoke = |i: usize| {
         matches!(line.lower(i), "to" | "with") && matches!(line.lower(i - 1), "spoke" | "speaking" | "talked")
     };
+    // "a memo leaked to the Daily Herald"
+    let publishes = |i: usize| has("outlet_word", line.lower(i)) || has("medium", line.lower(i));
+    let leaked =
+        |i: usize| line.lower(i) == "to" && has("sent_off", line.lower(i - 1)) && (i + 1..source.end).any(publishes);
     let by = (source.start + 2..source.end)
         .find(|&i| {
             line.lower(i) == "by" && (has("read_by", line.lower(i - 1)) || line.lower(i - 1) == "quoted")
                 || matches!(line.lower(i), "by" | "on") && has("carried_by", line.lower(i - 1))
                 || spoke(i)
+                || leaked(i)
         })
         .filter(|&i| i + 1 < source.end);
     let Some(reader) = by.map(|i| i + 1..source.end) else { return };

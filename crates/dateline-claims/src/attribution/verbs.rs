@@ -469,7 +469,9 @@ fn gives_figure(line: &Line, from: usize) -> bool {
     let number = |i: usize| crate::numbers::numeral(line.lower(i)).is_some() || has("rough_number", line.lower(i));
     // "put the losses along the whole front in that time at 1,180"
     let at = || (end..end + 8).any(|i| line.lower(i) == "at" && number(i + 1));
-    (from..end).any(number) || at()
+    // "documented the summary execution by the army of at least 50 men"
+    let of = || (end..end + 4).any(|i| number(i) && (i - 3..i).any(|k| line.lower(k) == "of"));
+    (from..end).any(number) || at() || of()
 }
 
 /// "“…,” confides an elected official": behind a quotation, any verb with a person after it hands the words over.

@@ -3,6 +3,7 @@
 use super::Writer;
 use crate::attribution::Attribution;
 use crate::speakers::Voice;
+use dateline_model::Modality;
 
 impl Writer<'_, '_> {
     /// The attribution that covers a word, the narrowest first.
@@ -23,7 +24,21 @@ impl Writer<'_, '_> {
         // "“We lost one man, so let nobody say that …,”": what is said within the quotation hands over no more of it
         let within = || self.reading.attributions[i].iter().all(|a| self.inside_quotation(i, a.cue.start));
         let carried = self.inside_quotation(i, word) && !self.is_handed_over(i) && within();
+        if !carried && self.goes_on_counting(i) {
+            return (self.before.clone().map_or(none, |voice| Voice { via: Vec::new(), ..voice }), None);
+        }
         (self.before.clone().filter(|_| carried).unwrap_or(none), None)
+    }
+
+    /// "The mission has verified that nine died. A further 27 were hurt.": who counted in the sentence before goes on.
+    fn goes_on_counting(&self, i: usize) -> bool {
+        let line = &self.reading.lines[i];
+        let further = line.lower(0) == "a" && line.lower(1) == "further" && self.reading.attributions[i].is_empty();
+        let Some(before) = i.checked_sub(1).filter(|&k| further && self.reading.lines[k].block == line.block) else {
+            return false;
+        };
+        let counted = |a: &Attribution| self.reading.figures[before].iter().any(|f| a.covers(f.trigger));
+        self.reading.attributions[before].last().is_some_and(|a| a.modality == Modality::Asserted && counted(a))
     }
 
     /// Who says, further on, what a quotation holds that begins in this sentence: "“Nine died. More are missing,” he said."

@@ -41,8 +41,8 @@ pub(super) fn carrier_of(line: &Line) -> Option<Range<usize>> {
         let verb = line.words[i].head;
         line.lower(i) == "on" && line.words[i].relation == "prep" && is_cue(line, verb) && verb < i
     };
-    let on = (1..line.words.len()).filter(|&i| shown(i)).filter_map(|i| phrase_after(line, i + 1));
-    if let Some(medium) = on.filter(|r| is_named_medium(line, r)).last() {
+    let mut on = (1..line.words.len()).rev().filter(|&i| shown(i)).filter_map(|i| phrase_after(line, i + 1));
+    if let Some(medium) = on.find(|r| is_named_medium(line, r)) {
         return Some(medium);
     }
     let document = |i: &usize| has("document", line.lower(*i)) && *i > 0 && in_it(line, *i);
