@@ -166,7 +166,13 @@ fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
     let core = line.words.get(number.core).map_or("", |w| w.text);
     // "those still held number 18"
     let amounts = before == "number" && number.core > 1 && has("told_number", line.lower(number.core - 2));
-    has("measure_before", before) && !amounts
+    // "Rescue 1122", a service
+    let service = before == "rescue"
+        && core.len() == 4
+        && core.bytes().all(|b| b.is_ascii_digit())
+        && line.words[number.core - 1].is_capitalised();
+    service
+        || has("measure_before", before) && !amounts
         || has("measure_after", after)
         || after == "-" && matches!(line.lower(number.end + 1), "year" | "month" | "week" | "day" | "hour")
         || before == "of"
@@ -276,7 +282,8 @@ fn count(
             at += 1;
         }
         // "seven of the eleven hostages", "one of three men hurt in the blast"
-        let of_several = line.lower(at - 1) == "the" || at == number.end + 1 && number.kind == NumberKind::Numeral;
+        let of_several = matches!(line.lower(at - 1), "the" | "these" | "those")
+            || at == number.end + 1 && number.kind == NumberKind::Numeral;
         if of_several && crate::numbers::numeral(line.lower(at)).is_some() {
             at += 1;
         }
@@ -290,11 +297,11 @@ fn count(
             _ => 0,
         };
         // "two of the three had been blindfolded"
-        let the_three = of_several && at > number.end + 2 && has("aux_verb", line.lower(at));
-        let pool = if the_three && crate::numbers::numeral(line.lower(at - 1)).is_some() { 0 } else { pool };
-        if the_three && line.lower(at - 2) == "the"
-            || pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1
-        {
+        let those = |i: usize| matches!(line.lower(i), "the" | "these" | "those");
+        let the_three = at > number.end + 2 && crate::numbers::numeral(line.lower(at - 1)).is_some() && those(at - 2);
+        let the_three = the_three && has("aux_verb", line.lower(at)) && number.kind == NumberKind::Numeral;
+        let pool = if the_three { 0 } else { pool };
+        if the_three || pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1 {
             let mut found = made(number, None, at + pool, "unspecified".to_owned());
             found.of_them = true;
             return Some(found);
@@ -472,7 +479,9 @@ fn continues(line: &Line, at: usize, end: usize, state: &dyn Fn(usize) -> bool) 
     if is_possessive(line, end) {
         return true;
     }
+    // "two of our boys prisoner"
     if stops_phrase(line, end)
+        || has("captive_noun", &word.lower)
         || state(end)
         || word.is_quote()
         || word.lower.ends_with("ly")

@@ -72,7 +72,10 @@ impl Scene<'_, '_> {
         }
         // "nobody knows where the other seven are"
         let first = count.first();
-        let place = (1..4).find(|&n| first >= n && !matches!(self.line.lower(first - n), "the" | "other"));
+        let place = (1..4).find(|&n| {
+            first >= n
+                && !matches!(self.line.lower(first - n), "her" | "his" | "my" | "other" | "our" | "the" | "their")
+        });
         let place =
             place.map(|n| first - n).filter(|&i| self.line.lower(i) == "where" && is_be(self.line.lower(count.end)));
         let unknown = |at: usize| {

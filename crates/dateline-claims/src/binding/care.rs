@@ -47,10 +47,60 @@ impl Scene<'_, '_> {
             .take_while(|&i| !matches!(self.line.lower(i), "," | ";" | "." | "and" | "but"));
         let mut with = clause.skip_while(|&i| self.line.lower(i) != "with").skip(1).take(4);
         let wound = with.find(|&i| {
-            let limb = has("limb", self.line.lower(i)) && has("broken", self.line.lower(i - 1));
+            let limb = has("limb", self.line.lower(i)) || has("broken_part", self.line.lower(i));
+            let limb = limb && has("broken", self.line.lower(i - 1));
             limb || has("wound_noun", self.line.lower(i))
         })?;
         Some(Bond::new(Category::Wounded, wound, "subject"))
+    }
+
+    /// "the ambulance service had transported 14 people to hospital", "ambulances carried away 18 people".
+    pub(super) fn carried_to_hospital(&self, count: &Count) -> Option<Bond> {
+        let off = usize::from(matches!(self.line.lower(count.first().saturating_sub(1)), "away" | "off"));
+        let verb = count.first().checked_sub(1 + off).filter(|&i| has("carries_off", self.line.lower(i)))?;
+        let clause =
+            (count.end..count.end + 14).take_while(|&i| !matches!(self.line.lower(i), "," | ";" | "." | "but"));
+        let mut to = clause.skip_while(|&i| self.line.lower(i) != "to").take(7);
+        let hospital = to.any(|i| has("hospital", self.line.lower(i)));
+        let by_ambulance =
+            (verb.saturating_sub(3)..verb).any(|i| matches!(self.line.lower(i), "ambulance" | "ambulances"));
+        let living = count.head.is_some() && count.number.kind == NumberKind::Numeral;
+        let corpses = count.harm_noun.and_then(|at| self.hit_at(at)).is_some_and(|h| h.category == Category::Killed);
+        let errand =
+            (count.end..count.end + 10).any(|i| self.line.lower(i) == "to" && has("errand", self.line.lower(i + 1)));
+        (living && !corpses && !errand && (hospital || by_ambulance))
+            .then(|| Bond::new(Category::Wounded, verb, "object"))
+    }
+
+    /// "evacuated 53 people to hospitals", "31 were injured, of whom 12 have been evacuated".
+    pub(super) fn is_evacuated_for_care(&self, bond: &Bond, after: usize) -> bool {
+        let hit = self.hit_at(bond.trigger).filter(|h| h.lemma.starts_with("evacuate"));
+        let Some(end) = hit.map(|h| h.end.max(after)) else { return false };
+        let hospital = (end..end + 8)
+            .take_while(|&i| !matches!(self.line.lower(i), "," | ";" | "." | "from"))
+            .any(|i| has("hospital", self.line.lower(i)));
+        let of_whom = (0..bond.trigger).rev().take(8).any(|i| self.line.lower(i) == "whom");
+        let hurt = || self.hits.iter().any(|h| h.category == Category::Wounded && h.first < bond.trigger);
+        hospital || of_whom && hurt()
+    }
+
+    /// "13 patients with stab wounds", "two soldiers with bullet wounds were admitted": with wounds, and in somebody's care.
+    pub(super) fn is_nursed(&self, count: &Count, shot: &super::Hit) -> bool {
+        if shot.shape != crate::harm::Shape::State || self.line.lower(shot.first) != "with" || count.harm_noun.is_some()
+        {
+            return false;
+        }
+        let patients = count.head.is_some_and(|h| has("patient_noun", self.line.lower(h)));
+        let clause = || {
+            let ends = |i: &usize| !matches!(self.line.lower(*i), "," | ";" | "." | "and" | "but");
+            (shot.end..self.line.words.len().min(shot.end + 9)).take_while(ends)
+        };
+        let taken = clause().any(|i| has("brought", self.line.lower(i)) && is_be(self.line.lower(i.max(1) - 1))) || {
+            let verb = count.first().checked_sub(1).is_some_and(|i| has("carries_off", self.line.lower(i)));
+            verb && clause().any(|i| has("hospital", self.line.lower(i)))
+        };
+        let dead = clause().any(|i| has("may_be_dead", self.line.lower(i)));
+        (patients || taken) && !dead
     }
 
     /// "removed bullets from five patients", "has 17 gunshot victims in his wards".
@@ -114,7 +164,9 @@ impl Scene<'_, '_> {
         let bare = count.head.is_none() && !count.of_them && self.hits.iter().rfind(harm).is_some();
         // "sixteen people were rushed to hospital": for those who are only taken there, no more is known
         let several = count.number.kind == NumberKind::Numeral;
-        let hurried = several && self.passive_of(count, "rushed").is_some() && count.harm_noun.is_none();
+        // "of the 31 people taken to hospital"
+        let taken = || count.head.is_some() && has("rushed", self.line.lower(count.end));
+        let hurried = several && count.harm_noun.is_none() && (self.passive_of(count, "rushed").is_some() || taken());
         let behind = count.end + usize::from(self.line.lower(count.end) == "of") * 2;
         let from = self.past_insertion(behind).unwrap_or(count.end);
         let aux = |i: usize| is_be(self.line.lower(i)) || matches!(self.line.lower(i), "have" | "has" | "had" | "also");

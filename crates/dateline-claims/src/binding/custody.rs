@@ -9,7 +9,9 @@ use dateline_model::Category;
 impl Scene<'_, '_> {
     /// "let 17 of them go": no longer held.
     pub(super) fn let_go(&self, count: &Count) -> Option<Bond> {
-        let verb = count.first().checked_sub(1).filter(|&i| has("lets", self.line.lower(i)))?;
+        // "let the four youngest go"
+        let the = usize::from(matches!(self.line.lower(count.first().saturating_sub(1)), "all" | "the"));
+        let verb = count.first().checked_sub(1 + the).filter(|&i| has("lets", self.line.lower(i)))?;
         let goes = match self.line.lower(verb) {
             // "set five prisoners free"
             "set" | "sets" | "setting" => self.line.lower(count.end) == "free",
@@ -23,6 +25,12 @@ impl Scene<'_, '_> {
         let verb = count.first().saturating_sub(1);
         let (next, then) = (self.line.lower(count.end), self.line.lower(count.end + 1));
         if has("take", self.line.lower(verb)) && next == "into" && then == "custody" {
+            return Some(Bond::new(Category::Arrested, verb, "object"));
+        }
+        // "took 50 men to the barracks"
+        let to_jail = next == "to" && (count.end + 1..count.end + 4).any(|i| has("custody_noun", self.line.lower(i)));
+        let living = count.head.is_some() && count.harm_noun.is_none() && count.number.kind == NumberKind::Numeral;
+        if has("take", self.line.lower(verb)) && to_jail && living {
             return Some(Bond::new(Category::Arrested, verb, "object"));
         }
         if has("take", self.line.lower(verb)) && next == "alive" {
@@ -95,7 +103,9 @@ impl Scene<'_, '_> {
         let only = usize::from(has("possessive", owner) || has("first_person_owner", owner));
         let verb = count.first().checked_sub(1 + only).filter(|&i| matches!(self.line.lower(i), "took" | "taken"))?;
         let armed = |i: usize| crate::counts::people_at(self.line, i).is_some_and(|(_, g, _)| has("armed_side", &g));
-        let they = (verb.saturating_sub(3)..verb).any(|i| self.line.lower(i) == "they" || armed(i));
+        // "they made the men lie down and took eight of the women"
+        let near = if verb > 0 && self.line.lower(verb - 1) == "and" { 12 } else { 3 };
+        let they = (verb.saturating_sub(near)..verb).any(|i| self.line.lower(i) == "they" || armed(i));
         let several = count.number.kind == NumberKind::Numeral && count.harm_noun.is_none();
         let children = || count.head.is_some_and(|h| self.line.words[h].tag != "NN" || count.group == "children");
         let word = self.line.lower(count.end);
@@ -266,7 +276,10 @@ impl Scene<'_, '_> {
         let the = usize::from(self.line.lower(count.first().saturating_sub(1)) == "the");
         let verb = count.first().checked_sub(1 + the).filter(|&i| has("bears_off", self.line.lower(i)))?;
         let aboard = usize::from(matches!(self.line.lower(count.end), "aboard" | "inside"));
-        let into = matches!(self.line.lower(count.end + aboard), "into" | "off" | "away");
+        let into = matches!(self.line.lower(count.end + aboard), "into" | "onto" | "off" | "away");
+        // "loaded nine people into ambulances"
+        let ambulance = |i: usize| self.line.lower(i).starts_with("ambulance") || has("hospital", self.line.lower(i));
+        let into = into && !(count.end..count.end + 5).any(ambulance);
         let living = into && count.head.is_some() && count.harm_noun.is_none();
         let by_police = (verb.saturating_sub(6)..verb).any(|i| has("state_forces", self.line.lower(i)));
         let category = if by_police { Category::Arrested } else { Category::Kidnapped };

@@ -142,7 +142,8 @@ impl Scene<'_, '_> {
         let limb = shot.is_some_and(|shot| is_in_a_limb(self.line, shot.end));
         // "evacuated 13 wounded people"
         let hurt = bond.category == Category::Displaced
-            && self.line.words[self.counts[i].first()..after].iter().any(|w| has("hurt_noun", &w.lower));
+            && (self.line.words[self.counts[i].first()..after].iter().any(|w| has("hurt_noun", &w.lower))
+                || self.is_evacuated_for_care(&bond, after));
         // "two of them badly, with gunshot wounds", "treated five people with gunshot wounds"
         let treated = || self.counts[i].first().checked_sub(1).is_some_and(|k| has("treats", self.line.lower(k)));
         // "two people were treated at a hospital and released"
@@ -156,6 +157,7 @@ impl Scene<'_, '_> {
         // "14 others were flown to the capital with gunshot wounds"
         let moved = |shot: &Hit| (after..shot.first).any(|i| has("brought", self.line.lower(i)));
         let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
+        let hurt = hurt || shot.is_some_and(|shot| self.is_nursed(&self.counts[i], shot));
         // "were lined up and shot"
         let lined_up = |shot: &Hit| {
             shot.lemma == "shoot"
@@ -164,6 +166,12 @@ impl Scene<'_, '_> {
                 && (after..shot.first).any(|k| has("in_line", self.line.lower(k)))
         };
         let died = died || shot.is_some_and(|shot| self.has_died(&self.counts[i]) || lined_up(shot));
+        // "two men with gunshot wounds were found dead"
+        let lifeless = |shot: &Hit| {
+            let near = shot.end..self.line.words.len().min(shot.end + 4);
+            shot.shape == Shape::State && near.into_iter().any(|k| matches!(self.line.lower(k), "dead" | "lifeless"))
+        };
+        let died = died || shot.is_some_and(lifeless);
         let some_of_them = shot.is_some_and(|shot| shot.lemma != "shoot") && (self.counts[i].of_them || treated());
         // "no one was hurt": neither dead nor wounded
         let nobody = self.counts[i].number.quantity.high == Some(0) && self.line.lower(after) != "else";
@@ -231,6 +239,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.left_with(count))
             .or_else(|| self.questioned(count))
             .or_else(|| self.in_the_wards(count))
+            .or_else(|| self.carried_to_hospital(count))
             .or_else(|| self.are_held(count))
             .or_else(|| self.escaped(count))
             .or_else(|| self.kidnapping_of_the(count))
@@ -311,6 +320,7 @@ impl Scene<'_, '_> {
             || self.in_grave_condition(count).is_some()
             || self.listed_as(count).is_some()
             || self.caught(count).is_some()
+            || several && self.took(count).is_some()
             || self.are_held(count).is_some()
             || self.escaped(count).is_some()
             || self.by_what_goes_with_it(count).is_some()
@@ -341,7 +351,11 @@ impl Scene<'_, '_> {
         let at = count.harm_noun.or(count.of_the)?;
         // "recovered three of the abducted children"
         let handed = |k: usize| self.line.lower(k) == "over" && k > 0 && has("hands_over", self.line.lower(k - 1));
-        let verb = count.first().checked_sub(1).filter(|&k| has("gets_back", self.line.lower(k)) || handed(k));
+        // "freed all nine hostages"
+        let all =
+            usize::from(matches!(self.line.lower(count.first().saturating_sub(1)), "all" | "the" | "their" | "its"));
+        let verb = count.first().checked_sub(1 + all);
+        let verb = verb.filter(|&k| has("gets_back", self.line.lower(k)) || handed(k));
         if let (Some(verb), Some(Category::Kidnapped)) = (verb, self.hit_at(at).map(|h| h.category)) {
             return Some(Bond::new(Category::Released, verb, "noun"));
         }

@@ -25,6 +25,9 @@ impl Scene<'_, '_> {
         let several = count.number.quantity.low.is_some_and(|n| n > 1);
         let named = hit.form == Form::Present && self.line.words[hit.first].tag.starts_with("NN") && several && !tried;
         let of = matches!(hit.shape, Shape::Noun | Shape::Bodies) || hit.form == Form::Gerund || named;
+        // "ordered the arrest of four officers"
+        let wished = (hit.first.saturating_sub(3)..hit.first).any(|i| has("orders_it", self.line.lower(i)));
+        let of = of && !(wished && hit.category == dateline_model::Category::Arrested);
         of.then(|| Bond::new(hit.category, hit.first, "noun of"))
     }
 

@@ -13,7 +13,7 @@ impl Scene<'_, '_> {
     /// lost for other reasons.
     pub(super) fn suits(&self, count: &Count, bond: &Bond) -> bool {
         // "handed over two suspects"
-        let handed = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "hand over");
+        let handed = self.hit_at(bond.trigger).is_some_and(|h| matches!(h.lemma.as_str(), "hand over" | "turn over"));
         let captives = || self.line.words.iter().any(|w| has("captive", &w.lower) || has("receives_freed", &w.lower));
         if handed && !captives() {
             return false;
@@ -75,6 +75,12 @@ impl Scene<'_, '_> {
         if bond.category == Category::Captured && self.hit_at(bond.trigger).is_some_and(jail) {
             return false;
         }
+        // "have died of measles"
+        let of = |i: usize| matches!(self.line.lower(i), "of" | "from");
+        let sick = |i: usize| of(i) && (i + 1..i + 4).any(|k| has("disease", self.line.lower(k)));
+        if bond.category == Category::Killed && sick(bond.trigger + 1) {
+            return false;
+        }
         // "released from their duties", "from hospital"
         let from = bond.trigger + 1;
         let duty = |i: usize| has("freed_from", self.line.lower(i));
@@ -112,7 +118,10 @@ impl Scene<'_, '_> {
         let flees = lemma == "flee";
         let families = || count.head.is_some_and(|h| matches!(self.line.lower(h), "families" | "households"));
         let those = ["civilians", "children", "women", "unspecified", "foreigners"];
-        !flees || those.contains(&count.group.as_str()) || families()
+        // "30,000 Rohingya have fled"
+        let people =
+            || count.group.starts_with(char::is_uppercase) && count.number.quantity.low.is_some_and(|n| n >= 20);
+        !flees || people() || those.contains(&count.group.as_str()) || families()
     }
     /// Whether those counted are called only men: "some 40 men surrendered".
     fn are_men(&self, count: &Count) -> bool {

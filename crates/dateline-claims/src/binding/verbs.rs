@@ -181,7 +181,8 @@ impl Scene<'_, '_> {
                 let fits = match hit.shape {
                     Shape::Hits => (be || self.is_passive(hit)) && matches!(hit.form, Form::Either | Form::Participle),
                     Shape::Befalls => hit.form != Form::Gerund || be,
-                    Shape::State => be,
+                    // "might still be under the slabs"
+                    Shape::State => be || is_be(self.line.lower(hit.first)),
                     _ => false,
                 };
                 // "nurses were treating the injured": those are others
