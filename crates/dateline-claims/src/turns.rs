@@ -31,7 +31,7 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
     let mut known: Vec<&Fill> = Vec::new();
     let mut before: Option<Verdict> = None;
     let mut begun = false;
-    for ranks in paragraphs(reading) {
+    for ranks in paragraphs(reading, |i| opens_apart(reading, lead, i, main)) {
         let own = |found: &[Recalled], i: usize| apart.iter().chain(found).any(|r| r.lines.contains(&i));
         let led = ranks.clone().any(|i| lead.ranks().contains(&i));
         let announced = goes_on_to(&reading.lines[ranks.start]) && reading.figures[ranks.start].is_empty();
@@ -47,12 +47,8 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
             let back = || before.clone().filter(|_| points_back(&reading.lines[i]) && !own(&found, i));
             let turns = || opening(reading, lead, ranks.clone(), i, main).filter(|_| !own(&found, i));
             let group = match set_apart {
-                Some(verdict) => (aside() || is_whole(reading, i, &verdict, main)).then(|| Recalled {
-                    lines: vec![i],
-                    verdict,
-                    place: None,
-                    deeds: Vec::new(),
-                }),
+                Some(verdict) => (aside() || is_whole(reading, i, &verdict, main) || turns().is_some())
+                    .then(|| Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() }),
                 None => back()
                     .map(|verdict| Recalled { verdict, ..another(i) })
                     .or_else(|| turns().filter(|_| is_new(reading, i, &known) && counts_anew(reading, lead, i))),
@@ -77,16 +73,24 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
     found
 }
 
-/// The ranks of the sentences of each paragraph.
-fn paragraphs(reading: &Reading) -> Vec<Range<usize>> {
+/// The ranks of the sentences of each paragraph, and of each part of one that opens somewhere else.
+fn paragraphs(reading: &Reading, opens: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (i, line) in reading.lines.iter().enumerate().filter(|(_, l)| l.kind != BlockKind::Title) {
-        match found.last_mut().filter(|r| r.end == i && reading.lines[r.start].block == line.block) {
+        match found.last_mut().filter(|r| r.end == i && reading.lines[r.start].block == line.block && !opens(i)) {
             Some(range) => range.end = i + 1,
             None => found.push(i..i + 1),
         }
     }
     found
+}
+
+/// "In Osta district, rebels shot dead a teacher", wherever it stands in its paragraph.
+fn opens_apart(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
+    let line = &reading.lines[i];
+    let placed = || opening_place(reading, lead, line, main).or_else(|| opens_over_border(reading, lead, line, main));
+    opens_aside(lead, reading, line)
+        || has("located_at", line.lower(0)) && placed().is_some_and(|place| tells_there(reading, line, place))
 }
 
 /// Whether a sentence tells of somebody struck, or of who did it.
@@ -161,8 +165,14 @@ fn opening(
     };
     let to = to.or_else(abroad);
     let unknown = || !lead.tells_of_many() && opens_unknown(reading, ranks.start);
-    let aside =
-        to.is_some() || opens_aside(lead, reading, line) || unknown() || goes_on() || finds_bodies(reading, lead, i);
+    // "Also in the province, a teacher was shot dead"
+    let also = line.lower(0) == "also" && has("located_at", line.lower(1));
+    let aside = to.is_some()
+        || also
+        || opens_aside(lead, reading, line)
+        || unknown()
+        || goes_on()
+        || finds_bodies(reading, lead, i);
     let found = another(i);
     let verdict = match to {
         Some(place) => Verdict { reason: format!("its paragraph turns to {}", place.name), ..found.verdict.clone() },
@@ -193,8 +203,10 @@ fn opening_place<'r>(
     // "And in Osta,", "Also in Osta,", "Elsewhere in Osta,"
     let first = usize::from(has("joins_on", line.lower(0)));
     let opens = has("located_at", line.lower(first)) && (first + 1..OPENING).contains(&at);
-    let open =
-        (first + 1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
+    // "in the Israeli-occupied West Bank"
+    let held = |k: usize| has("held_land", line.lower(k).rsplit('-').next().unwrap_or(""));
+    let plain = |k: usize| !line.words[k].tag.starts_with("VB") || held(k);
+    let open = (first + 1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && plain(k));
     // "In Osta itself, a bomb went off": not where the raid was
     let contrasted = line.lower(line.word_from(place.span.end)) == "itself";
     let next_door =
@@ -241,7 +253,8 @@ fn opens_unknown(reading: &Reading, i: usize) -> bool {
         let any = words();
         reading.times.iter().any(|t| t.span.overlaps(any))
             || reading.names.actors.iter().any(|m| m.span.overlaps(any))
-            || reading.names.places.iter().any(|m| m.span.overlaps(any))
+            // "South Osta" is not Osta
+            || reading.names.places.iter().any(|m| m.span.overlaps(any) && m.span.start <= any.start)
     };
     let spoken = || line.words.iter().enumerate().any(|(k, w)| w.head == k && has("denies_it", &w.lower));
     let care = || (1..line.words.len()).any(|k| has("brought", line.lower(k)) || names_care(line, k));
@@ -347,7 +360,11 @@ pub(crate) fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
     let apart = match (fine(own), fine(place)) {
         (true, true) => kilometres(own, place) >= NEAR,
         (_, _) if own.precision == PlacePrecision::Country || place.precision == PlacePrecision::Country => false,
-        _ => other_state,
+        _ => {
+            // "in the West Bank", in a report of Gaza: two areas that the atlas gives no state
+            let areas = own.precision == PlacePrecision::Admin1 && place.precision == PlacePrecision::Admin1;
+            other_state || areas && own.name != place.name && kilometres(own, place) >= NEAR
+        }
     };
     !same && apart && !holds(own, place) && !holds(place, own)
 }
