@@ -64,6 +64,11 @@ impl<'r> Lead<'r> {
         self.many
     }
 
+    /// Whether it tells of one deed, and not of this place.
+    pub fn leaves_out(&self, place: &PlaceMention) -> bool {
+        !self.many && !self.places.iter().any(|m| m.name == place.name || m.geonames == place.geonames)
+    }
+
     /// Whether it names the country of a place.
     pub fn names_country(&self, place: &PlaceMention) -> bool {
         self.places.iter().any(|m| m.country == place.country)

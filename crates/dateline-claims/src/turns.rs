@@ -22,6 +22,10 @@ use dateline_atlas::PlaceMention;
 use dateline_model::{BlockKind, PlacePrecision, Standing};
 use std::ops::Range;
 
+/// Inhabitants from which a place near by is a town of its own.
+const TOWN: u32 = 20_000;
+/// Kilometres from which it is.
+const APART: f64 = 4.0;
 /// How far into a paragraph its opening words reach.
 const OPENING: usize = 8;
 
@@ -211,7 +215,9 @@ fn opening_place<'r>(
     let contrasted = line.lower(line.word_from(place.span.end)) == "itself";
     let next_door =
         (contrasted || (first + 1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
-    let far = next_door && place.name != own.name || is_away(own, place) && lead.is_foreign(place);
+    let far = next_door && place.name != own.name
+        || is_away(own, place) && lead.is_foreign(place)
+        || is_other_town(own, place) && lead.leaves_out(place);
     let comma = (at + 1..at + 6).any(|k| line.lower(k) == ",");
     (opens && open && comma && far).then_some(place)
 }
@@ -350,6 +356,12 @@ fn finds_bodies(reading: &Reading, lead: &Lead, i: usize) -> bool {
 /// "Meanwhile, the army said it had foiled …": what is told comes in the next sentence.
 fn goes_on_to(line: &Line) -> bool {
     has("goes_on", line.lower(0)) && line.lower(1) == ","
+}
+
+/// "In Osta, a soldier was killed", where the raid was in the next town.
+fn is_other_town(own: &PlaceMention, place: &PlaceMention) -> bool {
+    let town = |m: &PlaceMention| m.precision == PlacePrecision::Town && m.population >= TOWN;
+    town(own) && town(place) && own.name != place.name && kilometres(own, place) >= APART
 }
 
 /// Whether a place lies away from the report's own: another town or district, or another state.
