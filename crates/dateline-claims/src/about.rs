@@ -37,7 +37,7 @@ const LEAD: usize = 4;
 pub(crate) const WITHIN: usize = 8;
 /// Days from which a deed that is commemorated is of another time.
 pub(crate) const PAST: i32 = 300;
-/// The same where it is tried: for two years its trial is still news of it.
+/// The same where it is tried: for two years its trial is still news of it, unless the report dates it by an earlier year.
 pub(crate) const TRIED: i32 = 730;
 /// Age from which a death told with it is taken for a natural one.
 const OLD: u32 = 55;
@@ -411,7 +411,7 @@ fn is_past(time: &TimeMention, published: Option<Date>, reach: i32) -> bool {
 /// "the 2029 Norvale shooting", "ten years since", "the tenth anniversary"; of a trial, whose sentences are counted in
 /// years as well, only a year long enough ago.
 fn tells_of_years(line: &Line, published: Option<Date>, tried: bool) -> bool {
-    let recent = if tried { 2 } else { 1 };
+    let recent = 1;
     let year = |w: &str| {
         let year = w.parse::<i16>().ok().filter(|y| w.len() == 4 && (1900..2100).contains(y));
         year.is_some_and(|y| published.is_none_or(|p| y < p.year() - recent))

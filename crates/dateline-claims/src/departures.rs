@@ -64,6 +64,11 @@ impl<'r> Lead<'r> {
         self.many
     }
 
+    /// Whether it tells of one deed, and not of this place.
+    pub fn leaves_out(&self, place: &PlaceMention) -> bool {
+        !self.many && !self.places.iter().any(|m| m.name == place.name || m.geonames == place.geonames)
+    }
+
     /// Whether it names the country of a place.
     pub fn names_country(&self, place: &PlaceMention) -> bool {
         self.places.iter().any(|m| m.country == place.country)
@@ -159,18 +164,24 @@ impl<'r> Lead<'r> {
         !lead.is_empty() && !here.is_empty() && !self.counts_again(reading, i)
     }
 
-    /// Whether a sentence counts any of those whom the lead counts.
+    /// Whether a sentence counts any of those whom the lead counts, or parts of them.
     pub fn counts_again(&self, reading: &Reading, i: usize) -> bool {
         let (lead, here) = (self.counts(reading), counts_of(reading, i));
         // "eight men and a girl" are the nine of the lead
         let alone = crate::individuals::individuals(&reading.lines[i]).len() as u64;
         let all = here.iter().map(|(n, _)| n).sum::<u64>();
         let own = |n: u64| lead.iter().any(|(of_lead, _)| *of_lead == n);
+        let parts = here.len() > 1 && own(all) || own(all + alone) && alone > 0;
+        self.counts_one_again(reading, i) || !here.is_empty() && parts
+    }
+
+    /// Whether a sentence counts some as the lead does.
+    pub fn counts_one_again(&self, reading: &Reading, i: usize) -> bool {
+        let (lead, here) = (self.counts(reading), counts_of(reading, i));
         // "three soldiers" are not the "three rebels"
         let vague = |n: u64, group: &str| n > FEW && group == "unspecified";
         let same = |n: u64, a: &str, b: &str| vague(n, a) || vague(n, b) || a == b;
-        let again = here.iter().any(|(n, of)| lead.iter().any(|(m, other)| *n > 1 && n == m && same(*n, of, other)));
-        !here.is_empty() && (again || here.len() > 1 && own(all) || own(all + alone) && alone > 0)
+        here.iter().any(|(n, of)| lead.iter().any(|(m, other)| *n > 1 && n == m && same(*n, of, other)))
     }
 
     fn counts<'t>(&self, reading: &'t Reading) -> Vec<(u64, &'t str)> {

@@ -47,6 +47,7 @@ pub mod numbers;
 mod offices;
 mod own_men;
 mod participants;
+mod pointing;
 mod preludes;
 mod quantities;
 mod quarters;

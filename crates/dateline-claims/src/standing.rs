@@ -104,7 +104,17 @@ impl Frame<'_> {
             };
         }
         if let Some(verdict) = self.nearest(line, word, &times).and_then(|time| self.by_time(line, rank, time)) {
-            return verdict;
+            // "killed 60 in fighting elsewhere on the same day"
+            let beside = line.find("elsewhere", word + 1).filter(|_| rank > 1 && verdict.standing == Standing::Main);
+            let same =
+                beside.filter(|&at| !(word..at).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but" | "while")));
+            return match same.filter(|&at| line.lower(at - 1) != "taken") {
+                Some(at) => {
+                    let (reason, time) = ("told of elsewhere".to_owned(), Some(line.stretch(at, at + 1)));
+                    Verdict { standing: Standing::Other, reason, time }
+                }
+                None => verdict,
+            };
         }
         // "an earlier report put the dead at 13": another figure, of the same deed
         let told = |first: usize, n: usize| {
@@ -112,7 +122,11 @@ impl Frame<'_> {
             one || (first..first + n + 1).any(|i| has("what_is_told", line.lower(i)))
         };
         // "the town, besieged since the war began"
-        let of_clause = |first: usize, kind: &str| kind == "total" && is_of_other_clause(line, first, word);
+        let which = |first: usize| {
+            (word..first).any(|i| i + 14 > first && line.lower(i) == "which" && line.lower(i - 1) == ",")
+        };
+        let of_clause =
+            |first: usize, kind: &str| kind == "total" && (is_of_other_clause(line, first, word) || which(first));
         // "for fear of another attack"
         let feared = |first: usize| (first.saturating_sub(3)..first).any(|i| has("wards_off", line.lower(i)));
         let cues =
@@ -322,6 +336,14 @@ fn further(line: &Line, word: usize) -> Option<Span> {
     let opening = STANDING.at(line, 0).filter(|(n, kind)| *kind == "other" && *n < word);
     if let Some((n, _)) = opening {
         return Some(line.stretch(0, n));
+    }
+    // "In what police called an unrelated shooting, a man was hurt"
+    let called = STANDING.all_in(line).into_iter().find(|(first, n, kind)| {
+        let shut = (first + n..word).any(|i| line.lower(i) == ",");
+        *kind == "other" && *first < 8 && line.lower(0) == "in" && shut
+    });
+    if let Some((first, n, _)) = called {
+        return Some(line.stretch(first, first + n));
     }
     let comma = (3..line.words.len().min(12)).find(|&i| line.lower(i) == ",").filter(|&i| i < word)?;
     let after = (1..comma).find(|&i| matches!(line.lower(i), "after" | "later"))?;

@@ -22,6 +22,10 @@ use dateline_atlas::PlaceMention;
 use dateline_model::{BlockKind, PlacePrecision, Standing};
 use std::ops::Range;
 
+/// Inhabitants from which a place near by is a town of its own.
+const TOWN: u32 = 20_000;
+/// Kilometres from which it is.
+const APART: f64 = 4.0;
 /// How far into a paragraph its opening words reach.
 const OPENING: usize = 8;
 
@@ -31,7 +35,7 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
     let mut known: Vec<&Fill> = Vec::new();
     let mut before: Option<Verdict> = None;
     let mut begun = false;
-    for ranks in paragraphs(reading) {
+    for ranks in paragraphs(reading, |i| opens_apart(reading, lead, i, main)) {
         let own = |found: &[Recalled], i: usize| apart.iter().chain(found).any(|r| r.lines.contains(&i));
         let led = ranks.clone().any(|i| lead.ranks().contains(&i));
         let announced = goes_on_to(&reading.lines[ranks.start]) && reading.figures[ranks.start].is_empty();
@@ -47,12 +51,8 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
             let back = || before.clone().filter(|_| points_back(&reading.lines[i]) && !own(&found, i));
             let turns = || opening(reading, lead, ranks.clone(), i, main).filter(|_| !own(&found, i));
             let group = match set_apart {
-                Some(verdict) => (aside() || is_whole(reading, i, &verdict, main)).then(|| Recalled {
-                    lines: vec![i],
-                    verdict,
-                    place: None,
-                    deeds: Vec::new(),
-                }),
+                Some(verdict) => (aside() || is_whole(reading, i, &verdict, main) || turns().is_some())
+                    .then(|| Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() }),
                 None => back()
                     .map(|verdict| Recalled { verdict, ..another(i) })
                     .or_else(|| turns().filter(|_| is_new(reading, i, &known) && counts_anew(reading, lead, i))),
@@ -77,16 +77,24 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
     found
 }
 
-/// The ranks of the sentences of each paragraph.
-fn paragraphs(reading: &Reading) -> Vec<Range<usize>> {
+/// The ranks of the sentences of each paragraph, and of each part of one that opens somewhere else.
+fn paragraphs(reading: &Reading, opens: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (i, line) in reading.lines.iter().enumerate().filter(|(_, l)| l.kind != BlockKind::Title) {
-        match found.last_mut().filter(|r| r.end == i && reading.lines[r.start].block == line.block) {
+        match found.last_mut().filter(|r| r.end == i && reading.lines[r.start].block == line.block && !opens(i)) {
             Some(range) => range.end = i + 1,
             None => found.push(i..i + 1),
         }
     }
     found
+}
+
+/// "In Osta district, rebels shot dead a teacher", wherever it stands in its paragraph.
+fn opens_apart(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>) -> bool {
+    let line = &reading.lines[i];
+    let placed = || opening_place(reading, lead, line, main).or_else(|| opens_over_border(reading, lead, line, main));
+    opens_aside(lead, reading, line)
+        || has("located_at", line.lower(0)) && placed().is_some_and(|place| tells_there(reading, line, place))
 }
 
 /// Whether a sentence tells of somebody struck, or of who did it.
@@ -161,8 +169,14 @@ fn opening(
     };
     let to = to.or_else(abroad);
     let unknown = || !lead.tells_of_many() && opens_unknown(reading, ranks.start);
-    let aside =
-        to.is_some() || opens_aside(lead, reading, line) || unknown() || goes_on() || finds_bodies(reading, lead, i);
+    // "Also in the province, a teacher was shot dead"
+    let also = line.lower(0) == "also" && has("located_at", line.lower(1));
+    let aside = to.is_some()
+        || also
+        || opens_aside(lead, reading, line)
+        || unknown()
+        || goes_on()
+        || finds_bodies(reading, lead, i);
     let found = another(i);
     let verdict = match to {
         Some(place) => Verdict { reason: format!("its paragraph turns to {}", place.name), ..found.verdict.clone() },
@@ -193,13 +207,17 @@ fn opening_place<'r>(
     // "And in Osta,", "Also in Osta,", "Elsewhere in Osta,"
     let first = usize::from(has("joins_on", line.lower(0)));
     let opens = has("located_at", line.lower(first)) && (first + 1..OPENING).contains(&at);
-    let open =
-        (first + 1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && !line.words[k].tag.starts_with("VB"));
+    // "in the Israeli-occupied West Bank"
+    let held = |k: usize| has("held_land", line.lower(k).rsplit('-').next().unwrap_or(""));
+    let plain = |k: usize| !line.words[k].tag.starts_with("VB") || held(k);
+    let open = (first + 1..at).all(|k| !matches!(line.lower(k), "," | "'s" | "’s") && plain(k));
     // "In Osta itself, a bomb went off": not where the raid was
     let contrasted = line.lower(line.word_from(place.span.end)) == "itself";
     let next_door =
         (contrasted || (first + 1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
-    let far = next_door && place.name != own.name || is_away(own, place) && lead.is_foreign(place);
+    let far = next_door && place.name != own.name
+        || is_away(own, place) && lead.is_foreign(place)
+        || is_other_town(own, place) && lead.leaves_out(place);
     let comma = (at + 1..at + 6).any(|k| line.lower(k) == ",");
     (opens && open && comma && far).then_some(place)
 }
@@ -241,7 +259,8 @@ fn opens_unknown(reading: &Reading, i: usize) -> bool {
         let any = words();
         reading.times.iter().any(|t| t.span.overlaps(any))
             || reading.names.actors.iter().any(|m| m.span.overlaps(any))
-            || reading.names.places.iter().any(|m| m.span.overlaps(any))
+            // "South Osta" is not Osta
+            || reading.names.places.iter().any(|m| m.span.overlaps(any) && m.span.start <= any.start)
     };
     let spoken = || line.words.iter().enumerate().any(|(k, w)| w.head == k && has("denies_it", &w.lower));
     let care = || (1..line.words.len()).any(|k| has("brought", line.lower(k)) || names_care(line, k));
@@ -339,6 +358,12 @@ fn goes_on_to(line: &Line) -> bool {
     has("goes_on", line.lower(0)) && line.lower(1) == ","
 }
 
+/// "In Osta, a soldier was killed", where the raid was in the next town.
+fn is_other_town(own: &PlaceMention, place: &PlaceMention) -> bool {
+    let town = |m: &PlaceMention| m.precision == PlacePrecision::Town && m.population >= TOWN;
+    town(own) && town(place) && own.name != place.name && kilometres(own, place) >= APART
+}
+
 /// Whether a place lies away from the report's own: another town or district, or another state.
 pub(crate) fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
     let fine = |m: &PlaceMention| m.precision <= PlacePrecision::District;
@@ -347,7 +372,11 @@ pub(crate) fn is_away(own: &PlaceMention, place: &PlaceMention) -> bool {
     let apart = match (fine(own), fine(place)) {
         (true, true) => kilometres(own, place) >= NEAR,
         (_, _) if own.precision == PlacePrecision::Country || place.precision == PlacePrecision::Country => false,
-        _ => other_state,
+        _ => {
+            // "in the West Bank", in a report of Gaza: two areas that the atlas gives no state
+            let areas = own.precision == PlacePrecision::Admin1 && place.precision == PlacePrecision::Admin1;
+            other_state || areas && own.name != place.name && kilometres(own, place) >= NEAR
+        }
     };
     !same && apart && !holds(own, place) && !holds(place, own)
 }
