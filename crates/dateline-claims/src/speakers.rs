@@ -390,7 +390,7 @@ fn group_before<'a>(names: &Names<'a>, written: &str, at: usize) -> Option<datel
     };
     let mut named = names.actors.iter().filter(bodies);
     let first = named.next().filter(|_| meant)?;
-    named.all(|other| other.actor.id == first.actor.id).then(|| *first)
+    named.all(|other| other.actor.id == first.actor.id).then_some(*first)
 }
 
 /// "The Osta Front (OF), which is linked to others, told another story": the body that a sentence that was not parsed
