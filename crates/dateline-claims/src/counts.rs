@@ -425,6 +425,15 @@ fn noun_phrase(
         if verb && line.words[at].tag.starts_with("VB") && line.words[at].relation == "conj" {
             return None;
         }
+        // "35 were killed and one wounded": what befell that one
+        if singular
+            && at == number.end
+            && matches!(line.lower(at), "dead" | "injured" | "wounded")
+            && state(at)
+            && people_at(line, at + 1).is_none()
+        {
+            return None;
+        }
         if let Some((n, group, many)) = people_at(line, at) {
             let end = at + n;
             let goes_on = continues(line, at, end, state);

@@ -72,6 +72,7 @@ mod totals;
 mod triggers;
 mod turns;
 mod undated;
+mod unverified;
 mod weapons;
 mod weeding;
 mod whereabouts;

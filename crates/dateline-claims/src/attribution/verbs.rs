@@ -390,6 +390,12 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
     // "is accused by the state of killing nine"
     let of = source.clone().find(|&i| line.lower(i) == "of").filter(|&i| entry.lemma == "accuse" && i > source.start);
     let source = source.start..of.unwrap_or(source.end);
+    // "is accused by Osta and the mission of killing nine"
+    let both = || phrase_after(line, source.end + 1).filter(|_| line.lower(source.end) == "and");
+    let of = |r: &Range<usize>| r.clone().any(|i| line.lower(i) == "of") || line.lower(r.end) == "of";
+    let both = both().filter(|r| entry.lemma == "accuse" && of(r));
+    let end = both.map(|r| r.clone().find(|&i| line.lower(i) == "of").unwrap_or(r.end));
+    let source = source.start..end.unwrap_or(source.end);
     // "the body was found by rescuers", "the deaths attributed by him": a find, and no finding
     let finding = matches!(line.lower(source.end), "to" | "that");
     if entry.lemma == "find" && !finding || entry.lemma == "attribute" {

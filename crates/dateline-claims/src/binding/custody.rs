@@ -164,7 +164,9 @@ impl Scene<'_, '_> {
             crate::counts::people_at(self.line, i).is_some_and(|(_, g, _)| g == "militants" || g == "attackers")
         };
         let captors = by && (word("captor_noun") || word("rebel_noun") || word("militia_noun") || near().any(armed));
-        let state = by && (word("state_forces") || near().any(|i| self.is_of_state(i)));
+        // "five suspects were being held on Tuesday"
+        let suspects = !by && self.is_suspect(count);
+        let state = suspects || by && (word("state_forces") || near().any(|i| self.is_of_state(i)));
         let jailed = matches!(self.line.lower(verb + 1), "without" | "in" | "at" | "on") && word("custody_noun");
         let category = match () {
             () if state || jailed => Category::Arrested,

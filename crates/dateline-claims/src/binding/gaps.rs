@@ -33,7 +33,8 @@ impl Scene<'_, '_> {
         };
         let verb = |k: usize| line.words[k].tag.starts_with("VB");
         let there = has("place_preposition", line.lower(hit.end)) && count.first() - hit.end < 10;
-        let care = line.lower(count.end) == "in" && (count.end..count.end + 4).any(|k| has("hospital", line.lower(k)));
+        let end = count.end + usize::from(matches!(line.lower(count.end), "more" | "others"));
+        let care = line.lower(end) == "in" && (end..end + 4).any(|k| has("hospital", line.lower(k)));
         let joined = matches!(line.lower(count.first() - 1), "and" | ",") && !(hit.end..count.first()).any(verb);
         count.head.is_none() && there && joined && care
     }

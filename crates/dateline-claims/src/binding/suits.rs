@@ -125,7 +125,18 @@ impl Scene<'_, '_> {
     }
     /// Whether those counted are called only men: "some 40 men surrendered".
     fn are_men(&self, count: &Count) -> bool {
-        count.head.is_some_and(|h| matches!(self.line.lower(h), "men" | "others")) || count.of_them
+        // "five members of the cell"
+        let band = |i: usize| {
+            let word = self.line.lower(i);
+            has("rebel_noun", word)
+                || has("generic_group", word)
+                || matches!(word, "cell" | "gang")
+                || self.line.words[i].is_capitalised()
+        };
+        let members =
+            |h: usize| has("members", self.line.lower(h)) && (h + 1..self.line.words.len().min(h + 6)).any(band);
+        let men = |h: usize| matches!(self.line.lower(h), "men" | "others") || members(h);
+        count.head.is_some_and(men) || count.of_them
     }
 
     pub(super) fn is_suspect(&self, count: &Count) -> bool {

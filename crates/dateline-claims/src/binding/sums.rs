@@ -40,7 +40,8 @@ impl Scene<'_, '_> {
         for (k, bond_of) in bound.iter().enumerate().skip(whole + 1) {
             let count = &self.counts[k];
             let alike = bond_of.as_ref().is_none_or(|b| b.category == bond.category && b.part_of.is_none());
-            let kind = count.head.is_some() && count.harm_noun.is_none() && !count.of_them;
+            let there = count.head.is_none() && has("place_preposition", self.line.lower(count.end));
+            let kind = (count.head.is_some() || there) && count.harm_noun.is_none() && !count.of_them;
             let joined = if k == whole + 1 { opens(count.first()) } else { self.is_joined(k) };
             if !alike || !kind || !joined || count.number.kind == NumberKind::None {
                 return None;
@@ -71,9 +72,17 @@ impl Scene<'_, '_> {
         (last && count.head.is_some()).then(|| Bond::new(Category::Killed, hit.first, "subject"))
     }
 
-    /// Whether only a comma or "and" stands before a count of a list.
+    /// Whether only a comma or "and" stands before a count of a list, behind the place of the one before at the most: "60 in
+    /// Osta, 30 in the village of Talba and ten in Norvale".
     fn is_joined(&self, k: usize) -> bool {
-        let mut between = self.counts[k - 1].end..self.counts[k].first();
-        between.len() <= 2 && between.all(|i| matches!(self.line.lower(i), "," | "and"))
+        let (from, to) = (self.counts[k - 1].end, self.counts[k].first());
+        let joins = |i: &usize| matches!(self.line.lower(*i), "," | "and");
+        let mut back = (from..to).rev().skip_while(joins);
+        let last = back.next().map_or(from, |i| i + 1);
+        let place = last == from
+            || has("place_preposition", self.line.lower(from))
+                && last - from <= 7
+                && (from..last).all(|i| self.line.words[i].is_wordlike() && !self.line.words[i].tag.starts_with("VB"));
+        last < to && to - last <= 2 && place
     }
 }

@@ -74,6 +74,7 @@ pub fn accounts_and_claims(reading: &Reading) -> Told {
     if let Some(main) = accounts.first_mut().filter(|a| a.standing == Standing::Main) {
         answers::join_answerable(&mut main.participants, answerable);
     }
+    crate::unverified::mark_unverified(reading, &mut claims);
     crate::subtolls::mark(reading, &mut claims);
     crate::tolls::replace_risen(reading, &mut claims);
     crate::tolls::replace_earlier(reading, &mut claims);
