@@ -40,7 +40,9 @@ fn is_unverified(line: &Line) -> Option<bool> {
     let passive = (verb.saturating_sub(3)..verb).any(|i| has("be", line.lower(i)));
     let of_what = if passive { 0..verb } else { verb + 1..words.min(verb + 6) };
     let this = of_what.clone().len() < 7 && of_what.clone().any(|i| has("that_is_told", line.lower(i)));
+    // "said it was not confirmed": so somebody else says
+    let said = passive && (0..verb).any(|i| has("says", line.lower(i)));
     let tried = (verb.saturating_sub(5)..verb).any(|i| has("tries_to_check", line.lower(i)));
     let named = of_what.into_iter().any(told);
-    (!picture() && (named || this) && (passive || tried)).then_some(named)
+    (!picture() && !said && (named || this) && (passive || tried)).then_some(named)
 }

@@ -67,7 +67,9 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
     let document = |i: usize| (i.saturating_sub(4)..i).any(|k| has("document", line.lower(k)));
     let behind = (end..line.words.len()).filter(|&i| document(i)).filter_map(through);
     // "claimed, through its agency, a raid that killed nine, the police said": the agency is not the police's
-    let earlier = |i: &usize| from > 0 && *i < from + 3 && attribution.cue.start > from + 3;
+    // "the group claimed it through its agency, saying nine had died": both are the group's
+    let shared = attribution.source.as_ref().is_some_and(|s| s.start < from);
+    let earlier = |i: &usize| !shared && from > 0 && *i < from + 3 && attribution.cue.start > from + 3;
     let carrier = (from..end).filter(|i| !earlier(i)).filter_map(through).chain(behind).find_map(named);
     let carrier = carrier.or_else(|| carrying(line, attribution));
     let taken = |r: &Range<usize>| attribution.via.iter().chain(&attribution.source).any(|v| v.contains(&r.start));

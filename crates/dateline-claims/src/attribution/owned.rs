@@ -40,6 +40,10 @@ fn own_tally(line: &Line, noun: usize) -> Option<Attribution> {
     if !(noun + 1..verb).all(plain) || !figure_near(line, verb + 1) {
         return None;
     }
+    // "his figure is higher than the 43 bodies buried": those are another's
+    if (verb + 1..verb + 5).any(|i| matches!(line.lower(i), "than" | "from")) {
+        return None;
+    }
     // "the village's death toll" is nobody's count
     let near = noun.saturating_sub(4)..noun;
     let mark =

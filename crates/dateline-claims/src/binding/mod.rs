@@ -219,6 +219,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.verb_before(count))
             .or_else(|| self.verb_after(i))
             .or_else(|| self.supposed_to_be(count))
+            .or_else(|| self.named_between(count))
             .or_else(|| self.subject_of(count))
             .or_else(|| self.noun_before(count))
             .or_else(|| self.toll_behind(count))

@@ -3,6 +3,7 @@
 use super::{Bond, Scene, is_be, is_light};
 use crate::counts::Count;
 use crate::harm::{Form, Hit, Shape};
+use crate::numbers::NumberKind;
 use crate::sets::has;
 use dateline_model::Category;
 
@@ -32,6 +33,26 @@ impl Scene<'_, '_> {
         let alone = (at..verb).all(|k| crate::numbers::numeral(self.line.lower(k)).is_none());
         (alone && hit.form != Form::Gerund)
             .then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), verb, "subject"))
+    }
+
+    /// "Three officers, Amo Sel, Omar Tari and Oda Ruiz, were killed": their names stand between.
+    pub(super) fn named_between(&self, count: &Count) -> Option<Bond> {
+        let line = self.line;
+        let at = count.end;
+        let opens = matches!(line.lower(at), "," | "-" | "–" | "—" | "(");
+        if !opens || count.head.is_none() || count.number.kind != NumberKind::Numeral {
+            return None;
+        }
+        let verb = |i: usize| line.words[i].tag.starts_with("VB") || is_be(line.lower(i));
+        let be = (at + 1..line.words.len().min(at + 44)).find(|&i| verb(i))?;
+        let closed = matches!(line.lower(be - 1), "," | "-" | "–" | "—" | ")") && be > at + 3;
+        let names = (at + 1..be).filter(|&i| line.words[i].is_capitalised()).count();
+        let joined = (at + 1..be).any(|i| line.lower(i) == "and");
+        let told = (be..be + 4).find(|&i| !is_light(line.lower(i)) && !is_be(line.lower(i)))?;
+        let hit = self.hit_at(told).filter(|h| h.form != Form::Gerund && h.form != Form::Present)?;
+        let suffers = hit.shape == Shape::Befalls || hit.shape == Shape::State || self.is_passive(hit);
+        (closed && joined && names > 1 && suffers)
+            .then(|| Bond::new(self.joined(hit).unwrap_or(hit.category), told, "subject"))
     }
 
     /// "were rounded up, taken to the river and executed": what came of them in the end, whatever befell them before.
