@@ -312,7 +312,7 @@ fn count(
             at = (at + 1..).find(|k| !helps(k)).filter(|&k| state(k)).unwrap_or(at);
         }
         // "seventeen of the victims were villagers"
-        let victims = line.lower(at - 1) == "the" && line.lower(at) == "victims" && has("be", line.lower(at + 1));
+        let victims = line.lower(at - 1) == "the" && has("the_dead", line.lower(at)) && has("be", line.lower(at + 1));
         let victims = victims && made_up_of(line, at + 1).is_some();
         if (state(at) || victims) && !matches!(number.kind, NumberKind::Crowd) {
             // "nine of those killed were villagers"

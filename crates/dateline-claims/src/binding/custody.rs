@@ -94,7 +94,9 @@ impl Scene<'_, '_> {
             bare && before.is_some_and(|c| fighters(&c.group) || c.head.is_some_and(|h| self.line.lower(h) == "men"))
         };
         let be = verb > 0 && is_be(self.line.lower(verb - 1));
-        (!be && (fighters(&count.group) || another())).then(|| Bond::new(Category::Captured, verb, "object"))
+        // "shot dead four terrorists and caught one alive"
+        let alive = self.line.lower(count.end) == "alive";
+        (!be && (alive || fighters(&count.group) || another())).then(|| Bond::new(Category::Captured, verb, "object"))
     }
 
     /// "they took eleven from our street", "from the house behind mine they took three girls": by those who came armed.
