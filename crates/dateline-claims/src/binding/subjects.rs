@@ -47,7 +47,8 @@ impl Scene<'_, '_> {
         let be = (at + 1..line.words.len().min(at + 44)).find(|&i| verb(i))?;
         let closed = matches!(line.lower(be - 1), "," | "-" | "–" | "—" | ")") && be > at + 3;
         let names = (at + 1..be).filter(|&i| line.words[i].is_capitalised()).count();
-        let joined = (at + 1..be).any(|i| line.lower(i) == "and");
+        let others = (at + 1..be).any(|i| has("alongside", line.lower(i)) || line.lower(i) == "with");
+        let joined = !others && (at + 1..be).any(|i| line.lower(i) == "and");
         let told = (be..be + 4).find(|&i| !is_light(line.lower(i)) && !is_be(line.lower(i)))?;
         let hit = self.hit_at(told).filter(|h| h.form != Form::Gerund && h.form != Form::Present)?;
         let suffers = hit.shape == Shape::Befalls || hit.shape == Shape::State || self.is_passive(hit);

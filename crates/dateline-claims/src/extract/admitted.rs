@@ -5,15 +5,42 @@
 //! [`owned`](crate::responsibility::owning::owned).
 
 use super::Writer;
+use super::answers::Party;
 use super::stances::is_of_state;
 use crate::frames::{Deed, Fill, Kind};
 use crate::responsibility::{Manner, Stated};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
-use dateline_model::{BlockKind, Modality, Role, Stance};
+use dateline_model::{BlockKind, Modality, Role, SpeakerType, Stance};
 
 impl Writer<'_, '_> {
+    /// Whether one who speaks for a force of a state says that forces of that state did it.
+    pub(super) fn is_of_own_side(&self, i: usize, statement: &Stated, party: &Party, voices: &[Voice]) -> bool {
+        let (voice, told) = self.voice_at(i, statement.at, voices);
+        // "a former lieutenant charged that the army had done it"
+        let plain = told.is_some_and(|a| {
+            a.modality == Modality::Asserted && a.lemma != "charge" || a.modality == Modality::Admitted
+        });
+        let names = &self.reading.names;
+        let of = |w: &str| names.country_of_adjective(w).or_else(|| names.state_named(w));
+        // "the air force", "U.S. troops", but not "the Liberation Army rebels"
+        let plainly = |w: &str| {
+            let lower = w.to_lowercase();
+            ["article", "arms_of_state", "own_force_word", "state_forces"].iter().any(|set| has(set, &lower))
+                || of(w).is_some()
+        };
+        let forces = |written: &str| written.split(' ').all(plainly) && !has_word("ours_of_police", written);
+        let military = party.actor.is_none_or(|a| a.kind == SpeakerType::Military) && forces(&party.written);
+        let Some(speaker) = voice.speaker.filter(|s| s.kind == SpeakerType::Military && plain && military) else {
+            return false;
+        };
+        let state = |phrase: &str| phrase.split(' ').find_map(of);
+        let theirs = state(&party.written);
+        let former = has_word("former_word", &speaker.text);
+        party.stance == Stance::Accuses && !former && (theirs.is_none() || theirs == state(&speaker.text))
+    }
+
     /// The first such deed of sentence `i`.
     pub(super) fn admitted(&self, i: usize, voices: &[Voice]) -> Option<Stated> {
         let line = &self.reading.lines[i];
@@ -74,4 +101,9 @@ fn harms_the_unarmed(line: &Line, deed: &Deed) -> bool {
         && line.children(verb).any(|(k, relation)| relation == "nsubjpass" && line.words[k].tag == "CD");
     let harmed = has("has_harmed", line.lower(verb)) && line.words[verb].tag.starts_with("VB");
     harmed && (several || struck.clone().next().is_some() && struck.clone().all(|f| people(f) && plain(f)))
+}
+
+/// Whether a phrase has a word of a set.
+fn has_word(set: &str, phrase: &str) -> bool {
+    phrase.to_lowercase().split(' ').any(|word| has(set, word))
 }

@@ -155,10 +155,15 @@ impl<'a> Writer<'_, 'a> {
         &mut self,
         i: usize,
         statement: &Stated,
-        party: Party,
+        mut party: Party,
         charge: Option<usize>,
         voices: &[Voice],
     ) -> Option<Claim> {
+        // "the commander acknowledged that the air force had hit the camp": of his own side
+        let owns_up = self.is_of_own_side(i, statement, &party, voices);
+        if owns_up {
+            party.stance = Stance::Admits;
+        }
         let (line, stance) = (&self.reading.lines[i], party.stance);
         let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
         let should = || statement.at > 1 && (statement.at - 2..statement.at).any(|k| line.lower(k) == "should");
@@ -177,7 +182,7 @@ impl<'a> Writer<'_, 'a> {
             if voice.via.is_empty() {
                 voice.via = via;
             }
-        } else if !blames {
+        } else if !blames && !owns_up {
             let (text, name, kind, span) = (party.written, Some(party.name.clone()), party.kind, party.span);
             let speaker = Speaker { text, name, actor: id.clone(), kind, span };
             self.memory.remember(&speaker);
