@@ -74,7 +74,7 @@ fn some_of(line: &Line, last: &Figure, noun: &str, taken: &[Span]) -> Option<Fig
     count.head.filter(|&h| fewer && line.lower(h) == noun)?;
     count.group = crate::made_up::made_up_of(line, count.end)?;
     let (category, trigger) = (last.category, count.end);
-    Some(Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false })
+    Some(back(count, category, trigger))
 }
 
 /// "The Red Cross counted 15", "the morgue spoke of nine", "we have names for 30": the verb or noun that sets another
@@ -88,25 +88,36 @@ fn teller(line: &Line, first: usize) -> Option<usize> {
     (tells(verb) && (link || !noun)).then_some(verb)
 }
 
+/// The figures of the sentences before that a toll may point to, the last first.
+fn before(figures: &[Vec<Figure>], i: usize) -> impl Iterator<Item = &Figure> {
+    (i.saturating_sub(REACH)..i).rev().flat_map(|k| figures[k].iter().rev())
+}
+
 /// What was counted last.
 fn last_counted(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> {
-    let last = (i.saturating_sub(REACH)..i).rev().flat_map(|k| figures[k].iter().rev()).next()?;
-    last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
+    toll(before(figures, i).next()?)
 }
 
 /// What was counted last, if it was the dead or the wounded.
 fn counted_before(figures: &[Vec<Figure>], i: usize) -> Option<(Category, u64)> {
-    let before = (i.saturating_sub(REACH)..i).rev().flat_map(|k| figures[k].iter().rev());
     let title = figures.first().into_iter().flatten();
     let dead_or_hurt = |f: &&Figure| matches!(f.category, Category::Killed | Category::Wounded);
-    let last = before.chain(title).find(dead_or_hurt)?;
-    last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
+    toll(before(figures, i).chain(title).find(dead_or_hurt)?)
 }
 
 /// What befell those whom a sentence counts last, whatever it was.
 fn told_last(figures: &[Figure]) -> Option<(Category, u64)> {
-    let last = figures.iter().rev().find(|f| f.part_of.is_none() && !f.superseded)?;
-    last.count.number.quantity.point().filter(|n| *n > 2).map(|n| (last.category, n))
+    toll(figures.iter().rev().find(|f| f.part_of.is_none() && !f.superseded)?)
+}
+
+/// How many a figure counts, if it is enough people to point back to.
+fn toll(figure: &Figure) -> Option<(Category, u64)> {
+    figure.count.number.quantity.point().filter(|n| *n > 2).map(|n| (figure.category, n))
+}
+
+/// A figure that points back.
+fn back(count: Count, category: Category, trigger: usize) -> Figure {
+    Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false }
 }
 
 /// "Among them are three teachers", "Two soldiers were among them", right after the sixteen who were hurt.
@@ -133,26 +144,16 @@ fn among_them(line: &Line, category: Category, whole: u64, taken: &[Span]) -> Ve
     if sum > whole || !chosen.iter().all(few) {
         return Vec::new();
     }
-    let made = |count: Count| Figure {
-        count,
-        category,
-        trigger: at,
-        rule: "points back",
-        part_of: None,
-        superseded: false,
-        shot: false,
-    };
-    chosen.into_iter().map(made).collect()
+    chosen.into_iter().map(|count| back(count, category, at)).collect()
 }
 
 /// "Nine were civilians and three were soldiers", right after the twelve who died; of those taken or missing, only with
 /// "of them".
 fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span], of_them: bool) -> Vec<Figure> {
     let all = counts(line, taken, &|_| None, &|_| false);
-    let made = |mut count: Count| {
+    let made = |count: Count| {
         let trigger = count.end;
-        count.of_them |= opens_a_list(line);
-        Figure { count, category, trigger, rule: "points back", part_of: None, superseded: false, shot: false }
+        back(count, category, trigger)
     };
     // "So are three soldiers", "So did a driver"
     if let Some(count) = all.iter().find(|c| c.first() == 2 && c.head.is_some() && is_alike(line, 2)) {
@@ -182,7 +183,7 @@ fn pointing(line: &Line, category: Category, taken: &[Span]) -> Vec<Figure> {
     let bare = all.into_iter().filter(|c| c.head.is_none() && c.number.kind == NumberKind::Numeral);
     let made = bare.filter_map(|count| {
         let (trigger, superseded) = pointer(line, &count)?;
-        Some(Figure { count, category, trigger, rule: "points back", part_of: None, superseded, shot: false })
+        Some(Figure { superseded, ..back(count, category, trigger) })
     });
     made.collect()
 }

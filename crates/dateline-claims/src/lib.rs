@@ -38,6 +38,7 @@ mod introduced;
 pub mod lexicon;
 mod locals;
 mod made_up;
+mod measures;
 mod modality;
 mod nameless;
 mod names;

@@ -66,9 +66,9 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
     // "…, in a communique read out on state television"
     let document = |i: usize| (i.saturating_sub(4)..i).any(|k| has("document", line.lower(k)));
     let behind = (end..line.words.len()).filter(|&i| document(i)).filter_map(through);
-    // "claimed, through its agency, a raid that killed nine, the police said": the agency is not the police's
     // "the group claimed it through its agency, saying nine had died": both are the group's
     let shared = attribution.source.as_ref().is_some_and(|s| s.start < from);
+    // "claimed, through its agency, a raid that killed nine, the police said": the agency is not the police's
     let earlier = |i: &usize| !shared && from > 0 && *i < from + 3 && attribution.cue.start > from + 3;
     let carrier = (from..end).filter(|i| !earlier(i)).filter_map(through).chain(behind).find_map(named);
     let carrier = carrier.or_else(|| carrying(line, attribution));

@@ -9,6 +9,7 @@ mod chains;
 mod closing;
 mod cues;
 mod headlines;
+mod inverted;
 mod owned;
 mod scope;
 mod verbs;
@@ -126,7 +127,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         let undecided = first > 0 && line.lower(first - 1) == "nor" && entry.modality == Modality::Denied;
         found.extend(made.map(|a| if undecided { Attribution { modality: Modality::Unconfirmed, ..a } } else { a }));
     }
-    found.extend(verbs::after_quotation(line, &found));
+    found.extend(inverted::after_quotation(line, &found));
     if found.is_empty() {
         found.extend(chains::reckoned(line).or_else(|| chains::called_so(line)));
     }

@@ -23,15 +23,14 @@ impl Scene<'_, '_> {
             matches!(word, "unknown" | "unclear") || word == "known" && self.line.lower(i - 1) == "not"
         };
         // suspects whom nobody finds are on the run
-        let wanted =
-            count.group == "attackers" || count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"));
+        let wanted = count.group == "attackers" || self.is_suspect(count);
         (!wanted && (be + 1..be + 4).any(unknown)).then(|| Bond::new(Category::Missing, noun, "noun of"))
     }
 
     /// "rescuers are searching the river for 21 passengers", "14 labourers are still being sought".
     pub(super) fn sought(&self, count: &Count) -> Option<Bond> {
-        let wanted = matches!(count.group.as_str(), "attackers" | "militants")
-            || count.head.is_none_or(|h| self.line.lower(h).starts_with("suspect"));
+        let wanted =
+            matches!(count.group.as_str(), "attackers" | "militants") || count.head.is_none() || self.is_suspect(count);
         if wanted || count.harm_noun.is_some() {
             return None;
         }

@@ -44,7 +44,7 @@ impl Scene<'_, '_> {
         let passive = (count.end + 1..count.end + 4).find(|&i| picked(i) && is_be(self.line.lower(i - 1)));
         let by = |i: &usize| self.line.lower(i + 2) == "by" && (i + 3..i + 6).any(of_state);
         // "three suspects were picked up near the border", "eight had been picked up by Monday night"
-        let wanted = || count.head.is_some_and(|h| self.line.lower(h).starts_with("suspect"));
+        let wanted = || self.is_suspect(count);
         let until = |i: usize| self.line.lower(i + 2) == "by" && has("time_word", self.line.lower(i + 3));
         let from_home =
             |i: usize| self.line.lower(i + 2) == "from" && (i + 3..i + 6).any(|k| has("home_noun", self.line.lower(k)));

@@ -164,19 +164,8 @@ impl Scene<'_, '_> {
             .find(|h| h.end <= count.first() && self.names_people(h) && count.first() - h.end <= 24)?;
         let between = &self.line.words[before.end..count.first()];
         let linked = between.iter().any(|w| {
-            matches!(
-                w.lower.as_str(),
-                "include"
-                    | "includes"
-                    | "included"
-                    | "including"
-                    | "were"
-                    | "was"
-                    | "are"
-                    | "is"
-                    | "comprise"
-                    | "comprised"
-            )
+            has("includes", &w.lower)
+                || matches!(w.lower.as_str(), "including" | "were" | "was" | "are" | "is" | "comprise" | "comprised")
         });
         let broken = between.iter().any(|w| matches!(w.lower.as_str(), ";" | "but" | "said" | "while" | "when"));
         // "the wounded number 43", "identified the victims as two drivers and a clerk"

@@ -69,6 +69,10 @@ impl<'a> Writer<'_, 'a> {
         let blames = |s: &Stated| matches!(s.stance, Some(Stance::Accuses | Stance::Suspects));
         found.retain(|s| !(noun(s) || of_suspects(s) && !self.is_body(line, s) || asked && blames(s)));
         found.retain(|s| self.is_charged(i, s, voices));
+        // "the Front said its men had no part in it": no claim
+        let denied: Vec<usize> = found.iter().filter(|s| s.stance == Some(Stance::Denies)).map(|s| s.at).collect();
+        let disowned = |s: &Stated| denied.iter().any(|&at| at > s.at && at - s.at <= 8);
+        found.retain(|s| s.stance != Some(Stance::Claims) || !disowned(s));
         let bears_arms = |span: Span| self.bears_arms(line, span);
         let own = owned(line, &self.reading.attributions[i], deeds, &bears_arms);
         // what a rebel group says of soldiers it killed is a claim
