@@ -1,0 +1,92 @@
+//! Numbers that count no people: ages, money, percentages, scores, ranks, children of a parent, how many a part is of.
+
+use crate::counts::{people_at, stops_phrase};
+use crate::numbers::{NumberKind, NumberPhrase};
+use crate::sets::has;
+use crate::words::Line;
+
+/// Ages, money, percentages, scores, ranks: numbers that count no people.
+pub fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
+    let before = number.core.checked_sub(1).map_or("", |i| line.lower(i));
+    let after = line.lower(number.end);
+    let core = line.words.get(number.core).map_or("", |w| w.text);
+    // "those still held number 18"
+    let amounts = before == "number" && number.core > 1 && has("told_number", line.lower(number.core - 2));
+    // "Rescue 1122", a service
+    let service = before == "rescue"
+        && core.len() == 4
+        && core.bytes().all(|b| b.is_ascii_digit())
+        && line.words[number.core - 1].is_capitalised();
+    service
+        || has("measure_before", before) && !amounts
+        || has("measure_after", after)
+        || after == "-" && matches!(line.lower(number.end + 1), "year" | "month" | "week" | "day" | "hour")
+        || before == "of"
+            && number.core >= 2
+            && matches!(line.lower(number.core - 2), "age" | "ages" | "man" | "woman" | "boy" | "girl")
+        || before == "of" && number.core >= 2 && is_of_a_parent(line, number)
+        || before == "as" && number.core >= 2 && matches!(line.lower(number.core - 2), "old" | "young")
+        || core.starts_with('0') && core.len() > 1
+        || is_pool(line, number)
+        // "all but one of the 30 hostages"
+        || before == "but" && number.core > 1 && has("all_but", line.lower(number.core - 2))
+        || is_of_ages(line, number)
+        || is_span_of_ages(line, number)
+        || is_one_of_two_ages(line, number)
+        || is_age(line, number)
+}
+
+/// "a mother of two", "the father of five children".
+fn is_of_a_parent(line: &Line, number: &NumberPhrase) -> bool {
+    let numbered = number.kind == NumberKind::Numeral && has("parent_of", line.lower(number.core - 2));
+    let young = || people_at(line, number.end).is_some_and(|(_, group, _)| group == "children");
+    numbered
+        && (stops_phrase(line, number.end)
+            || young()
+            || line.lower(number.end).ends_with("ed")
+            || has("shot_or_stabbed", line.lower(number.end)))
+}
+
+/// "three guests out of the 60": of how many, and no count of its own.
+fn is_pool(line: &Line, number: &NumberPhrase) -> bool {
+    let before = |n: usize| number.first.checked_sub(n).map_or("", |i| line.lower(i));
+    before(1) == "the" && before(2) == "of" && before(3) == "out" || before(1) == "of" && before(2) == "out"
+}
+
+/// "two girls aged nine and 12", "ages 5, 8 and 11": ages, one or a list of them.
+fn is_of_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let listed =
+        |i: usize| matches!(line.lower(i), "," | "and" | "or") || crate::numbers::numeral(line.lower(i)).is_some();
+    let mut back = (0..number.first).rev().skip_while(|&i| listed(i));
+    let people = people_at(line, number.end).is_some();
+    !people && back.next().is_some_and(|i| has("aged", line.lower(i)))
+}
+
+/// "five men between 25 and 79": no one counts people behind people.
+fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let human = |noun: &str| matches!(noun, "men" | "women" | "males" | "females" | "people" | "boys" | "girls");
+    line.lower(number.first) == "between" && number.first > 0 && human(line.lower(number.first - 1))
+}
+
+/// "the two men, 25 and 41, were hurt".
+fn is_one_of_two_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let pair = |first: usize| {
+        let several = first > 1 && people_at(line, first - 2).is_some_and(|(n, _, many)| n == 1 && many);
+        let numbers = [first, first + 2].iter().all(|&i| crate::numbers::numeral(line.lower(i)).is_some());
+        let set_off = first > 0 && line.lower(first - 1) == "," && matches!(line.lower(first + 3), "," | ")");
+        several && numbers && set_off && line.lower(first + 1) == "and"
+    };
+    pair(number.core) || number.core > 1 && pair(number.core - 2)
+}
+
+/// "Montrel Patterson, 22, of Clarksville", "a man, 41, and": a number between commas after a person is an age.
+fn is_age(line: &Line, number: &NumberPhrase) -> bool {
+    let Some(comma) = number.core.checked_sub(1).filter(|&i| matches!(line.lower(i), "," | "(")) else { return false };
+    let one = |i: usize| people_at(line, i).is_some_and(|(n, _, many)| n == 1 && !many);
+    let named = comma > 0 && (line.words[comma - 1].is_capitalised() || one(comma - 1));
+    // "treated 52 wounded, four of them children"
+    let of = line.lower(number.end) == "of" && !matches!(line.lower(number.end + 1), "them" | "whom");
+    let closed = matches!(line.lower(number.end), "," | ")" | "." | "" | "and" | ";") || of;
+    let small = number.quantity.low == number.quantity.high && number.quantity.low.is_some_and(|n| n <= 110);
+    named && closed && small && number.first == number.core
+}
