@@ -1,6 +1,7 @@
 //! What kind of event a report tells of, and whether it is a current violent one at all.
 
 use crate::about::{About, is_told_as_past};
+use crate::killers::kills_by_hand;
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::words::Line;
@@ -312,8 +313,13 @@ pub fn judge(lines: &[Line], figures: &[usize], struck: &[bool]) -> Judgement {
     // how much the strongest word for violence in each sentence says
     let named: Vec<Option<u32>> = lines.iter().map(|l| event_words(l).iter().map(|w| w.weight).max()).collect();
     let harmed = |rank: usize| figures.get(rank).copied().unwrap_or(0) > 0;
-    let by_force =
-        |line: &Line| are_fighters_in(line) || is_of_guns(line) || are_civilians_killed(line) || kills_by_arms(line);
+    let by_force = |line: &Line| {
+        are_fighters_in(line)
+            || is_of_guns(line)
+            || are_civilians_killed(line)
+            || kills_by_arms(line)
+            || kills_by_hand(line)
+    };
     let fought = |rank: usize| harmed(rank) && by_force(&lines[rank]);
     let (mut violence, mut settings) = (0, BTreeMap::<&str, u32>::new());
     for (rank, line) in lines.iter().enumerate() {

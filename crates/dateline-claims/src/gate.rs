@@ -58,7 +58,7 @@ static GATE: LazyLock<Option<Gate>> = LazyLock::new(|| {
     {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
-    for form in ["outlaws", "rebel_noun", "troops"].into_iter().flat_map(sets::members) {
+    for form in ["outlaws", "rebel_noun", "troops", "kills_by_force"].into_iter().flat_map(sets::members) {
         senses.entry(form.to_owned()).or_default().fights = true;
     }
     for form in sets::members("goes_off") {

@@ -35,6 +35,7 @@ mod identified;
 mod individuals;
 mod inherited;
 mod introduced;
+mod killers;
 pub mod lexicon;
 mod locals;
 mod made_up;
