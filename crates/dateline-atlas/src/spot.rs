@@ -291,7 +291,9 @@ impl<'a> Scene<'_, 'a> {
         let of = if matches!(before, "of" | "de" | "du") { words.before(i, 2) } else { "" };
         // in "the Faubourg neighborhood of Metz" the neighborhood has a name of its own
         let own = i > 2 && words.list[i - 3].case == Case::Title && words.list[i - 2].gap == Gap::Space;
-        if lists.has(Set::Area, after) || lists.has(Set::Area, of) {
+        // "Osta Local Government Area"
+        let local = after == "local" && words.after(j, 2) == "government";
+        if local || lists.has(Set::Area, after) || lists.has(Set::Area, of) {
             Hint::Area
         } else if lists.has(Set::Quarter, after) || lists.has(Set::Quarter, of) && !own {
             Hint::Quarter

@@ -3,13 +3,17 @@
 //!
 //! Leaves which place is the scene to [`crate::scene`].
 
+use crate::names::Names;
 use crate::reading::Reading;
 use crate::scene::{holds, is_town};
 use crate::sets::has;
 use crate::whereabouts::{is_close, stands_in};
 use crate::words::Line;
 use dateline_atlas::{PlaceKind, PlaceMention};
-use dateline_model::{PlacePrecision, Standing};
+use dateline_model::{PlacePrecision, Report, Standing};
+
+/// Inhabitants of a town that the world's news calls by one name.
+const SMALL: u32 = 150_000;
 
 /// Whether one of the first sentences puts something in a district or a town away from the capital a report was filed from.
 pub(crate) fn names_district(reading: &Reading, filed: &PlaceMention) -> bool {
@@ -30,8 +34,8 @@ pub(crate) fn is_into(line: &Line, at: usize) -> bool {
 }
 
 /// Whether a place is its country's capital.
-pub(crate) fn is_capital(reading: &Reading, m: &PlaceMention) -> bool {
-    let known = reading.names.atlas.find_place(&m.name);
+pub(crate) fn is_capital(names: &Names, m: &PlaceMention) -> bool {
+    let known = names.atlas.find_place(&m.name);
     known.iter().any(|c| c.capital && c.geonames.map(u64::from) == m.geonames)
 }
 
@@ -49,19 +53,31 @@ pub(crate) fn is_in_told_state(reading: &Reading, m: &PlaceMention) -> bool {
 
 /// A village whose name the atlas only guessed at, in another state than the one the report names: "Kusakli" in the state
 /// of Siirt is not Koçaklı in that of Batman.
-pub(crate) fn is_misread(reading: &Reading, m: &PlaceMention) -> bool {
-    let written = m.span.slice(&reading.report.text);
+pub(crate) fn is_misread(report: &Report, lines: &[Line], names: &Names, m: &PlaceMention) -> bool {
+    let written = m.span.slice(&report.text);
     // accents alone make no other name
     let differs = |(a, b): (char, char)| b.is_ascii() && !a.eq_ignore_ascii_case(&b);
     let guessed = written.chars().count() == m.name.chars().count() && written.chars().zip(m.name.chars()).any(differs);
-    let states =
-        reading.names.places.iter().filter(|o| o.precision == PlacePrecision::Admin1 && o.country == m.country);
-    let lead = |o: &&PlaceMention| reading.lines.iter().take(3).any(|l| l.span.contains(o.span));
+    let states = names.places.iter().filter(|o| o.precision == PlacePrecision::Admin1 && o.country == m.country);
+    let lead = |o: &&PlaceMention| lines.iter().take(3).any(|l| l.span.contains(o.span));
     let mut states = states.filter(lead).peekable();
-    guessed
-        && m.precision <= PlacePrecision::Town
-        && states.peek().is_some()
-        && states.all(|o| state_of(o) != state_of(m))
+    let other_state = guessed && states.peek().is_some() && states.all(|o| state_of(o) != state_of(m));
+    m.precision <= PlacePrecision::Town && (other_state || is_of_no_told_country(report, lines, names, m))
+}
+
+/// A small town under another name than the one written, in a country that neither the dateline nor the first sentences
+/// speak of, where they speak of others: "Kantale" in Sri Lanka is not Kantilo in India.
+fn is_of_no_told_country(report: &Report, lines: &[Line], names: &Names, m: &PlaceMention) -> bool {
+    let written = m.span.slice(&report.text);
+    let initial = |s: &str| s.chars().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_lowercase();
+    let tail = |s: &str| s.chars().rev().filter(char::is_ascii_alphabetic).take(3).collect::<String>().to_lowercase();
+    let renamed = initial(written) != initial(&m.name) || tail(written) != tail(&m.name);
+    let dateline = |o: &PlaceMention| report.dateline_place.is_some_and(|d| d.overlaps(o.span));
+    let lead = |o: &PlaceMention| lines.iter().take(4).any(|l| l.span.contains(o.span));
+    let told =
+        |o: &&PlaceMention| dateline(o) || lead(o) && (o.precision == PlacePrecision::Country || is_capital(names, o));
+    let mut told = names.places.iter().filter(told).peekable();
+    renamed && m.population < SMALL && told.peek().is_some() && told.all(|o| o.country != m.country)
 }
 
 /// "in central Mexico", in a report from Mexico City: the country, though the atlas took it for its capital.

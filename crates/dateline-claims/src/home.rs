@@ -132,7 +132,8 @@ impl Home {
                 PlaceRole::Government => 0.2,
                 _ => 0.6,
             };
-            let known = m.precision == PlacePrecision::Country || m.population >= KNOWN && is_capital(reading, m);
+            let known =
+                m.precision == PlacePrecision::Country || m.population >= KNOWN && is_capital(&reading.names, m);
             say(if known { Kind::Known } else { Kind::Place }, country, weight, m.span);
         }
         for ((kind, country), (weight, span)) in said {

@@ -25,6 +25,7 @@ mod departures;
 mod events;
 mod extract;
 mod fate;
+mod filed;
 pub mod frames;
 mod gate;
 mod happening;

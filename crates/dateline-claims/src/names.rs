@@ -1,6 +1,7 @@
 //! What the atlas knows of the names in a report, asked once per report.
 
 use crate::sets::has;
+use crate::spots::Spot;
 use dateline_atlas::{ActorMention, Atlas, NAMES_STATES, PlaceContext, PlaceMention, SiteMention};
 use dateline_model::{PlacePrecision, Report, Span, SpeakerType};
 
@@ -15,7 +16,7 @@ pub struct Names<'a> {
     /// Named and unnamed facilities, in the order of the text.
     pub sites: Vec<SiteMention>,
     /// Villages and spots that the atlas does not know, in the order of the text.
-    pub spots: Vec<Span>,
+    pub spots: Vec<Spot>,
 }
 
 /// "Gao raid kills six" above a text that tells of "the Gao region" and of no town of that name: the region.

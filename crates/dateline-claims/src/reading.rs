@@ -3,6 +3,7 @@
 use crate::about::{About, about};
 use crate::accounts::Recalled;
 use crate::anaphora::add_pointing;
+use crate::areas::is_misread;
 use crate::attribution::{Attribution, attributions};
 use crate::binding::{Figure, figures};
 use crate::day::{When, incident_day};
@@ -19,6 +20,7 @@ use crate::tie::{Tie, tie_of};
 use crate::times::{self, TimeMention};
 use crate::words::Line;
 use dateline_atlas::Atlas;
+use dateline_atlas::PlaceMention;
 use dateline_language::{Document, Syntax};
 use dateline_model::{Block, BlockKind, Category, PublishedBasis, Report, Role, Span, Stage, Standing};
 use jiff::civil::Date;
@@ -90,6 +92,8 @@ impl<'a> Reading<'a> {
         let own = crate::undated::own_times(published, &lines, &times);
         let when = incident_day(report, against, &lines, &own, &counted, &[]);
         let mut names = Names::of(report, atlas);
+        let misread = |m: &&PlaceMention| !is_misread(report, &lines, &names, m);
+        names.places = names.places.iter().filter(misread).cloned().collect();
         names.spots = unknown_spots(document, &lines, &names);
         let deeds = deeds(report, document, &names, frames);
         let struck: Vec<bool> = deeds.iter().map(|deeds| deeds.iter().any(strikes)).collect();

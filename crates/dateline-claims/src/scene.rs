@@ -5,7 +5,7 @@
 //! place is named at all, a local outlet still speaks for its state. Leaves which place a name means to the atlas.
 
 use crate::areas::{
-    is_byline, is_capital, is_country, is_in_told_state, is_into, is_misread, is_other_area, is_placed, names_district,
+    is_byline, is_capital, is_country, is_in_told_state, is_into, is_other_area, is_placed, names_district,
     names_this_town, state_of,
 };
 use crate::frames::is_facility;
@@ -13,6 +13,7 @@ use crate::home::{Home, Told, country_filed_from, home_of_outlet, is_at_talks, i
 use crate::quarters;
 use crate::reading::Reading;
 use crate::sets::has;
+use crate::spots::spot_told;
 use crate::times::TimeKind;
 use crate::whereabouts::weight;
 use crate::words::Line;
@@ -21,7 +22,7 @@ use dateline_model::{Place, PlacePrecision, Role, Span, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kilometres within which a part of a town lies from its middle.
-const PART: f64 = 25.0;
+pub(crate) const PART: f64 = 25.0;
 /// How many times larger a town is than a part of it.
 const LARGER: u32 = 8;
 /// The same where nothing but the dateline says that it is a part.
@@ -94,28 +95,41 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let quarter = quarters::told(reading, ranks);
     if let Some(country) = country_filed_from(reading, best.mentions[0])
         && !capital
+        && best.weight < SEEN
         && quarter.is_none()
         && best.mentions.iter().all(in_dateline)
     {
-        return Some(country);
+        let site = spot_told(reading, ranks, |s| s.village).map(str::to_owned);
+        return Some(Place { site, ..country });
     }
     let site = crate::participants::site(reading, ranks);
     let spot = part.filter(|p| p.of == best.mentions[0].span).map(|p| p.span.slice(&reading.report.text));
     let quarter = quarter.filter(|q| !q.contains(best.mentions[0].span.slice(&reading.report.text)));
     // a county or a state is told, and a village in it that no gazetteer knows
     let coarse = best.mentions[0].precision >= PlacePrecision::District;
-    let village = ranks.iter().find_map(|&i| {
-        reading.names.spots.iter().find(|s| reading.lines[i].span.contains(**s)).map(|s| s.slice(&reading.report.text))
-    });
+    let village = spot_told(reading, ranks, |_| true);
+    // "the village of Osta, near Gao": the atlas knows Gao alone
+    let own = spot_told(reading, ranks, |s| s.village).filter(|_| !is_told_in(reading, &best.mentions));
     let village = village.or_else(|| ranks.iter().find_map(|&i| namesake(reading, i, best.mentions[0])));
     let spot = spot.or(quarter).filter(|_| !coarse);
     // "Cedar Avenue, Eastgate": the street is that of the quarter
     let both = site.filter(is_named).zip(spot).filter(|(site, spot)| !site.contains(spot) && !spot.contains(site));
     let both = both.map(|(site, spot)| format!("{site}, {spot}"));
-    let site = village.filter(|_| coarse).or(both.as_deref()).or(site.filter(is_named)).or(spot).or(site);
+    let site = village.filter(|_| coarse).or(own).or(both.as_deref()).or(site.filter(is_named)).or(spot).or(site);
     let mut evidence: Vec<Span> = best.mentions.iter().map(|m| m.span).collect();
     evidence.dedup();
     Some(place_of(best.mentions[0], evidence, site))
+}
+
+/// Whether something was in a place itself by one of its mentions, and not near it or in its district.
+fn is_told_in(reading: &Reading, mentions: &[&PlaceMention]) -> bool {
+    mentions.iter().any(|m| {
+        let Some(line) = reading.lines.iter().find(|l| l.span.contains(m.span)) else { return false };
+        let at = line.word_from(m.span.start);
+        let inside = at > 0 && (has("struck", line.lower(at - 1)) || matches!(line.lower(at - 1), "in" | "at" | "on"));
+        let beside = at > 0 && matches!(line.lower(at - 1), "near" | "outside");
+        is_town(m) && inside && !beside && !is_at_talks(line, m)
+    })
 }
 
 /// Whether a site has a name of its own: "Cedar Avenue", not "a street", nor "Street".
@@ -151,13 +165,15 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
         reading.lines.iter().any(|l| l.span.contains(m.span) && quarters::is_namesake(reading, l, m, filed))
     };
     let astray = |m: &PlaceMention| anchor.is_some_and(|a| is_astray(reading, a.place, m)) || namesake(m);
-    let from_capital = filed.is_some_and(|f| is_capital(reading, f) && names_district(reading, f));
+    let from_capital = filed.is_some_and(|f| is_capital(&reading.names, f) && names_district(reading, f));
     let elsewhere = from_capital
+        || spot_told(reading, ranks, |s| s.village).is_some()
         || reading.names.places.iter().any(|m| {
             let finer = is_town(m) || is_other_area(reading, m, filed);
             finer && !in_dateline(m) && told(m) && !astray(m)
         });
-    let here = reading.lines.iter().take(2).any(names_this_town);
+    let here = reading.lines.iter().take(2).any(names_this_town)
+        || filed.is_some_and(|f| crate::filed::is_told_in_the_city(reading, f));
     let outlets = reading.names.atlas.outlets_in(&reading.report.text);
     let homes = reading.names.atlas.homes_in(&reading.report.text);
     let mut order: BTreeMap<String, usize> = BTreeMap::new();
@@ -186,7 +202,7 @@ fn scenes<'r>(reading: &'r Reading, ranks: &[usize]) -> Vec<Scene<'r>> {
             _ if told(mention) && is_placed(line, mention) => weight(line, i, mention) * EXACT,
             _ => weight(line, i, mention) * if told(mention) { 1.0 } else { 0.3 },
         };
-        let strays = !dateline && (astray(mention) || is_misread(reading, mention) || is_country(reading, mention));
+        let strays = !dateline && (astray(mention) || is_country(reading, mention));
         lent += if strays { weight * LENT } else { 0.0 };
         let weight = if strays { weight * ASTRAY } else { weight };
         let n = *order.entry(key_of(mention)).or_insert(scenes.len());

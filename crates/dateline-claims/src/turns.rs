@@ -306,7 +306,7 @@ fn tells_there(reading: &Reading, line: &Line, place: &PlaceMention) -> bool {
         let taken = has("away", line.lower(k)) || has("brought", line.lower(k));
         taken || matches!(line.lower(k), "clinic" | "hospital" | "hospitals" | "medical") || names_care(line, k)
     });
-    !care && (!said || !definite && !is_capital(reading, place))
+    !care && (!said || !definite && !is_capital(&reading.names, place))
 }
 
 /// "In the south,", "Further north,", "Across the border,": away from where the report's own incident was, whose lead names

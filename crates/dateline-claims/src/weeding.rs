@@ -19,6 +19,7 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
         !(attacker && attackers_act
             || bare
             || is_nobody(p)
+            || is_of_a_craft(reading, p)
             || is_no_body(reading, p)
             || victim && !is_person(reading, p)
             || is_custom(reading, p))
@@ -38,6 +39,15 @@ pub fn weed(reading: &Reading, found: &mut Vec<Participant>) {
 fn is_nobody(p: &Participant) -> bool {
     let plain = |m: &String| !m.contains(' ') && has("those_who_did", &m.to_lowercase());
     p.role == Role::Perpetrator && p.actor.is_none() && p.mentions.iter().all(plain)
+}
+
+/// "Fighter jets": what names the craft, and nobody in it.
+fn is_of_a_craft(reading: &Reading, p: &Participant) -> bool {
+    let follows = |span: &Span| {
+        let line = reading.lines.iter().find(|l| l.span.contains(*span));
+        line.is_some_and(|l| has("war_vehicle", l.lower(l.word_from(span.end))))
+    };
+    p.role == Role::Perpetrator && p.actor.is_none() && p.evidence.iter().all(follows)
 }
 
 /// What is put down as a body that did it, and has no word of one: most likely somebody's family name.

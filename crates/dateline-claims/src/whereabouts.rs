@@ -57,7 +57,9 @@ pub(crate) fn weight(line: &Line, rank: usize, mention: &PlaceMention) -> f64 {
     let of_someone = before(1) == "of" && (matches!(before(2), "," | ")") || has("dweller", before(2)));
     // "is at a hospital in Norvale", but not "the strike on a hospital in Idlib"
     let struck_there = (3..7).any(|n| has("struck", before(n)) && !matches!(before(n), "at" | "in"));
-    let in_care = names_care(line, at) && !struck_there;
+    // "died in a Goma hospital"
+    let in_a = has("article", before(1)) && matches!(before(2), "at" | "from" | "in" | "to");
+    let in_care = (names_care(line, at) || in_a && has("elsewhere", after) && !titled) && !struck_there;
     let care = in_care || (1..9).any(|n| has("away", before(n)));
     let governs = has("governs", after);
     let mut weight = f64::from(prominence(rank, line.kind));
