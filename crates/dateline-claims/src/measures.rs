@@ -32,6 +32,7 @@ pub fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || before == "but" && number.core > 1 && has("all_but", line.lower(number.core - 2))
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
+        || is_bound_of_ages(line, number)
         || is_one_of_two_ages(line, number)
         || is_age(line, number)
 }
@@ -66,6 +67,14 @@ fn is_of_ages(line: &Line, number: &NumberPhrase) -> bool {
 fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
     let human = |noun: &str| matches!(noun, "men" | "women" | "males" | "females" | "people" | "boys" | "girls");
     line.lower(number.first) == "between" && number.first > 0 && human(line.lower(number.first - 1))
+}
+
+/// "children under five", "two boys over 16": no one counts people behind people.
+fn is_bound_of_ages(line: &Line, number: &NumberPhrase) -> bool {
+    let people = |i: usize| people_at(line, i).is_some_and(|(n, _, _)| n == 1);
+    let bound = matches!(line.lower(number.first), "under" | "over" | "below" | "above");
+    let age = number.quantity.low.or(number.quantity.high).is_some_and(|n| n <= 100);
+    bound && age && number.first > 0 && people(number.first - 1) && people_at(line, number.end).is_none()
 }
 
 /// "the two men, 25 and 41, were hurt".

@@ -411,6 +411,7 @@ fn passive(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<Attributi
     if has("means", hour) && source.len() == 1
         || hour.starts_with(|c: char| c.is_ascii_digit())
         || has("time_word", hour)
+        || has("hour_noun", hour)
     {
         return None;
     }
