@@ -243,7 +243,10 @@ impl Directory {
         let capitals = letters <= 8 && words == 1 && !written.chars().any(char::is_lowercase);
         let proper = written.chars().any(char::is_uppercase);
         let forms = self.forms.entry(key).or_default();
-        if !forms.iter().any(|f| f.actor == actor) {
+        if let Some(known) = forms.iter_mut().find(|f| f.actor == actor) {
+            // "FARC; Farc": as a word too
+            known.capitals &= capitals;
+        } else {
             let marks = &written[written.trim_end_matches(MARKS).len()..];
             let (alone, known) = (marks.contains('!'), marks.contains('*'));
             let local = local && capitals && letters <= 4 && !known || marks.contains('~');

@@ -332,7 +332,9 @@ impl Memory {
 
     /// Remembers one who spoke without a cue of its own: who claims or denies a deed.
     pub fn remember(&mut self, speaker: &Speaker) {
-        if self.last().is_none_or(|last| last.text != speaker.text) {
+        // "The Front, through its radio, said": "Front"
+        let bare = |s: &Speaker| s.text.trim_start_matches("The ").trim_start_matches("the ").to_owned();
+        if self.last().is_none_or(|last| bare(last) != bare(speaker)) {
             self.relayed.clear();
         }
         self.spoken.push(speaker.clone());

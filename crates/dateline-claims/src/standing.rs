@@ -185,7 +185,12 @@ impl Frame<'_> {
         };
         // "the worst loss since the siege began there in May": the day of the siege
         let long = |t: &TimeMention| begins_since(line, t).is_some_and(|since| word < since);
-        let other = |t: &TimeMention| is_of_relative_clause(line, t, word) || is_of_ordinal(line, t, word) || long(t);
+        let other = |t: &TimeMention| {
+            is_of_relative_clause(line, t, word)
+                || is_of_ordinal(line, t, word)
+                || is_of_reason(line, t, word)
+                || long(t)
+        };
         let own = dated.filter(|t| !is_said_time(line, t) && !other(t));
         own.min_by_key(|t| distance(t)).copied()
     }
@@ -260,6 +265,14 @@ pub(crate) fn is_of_others(line: &Line, rank: usize) -> bool {
     let nearby =
         |i: usize| has("nearby", line.lower(i)) && line.lower(i - 1) == "in" && line.words[i + 1].is_capitalised();
     rank > 1 && (STANDING.all_in(line).into_iter().any(opens) || (1..line.words.len().max(1) - 1).any(nearby))
+}
+
+/// "claimed the raid as revenge for the killing of its founder last August": the day of what was avenged.
+fn is_of_reason(line: &Line, time: &TimeMention, word: usize) -> bool {
+    let at = line.word_from(time.span.start);
+    let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "and" | "but") && line.words[*k].tag != "VBD";
+    let why = (word + 1..at).rev().take_while(clause).find(|&k| has("for_earlier_deed", line.lower(k)));
+    why.is_some_and(|k| matches!(line.lower(k + 1), "for" | "the" | "a" | "an" | "against"))
 }
 
 /// "while raids elsewhere in the country left nine dead": the nine are no victims of the deed the sentence begins with.

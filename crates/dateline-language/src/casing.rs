@@ -53,6 +53,16 @@ pub fn restored(word: &str, first: bool, lemmatiser: &Lemmatiser) -> String {
     if common && !first { lower } else { titled(&lower) }
 }
 
+/// An acronym that a model takes for a little word, where a sentence does not shout: "IS said", "WHO counted nine". What
+/// stands in its stead is an acronym that is no word.
+pub fn read_as(word: &str) -> Option<&'static str> {
+    match word {
+        "IS" => Some("ISIS"),
+        "WHO" => Some("UNHCR"),
+        _ => None,
+    }
+}
+
 fn titled(lower: &str) -> String {
     let mut chars = lower.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

@@ -281,6 +281,12 @@ impl Language {
         }
         if casing::is_shouted(tokens.iter().map(|token| token.text(text))) {
             self.restore_case(&mut words[first..], vocabulary);
+        } else {
+            for word in &mut words[first..] {
+                if let Some(name) = casing::read_as(&vocabulary.form(word.form).text) {
+                    word.form = vocabulary.add_form(name, None);
+                }
+            }
         }
     }
 

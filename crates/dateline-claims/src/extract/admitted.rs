@@ -8,11 +8,13 @@ use super::Writer;
 use super::answers::Party;
 use super::stances::is_of_state;
 use crate::frames::{Deed, Fill, Kind};
+use crate::responsibility::owning::is_a_band;
 use crate::responsibility::{Manner, Stated};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
-use dateline_model::{BlockKind, Modality, Role, SpeakerType, Stance};
+use dateline_model::{BlockKind, Modality, Role, Span, Speaker, SpeakerType, Stance};
+use std::ops::Range;
 
 impl Writer<'_, '_> {
     /// Whether one who speaks for a force of a state says that forces of that state did it.
@@ -32,13 +34,94 @@ impl Writer<'_, '_> {
         };
         let forces = |written: &str| written.split(' ').all(plainly) && !has_word("ours_of_police", written);
         let military = party.actor.is_none_or(|a| a.kind == SpeakerType::Military) && forces(&party.written);
-        let Some(speaker) = voice.speaker.filter(|s| s.kind == SpeakerType::Military && plain && military) else {
+        // "a coalition spokesman said coalition jets had struck"
+        let shared = |s: &Speaker| {
+            let lower = s.text.to_lowercase();
+            party.written.to_lowercase().split(' ').any(|w| has("state_forces", w) && lower.contains(w))
+        };
+        let of_force = |s: &Speaker| s.kind == SpeakerType::Military || shared(s);
+        let Some(speaker) = voice.speaker.filter(|s| of_force(s) && plain && military) else {
             return false;
         };
         let state = |phrase: &str| phrase.split(' ').find_map(of);
         let theirs = state(&party.written);
         let former = has_word("former_word", &speaker.text);
         party.stance == Stance::Accuses && !former && (theirs.is_none() || theirs == state(&speaker.text))
+    }
+
+    /// "the Front said the raid was revenge for its dead": who says why a deed was done did it.
+    pub(super) fn avenged(&self, i: usize) -> Option<Stated> {
+        let line = &self.reading.lines[i];
+        let bears_arms = |span: Span| self.bears_arms(line, span);
+        let group = |r: &Range<usize>| {
+            bears_arms(line.stretch(r.start, r.end)) == Some(SpeakerType::ArmedGroup) || is_a_band(line, r)
+        };
+        let why = |k: usize| {
+            let answer = line.lower(k) == "response" && line.lower(k + 1) == "to" && line.lower(k - 1) == "in";
+            has("for_earlier_deed", line.lower(k)) || answer
+        };
+        let told = |k: usize| {
+            let be = (k + 1..k + 4).find(|&b| has("be", line.lower(b)))?;
+            let plain = (k + 1..be).all(|j| line.words[j].is_wordlike());
+            let named = k > 0 && (has("definite", line.lower(k - 1)) || line.words[k - 1].is_capitalised());
+            let reason = (be + 1..line.words.len().min(be + 6)).find(|&j| why(j))?;
+            let not = (be..reason).any(|j| has("negation", line.lower(j)));
+            (has("claimable", line.lower(k)) && named && plain && !not).then_some(reason)
+        };
+        self.reading.attributions[i].iter().filter(|a| a.modality != Modality::Denied).find_map(|a| {
+            let source = a.source.clone()?;
+            let sent = || crate::responsibility::envoys::envoy(line, &source, &bears_arms).map(|e| e.body);
+            let at = (1..line.words.len()).find(|&k| a.covers(k) && told(k).is_some())?;
+            let speaks = group(&source) || sent().is_some_and(|body| group(&body));
+            speaks.then(|| Stated {
+                stance: Some(Stance::Claims),
+                actor: Some(source),
+                at,
+                phrase: format!("{} … revenge", line.lower(at)),
+                manner: Manner::Outright,
+                teller: None,
+            })
+        })
+    }
+
+    /// "the general staff said the air force had struck the camp": forces of the speaker's own state, by their name.
+    fn own_side_struck(&self, i: usize, voices: &[Voice]) -> Option<Stated> {
+        let line = &self.reading.lines[i];
+        let struck = |k: usize| has("strikes", line.lower(k)) && line.words[k].tag.starts_with("VB");
+        let carried = |k: usize| {
+            let blow = |(o, r): (usize, &str)| r == "dobj" && has("heavy_blow", line.lower(o));
+            has("carries_out", line.lower(k)) && line.children(k).any(blow)
+        };
+        let dropped = |k: usize| {
+            let bomb = |(o, r): (usize, &str)| r == "dobj" && has("weapon_noun", line.lower(o).trim_end_matches('s'));
+            has("drops", line.lower(k)) && line.children(k).any(bomb)
+        };
+        (1..line.words.len()).filter(|&k| struck(k) || carried(k) || dropped(k)).find_map(|at| {
+            let head = line.children(at).find(|(_, relation)| *relation == "nsubj").map(|(k, _)| k)?;
+            let range = crate::syntax::phrase_of(line, head);
+            let range = range.start + usize::from(has("article", line.lower(range.start)))..head + 1;
+            let actor = self.armed(line.stretch(range.start, range.end));
+            let army =
+                actor.is_some_and(|a| a.kind == SpeakerType::Military) && !has_word("ours_of_police", line.lower(head));
+            let attribution = &self.reading.attributions[i][self.cover(i, range.start)?];
+            let source = attribution.source.clone().filter(|_| attribution.modality != Modality::Denied)?;
+            let speaker = self.voice_at(i, range.start, voices).0.speaker?;
+            let theirs = is_of_state(speaker.kind) && speaker.kind != SpeakerType::Police;
+            // "Gen. Ruiz acknowledged that the air force"
+            let ranked =
+                speaker.text.split(' ').next().is_some_and(|w| has("rank", w.to_lowercase().trim_end_matches('.')));
+            let own = theirs && self.is_one_side(&speaker, actor)
+                || ranked && has("owns_up", line.lower(attribution.cue.start));
+            let told = army && own && source.end <= attribution.cue.start;
+            (told && attribution.cue.end <= range.start).then(|| Stated {
+                stance: Some(Stance::Admits),
+                at: range.start,
+                actor: Some(range),
+                phrase: format!("{} … {}", attribution.lemma, line.lower(at)),
+                manner: Manner::Outright,
+                teller: Some(source),
+            })
+        })
     }
 
     /// The first such deed of sentence `i`.
@@ -57,6 +140,7 @@ impl Writer<'_, '_> {
         doers
             .filter(|(_, f)| f.role == Role::Perpetrator && !f.charged)
             .find_map(|(d, f)| self.own_deed(i, d, f, voices))
+            .or_else(|| self.own_side_struck(i, voices))
     }
 
     /// The deed, where one of the doer's own side tells of it.

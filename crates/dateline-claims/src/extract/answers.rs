@@ -31,6 +31,8 @@ pub(super) struct Party<'a> {
     pub(super) written: String,
     pub(super) span: Span,
     pub(super) stance: Stance,
+    /// The forces of a state, by a name of their own, where it is they who did it or did not.
+    pub(super) forces: Option<(String, Option<&'a Actor>)>,
 }
 
 impl<'a> Writer<'_, 'a> {
@@ -93,12 +95,14 @@ impl<'a> Writer<'_, 'a> {
         let of_kind = |s: &Speaker| {
             s.name.as_ref().is_some_and(|n| n.split(' ').any(|w| Some(w.to_lowercase().as_str()) == noun))
         };
-        let before = self.spoken_of_before(i, &written, stance).filter(|s| one || of_kind(s));
+        let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
+        let the = range.start > 0 && line.lower(range.start - 1) == "the";
+        let band = self.band_before(i, &range).filter(|_| the || !blames);
+        let before = band.or_else(|| self.spoken_of_before(i, &written, stance).filter(|s| one || of_kind(s)));
         let group = names.chief_group().filter(|_| unnamed && !pronoun && before.is_none());
         let state = names.state_named(&written).or_else(|| self.state_of_arms(line, &range));
         let known = forces || names.actor_in(span).is_some() || group.is_some() || pronoun || state.is_some();
         // "a lawmaker said jihadists had killed them": some, whoever they are
-        let blames = matches!(stance, Stance::Accuses | Stance::Suspects);
         let some = blames && statement.manner == Manner::Hearsay && has("told_of_group", line.lower(range.end - 1));
         let some = some || blames && statement.phrase.ends_with("suspected");
         let some =
@@ -107,7 +111,7 @@ impl<'a> Writer<'_, 'a> {
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
-        let whom = || self.meant(&written, stance, i, statement.at, voices);
+        let whom = || self.meant(&written, stance, i, statement, voices);
         let meant = before.or_else(|| if pronoun { whom() } else { None });
         let chief = || group.filter(|_| meant.is_none() && !some);
         let stands_for = || meant.as_ref().and_then(|s| names.actor_called(s.actor.as_ref()?));
@@ -116,6 +120,7 @@ impl<'a> Writer<'_, 'a> {
         let actor = names
             .group_behind(span)
             .or_else(|| names.actor_in(span))
+            .or_else(|| self.group_for_short(i, &written))
             .or_else(stands_for)
             .or_else(chief)
             .filter(|_| !left);
@@ -147,7 +152,8 @@ impl<'a> Writer<'_, 'a> {
                 .unwrap_or(as_written)
         };
         let kind = kind.unwrap_or(SpeakerType::ArmedGroup);
-        (!pronoun || name != written).then_some(Party { name, actor, kind, written, span, stance })
+        let forces = self.forces_of_state(i, statement);
+        (!pronoun || name != written).then_some(Party { name, actor, kind, written, span, stance, forces })
     }
 
     /// The claim that a party did it or did not, in the words of whoever says so.
@@ -189,7 +195,8 @@ impl<'a> Writer<'_, 'a> {
             voice.speaker = Some(speaker);
         }
         // "The government blamed the Front"; the outlet itself only where nobody is said to
-        if let Some(subject) = accuser(line, statement).filter(|_| blames && voice.speaker.is_none()) {
+        let mutual = statement.phrase.ends_with("each other");
+        if let Some(subject) = accuser(line, statement).filter(|_| blames && (mutual || voice.speaker.is_none())) {
             voice = self.voice_of_subject(i, subject, statement.at).unwrap_or(voice);
         }
         // "was carried out by the Front": an accusation where somebody is said to make it; nobody accuses himself
@@ -219,7 +226,11 @@ impl<'a> Writer<'_, 'a> {
             self.answerable.extend(answered_for);
         }
         let mut claim = self.claim(ClaimKind::Responsibility, modality, voice, account, line);
-        claim.responsibility = Some(Responsibility { stance, actor: party.name, actor_id: id });
+        let (actor, actor_id) = match party.forces {
+            Some((name, actor)) => (name, actor.map(|a| a.id.clone())),
+            None => (party.name, id),
+        };
+        claim.responsibility = Some(Responsibility { stance, actor, actor_id });
         claim.read_by = format!("lexicon/responsibility.txt: \"{}\"", statement.phrase);
         (!self.is_told_again(&claim)).then_some(claim)
     }
@@ -299,77 +310,6 @@ impl<'a> Writer<'_, 'a> {
         let tells = |j: &usize| reading.tells(*j) || reading.says_struck(*j);
         let before = (0..i).rev().take_while(|&j| reading.lines[j].block == line.block).find(tells)?;
         (reading.verdicts[before].standing != Standing::Main).then_some(before)
-    }
-
-    /// Whom "it", "we", "the group" stands for where a deed is claimed or denied at word `at` of sentence `i`.
-    fn meant(&self, written: &str, stance: Stance, i: usize, at: usize, voices: &[Voice]) -> Option<Speaker> {
-        let (voice, _) = self.voice_at(i, at, voices);
-        let speaker = match written.to_lowercase().as_str() {
-            "we" => voice.speaker,
-            "it" if self.signed_before(i).is_some() => self.signed_before(i),
-            lower if has("own_mark", lower) => {
-                let armed = |s: &&Speaker| is_of_state(s.kind) || s.kind == SpeakerType::ArmedGroup;
-                self.memory.antecedent("it").filter(armed).cloned()
-            }
-            lower => self.memory.antecedent(lower).or(self.memory.last()).cloned(),
-        };
-        let group = has("pronoun", &written.to_lowercase()) && written.contains(' ');
-        let answers = |s: &Speaker| match (stance, s.kind) {
-            _ if is_person(s) && (group || s.kind == SpeakerType::Other && s.actor.is_none()) => false,
-            (_, SpeakerType::ArmedGroup | SpeakerType::Other) => true,
-            (Stance::Claims, _) => false,
-            (_, SpeakerType::Intergovernmental) => s.text.split(' ').any(|w| has("military_noun", &w.to_lowercase())),
-            (_, SpeakerType::Military | SpeakerType::Government | SpeakerType::Police) => true,
-            _ => false,
-        };
-        speaker.filter(answers)
-    }
-
-    /// "it", of a placard that the sentence before says to be signed: by whom.
-    fn signed_before(&self, i: usize) -> Option<Speaker> {
-        let line = &self.reading.lines[i.checked_sub(1)?];
-        let verb = line.words.iter().position(|w| w.relation == "ROOT")?;
-        let (source, _) = crate::syntax::subject(line, verb).or_else(|| {
-            let (head, _) = line.children(verb).find(|(_, relation)| *relation == "nsubjpass")?;
-            Some((crate::syntax::phrase_of(line, head), None))
-        })?;
-        let paper = source.clone().any(|k| has("document", line.lower(k)) || has("placard", line.lower(k)));
-        let bears_arms = |span: Span| self.bears_arms(line, span);
-        let body = crate::responsibility::envoys::envoy(line, &source, &bears_arms).filter(|_| paper)?.body;
-        let span = line.stretch(body.start, body.end);
-        let text = span.slice(&self.reading.report.text).to_owned();
-        let actor = self.reading.names.actor_in(span);
-        let name = Some(actor.map_or_else(|| text.clone(), crate::names::display));
-        Some(Speaker { text, name, actor: actor.map(|a| a.id.clone()), kind: SpeakerType::ArmedGroup, span })
-    }
-
-    /// "the group", "the shadowy outfit": whom the statement before was about, in this paragraph or the one before.
-    fn spoken_of_before(&self, i: usize, written: &str, stance: Stance) -> Option<Speaker> {
-        let owns = matches!(stance, Stance::Claims | Stance::Admits | Stance::Denies);
-        let definite = written.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("the "));
-        let named = |r: &Responsibility| r.actor_id.is_some() || !has("told_of_group", &r.actor.to_lowercase());
-        let last = self.claims.iter().rfind(|c| c.responsibility.as_ref().is_some_and(named));
-        let last = last.filter(|_| owns && definite)?;
-        let told = last.evidence.last().and_then(|e| self.reading.lines.iter().find(|l| l.span == *e))?;
-        let owned = last.modality == Modality::Claimed;
-        let near = owned || self.reading.lines[i].block <= told.block + 1;
-        let of = last.responsibility.as_ref().filter(|_| near)?;
-        let kind = of.actor_id.as_ref().and_then(|id| self.reading.names.actor_called(id)).map(|a| a.kind);
-        let force = |w: &str| has("state_forces", w) || has("troops", w) || has("ours_of_police", w);
-        let kind =
-            kind.or_else(|| (!of.actor.to_lowercase().split(' ').any(force)).then_some(SpeakerType::ArmedGroup))?;
-        let (name, actor) = (Some(of.actor.clone()), of.actor_id.clone());
-        let group = kind == SpeakerType::ArmedGroup;
-        group.then(|| Speaker { text: written.to_owned(), name, actor, kind, span: told.span })
-    }
-
-    /// "the Front", of one that an earlier statement names in full.
-    fn in_full(&self, name: &str) -> Option<String> {
-        let body = |w: &str| ["band_name", "body_called", "force_noun"].iter().any(|set| has(set, w));
-        let clipped = !name.contains(' ') && name.starts_with(char::is_uppercase) && body(&name.to_lowercase());
-        let actors = self.claims.iter().rev().filter_map(|c| c.responsibility.as_ref()).map(|r| &r.actor);
-        let mut full = actors.filter(|actor| actor.split(' ').any(|w| w == name)).filter(|_| clipped);
-        full.next().cloned()
     }
 
     /// Whether this speaker has said the same of this actor before; that sentence then bears witness to it too.

@@ -9,6 +9,7 @@ use super::stances::is_of_state;
 use crate::counts::people_named;
 use crate::offices::is_person;
 use crate::responsibility::Stated;
+use crate::responsibility::hints::{OF_BODY, POINTED};
 use crate::responsibility::identity::THEY_WERE;
 use crate::responsibility::owning::is_a_band;
 use crate::sets::has;
@@ -23,13 +24,19 @@ impl<'a> Writer<'_, 'a> {
     /// whom the speaker's side struck.
     pub(super) fn is_charged(&self, i: usize, statement: &Stated, voices: &[Voice]) -> bool {
         let line = &self.reading.lines[i];
+        if statement.phrase == POINTED {
+            return self.is_body(line, statement);
+        }
         let identified = statement.phrase == THEY_WERE;
-        let Some(range) = statement.actor.clone().filter(|_| identified || statement.phrase.ends_with("… with"))
-        else {
-            return true;
-        };
+        let of_body = statement.phrase.ends_with(OF_BODY);
+        let charged = identified || of_body || statement.phrase.ends_with("… with");
+        let Some(range) = statement.actor.clone().filter(|_| charged) else { return true };
         let group = |a: &Actor| a.kind == SpeakerType::ArmedGroup;
         let known = self.armed(line.stretch(range.start, range.end)).is_some_and(group);
+        let known = known || of_body && is_a_band(line, &range);
+        // "“They were soldiers,” a farmer said"
+        let troops = |k: usize| has("troops", line.lower(k)) || has("ours_of_police", line.lower(k));
+        let known = known || identified && range.len() == 1 && troops(range.start);
         let killers = || range.clone().any(|k| has("those_who_did_it", line.lower(k)));
         let speaker = || self.voice_at(i, statement.at, voices).0.speaker;
         known && (!identified || killers() || speaker().is_some_and(|s| !is_of_state(s.kind) && !is_its(&s.text)))
@@ -50,7 +57,9 @@ impl<'a> Writer<'_, 'a> {
         let end = end.unwrap_or(range.end);
         let people = |k: usize, several: bool| people_named(line.lower(k)).is_some_and(|(_, many)| many == several);
         // "accused gunman Omar Sel"; but "paramilitary squads"
-        let one = |k: usize| people(k, false) && (k + 1 == end || line.words[k + 1].is_capitalised());
+        // "accused gunman Omar Sel", but "the National Front"
+        let common = |k: usize| k == 0 || !line.words[k].is_capitalised();
+        let one = |k: usize| common(k) && people(k, false) && (k + 1 == end || line.words[k + 1].is_capitalised());
         if (range.start..end).any(one) {
             return true;
         }
@@ -58,7 +67,8 @@ impl<'a> Writer<'_, 'a> {
             return false;
         }
         let name_ends = line.words[end - 1].is_capitalised();
-        let capital = |k: &usize| line.words[*k].is_capitalised() && !has("article", line.lower(*k));
+        let mute = |k: usize| ["article", "own_mark"].iter().any(|set| has(set, line.lower(k)));
+        let capital = |k: &usize| line.words[*k].is_capitalised() && !mute(*k);
         let capitals: Vec<usize> = range.filter(capital).collect();
         let [first, rest @ ..] = capitals.as_slice() else { return false };
         let charged = matches!(line.lower(last_of(statement)), "accused" | "blamed" | "suspected");
@@ -85,7 +95,10 @@ impl<'a> Writer<'_, 'a> {
         if title && range.len() == 1 && self.claims[charge].evidence.contains(&line.span) {
             let kind = actor.map_or(SpeakerType::Other, |a| a.kind);
             let (name, written) = (of.actor.clone(), of.actor.clone());
-            return Some((statement.clone(), Party { name, actor, kind, written, span, stance: Stance::Denies }));
+            return Some((
+                statement.clone(),
+                Party { name, actor, kind, written, span, stance: Stance::Denies, forces: None },
+            ));
         }
         // "the general staff rejected the charge"
         let staff = range.clone().last().is_some_and(|k| has("staff", line.lower(k)));
@@ -108,7 +121,7 @@ impl<'a> Writer<'_, 'a> {
             return None;
         }
         let kind = if group { SpeakerType::ArmedGroup } else { actor.map_or(SpeakerType::Other, |a| a.kind) };
-        let party = Party { name: of.actor.clone(), actor, kind, written, span, stance: Stance::Denies };
+        let party = Party { name: of.actor.clone(), actor, kind, written, span, stance: Stance::Denies, forces: None };
         Some((Stated { teller: Some(range), ..statement.clone() }, party))
     }
 }

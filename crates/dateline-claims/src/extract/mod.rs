@@ -2,9 +2,11 @@
 
 mod admitted;
 mod answers;
+mod arms;
 mod charged;
 mod doers;
 mod further;
+mod meant;
 mod sides;
 mod singly;
 mod stances;

@@ -31,6 +31,19 @@ impl Writer<'_, '_> {
         self.voice_at(i, word, voices).0.speaker.is_some_and(|s| s.kind == SpeakerType::ArmedGroup)
     }
 
+    /// "the French president said they had been killed by the Norlandic regime": a speaker who is called after another state
+    /// than the forces that the phrase at a word is called after.
+    pub(super) fn is_of_other_state(&self, i: usize, word: usize, speaker: &Speaker) -> bool {
+        let (names, line) = (&self.reading.names, &self.reading.lines[i]);
+        let of = |w: &str| names.atlas.country_of_demonym(w).map(|c| c.to_string());
+        let theirs = (word..line.words.len().min(word + 3)).find_map(|k| of(line.words[k].text));
+        let called = || speaker.text.split(' ').find_map(of);
+        let of_place = || names.places.iter().find(|p| speaker.span.overlaps(p.span)).and_then(|p| p.country.clone());
+        let known = || speaker.actor.as_ref().and_then(|id| names.actor_called(id)).and_then(|a| a.country.clone());
+        let home = called().or_else(of_place).or_else(known);
+        theirs.zip(home).is_some_and(|(a, b)| a != b)
+    }
+
     /// Whether a speaker is of the same side as who did it: the same body, or two of one state.
     pub(super) fn is_one_side(&self, speaker: &Speaker, doer: Option<&Actor>) -> bool {
         let side = doer.map_or(SpeakerType::Military, |a| a.kind);

@@ -8,7 +8,7 @@ use super::Writer;
 use crate::frames::{Deed, Fill, Kind};
 use crate::responsibility::envoys::{envoy, is_caller, on_behalf_of};
 use crate::responsibility::owning::{is_a_band, owned};
-use crate::responsibility::{Manner, Stated, stated};
+use crate::responsibility::{Manner, Stated, is_deed, stated};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::{Line, Word};
@@ -86,16 +86,19 @@ impl<'a> Writer<'_, 'a> {
         let new = |o: &Stated| found.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims));
         let own: Vec<Stated> = own.into_iter().filter(|o| new(o) && !felled(o)).collect();
         found.extend(own);
-        let told = self.told_of_others(i, voices);
         let apart = |a: &Stated, b: &Stated| {
             a.actor.as_ref().zip(b.actor.as_ref()).is_none_or(|(a, b)| a.start >= b.end || b.start >= a.end)
         };
+        let admitted = self.admitted(i, voices).filter(|a| found.iter().all(|s| s.stance != a.stance && apart(s, a)));
+        found.extend(admitted);
+        let told = self.told_of_others(i, voices);
         let told: Vec<Stated> =
             told.into_iter().filter(|t| found.iter().all(|s| of_others(s) || apart(s, t))).collect();
         found.extend(told);
-        let admitted = self.admitted(i, voices).filter(|a| found.iter().all(|s| s.stance != a.stance && apart(s, a)));
-        found.extend(admitted);
-        let named = found.into_iter().map(|s| self.in_whose_name(i, surmised(line, s)));
+        let avenged = self.avenged(i).filter(|a| found.iter().all(|s| s.stance != a.stance && s.actor != a.actor));
+        found.extend(avenged);
+        let named = found.into_iter().map(|s| self.of_own_group(i, s, voices));
+        let named = named.map(|s| self.in_whose_name(i, surmised(line, s)));
         named.filter(|s| !self.names_private_person(i, s)).collect()
     }
 
@@ -122,10 +125,25 @@ impl<'a> Writer<'_, 'a> {
         let sent = envoy(line, &source, &bears_arms).map(|e| (e.body, e.teller));
         // "an anonymous caller claimed responsibility on behalf of the Front"
         let sent = sent.or_else(|| Some((on_behalf_of(line, statement.at)?, source.clone())));
+        let sent = sent.or_else(|| Some((self.claimed_for(i, &statement)?, source.clone())));
         match sent {
             Some((body, teller)) => Stated { actor: Some(body), teller: Some(teller), ..statement },
             None => Stated { teller: self.denier_of_another(i, &statement), ..statement },
         }
+    }
+
+    /// "a man rang the station and claimed the attack for the Front": for which group.
+    fn claimed_for(&self, i: usize, statement: &Stated) -> Option<Range<usize>> {
+        let line = &self.reading.lines[i];
+        let claims = statement.stance == Some(Stance::Claims) && line.lower(statement.at).starts_with("claim");
+        let r#for = |k: &usize| line.lower(*k) == "for" && k.checked_sub(1).is_some_and(|d| is_deed(line, d));
+        let at = (statement.at + 1..line.words.len().min(statement.at + 6)).find(r#for).filter(|_| claims)?;
+        let head = line.children(at).find(|(_, relation)| *relation == "pobj")?.0;
+        let range = crate::syntax::phrase_of(line, head);
+        let range = range.start + usize::from(has("article", line.lower(range.start)))..head + 1;
+        let group = |a: &Actor| a.kind == SpeakerType::ArmedGroup;
+        let known = self.armed(line.stretch(range.start, range.end)).is_some_and(group);
+        (known || is_a_band(line, &range)).then_some(range)
     }
 
     /// "the minister said the army had no part in it": who denies it for another.
@@ -305,7 +323,9 @@ impl<'a> Writer<'_, 'a> {
         // "River Party supporters", "Norlandic settlers"
         let last = words.end - 1;
         let sided = has("sided_men", line.lower(last)) && (words.start..last).any(|k| k > 0 && capital_noun(line, k));
-        let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain || sided;
+        // "the River Liberation Front": of which no directory tells
+        let band = doer.is_none() && is_a_band(line, &words);
+        let called = any(&["rebel_noun"]) && words.clone().any(capital) || plain || sided || band;
         let forces = any(&["troops", "state_forces", "war_vehicle", "men_of_a_force"]);
         // "the group's fighters": of the one that was named last
         let of_group =
@@ -343,80 +363,9 @@ impl<'a> Writer<'_, 'a> {
         let paper = |s: &Speaker| {
             !is_handbill(&s.text) && (s.kind == SpeakerType::Media || s.name.is_none() && is_paper(&s.text))
         };
-        let told = voice.speaker.is_some_and(|s| !paper(&s) && !self.is_one_side(&s, doer));
+        let foreign = |s: &Speaker| doer.is_none() && self.is_of_other_state(i, word, s);
+        let told = voice.speaker.is_some_and(|s| !paper(&s) && (!self.is_one_side(&s, doer) || foreign(&s)));
         told && !denied
-    }
-
-    /// "a Front attack killed two, the mayor said", "an army air raid, according to residents": a blow with the name of whose
-    /// it was, in the mouth of another side.
-    fn blows_of(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
-        let (reading, line) = (self.reading, &self.reading.lines[i]);
-        let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
-        let blow = |k: usize| {
-            let noun = line.words[k].tag.starts_with("NN");
-            // "felled by army bullets"
-            let by = line.lower(line.words[k].head) == "by" && line.words[k].relation == "pobj";
-            let shot = by && (has("fired_thing", line.lower(k)) || has("weapon_noun", line.lower(k)));
-            noun && (shot || ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k))))
-        };
-        let of = |k: usize| {
-            // "soldiers' fire"
-            let k = k - usize::from(k > 1 && line.words[k - 1].tag == "POS");
-            let start = (0..k).rev().take_while(|&j| line.words[j].is_wordlike() || line.lower(j) == "-");
-            let start = start
-                .take_while(|&j| matches!(line.words[j].tag, "NN" | "NNS" | "NNP" | "NNPS" | "JJ" | "HYPH"))
-                .last()?;
-            let body =
-                |j: &usize| ["state_forces", "military_noun", "troops"].iter().any(|set| has(set, line.lower(*j)));
-            let named = line.stretch(start, k);
-            let known = reading.names.actors.iter().find(|m| m.is_armed() && named.contains(m.span));
-            let range = match known {
-                Some(m) => line.word_from(m.span.start)..line.word_from(m.span.end),
-                None => (start..k).find(body).map(|j| j..j + 1)?,
-            };
-            let told = self.is_told_by_others(i, range.start, voices, known.map(|m| m.actor));
-            told.then(|| (line.words[k].span, line.stretch(range.start, range.end)))
-        };
-        (0..line.words.len()).filter(|&k| hurts && k > 0 && blow(k)).filter_map(of).take(1).collect()
-    }
-
-    /// "Norlandic shelling killed two, the governor said", "residents said Norlandic warplanes bombed the town": the arms
-    /// of a state in the mouth of another side, with the word of the deed.
-    fn arms_of_states(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
-        let (reading, line) = (self.reading, &self.reading.lines[i]);
-        let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
-        let arms = |k: usize| {
-            let end = (k + 1..k + 4).find(|&e| has("arms_of_state", line.lower(e)))?;
-            let plain = (k + 1..end).all(|e| line.words[e].is_wordlike() && !line.words[e].tag.starts_with("VB"));
-            let struck =
-                |f: &Fill| matches!(f.role, Role::Victim | Role::Target) && f.span.overlaps(line.words[end].span);
-            let plain = plain && !reading.deeds[i].iter().flat_map(|d| &d.fills).any(struck);
-            plain.then_some((line.words[end].span, line.words[k].span))
-        };
-        let demonym = |k: &usize| {
-            let short = line.words[*k].text.chars().all(|c| c.is_uppercase() || c == '.');
-            line.words[*k].is_capitalised()
-                && (reading.names.country_of_adjective(line.words[*k].text).is_some()
-                    || short && reading.names.state_named(line.words[*k].text).is_some())
-        };
-        let foreign = |k: &usize| self.is_told_by_foreigners(i, *k, voices);
-        let found = (0..line.words.len()).filter(|_| hurts).filter(demonym).filter(foreign).filter_map(arms);
-        found.take(1).collect()
-    }
-
-    /// "a drone launched by Front fighters killed two, the mayor said": whose the weapon was.
-    fn launched_by(&self, i: usize, voices: &[Voice]) -> Vec<(Span, Span)> {
-        let (reading, line) = (self.reading, &self.reading.lines[i]);
-        let hurts = !reading.figures[i].is_empty() || reading.says_struck(i);
-        let by = |k: &usize| has("plants", line.lower(*k)) && line.lower(k + 1) == "by";
-        let whose = |k: usize| {
-            let near = line.stretch(k + 2, (k + 7).min(line.words.len()));
-            let mention = reading.names.actors.iter().find(|m| m.is_armed() && near.contains(m.span))?;
-            let word = line.word_from(mention.span.start);
-            let told = self.is_told_by_others(i, word, voices, Some(mention.actor));
-            told.then_some((line.words[k].span, mention.span))
-        };
-        (0..line.words.len()).filter(|_| hurts).filter(by).filter_map(whose).collect()
     }
 
     /// Whether a deed befell somebody or something, and no fighters: a clash accuses nobody.

@@ -43,8 +43,9 @@ fn says_again(claim: &Claim, title: &Claim) -> bool {
     if at_length && claim.account == title.account {
         return true;
     }
-    let actor = a.actor_id.is_some() && a.actor_id == b.actor_id || a.actor == b.actor;
-    let voice = answers(b.stance) || title.speaker.is_none() || kind(claim) == kind(title);
+    // "army owns up", of the soldiers for whom the ministry speaks below
+    let actor = answers(b.stance) || a.actor_id.is_some() && a.actor_id == b.actor_id || a.actor == b.actor;
     let manner = a.stance == b.stance || claim.modality != Modality::Denied && answers(a.stance) && answers(b.stance);
-    actor && voice && manner && claim.account == title.account
+    let manner = manner || blames(a.stance) && blames(b.stance);
+    actor && manner && claim.account == title.account
 }

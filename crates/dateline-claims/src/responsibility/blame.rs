@@ -226,7 +226,12 @@ fn passive(line: &Line, i: usize) -> Option<Stated> {
 
 /// The forms of "be" with what belongs to them before word `i`: "is widely believed to be", "had not been".
 fn verb_group(line: &Line, i: usize) -> Option<Range<usize>> {
-    let part = |k: &usize| has("of_predicate", line.lower(*k)) || has("be", line.lower(*k));
+    // "was in all likelihood behind it"
+    let all = |k: usize| line.lower(k) == "all" && has("suspicion", line.lower(k + 1));
+    let part = |k: &usize| {
+        let lead = line.lower(*k) == "in" && all(k + 1) || all(*k);
+        lead || has("of_predicate", line.lower(*k)) || has("be", line.lower(*k))
+    };
     let start = (0..i).rev().take_while(part).last()?;
     let whole = (start..i).any(|k| has("be", line.lower(k)));
     let asked = (start.saturating_sub(9)..start).any(|k| matches!(line.lower(k), "whether" | "if" | "unless"));

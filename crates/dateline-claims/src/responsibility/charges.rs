@@ -33,10 +33,19 @@ fn charged_with(line: &Line, at: usize) -> Option<Stated> {
 /// "the army and the Front blamed each other for the raid": each of the two, by the other's word.
 fn each_other(line: &Line, at: usize) -> Option<Vec<Stated>> {
     let mutual = matches!((line.lower(at + 1), line.lower(at + 2)), ("each", "other") | ("one", "another"));
-    if !mutual || !has("blames", line.lower(at)) || line.lower(at + 3) == "of" && has("no_deed", line.lower(at + 4)) {
+    // "the army and the Front traded blame for the raid"
+    let traded = has("trades", line.lower(at)) && matches!(line.lower(at + 1), "blame" | "accusations");
+    if !(mutual && has("blames", line.lower(at)) || traded)
+        || line.lower(at + 3) == "of" && has("no_deed", line.lower(at + 4))
+    {
         return None;
     }
-    let (both, _) = crate::syntax::subject(line, at).filter(|(both, _)| both.end <= at)?;
+    let by_tree = crate::syntax::subject(line, at).map(|(both, _)| both).filter(|both| both.end <= at);
+    // "…, with the army and the Front trading blame"
+    let leads = |k: usize| matches!(line.lower(k), "with" | "as" | "while" | "and" | "but");
+    let part =
+        |k: &usize| (line.words[*k].is_wordlike() || line.lower(*k) == "-") && !(leads(*k) && leads_in(line, *k));
+    let both = by_tree.or_else(|| (0..at).rev().take_while(part).last().filter(|_| traded).map(|start| start..at))?;
     let and = both.clone().find(|&i| line.lower(i) == "and")?;
     let bare = |range: &Range<usize>| range.start + usize::from(has("article", line.lower(range.start)))..range.end;
     let (one, other) = (both.start..and, and + 1..both.end);
@@ -47,6 +56,11 @@ fn each_other(line: &Line, at: usize) -> Option<Vec<Stated>> {
     let phrase = || format!("{} each other", line.words[at].text);
     let each = |actor: &Range<usize>, by: &Range<usize>| accuses(bare(actor), at, phrase(), Some(by.clone()));
     (plain(&one) && plain(&other)).then(|| vec![each(&other, &one), each(&one, &other)])
+}
+
+/// Whether a word opens the clause that it stands in.
+fn leads_in(line: &Line, k: usize) -> bool {
+    k == 0 || !line.words[k - 1].is_wordlike() && line.lower(k - 1) != "-"
 }
 
 /// "an attack the police blamed on the Front": who stands between the deed and the verb without a tree to say so.

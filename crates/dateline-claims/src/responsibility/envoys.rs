@@ -43,7 +43,10 @@ pub fn envoy(line: &Line, source: &Range<usize>, bears_arms: BearsArms) -> Optio
 /// "a caller", "a man who telephoned the station", "a second man rang the agency": one who only lends a voice.
 pub fn is_caller(line: &Line, source: &Range<usize>) -> bool {
     let rings = || (0..line.words.len()).any(|i| has("contacts", line.lower(i)));
-    source.clone().any(|i| line.lower(i) == "caller" || has("voice_of_another", line.lower(i)) && rings())
+    // "on the tape a man says"
+    let taped = || (0..source.start).any(|i| has("recording", line.lower(i)));
+    let lends = |i: usize| has("voice_of_another", line.lower(i)) && (rings() || taped());
+    source.clone().any(|i| line.lower(i) == "caller" || lends(i))
 }
 
 /// "claimed responsibility on behalf of the Front", "in the name of the Front": whom it names behind word `at`.
@@ -75,6 +78,8 @@ fn linked(line: &Line, k: usize, whole: &Range<usize>) -> Option<Range<usize>> {
     if has("envoy", line.lower(k)) {
         return match next {
             "of" | "for" | "from" => behind(k + 2),
+            // "an adviser to its commander"
+            "to" if has("own_mark", line.lower(k + 2)) => Some(k + 2..k + 3),
             _ => body_before(line, k, whole.start),
         };
     }

@@ -112,7 +112,9 @@ fn it_was(line: &Line, be: usize) -> Option<Stated> {
     let it = matches!(line.lower(be - 1), "it" | "this") && matches!(line.lower(be), "was" | "is");
     let hedged = usize::from(has("surmised", line.lower(be + 1)));
     let actor = body_at(line, be + 1 + hedged).filter(|_| it)?;
-    let named = actor.clone().any(|k| line.words[k].is_capitalised());
+    // "“It was the army,” he said"
+    let force = actor.len() == 1 && has("state_forces", line.lower(actor.start));
+    let named = force || actor.clone().any(|k| line.words[k].is_capitalised());
     let body =
         |k: usize| ["body_called", "band_name", "force_noun", "outlaws"].iter().any(|set| has(set, line.lower(k)));
     let acts = is_gerund(line, actor.end) || has("relative", line.lower(actor.end));
@@ -161,6 +163,10 @@ fn body_at(line: &Line, at: usize) -> Option<Range<usize>> {
     let troops = has("troops", line.lower(at)) || has("ours_of_police", line.lower(at));
     let alone = line.words.get(at + 1).is_none_or(|w| !w.is_wordlike() || w.lower == "from");
     if troops && alone {
+        return Some(at..at + 1);
+    }
+    let alone = line.words.get(at + 1).is_none_or(|w| !w.is_wordlike());
+    if alone && matches!(line.lower(at), "army" | "military" | "police" | "junta" | "regime") {
         return Some(at..at + 1);
     }
     let range = object(line, at)?;

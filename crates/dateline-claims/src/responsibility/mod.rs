@@ -4,6 +4,7 @@ mod blame;
 mod charges;
 mod denials;
 pub mod envoys;
+pub(crate) mod hints;
 pub(crate) mod identity;
 pub mod owning;
 
@@ -192,6 +193,7 @@ pub fn stated(line: &Line) -> Vec<Stated> {
         .chain(claimed_deed(line))
         .chain(identity::identified(line))
         .chain(charges::charges(line))
+        .chain(hints::hints(line))
         .collect()
 }
 
@@ -245,6 +247,10 @@ pub fn accuser(line: &Line, statement: &Stated) -> Option<Range<usize>> {
     let accused = statement.actor.as_ref()?;
     if statement.teller.is_some() {
         return statement.teller.clone();
+    }
+    // "the attackers were from the Front": they do not say so
+    if statement.phrase.ends_with(hints::OF_BODY) {
+        return None;
     }
     let words = statement.at..statement.at + statement.phrase.split(' ').count();
     let verb = words.clone().find(|&i| line.words.get(i).is_some_and(|w| w.tag.starts_with("VB")));
@@ -390,6 +396,12 @@ pub(crate) fn whole_name(line: &Line, range: Range<usize>) -> Range<usize> {
     start..range.end
 }
 
+/// "a group calling itself the River Brigade": the name, where one says that they call themselves so.
+fn self_styled(line: &Line, range: &Range<usize>) -> Option<Range<usize>> {
+    let styled = range.clone().any(|i| matches!(line.lower(i), "itself" | "themselves" | "called" | "known"));
+    named_behind(line, range, range.end).filter(|_| styled)
+}
+
 fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     if let Some(name) = styled_name(line, at) {
         return Some(name);
@@ -413,7 +425,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
             !(i > range.start && (names_on(line, i) || part_of_body(line, i)))
                 && matches!(
                     line.lower(i),
-                    "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "or" | "during"
+                    "of" | "for" | "over" | "in" | "since" | "after" | "at" | "on" | "or" | "during" | "against"
                 )
                 // "the army and its allies"
                 || line.lower(i) == "and" && has("own_mark", line.lower(i + 1))
@@ -445,7 +457,8 @@ pub fn is_security_service(line: &Line, i: usize) -> bool {
 fn state_behind(line: &Line, at: usize) -> Option<Range<usize>> {
     let by = line.lower(at - 1) == "by" && has("article", line.lower(at));
     let ends = line.words.get(at + 2).is_none_or(|w| !w.tag.starts_with("NN"));
-    (by && ends && has("state_forces", line.lower(at + 1))).then_some(at + 1..at + 2)
+    let state = has("state_forces", line.lower(at + 1)) || line.lower(at + 1) == "state";
+    (by && ends && state).then_some(at + 1..at + 2)
 }
 
 /// "by a self-styled “River Brigade” group": the name alone.

@@ -35,11 +35,16 @@ pub fn may_own(line: &Line) -> bool {
     let deed = || any("claimable") || any("crime_noun") || ["crime", "action", "it"].iter().any(|w| word(w));
     let tells = || (says || word("charged")) && any("carries_out") && deed();
     // "the governor said Front fighters had sent the bomb"
-    let sends = || any("weapon_noun") && (any("plants") || any("drops")) || any("vehicle_sent") && word("sent");
+    let weapon = || any("weapon_noun") || any("fired_thing");
+    let sends = || weapon() && (any("plants") || any("drops")) || any("vehicle_sent") && word("sent");
     // "the army said it suspected the Front", "local people suspect the Front"
     let suspecter = |w: &str| has("pronoun", w) || has("suspecters", w);
     let suspects = || line.words.windows(2).any(|w| w[1].lower.starts_with("suspect") && suspecter(&w[0].lower));
+    // "the attackers were from the Front"
+    let of_body =
+        || any("those_who_did_it") && ["from", "belong", "belonged", "worked", "members"].iter().any(|w| word(w));
     owns || denies()
+        || of_body()
         || suspects()
         || dismisses()
         || rules_out()
@@ -79,6 +84,8 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let named =
             attribution.apposition.clone().filter(|a| wing && a.clone().any(|k| line.words[k].is_capitalised()));
         let source = named.unwrap_or(source);
+        // "a group calling itself the Front said"
+        let source = super::self_styled(line, &source).unwrap_or(source);
         // a senator is of no force
         if source.clone().any(|k| has("lawmaker", line.lower(k))) {
             return None;
@@ -90,6 +97,14 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
         let kind = known.or_else(|| sent().map(of))?;
         let speaker = Speaker { line, source: &source, cue: attribution.cue.start, kind: Some(kind) };
         // of a shot that was fired: "it killed the boy", a police spokesman said
+        let wards = |k: usize| {
+            let back = matches!(line.lower(k + 1), "back" | "off");
+            has("beats_off", line.lower(k)) || back && matches!(line.lower(k), "beat" | "beaten" | "drove" | "fought")
+        };
+        // "the army said it had repelled the attackers, killing nine": a fight, and no deed to own up to
+        if is_of_state(kind) && (0..line.words.len()).any(|k| attribution.covers(k) && wards(k)) {
+            return None;
+        }
         let it = |at: usize| known.is_none() && subject_of(line, at).is_some_and(|s| line.lower(s) == "it");
         // "the Front said it had seized an army post"
         let took = |at: &usize| {
