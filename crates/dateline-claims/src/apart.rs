@@ -9,10 +9,11 @@
 use crate::accounts::Recalled;
 use crate::departures::opens_anew;
 use crate::frames::{Deed, Fill, Kind};
+use crate::pointing::harms_nobody;
 use crate::reading::Reading;
 use crate::roles::is_one_name;
 use crate::sets::has;
-use crate::several::{adds_another, harms_nobody};
+use crate::several::adds_another;
 use crate::standing::{Verdict, is_anchored};
 use crate::tie::{Tie, tie_of};
 use crate::times::{TimeKind, TimeMention};

@@ -5,6 +5,7 @@
 //! departs only where somebody or something new strikes, other numbers are harmed, and it opens with a day or a place
 //! of its own, or names both. Leaves what becomes of such sentences to [`crate::several`].
 
+use crate::concerted::Reach;
 use crate::events::{EventWord, event_words};
 use crate::frames::{Deed, Fill};
 use crate::reading::Reading;
@@ -20,6 +21,9 @@ use dateline_model::{BlockKind, Category, PlacePrecision, Role, Subtype};
 /// Kilometres within which two towns may be one scene.
 const NEAR: f64 = 25.0;
 
+/// Inhabitants from which a town of another country is surely meant.
+pub(crate) const GREAT: u32 = 500_000;
+
 /// So few are killed or hurt in many incidents.
 pub(crate) const FEW: u64 = 5;
 
@@ -33,6 +37,8 @@ pub(crate) struct Lead<'r> {
     country: Option<&'r str>,
     /// Whether they tell of several deeds: "a wave of attacks".
     many: bool,
+    /// How far their own deed reaches.
+    reach: Reach<'r>,
 }
 
 impl<'r> Lead<'r> {
@@ -56,12 +62,18 @@ impl<'r> Lead<'r> {
         let country = places.first().copied().or(filed).and_then(|m| m.country.as_deref());
         let several = |w: &crate::words::Word| has("many_deeds", &w.lower) || w.lower == "bombs" && w.tag == "NNS";
         let many = ranks.iter().any(|&i| reading.lines[i].words.iter().any(several));
-        Lead { ranks, places, country, many }
+        let reach = Reach::of(&reading.lines, &ranks, &places);
+        Lead { ranks, places, country, many, reach }
     }
 
     /// "A wave of attacks", "Bombs at three churches": the places need not be others'.
     pub fn tells_of_many(&self) -> bool {
         self.many
+    }
+
+    /// How far its own deed reaches.
+    pub fn reach(&self) -> &Reach<'r> {
+        &self.reach
     }
 
     /// Whether it tells of one deed, and not of this place.
@@ -72,6 +84,12 @@ impl<'r> Lead<'r> {
     /// Whether it names the country of a place.
     pub fn names_country(&self, place: &PlaceMention) -> bool {
         self.places.iter().any(|m| m.country == place.country)
+    }
+
+    /// Whether a great town lies in another country than the one that a lead without a place is filed from.
+    pub fn is_abroad(&self, place: &PlaceMention, is_led: bool) -> bool {
+        let great = place.precision == PlacePrecision::Town && place.population >= GREAT;
+        !is_led && great && self.country.is_some_and(|c| place.country.as_deref() != Some(c))
     }
 
     /// The place where the title says that something happened: "Rebels kill 38 in Osta".
@@ -109,7 +127,7 @@ impl<'r> Lead<'r> {
 
     /// Whether it counts people of a group: "soldiers".
     pub fn names(&self, reading: &Reading, group: &str) -> bool {
-        self.counts(reading).iter().any(|(_, other)| *other == group)
+        self.counts(reading).iter().any(|(_, other, _)| *other == group)
     }
 
     /// Ranks of its sentences.
@@ -166,13 +184,20 @@ impl<'r> Lead<'r> {
 
     /// Whether a sentence counts any of those whom the lead counts, or parts of them.
     pub fn counts_again(&self, reading: &Reading, i: usize) -> bool {
-        let (lead, here) = (self.counts(reading), counts_of(reading, i));
+        let lead = self.counts(reading);
         // "eight men and a girl" are the nine of the lead
-        let alone = crate::individuals::individuals(&reading.lines[i]).len() as u64;
-        let all = here.iter().map(|(n, _)| n).sum::<u64>();
-        let own = |n: u64| lead.iter().any(|(of_lead, _)| *of_lead == n);
-        let parts = here.len() > 1 && own(all) || own(all + alone) && alone > 0;
-        self.counts_one_again(reading, i) || !here.is_empty() && parts
+        let line = &reading.lines[i];
+        let counted = |w: &std::ops::Range<usize>| reading.figures[i].iter().any(|f| w.contains(&f.count.first()));
+        let persons = crate::individuals::individuals(line);
+        let parts = [Category::Killed, Category::Wounded, Category::Casualties].into_iter().any(|of| {
+            let whole = reading.figures[i].iter().filter(|f| f.part_of.is_none() && f.category == of);
+            let same: Vec<u64> = whole.filter_map(|f| f.count.number.quantity.point()).collect();
+            let alone = persons.iter().filter(|p| p.category == of && !counted(&p.words)).count() as u64;
+            let own = |n: u64| lead.iter().any(|(of_lead, _, c)| *of_lead == n && *c == of);
+            let all = same.iter().sum::<u64>();
+            same.len() > 1 && own(all) || !same.is_empty() && own(all + alone) && alone > 0
+        });
+        self.counts_one_again(reading, i) || parts
     }
 
     /// Whether a sentence counts some as the lead does.
@@ -181,19 +206,19 @@ impl<'r> Lead<'r> {
         // "three soldiers" are not the "three rebels"
         let vague = |n: u64, group: &str| n > FEW && group == "unspecified";
         let same = |n: u64, a: &str, b: &str| vague(n, a) || vague(n, b) || a == b;
-        here.iter().any(|(n, of)| lead.iter().any(|(m, other)| *n > 1 && n == m && same(*n, of, other)))
+        here.iter().any(|(n, of, _)| lead.iter().any(|(m, other, _)| *n > 1 && n == m && same(*n, of, other)))
     }
 
-    fn counts<'t>(&self, reading: &'t Reading) -> Vec<(u64, &'t str)> {
+    fn counts<'t>(&self, reading: &'t Reading) -> Vec<(u64, &'t str, Category)> {
         self.ranks.iter().flat_map(|&k| counts_of(reading, k)).collect()
     }
 }
 
 /// The people killed or hurt that a sentence counts.
-fn counts_of<'t>(reading: &'t Reading, i: usize) -> Vec<(u64, &'t str)> {
+fn counts_of<'t>(reading: &'t Reading, i: usize) -> Vec<(u64, &'t str, Category)> {
     let harmed = |c: Category| matches!(c, Category::Killed | Category::Wounded | Category::Casualties);
     let figures = reading.figures[i].iter().filter(|f| harmed(f.category));
-    figures.filter_map(|f| Some((f.count.number.quantity.point()?, f.count.group.as_str()))).collect()
+    figures.filter_map(|f| Some((f.count.number.quantity.point()?, f.count.group.as_str(), f.category))).collect()
 }
 
 /// Whether a deed is that of somebody, or of a weapon, not spoken of before: "gunmen", "a bomb"; not "the rebels", "they".

@@ -8,10 +8,11 @@
 use crate::accounts::Recalled;
 use crate::departures::Lead;
 use crate::events::{EventWord, event_words};
+use crate::pointing::points_back;
 use crate::reading::Reading;
 use crate::sequels::goes_back;
 use crate::sets::has;
-use crate::several::{another, points_back};
+use crate::several::another;
 use crate::words::Line;
 use dateline_model::{BlockKind, Standing, Subtype};
 
@@ -71,10 +72,13 @@ fn comes_after(line: &Line) -> Option<usize> {
         let active = !has("be", line.lower(i.wrapping_sub(1))) && line.lower(i + 1) != "by";
         (matches!(line.lower(i), "followed" | "follows") && active).then_some(i + 1)
     };
-    (1..line.words.len().min(12)).find_map(|i| {
+    let after = (1..line.words.len().min(12)).find_map(|i| {
         let at = came(i).or_else(|| followed(i))?;
         (deed(0, i) && deed(at, line.words.len())).then_some(at)
-    })
+    });
+    // "calling it revenge for the bomb at Osta a week earlier"
+    let avenges = |i: &usize| has("in_reprisal", line.lower(*i)) && matches!(line.lower(i + 1), "for" | "after");
+    after.or_else(|| (1..line.words.len()).find(avenges).map(|i| i + 2).filter(|&at| deed(at, line.words.len())))
 }
 
 /// Of which kinds the deeds told behind word `at` are.

@@ -54,6 +54,8 @@ pub struct Reading<'a> {
     pub elsewhere: Vec<Recalled>,
     /// The incidents told in the report's own sentences besides its own.
     pub apart: Vec<Recalled>,
+    /// Ranks of the sentences whose dead make up the total of the lead.
+    pub summed: Vec<usize>,
 }
 
 impl<'a> Reading<'a> {
@@ -121,6 +123,7 @@ impl<'a> Reading<'a> {
             verdicts,
             elsewhere,
             apart,
+            summed: Vec::new(),
         };
         reading.sort(about.as_ref());
         if reading.is_dated_by_others() {
@@ -140,12 +143,19 @@ impl<'a> Reading<'a> {
     /// Sorts the sentences: which tell of the report's own incident, which of others.
     fn sort(&mut self, about: Option<&About>) {
         self.elsewhere = Vec::new();
+        self.summed = Vec::new();
         self.verdicts = (0..self.lines.len()).map(|i| self.line_verdict(i)).collect();
         self.elsewhere = match about {
             Some(About::Past(time)) => self.past(*time),
             Some(About::Beside(_)) => self.paragraphs_of_violence(),
             _ => crate::several::elsewhere(self),
         };
+        self.summed = crate::concerted::parts_of_total(self);
+        let summed = self.summed.clone();
+        for group in &mut self.elsewhere {
+            group.lines.retain(|i| !summed.contains(i));
+        }
+        self.elsewhere.retain(|group| !group.lines.is_empty());
         for group in &self.elsewhere {
             for &i in &group.lines {
                 self.verdicts[i] = group.verdict.clone();
@@ -210,40 +220,18 @@ impl<'a> Reading<'a> {
         let figure = figure.and_then(|f| f.count.number.quantity.point().filter(|n| !flight(&f, n)));
         let frame = self.frame();
         let verdict = frame.outsized(i, figure).unwrap_or_else(|| frame.verdict(&self.lines[i], i, word));
+        let verdict = if crate::later::repeats_title(self, i, word, &verdict) {
+            Verdict { standing: Standing::Main, reason: "the title's own figure".to_owned(), time: None }
+        } else {
+            verdict
+        };
         match self.elsewhere.iter().find(|group| group.lines.contains(&i)) {
             Some(group) if verdict.standing == Standing::Main => group.verdict.clone(),
-            None if verdict.standing == Standing::Main => self.of_later(i, &verdict).unwrap_or(verdict),
+            None if verdict.standing == Standing::Main => {
+                crate::later::of_later(self, i, &verdict).filter(|_| !self.summed.contains(&i)).unwrap_or(verdict)
+            }
             _ => verdict,
         }
-    }
-
-    /// "On Wednesday gunmen came back and killed two", "Later on Monday two guards were hurt by a mine": a deed of its own,
-    /// after the report's.
-    fn of_later(&self, i: usize, verdict: &Verdict) -> Option<Verdict> {
-        let line = &self.lines[i];
-        let opens = |t: &Span| t.start <= line.span.start + 3;
-        let (day, time) = (self.day()?, self.times.iter().find(|t| opens(&t.span) && line.span.contains(t.span)));
-        // "On Monday, in a statement, the army said": the day of the statement
-        let stated = |t: &TimeMention| {
-            let end = line.word_from(t.span.end);
-            line.lower(end) == ","
-                && line.lower(end + 1) == "in"
-                && (end + 2..end + 5).any(|k| has("document", line.lower(k)))
-        };
-        let time = time.filter(|t| !stated(t));
-        let next = time.and_then(|t| t.days).is_some_and(|(start, end)| start > day && start == end);
-        let told = !self.attributions[i].is_empty();
-        let later = !told && line.lower(0) == "later" && has("later_that", line.lower(1));
-        let harms = self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && f.rule == "object");
-        let fresh = || crate::several::is_fresh(self, i);
-        let of_them = |f: &Figure| f.count.of_them && f.count.head.is_none();
-        let counts = || self.figures[i].iter().any(|f| crate::accounts::harms(f.category) && !of_them(f));
-        let apart = i > 1 && (next && harms && fresh() || later && counts());
-        apart.then(|| Verdict {
-            standing: Standing::Other,
-            reason: "a deed of its own, after the incident".to_owned(),
-            time: verdict.time.or(time.map(|t| t.span)),
-        })
     }
 
     /// The word of the figure that replaces the one at `word`: "rose to 45 from 31 a day earlier" tells of one incident.

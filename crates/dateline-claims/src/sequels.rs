@@ -41,7 +41,9 @@ pub(crate) fn sequels(
         let carried = begun.is_some_and(|block| block == line.block);
         if own {
             begun = Some(line.block);
-        } else if carried && (goes_back(reading, lead, i) || !stays(reading, lead, i, main)) {
+        } else if carried
+            && (goes_back(reading, lead, i) || !stays(reading, lead, i, main) && !by_order(reading, lead, i))
+        {
             begun = None;
         }
         let within = begun.is_some_and(|block| block == line.block);
@@ -66,9 +68,12 @@ fn opens(reading: &Reading, lead: &Lead, i: usize) -> bool {
     let new = |set: &str| !lead_has(reading, lead, set);
     let hunted = names_hunt(line) && !lead.ranks().iter().any(|&k| names_hunt(&reading.lines[k]));
     let rioted = line.words.iter().any(|w| has("street_protest", &w.lower)) && new("street_protest");
+    // "fired tear gas to break up a march against the massacre"
+    let broken_up = breaks_up(line) && !lead.ranks().iter().any(|&k| breaks_up(&reading.lines[k]));
     let avenged = opens_in_reprisal(line) && new("in_reprisal");
     hunted
         || rioted
+        || broken_up
         || avenged
         || is_after(line) && by_others(reading, lead, i)
         || is_hours_off(line) && by_order(reading, lead, i)
@@ -76,6 +81,20 @@ fn opens(reading: &Reading, lead: &Lead, i: usize) -> bool {
 
 fn lead_has(reading: &Reading, lead: &Lead, set: &str) -> bool {
     lead.ranks().iter().flat_map(|&k| &reading.lines[k].words).any(|w| has(set, &w.lower))
+}
+
+/// "fired tear gas", "charged protesters", "to break up a march".
+fn breaks_up(line: &Line) -> bool {
+    let crowd = |k: usize| {
+        has("street_protest", line.lower(k)) || matches!(line.lower(k), "march" | "marchers" | "rally" | "procession")
+    };
+    let police = line.words.iter().any(|w| has("police_noun", &w.lower) || has("state_forces", &w.lower));
+    let verb = |k: usize| {
+        matches!(line.lower(k), "charged" | "dispersed" | "beat" | "clubbed" | "teargassed")
+            || line.lower(k) == "up" && matches!(line.lower(k.wrapping_sub(1)), "break" | "broke" | "breaking")
+    };
+    let driven = (1..line.words.len()).any(|k| verb(k) && (k + 1..k + 4).any(crowd));
+    police && (driven || line.has("tear gas"))
 }
 
 /// "in the hunt for the killers", "in a swoop that followed the attack", "during the pursuit": not "raids" alone.

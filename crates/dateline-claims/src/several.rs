@@ -6,7 +6,8 @@
 
 use crate::accounts::Recalled;
 use crate::areas::is_placed;
-use crate::departures::{Lead, is_hours_before};
+use crate::concerted::TOGETHER;
+use crate::departures::{GREAT, Lead, is_hours_before};
 use crate::events::event_words;
 use crate::frames::Fill;
 use crate::harm::hits;
@@ -18,7 +19,7 @@ use crate::times::TimeKind;
 use crate::whereabouts::is_reckoned_from;
 use crate::words::Line;
 use dateline_atlas::PlaceMention;
-use dateline_model::{BlockKind, PlacePrecision, Role, Span, Standing};
+use dateline_model::{BlockKind, Category, PlacePrecision, Role, Span, Standing};
 
 /// Kilometres within which two towns may be one scene.
 pub(crate) const NEAR: f64 = 25.0;
@@ -78,7 +79,9 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
             let turns = (0..2).any(|k| has("goes_on", line.lower(k))) && is_new(reading, i, &known);
             (departs || turns) && lead.is_foreign(place) || far
         };
-        let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !leaves(place);
+        let shared = |place| is_shared_out(reading, &lead, i, main, place) || lead.reach().covers(place, main);
+        let concerted = |place| shared(place) && !adds_another(line) && !goes_on(reading, line);
+        let here = |place| main.is_some_and(|m| is_one_scene(m, place)) && !leaves(place) || concerted(place);
         // "In Mali on Sunday, rebels attacked a convoy", in a report of Niger
         let abroad = lead.opens_abroad(reading, line).filter(|_| departs);
         // "300 fled to Osta", "were arrested in Osta": where that was says nothing of another deed
@@ -93,6 +96,11 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
+            // "troops killed 13 people in Norvale and six in Osta the same day", in a report of neither
+            Told::Many if same_day(line) && is_new(reading, i, &known) && away_from_all(reading, line, main) => {
+                apart.push(another(i));
+                Some(apart.len() - 1)
+            }
             Told::Many => None,
             // "Three of the wounded died in Osta": of those told of before
             Told::At(_) if is_of_those_told(reading, i) => carried,
@@ -101,7 +109,11 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
-            Told::At(place) if here(place) && (is_led || !adds_another(line) || !is_new(reading, i, &known)) => {
+            Told::At(place)
+                if here(place)
+                    && !lead.is_abroad(place, is_led)
+                    && (is_led || !adds_another(line) || !is_new(reading, i, &known)) =>
+            {
                 main = main.filter(|m| m.precision <= place.precision).or(Some(place));
                 None
             }
@@ -110,7 +122,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 let old = apart.iter().position(same).filter(|_| main.is_some());
                 old.or_else(|| {
                     let sure = main.is_some() && (is_sure(reading, line, place) || goes_on(reading, line));
-                    ((sure || departs) && is_new(reading, i, &known)).then(|| {
+                    let new = is_new(reading, i, &known) || main.is_some_and(|m| m.country != place.country);
+                    ((sure || departs) && new).then(|| {
                         apart.push(new_group(reading, i, place, main));
                         apart.len() - 1
                     })
@@ -132,6 +145,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
             }
             Told::Nowhere
                 if !known.is_empty()
+                    && !lead.reach().is_of_several()
                     && opens_elsewhere(reading, line)
                     && is_fresh(reading, i)
                     && is_new(reading, i, &known) =>
@@ -157,18 +171,30 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     apart
 }
 
+/// "Forty-three died at Osta station and 28 at Norvale", behind "seven bombs": told of no deed of its own.
+fn is_shared_out(reading: &Reading, lead: &Lead, i: usize, main: Option<&PlaceMention>, place: &PlaceMention) -> bool {
+    let near = main.is_some_and(|own| own.country == place.country && kilometres(own, place) < TOGETHER);
+    let died = reading.figures[i].iter().any(|f| f.category == Category::Killed);
+    let alone = event_words(&reading.lines[i]).is_empty() && !is_fresh(reading, i);
+    near && died && alone && (lead.tells_of_many() || lead.reach().is_of_several())
+}
+
+/// "the same day", "also on Sunday".
+fn same_day(line: &Line) -> bool {
+    (0..line.words.len())
+        .any(|i| line.lower(i) == "same" && has("part_of_day", line.lower(i + 1)) || line.lower(i) == "also")
+}
+
+/// Whether no place that a sentence names is the incident's own.
+fn away_from_all(reading: &Reading, line: &Line, main: Option<&PlaceMention>) -> bool {
+    let mut places = reading.names.places.iter().filter(|m| line.span.contains(m.span));
+    main.is_some_and(|own| places.all(|m| !is_one_scene(own, m)))
+}
+
 /// Whether a sentence counts only some of the harmed who were told of before.
 fn is_of_those_told(reading: &Reading, i: usize) -> bool {
     let figures = &reading.figures[i];
     !figures.is_empty() && figures.iter().all(|f| f.count.of_the.is_some())
-}
-
-/// "that attack", "that action".
-pub(crate) fn points_back(line: &Line) -> bool {
-    (0..line.words.len()).any(|at| {
-        let deed = names_deed(line, at + 1) || matches!(line.lower(at + 1), "action" | "incident");
-        line.lower(at) == "that" && deed
-    })
 }
 
 fn new_group(reading: &Reading, i: usize, place: &PlaceMention, main: Option<&PlaceMention>) -> Recalled {
@@ -371,13 +397,6 @@ pub(crate) fn names_deed(line: &Line, at: usize) -> bool {
     noun && event_words(line).iter().any(|e| (e.first..e.end).contains(&at))
 }
 
-/// "No one was hurt.", "There were no casualties."
-pub(crate) fn harms_nobody(line: &Line) -> bool {
-    let none = matches!((line.lower(0), line.lower(1)), ("no", _) | ("nobody", _) | ("none", "was" | "were"))
-        || matches!((line.lower(0), line.lower(1), line.lower(2)), ("there", "were" | "was", "no"));
-    none && line.words.len() < 10
-}
-
 /// The verb that a word hangs on; itself, where it is one.
 fn verb_of(line: &Line, mut at: usize) -> usize {
     for _ in 0..6 {
@@ -396,12 +415,14 @@ fn is_one_scene(a: &PlaceMention, b: &PlaceMention) -> bool {
     // "in Osta territory", far from a town of another territory
     let other_district = a.admin2.is_some() && b.admin2.is_some() && a.admin2 != b.admin2 && kilometres(a, b) >= FAR;
     let same_area = (a.admin1.is_none() || b.admin1.is_none() || a.admin1 == b.admin1) && !other_district;
-    a.country != b.country
+    // a great town is no name misread
+    let great = |p: &PlaceMention| p.precision == PlacePrecision::Town && p.population >= GREAT;
+    a.country != b.country && !(great(a) && great(b))
         || a.geonames.is_some() && a.geonames == b.geonames
         || a.name == b.name
         || holds(a, b)
         || holds(b, a)
-        || (wide(a) || wide(b)) && same_area
+        || (wide(a) || wide(b)) && same_area && a.country == b.country
         || kilometres(a, b) < NEAR
 }
 

@@ -1,7 +1,7 @@
 //! Which figures and sentences belong to the report's own incident, and which are recalled from another.
 
+use crate::besides::{among_others, further, told_after, told_before, told_elsewhere};
 use crate::events::event_words;
-use crate::harm::{Form, Shape};
 use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::times::{TimeKind, TimeMention};
@@ -45,7 +45,7 @@ const CLASHES: i32 = 14;
 /// For how many days another incident is current.
 const RECENT: i32 = 60;
 
-static STANDING: LazyLock<Phrases<String>> = LazyLock::new(|| {
+pub(crate) static STANDING: LazyLock<Phrases<String>> = LazyLock::new(|| {
     let rows = own_rows("standing.txt", include_str!("../lexicon/standing.txt")).into_iter();
     Phrases::new(rows.flat_map(|row| row.entries.into_iter().map(move |e| (e, row.key.clone())).collect::<Vec<_>>()))
 });
@@ -86,6 +86,13 @@ impl Frame<'_> {
         if let Some(words) = crate::totals::total(line, word).filter(|_| rank > 1) {
             return Verdict::background("a total of a war or of a long time".to_owned(), Some(words));
         }
+        if let Some(words) = crate::comparisons::compared(line, word) {
+            return Verdict::background("it is compared with it".to_owned(), Some(words));
+        }
+        if let Some(words) = among_others(line, word).filter(|_| rank > 1) {
+            let reason = "told of other incidents".to_owned();
+            return Verdict { standing: Standing::Other, reason, time: Some(words) };
+        }
         if let Some(words) = told_elsewhere(line, word) {
             let reason = "told of elsewhere".to_owned();
             return Verdict { standing: Standing::Other, reason, time: Some(words) };
@@ -125,12 +132,26 @@ impl Frame<'_> {
         let which = |first: usize| {
             (word..first).any(|i| i + 14 > first && line.lower(i) == "which" && line.lower(i - 1) == ",")
         };
-        let of_clause =
-            |first: usize, kind: &str| kind == "total" && (is_of_other_clause(line, first, word) || which(first));
+        let of_clause = |first: usize, kind: &str| match kind {
+            "total" => is_of_other_clause(line, first, word) || which(first),
+            "past" => {
+                let deeper = (first..word).any(|i| has("relative", line.lower(i)));
+                first < word && !deeper && is_of_other_clause(line, first, word)
+            }
+            _ => false,
+        };
+        // "were moved elsewhere"
+        let moved = |first: usize| {
+            let verb = first.checked_sub(1).filter(|&i| line.words[i].tag.starts_with("VB"));
+            let harms = |i: usize| crate::harm::hits(line).iter().any(|h| (h.first..h.end).contains(&i));
+            line.lower(first) == "elsewhere" && verb.is_some_and(|i| !harms(i))
+        };
         // "for fear of another attack"
         let feared = |first: usize| (first.saturating_sub(3)..first).any(|i| has("wards_off", line.lower(i)));
-        let cues =
-            STANDING.all_in(line).into_iter().filter(|(first, _, kind)| !of_clause(*first, kind) && !feared(*first));
+        let cues = STANDING
+            .all_in(line)
+            .into_iter()
+            .filter(|(first, _, kind)| !of_clause(*first, kind) && !feared(*first) && !moved(*first));
         let cue = cues.into_iter().find(|(first, n, kind)| *kind != "anchor" && !told(*first, *n));
         let superlative = line.words.iter().any(|w| w.lower.ends_with("est") && w.lower.len() > 5)
             || line.has("first")
@@ -219,6 +240,10 @@ impl Frame<'_> {
         {
             return None;
         }
+        // "has admitted that it killed 100 civilians last week": the lead's own, though it came to light later
+        if rank <= self.lead && width > 2 && width < 10 && !is_recalled_there(line, time) && !line.has("again") {
+            return None;
+        }
         // "last week's raid", on a Tuesday of Monday's
         if end < day.saturating_sub(1.days()) || end < day && width > 2 {
             return Some(Verdict::dated(end, day, width, self.published, time.span));
@@ -273,107 +298,6 @@ fn is_of_reason(line: &Line, time: &TimeMention, word: usize) -> bool {
     let clause = |k: &usize| !matches!(line.lower(*k), "," | ";" | "and" | "but") && line.words[*k].tag != "VBD";
     let why = (word + 1..at).rev().take_while(clause).find(|&k| has("for_earlier_deed", line.lower(k)));
     why.is_some_and(|k| matches!(line.lower(k + 1), "for" | "the" | "a" | "an" | "against"))
-}
-
-/// "while raids elsewhere in the country left nine dead": the nine are no victims of the deed the sentence begins with.
-fn told_elsewhere(line: &Line, word: usize) -> Option<Span> {
-    let deeds = event_words(line);
-    let after = |i: usize| {
-        i > 0
-            && line.lower(i) == "elsewhere"
-            && (deeds.iter().any(|e| e.end == i && e.first > 0) || i > 1 && has("many_deeds", line.lower(i - 1)))
-    };
-    let at = (word.saturating_sub(7)..word).find(|&i| after(i))?;
-    let same = !(at..word).any(|i| matches!(line.lower(i), "," | ";" | "and" | "but"));
-    same.then(|| line.stretch(at, at + 1))
-}
-
-/// "attacked again, killing five, a day after eight people were killed there": the eight are of the day before.
-///
-/// Only where a deed is told before: "were buried on Tuesday, a day after gunmen attacked" tells of one deed. And only
-/// in the clause: in "three days after the attack 12 bodies were found" the number stands in the sentence itself.
-fn told_after(line: &Line, word: usize) -> Option<Span> {
-    // "…, killing five": the clause goes on
-    let goes_on = |i: usize| line.lower(i) == "," && line.words.get(i + 1).is_some_and(|w| w.tag == "VBG");
-    // "The raid came barely two weeks after an ambush near Osta, in the north, where rebels killed nine"
-    let of_harm = |i: usize| crate::harm::hits(line).iter().any(|h| h.form == Form::Nominal && h.end == i + 1);
-    let names = |i: usize| ["incident_word", "act_noun"].iter().any(|set| has(set, line.lower(i))) || of_harm(i);
-    let deed = |i: usize| names(i) || event_words(line).iter().any(|e| e.end == i + 1);
-    let came = |first: usize| (1..first).any(|i| has("comes", line.lower(i)) && deed(i - 1));
-    let whole =
-        (3..word).find(|&i| line.lower(i) == "after" && has("stretch_of_time", line.lower(i - 1)) && came(i - 2));
-    if let Some(after) = whole.filter(|&after| !(after..word).any(goes_on)) {
-        return Some(line.stretch(after - 2, after + 1));
-    }
-    let ends = |i: usize| matches!(line.lower(i), "," | ";" | ":" | "." | "—" | "and" | "but") && !goes_on(i);
-    let mut clause = (0..word).rev().take_while(|&i| !ends(i));
-    let acts = |i: usize| line.words[i..word].iter().any(|w| w.tag == "VBD");
-    let after = clause.find(|&i| {
-        let which = (i..word).any(|k| has("relative", line.lower(k)));
-        let near = i + 9 > word || i + 24 > word && (acts(i) || which);
-        line.lower(i) == "after" && i > 1 && has("stretch_of_time", line.lower(i - 1)) && near
-    })?;
-    let first = after - 2;
-    let told = event_words(line).iter().any(|event| event.end <= first);
-    let verb = line.words.iter().take(word + 1).skip(after + 1).any(|w| matches!(w.tag, "VBD" | "VBN"));
-    let which = (after + 1..word).any(|k| has("relative", line.lower(k)));
-    (told && (verb || which || word <= after + 2)).then(|| line.stretch(first, after + 1))
-}
-
-/// "had ambushed the column on Tuesday, a day before the raid, and killed nine soldiers": the nine are of the ambush.
-fn told_before(line: &Line, word: usize) -> Option<Span> {
-    let named = |i: usize| {
-        let event = event_words(line).iter().any(|e| (e.first..e.end).contains(&i));
-        let noun = line.words.get(i).is_some_and(|w| w.tag.starts_with("NN"));
-        noun && (event || has("act_noun", line.lower(i)) || line.lower(i) == "massacre")
-    };
-    let before = (2..line.words.len()).find(|&i| {
-        let stretch = has("stretch_of_time", line.lower(i - 1)) || has("hours_word", line.lower(i - 1));
-        line.lower(i) == "before" && stretch && has("definite", line.lower(i + 1)) && (i + 2..i + 4).any(named)
-    })?;
-    // "was seen two days before the attack, which killed nine"
-    let same = !(before..word).any(|i| matches!(line.lower(i), "which" | "that" | "who" | "when" | ";"));
-    let told =
-        |a: usize, b: usize| event_words(line).iter().any(|e| (a..b).contains(&e.first) && line.may_be_verb(e.first));
-    let acts = told(0, before) || crate::harm::hits(line).iter().any(|h| h.first < before && h.shape == Shape::Hits);
-    (same && acts).then(|| line.stretch(before - 1, before + 1))
-}
-
-/// "Separately, two soldiers were hurt in Osta on Monday", "Two days after the raid, soldiers killed six men in Talba": the
-/// words that open a sentence about a further incident, of the same day or of another.
-fn further(line: &Line, word: usize) -> Option<Span> {
-    if has("further", line.lower(0)) && word > 0 {
-        return Some(line.stretch(0, 1));
-    }
-    // "In a separate incident, a man was shot"
-    let opening = STANDING.at(line, 0).filter(|(n, kind)| *kind == "other" && *n < word);
-    if let Some((n, _)) = opening {
-        return Some(line.stretch(0, n));
-    }
-    // "In what police called an unrelated shooting, a man was hurt"
-    let called = STANDING.all_in(line).into_iter().find(|(first, n, kind)| {
-        let shut = (first + n..word).any(|i| line.lower(i) == ",");
-        *kind == "other" && *first < 8 && line.lower(0) == "in" && shut
-    });
-    if let Some((first, n, _)) = called {
-        return Some(line.stretch(first, first + n));
-    }
-    let comma = (3..line.words.len().min(12)).find(|&i| line.lower(i) == ",").filter(|&i| i < word)?;
-    let after = (1..comma).find(|&i| matches!(line.lower(i), "after" | "later"))?;
-    let later = has("stretch_of_time", line.lower(after - 1));
-    let harms = crate::harm::hits(line).into_iter().any(|hit| {
-        hit.first > comma
-            && hit.shape == Shape::Hits
-            && crate::syntax::subject(line, hit.first).is_some()
-            && line.words[hit.first].tag == "VBD"
-    });
-    // "Hours after the killing, soldiers raided the village of Osta"
-    let strikes = event_words(line).iter().any(|e| {
-        let (verb, subject) = (e.first, crate::syntax::subject(line, e.first));
-        let police = |range: &std::ops::Range<usize>| range.clone().any(|k| has("police_noun", line.lower(k)));
-        verb > comma && line.words[verb].tag == "VBD" && subject.is_some_and(|(range, _)| !police(&range))
-    });
-    (later && (harms || strikes) && line.is_parsed()).then(|| line.stretch(0, comma))
 }
 
 /// "Ruiz, leader of the group that laid down its arms on 9 March, was killed", "In spite of the ban declared a fortnight ago,
@@ -440,9 +364,13 @@ fn is_of_earlier_speech(line: &Line, at: usize) -> bool {
 /// Whether the expression tells when something was said, not when it happened: "said on Wednesday".
 pub fn is_said_time(line: &Line, time: &TimeMention) -> bool {
     let at = line.word_from(time.span.start);
-    // "said a soldier was killed Wednesday in Osta"
-    let harms = crate::harm::hits(line);
-    let harmed = |i: usize| line.words[i].tag == "VBN" && harms.iter().any(|hit| (hit.first..hit.end).contains(&i));
+    // "said a soldier was killed Wednesday in Osta", "said it attacked the farmers on Saturday"
+    let (harms, events) = (crate::harm::hits(line), event_words(line));
+    let harmed = |i: usize| {
+        let told = harms.iter().any(|hit| (hit.first..hit.end).contains(&i))
+            || events.iter().any(|e| (e.first..e.end).contains(&i));
+        told && matches!(line.words[i].tag, "VBN" | "VBD")
+    };
     // "said last week's raid had killed nine"
     let owns = matches!(line.lower(line.word_from(time.span.end)), "'s" | "’s");
     !owns

@@ -43,7 +43,7 @@ pub(crate) fn tie_of(line: &Line, time: &TimeMention) -> Tie {
         matches!((line.lower(v), line.lower(v + 1)), ("went" | "set", "off") | ("led", "to") | ("ended", "in"))
     });
     match () {
-        () if verb.is_some_and(|v| takes_place(line, v)) => Tie::Deed,
+        () if verb.is_some_and(|v| takes_place(line, v) || is_of_committed(line, v)) => Tie::Deed,
         // "says around 2 p.m. Sunday deputies were called": nobody dates words to the hour
         () if !has_clock(time) && (is_said_time(line, time) || is("said")) => {
             match follows_deed(line, time) || verb.is_some_and(|v| closes_deed(line, time, v)) {
@@ -118,6 +118,17 @@ fn beside(line: &Line, time: &TimeMention) -> Option<Tie> {
 pub(crate) fn takes_place(line: &Line, i: usize) -> bool {
     let word = line.lower(i);
     has("takes_place", word) && (word != "took" || line.lower(i + 1) == "place")
+}
+
+/// "the massacre committed on Saturday night", "a bombing carried out on Friday".
+fn is_of_committed(line: &Line, verb: usize) -> bool {
+    let word = &line.words[verb];
+    let of_deed = |i: usize| {
+        let named = event_words(line).iter().any(|e| (e.first..e.end).contains(&i))
+            || hits(line).iter().any(|hit| (hit.first..hit.end).contains(&i));
+        named || ["deed_noun", "act_noun"].iter().any(|set| has(set, line.lower(i)))
+    };
+    word.tag == "VBN" && has("carries_out", &word.lower) && word.head < verb && of_deed(word.head)
 }
 
 /// "took responsibility for a bomb on Monday", "vied Wednesday to take credit for a raid": the day of the saying.

@@ -11,7 +11,11 @@ use dateline_model::Span;
 
 /// The words that make what stands at `word` a total of a war or of a long time, if any do.
 pub(crate) fn total(line: &Line, word: usize) -> Option<Span> {
-    by_war(line, word).or_else(|| of_war(line, word)).or_else(|| over_time(line, word))
+    by_war(line, word)
+        .or_else(|| of_war(line, word))
+        .or_else(|| over_time(line, word))
+        .or_else(|| of_aged_war(line, word))
+        .or_else(|| lost_so_far(line, word))
 }
 
 /// "The ten-year-old war has killed 9,000 and driven a million from their homes".
@@ -91,4 +95,37 @@ fn stretch(line: &Line, i: usize) -> Option<usize> {
         "'" | "’" | "'s" | "’s" | "after" | "before" | "later" | "earlier" | "ago" | "old"
     );
     (has("within_time", line.lower(i)) && long && !on && (article == last)).then_some(unit + 1)
+}
+
+/// "the number of men killed in the six-week-old conflict", "have died in the 12-year insurgency".
+fn of_aged_war(line: &Line, word: usize) -> Option<Span> {
+    let of_age = |w: &str| {
+        let ends = ["-old", "-long", "-year", "-month", "-week", "-day"].iter().any(|end| w.ends_with(end));
+        ends && w.starts_with(|c: char| c.is_alphanumeric())
+    };
+    let led = |i: usize| {
+        (i.saturating_sub(3)..i)
+            .any(|k| matches!(line.lower(k), "in" | "during") && !matches!(line.lower(k + 1), "latest"))
+    };
+    let war = (word + 1..line.words.len()).find(|&i| {
+        let aged = (i.saturating_sub(3)..i).any(|k| of_age(line.lower(k)));
+        has("long_war", line.lower(i)) && aged && led(i)
+    })?;
+    let parts = |i: usize| matches!(line.lower(i), ";" | "," | "but" | "while");
+    (!(word..war).any(parts)).then(|| line.stretch(war, war + 1))
+}
+
+/// "the rebels say they have lost 41 fighters": not "in the battle".
+fn lost_so_far(line: &Line, word: usize) -> Option<Span> {
+    let lost = (word.saturating_sub(3)..word).find(|&i| line.lower(i) == "lost" && i > 0)?;
+    let perfect = (lost.saturating_sub(3)..lost).any(|i| matches!(line.lower(i), "has" | "have"));
+    // "We have lost eight gallant officers", "have lost contact with three men"
+    let ours = (0..lost).any(|i| matches!(line.lower(i), "we" | "i"));
+    let direct = (lost + 1..word).all(|i| !line.words[i].tag.starts_with("NN"));
+    let men = (word..word + 4).any(|i| {
+        ["state_forces", "attackers", "rebel_noun"].iter().any(|set| has(set, line.lower(i)))
+            || matches!(line.lower(i), "men" | "soldiers" | "police" | "policemen" | "officers" | "members")
+    });
+    let deed = crate::events::event_words(line).iter().any(|e| line.words[e.first].tag.starts_with("NN"));
+    (perfect && men && !deed && !ours && direct).then(|| line.stretch(lost, lost + 1))
 }

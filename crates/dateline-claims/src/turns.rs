@@ -10,11 +10,12 @@ use crate::areas::{is_capital, state_of};
 use crate::departures::{FEW, Lead};
 use crate::events::event_words;
 use crate::frames::Fill;
+use crate::pointing::points_back;
 use crate::reading::Reading;
 use crate::responsibility::stated;
 use crate::scene::{holds, kilometres};
 use crate::sets::has;
-use crate::several::{NEAR, another, is_fresh, is_new, names_deed, points_back, struck};
+use crate::several::{NEAR, another, is_fresh, is_new, names_deed, struck};
 use crate::standing::{Verdict, is_anchored, opens_another};
 use crate::whereabouts::names_care;
 use crate::words::Line;
@@ -51,8 +52,11 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
             let back = || before.clone().filter(|_| points_back(&reading.lines[i]) && !own(&found, i));
             let turns = || opening(reading, lead, ranks.clone(), i, main).filter(|_| !own(&found, i));
             let group = match set_apart {
-                Some(verdict) => (aside() || is_whole(reading, i, &verdict, main) || turns().is_some())
-                    .then(|| Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() }),
+                Some(verdict) => (aside()
+                    || is_whole(reading, i, &verdict, main)
+                    || opens_unknown(reading, ranks.start)
+                    || turns().is_some())
+                .then(|| Recalled { lines: vec![i], verdict, place: None, deeds: Vec::new() }),
                 None => back()
                     .map(|verdict| Recalled { verdict, ..another(i) })
                     .or_else(|| turns().filter(|_| is_new(reading, i, &known) && counts_anew(reading, lead, i))),
@@ -70,7 +74,9 @@ pub(crate) fn turned(reading: &Reading, lead: &Lead, apart: &[Recalled], main: O
         }
         let end = ranks.end.saturating_sub(1);
         let of_apart = apart.iter().find(|r| r.lines.contains(&end)).map(|r| r.verdict.clone());
-        before = last.or(of_apart);
+        // "It killed 202 at Osta in 2029. … Those attacks hurt 450"
+        let ended = || ranks.clone().rev().find(|&i| tells(reading, i)).and_then(|i| verdict_of(reading, i));
+        before = last.or(of_apart).or_else(ended);
         begun |= ranks.clone().any(|i| tells(reading, i));
         known.extend(ranks.flat_map(|i| struck(reading, i)));
     }
@@ -168,7 +174,7 @@ fn opening(
         tells_there(reading, line, place).then_some(place)
     };
     let to = to.or_else(abroad);
-    let unknown = || !lead.tells_of_many() && opens_unknown(reading, ranks.start);
+    let unknown = || !lead.tells_of_many() && !lead.reach().is_of_several() && opens_unknown(reading, ranks.start);
     // "Also in the province, a teacher was shot dead"
     let also = line.lower(0) == "also" && has("located_at", line.lower(1));
     let aside = to.is_some()
@@ -217,7 +223,8 @@ fn opening_place<'r>(
         (contrasted || (first + 1..at).any(|k| has("nearby", line.lower(k)))) && place.geonames != own.geonames;
     let far = next_door && place.name != own.name
         || is_away(own, place) && lead.is_foreign(place)
-        || is_other_town(own, place) && lead.leaves_out(place);
+        || is_other_town(own, place) && lead.leaves_out(place) && !lead.reach().is_of_several();
+    let far = far && !lead.reach().covers(place, main);
     let comma = (at + 1..at + 6).any(|k| line.lower(k) == ",");
     (opens && open && comma && far).then_some(place)
 }
