@@ -62,8 +62,14 @@ pub fn may_point(line: &Line) -> bool {
 
 /// "They included four children", "They were four women and five men".
 fn opens_a_list(line: &Line) -> bool {
+    list_opens_at(line).is_some_and(|at| crate::numbers::numeral(line.lower(at)).is_some())
+}
+
+/// "They were …", "The new figure includes …": where the list of those who make up the toll before begins.
+fn list_opens_at(line: &Line) -> Option<usize> {
     let links = |k: usize| has("be", line.lower(k)) || has("includes", line.lower(k));
-    line.lower(0) == "they" && links(1) && crate::numbers::numeral(line.lower(2)).is_some()
+    let includes = |k: &usize| has("includes", line.lower(*k)) && has("toll_pointer", line.lower(k - 1));
+    (line.lower(0) == "they" && links(1)).then_some(2).or_else(|| (1..5).find(includes).map(|k| k + 1))
 }
 
 /// "Three of the patients were children", right after the ten patients who died.
@@ -160,10 +166,12 @@ fn breakdown(line: &Line, category: Category, whole: u64, taken: &[Span], of_the
         return vec![made(count.clone())];
     }
     // "They were four women and five men": all of them
-    let they = opens_a_list(line) && all.first().is_some_and(|c| c.first() == 2);
+    let opens = list_opens_at(line);
+    let they = opens_a_list(line) && all.first().is_some_and(|c| Some(c.first()) == opens);
     let total = all.iter().filter_map(|c| c.number.quantity.point()).sum::<u64>();
-    let adds_up = all.len() > 1 && total == whole || has("includes", line.lower(1)) && total <= whole;
-    let listed = they && adds_up && all.iter().all(|c| c.head.is_some() && !c.of_them);
+    let includes = opens.is_some_and(|at| has("includes", line.lower(at - 1)));
+    let adds_up = all.len() > 1 && total == whole || includes && total <= whole;
+    let listed = they && adds_up && all.iter().all(|c| c.head.is_some() && (!c.of_them || includes));
     let kind = |c: &Count| {
         let bare = c.head.is_none() && c.number.kind == NumberKind::Numeral && c.group != "unspecified";
         let plain = bare || listed;

@@ -57,7 +57,14 @@ pub fn companies(reading: &Reading, line: &Line, figures: &[Figure], persons: &[
 /// Whether a figure may be added up with others: exact, of the whole, of nobody counted before.
 fn is_summed(figure: &Figure) -> bool {
     let exact = figure.count.number.quantity.qualifier == Qualifier::Exact;
-    exact && figure.part_of.is_none() && !figure.superseded && !figure.count.of_them && figure.count.head.is_some()
+    // "the dead included the mayor and two guards": some of them
+    let whole = figure.rule != "list of the dead";
+    exact
+        && whole
+        && figure.part_of.is_none()
+        && !figure.superseded
+        && !figure.count.of_them
+        && figure.count.head.is_some()
 }
 
 /// Whether a figure counts the person already: "a policeman and two children".

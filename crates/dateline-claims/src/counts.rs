@@ -6,7 +6,7 @@ use crate::measures::is_measure;
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::sets::has;
 use crate::words::Line;
-use dateline_model::{BlockKind, Span};
+use dateline_model::{BlockKind, Qualifier, Span};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -108,9 +108,23 @@ pub fn people_at(line: &Line, i: usize) -> Option<(usize, String, bool)> {
     if let Some((n, many)) = PEOPLE.others.at(line, i).filter(|(_, many)| !name(**many)) {
         return Some((n, "own".to_owned(), *many));
     }
+    if is_of_a_people(line, i) {
+        return Some((1, word.text.to_owned(), false));
+    }
     let plural_people =
         ["ans", "ians", "ese", "is", "ers", "ites"].iter().any(|e| word.lower.ends_with(e)) && word.lower.len() > 4;
     (word.is_capitalised() && plural_people).then(|| (1, word.text.to_owned(), true))
+}
+
+/// "a Kenyan", "an American": one of a people, by the name that several of them bear with an s, and not what is theirs.
+fn is_of_a_people(line: &Line, i: usize) -> bool {
+    let word = &line.words[i];
+    let one = i > 0 && matches!(line.lower(i - 1), "a" | "an" | "another" | "one" | "third" | "second");
+    if !one || !word.is_capitalised() || word.lower.len() < 4 {
+        return false;
+    }
+    let several = PEOPLE.others.exactly(&format!("{}s", word.lower)).is_some_and(|many| *many);
+    (several || has("one_of_a_people", &word.lower)) && stops_phrase(line, i + 1)
 }
 
 /// Whom a noun names, if it names people: their group, and whether it speaks of several.
@@ -179,6 +193,9 @@ fn count(
     while line.words.get(at).is_some_and(crate::words::Word::is_quote) && at < number.end + 1 {
         at += 1;
     }
+    // "32 more of its soldiers"
+    let more = matches!(line.lower(at), "more" | "others" | "other") && number.kind == NumberKind::Numeral;
+    at += usize::from(more && line.lower(at + 1) == "of");
     if line.lower(at) == "of" {
         at += 1;
         let those = line.lower(at) == "those" && has("aux_verb", line.lower(at + 1));
@@ -217,7 +234,9 @@ fn count(
         let the_three = the_three && has("aux_verb", line.lower(at)) && number.kind == NumberKind::Numeral;
         let pool = if the_three { 0 } else { pool };
         if the_three || pool > 0 && number.kind == NumberKind::Numeral && at > number.end + 1 {
-            let mut found = made(number, None, at + pool, "unspecified".to_owned());
+            // "seven of the 11 were civilians"
+            let group = made_up_of(line, at).filter(|_| the_three && has("be", line.lower(at)));
+            let mut found = made(number, None, at + pool, group.unwrap_or_else(|| "unspecified".to_owned()));
             found.of_them = true;
             return Some(found);
         }
@@ -268,7 +287,7 @@ fn count(
     let bare = number.kind != NumberKind::Article || matches!(line.lower(number.core), "both" | "another");
     if found.is_none() && at <= number.end + 1 && bare && is_bare(line, at + more, state) {
         // "nine were civilians"
-        let one = number.kind == NumberKind::Numeral && number.quantity.high == Some(1);
+        let one = number.kind == NumberKind::Numeral && is_one(line, &number);
         let group = made_up_of(line, number.end).or_else(|| one_of_a_kind(line, number.end).filter(|_| one));
         let group = group.or_else(|| under_age(line, number.end)).filter(|_| has("be", line.lower(number.end)));
         found = Some(made(number.clone(), None, number.end, group.unwrap_or_else(|| "unspecified".to_owned())));
@@ -297,6 +316,7 @@ fn is_bare(line: &Line, at: usize, state: &dyn Fn(usize) -> bool) -> bool {
         || line.lower(at) == "enemy" && state(at + 1)
         // "climbed to 66 last night", "a toll of 11 broadcast by the radio"
         || has("time_word", line.lower(at))
+        || line.lower(at) == "alive"
         || line.lower(at) == "last" && has("time_word", line.lower(at + 1))
         || line.words[at].tag == "VBN" && line.words[at].relation == "acl"
 }
@@ -316,7 +336,7 @@ fn noun_phrase(
     let numbered = from > number.end + 2 && crate::numbers::numeral(line.lower(from - 1)).is_some() && owned(from - 2);
     let theirs = from > number.end + 1 && owned(from - 1) || numbered;
     let of_several = |end: usize| theirs && !state(end) && stops_phrase(line, end);
-    let singular = number.quantity.low == Some(1) && number.quantity.high == Some(1);
+    let singular = is_one(line, number);
     while at < line.words.len() && at < from + 7 {
         if let Some(n) = harm_noun(at) {
             // "11 bodies of rebels"
@@ -387,6 +407,13 @@ fn noun_phrase(
         at += 1;
     }
     None
+}
+
+/// "one passenger", "at least one passenger", "more than one passenger": the noun is in the singular.
+fn is_one(line: &Line, number: &NumberPhrase) -> bool {
+    let bounded = number.end == number.core + 1 && crate::numbers::numeral(line.lower(number.core)) == Some(1);
+    let quantity = &number.quantity;
+    quantity.low == Some(1) && quantity.high == Some(1) || bounded && quantity.qualifier != Qualifier::Range
 }
 
 /// Whether a word is the mark of an owner, before what is owned.

@@ -45,6 +45,10 @@ pub fn befallen(line: &Line) -> Vec<Individual> {
 }
 
 fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
+    if let Some(heads) = listed_as_harmed(line, hit) {
+        let all = heads.into_iter().flat_map(|head| conjuncts(line, head));
+        return all.filter_map(|head| person(line, head, hit)).collect();
+    }
     let verb = (hit.first..hit.end)
         .find(|&i| line.words[i].tag.starts_with("VB") || line.words[i].tag == "JJ")
         .unwrap_or(hit.first);
@@ -72,13 +76,36 @@ fn of_hit(line: &Line, hit: &Hit) -> Vec<Individual> {
     let verb = if said_to_be && has("pronounce", line.lower(above)) { above } else { verb };
     let heads = line.children(verb).filter(|(_, relation)| wanted.contains(relation)).map(|(k, _)| k);
     let by_himself = |k: usize| matches!(line.lower(k), "himself" | "herself");
-    let own = hit.lemma.ends_with("own life") || line.children(verb).any(|(k, r)| r == "dobj" && by_himself(k));
+    let own = hit.lemma.ends_with("own life")
+        || hit.lemma.ends_with("self")
+        || line.children(verb).any(|(k, r)| r == "dobj" && by_himself(k));
     if own && hit.category == Category::Killed {
         return doer_of(line, verb).and_then(|head| person(line, head, hit)).into_iter().collect();
     }
     let with_conjuncts = heads.flat_map(|head| conjuncts(line, head));
     let found: Vec<Individual> = with_conjuncts.filter_map(|head| person(line, head, hit)).collect();
     if found.is_empty() { headline(line, hit).into_iter().collect() } else { found }
+}
+
+/// "The mayor was among the dead", "Among the wounded were the mayor and", "The dead included the mayor": by the tree, who
+/// stands in the list of those whom the word names.
+pub fn listed_as_harmed(line: &Line, hit: &Hit) -> Option<Vec<usize>> {
+    // "the victims included a boy": dead or hurt
+    let word = line.words.get(hit.end - 1).filter(|_| hit.shape != Shape::Bodies)?;
+    let the = hit.first > 0 && matches!(line.lower(hit.first - 1), "the" | "those" | "people");
+    let above = line.words.get(word.head).filter(|_| the)?;
+    let among = word.relation == "pobj" && has("among_word", &above.lower) && has("be", line.lower(above.head));
+    let of_verb = |verb: usize, wanted: &str| {
+        let heads = line.children(verb).filter(|(_, relation)| *relation == wanted).map(|(k, _)| k);
+        Some(heads.collect::<Vec<_>>()).filter(|heads| !heads.is_empty())
+    };
+    if among {
+        return of_verb(above.head, "nsubj").or_else(|| of_verb(above.head, "attr"));
+    }
+    // "those killed included"
+    let subject = if word.relation == "acl" { above } else { word };
+    let includes = subject.relation == "nsubj" && has("includes", line.lower(subject.head));
+    includes.then(|| of_verb(subject.head, "dobj")).flatten()
 }
 
 /// Who does what a verb says, though the subject stands with a verb above it: "shot four before killing himself".

@@ -28,8 +28,14 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
     }
     let of_them = of_men || count.of_them && matches!(line.lower(count.end - 1), "them" | "whom" | "these");
     let here = || reading.figures[i].iter().filter(|f| f.count.end <= first);
-    if figure.category == Category::Released && (of_them || count.head.is_none()) && here().next().is_none() {
-        return of_the_held(reading, i, figure);
+    if figure.category == Category::Released && (of_them || count.head.is_none()) {
+        let taken = here().rfind(|f| is_taken(f));
+        match taken {
+            // "eight guards were taken hostage; three have since been released"
+            Some(taken) if taken.count.head.is_some() => return named(taken),
+            None if here().next().is_none() => return of_the_held(reading, i, figure),
+            _ => {}
+        }
     }
     if !of_them {
         let before = here().next_back();
@@ -51,12 +57,15 @@ pub fn group_before(reading: &Reading, i: usize, figure: &Figure) -> Option<Stri
 /// "Two were let go", "23 of them were freed": of those whom the sentence before says were taken or held.
 fn of_the_held(reading: &Reading, i: usize, figure: &Figure) -> Option<String> {
     let before = i.checked_sub(1).filter(|&j| reading.lines[j].block + 1 >= reading.lines[i].block)?;
-    let taken = |f: &&Figure| {
-        matches!(f.category, Category::Arrested | Category::Captured | Category::Kidnapped) && f.part_of.is_none()
-    };
-    let held = reading.figures[before].iter().rfind(taken)?;
+    let held = reading.figures[before].iter().rfind(|f| is_taken(f))?;
     let enough = held.count.number.quantity.low >= figure.count.number.quantity.low;
     (enough && held.count.group != "unspecified").then(|| held.count.group.clone())
+}
+
+/// Whether a figure counts people who were taken or held.
+fn is_taken(figure: &Figure) -> bool {
+    let taken = matches!(figure.category, Category::Arrested | Category::Captured | Category::Kidnapped);
+    taken && figure.part_of.is_none()
 }
 
 /// The group of a figure that has one.
@@ -77,7 +86,11 @@ fn taken_before(line: &Line, first: usize) -> Option<String> {
 /// "hit a base of foreign mercenaries, killing nine of them": the fighters named last before `first`, who are nobody's
 /// subject.
 fn fighters_before(line: &Line, first: usize) -> Option<String> {
-    let named = |k: &usize| matches!(line.words[*k].relation, "pobj" | "dobj" | "conj" | "nsubjpass");
+    let surrendered = line.words.iter().any(|w| w.lower.starts_with("surrender"));
+    let named = |k: &usize| {
+        let relation = line.words[*k].relation;
+        matches!(relation, "pobj" | "dobj" | "conj" | "nsubjpass") || surrendered && relation == "nsubj"
+    };
     let (at, (n, group, many)) = (0..first).rev().filter(named).find_map(|k| Some((k, people_at(line, k)?)))?;
     let own = group == "own" && has("hired_fighters", line.lower(at + n - 1));
     (many && (own || has("men_in_ranks", &group))).then(|| if own { line.lower(at + n - 1).to_owned() } else { group })

@@ -30,11 +30,24 @@ pub fn is_measure(line: &Line, number: &NumberPhrase) -> bool {
         || is_pool(line, number)
         // "all but one of the 30 hostages"
         || before == "but" && number.core > 1 && has("all_but", line.lower(number.core - 2))
+        || is_ratio(line, number)
         || is_of_ages(line, number)
         || is_span_of_ages(line, number)
         || is_bound_of_ages(line, number)
         || is_one_of_two_ages(line, number)
         || is_age(line, number)
+}
+
+/// "one in four of the wounded", "two in three civilians": a share.
+fn is_ratio(line: &Line, number: &NumberPhrase) -> bool {
+    let numeral = |i: usize| crate::numbers::numeral(line.lower(i));
+    let pair = |i: usize| {
+        let (few, of) = (numeral(i), numeral(i + 2));
+        let people = people_at(line, i + 3).is_some() || line.lower(i + 3) == "of";
+        matches!(line.lower(i + 1), "in" | "of") && few.zip(of).is_some_and(|(a, b)| a < b && b <= 20) && people
+    };
+    let whole = |i: usize| line.lower(i + 1) == "in" && pair(i);
+    whole(number.core) || number.core > 1 && whole(number.core - 2)
 }
 
 /// "a mother of two", "the father of five children".
@@ -94,7 +107,9 @@ fn is_age(line: &Line, number: &NumberPhrase) -> bool {
     let one = |i: usize| people_at(line, i).is_some_and(|(n, _, many)| n == 1 && !many);
     let named = comma > 0 && (line.words[comma - 1].is_capitalised() || one(comma - 1));
     // "treated 52 wounded, four of them children"
-    let of = line.lower(number.end) == "of" && !matches!(line.lower(number.end + 1), "them" | "whom");
+    // "the mayor, two of his guards and a clerk"
+    let theirs = |i: usize| matches!(line.lower(i), "them" | "whom" | "the") || has("possessive", line.lower(i));
+    let of = line.lower(number.end) == "of" && !theirs(number.end + 1);
     let closed = matches!(line.lower(number.end), "," | ")" | "." | "" | "and" | ";") || of;
     let small = number.quantity.low == number.quantity.high && number.quantity.low.is_some_and(|n| n <= 110);
     named && closed && small && number.first == number.core

@@ -9,7 +9,7 @@ use crate::lexicon::{Phrases, own_rows};
 use crate::sets::has;
 use crate::speakers::Voice;
 use crate::words::Line;
-use dateline_model::{Modality, SpeakerType};
+use dateline_model::{Category, Modality, SpeakerType};
 use std::sync::LazyLock;
 
 static HEDGES: LazyLock<Phrases<Modality>> = LazyLock::new(|| {
@@ -56,7 +56,9 @@ fn is_near(line: &Line, hedge: usize, trigger: usize) -> bool {
 fn is_rebutted(line: &Line, trigger: usize) -> bool {
     let told = |i: &usize| has("what_is_told", line.lower(*i));
     let Some(noun) = (trigger.saturating_sub(16)..trigger).rev().find(told) else { return false };
-    let hands_over = (noun + 1..trigger).any(|i| matches!(line.lower(i), "that" | "of"));
+    // "rejected the report, saying that nine had died": that is what they say
+    let mut between = (noun + 1..trigger).take_while(|&i| !matches!(line.lower(i), "saying" | "adding" | "insisting"));
+    let hands_over = between.any(|i| matches!(line.lower(i), "that" | "of"));
     let clause = |i: &usize| !matches!(line.lower(*i), ";" | "but");
     let was_false = |from: usize, to: usize| {
         (from..to.min(line.words.len())).take_while(clause).any(|i| {
@@ -81,6 +83,12 @@ fn is_alleged(line: &Line, trigger: usize) -> bool {
 pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
     // "11 people, not 16 as announced"
     let first = figure.count.first();
+    // "will release 33 hostages"
+    let before = |n: usize| figure.trigger.checked_sub(n).map_or("", |i| line.lower(i));
+    let promised = before(1) == "to" && (has("promises", before(2)) || has("be", before(2)));
+    if figure.category == Category::Released && (matches!(before(1), "will" | "would") || promised) {
+        return Modality::Expected;
+    }
     let set_aside = figure.rule == "correction" && first > 0 && line.lower(first - 1) == "not";
     if set_aside { Modality::Denied } else { modality_at(line, figure.trigger, attribution, voice) }
 }

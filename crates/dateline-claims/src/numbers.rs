@@ -248,6 +248,14 @@ fn core(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
         let one = usize::from(word == "no" && line.lower(i + 1) == "one");
         return Some((i + 1 + one, 0, 0, NumberKind::None));
     }
+    // "killed seven soldiers and wounded as many"
+    if word == "as" && line.lower(i + 1) == "many" {
+        let said = if i > 0 { line.lower(i - 1) } else { "" };
+        let twice = matches!(said, "twice" | "half" | "times") || line.lower(i + 2) == "as";
+        let last =
+            (0..i).rev().take_while(|&k| !matches!(line.lower(k), ";" | ".")).find_map(|k| numeral(line.lower(k)));
+        return last.filter(|_| !twice).map(|n| (i + 2, n, n, NumberKind::Numeral));
+    }
     if word == "between" {
         let (end, low) = plain(line, i + 1)?;
         let joined = matches!(line.lower(end), "and" | "to");
@@ -396,6 +404,8 @@ fn some(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
 /// "a policeman", "another", "a sixth person", "both": whether a person follows is for the noun to say.
 fn article(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
     match line.lower(i) {
+        // "a third of the dead": a share of them, and nobody counted
+        "a" | "an" if TABLES.ordinals.contains_key(line.lower(i + 1)) && line.lower(i + 2) == "of" => None,
         "a" | "an" | "another" if TABLES.ordinals.contains_key(line.lower(i + 1)) => {
             Some((i + 2, 1, 1, NumberKind::Ordinal))
         }

@@ -20,7 +20,8 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     let phrase = count.first()..count.end;
     let ours = phrase.clone().any(|i| has("first_person_owner", line.lower(i)));
     // "inflicted 14 casualties on the army", "caused the troops 12 casualties"
-    let casualties = count.harm_noun.is_some_and(|h| line.lower(h).starts_with("casualt"));
+    // "three deaths among the peacekeepers"
+    let casualties = count.harm_noun.is_some_and(|h| has("losses_noun", line.lower(h)));
     if casualties {
         let on = || (count.end + 1..count.end + 4).filter(|_| matches!(line.lower(count.end), "on" | "among" | "to"));
         let caused = || (count.first().saturating_sub(2)..count.first()).rev();
@@ -44,10 +45,31 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
     if figure.rule == "toll" && dead_at().is_some_and(|k| k > 0 && line.lower(k - 1) == "own") {
         return side_of_speaker(voice);
     }
-    // "the rebels suffered 30 dead"
-    let verb = count.first().checked_sub(1).filter(|&k| has("bears_wounds", line.lower(k)));
+    // "the rebels suffered 30 dead", "the troops lost 14 killed"
+    let bears = |k: usize| has("bears_wounds", line.lower(k)) || has("loses_men", line.lower(k));
+    let verb = count.first().checked_sub(1).filter(|&k| bears(k));
     if let Some(verb) = verb.filter(|_| count.head.is_none() && figure.rule == "state after") {
         return loser(line, verb, voice);
+    }
+    // "four dead on the army side and nine among the rebels"
+    if count.head.is_none() {
+        let (link, the) = (line.lower(count.end.max(figure.trigger + 1)), count.end.max(figure.trigger + 1) + 1);
+        let side = |k: usize| match line.lower(k) {
+            "army" | "military" | "government" => Some("soldiers".to_owned()),
+            _ => men_in_ranks_at(line, k),
+        };
+        let on_side = link == "on" && (the + 1..the + 4).any(|k| line.lower(k) == "side");
+        if let Some(group) = (the..the + 3).find_map(side).filter(|_| on_side || link == "among") {
+            return Some(group);
+        }
+    }
+    // "inflicted heavy losses on the rebels, killing 60 and capturing 14"
+    if count.head.is_none() && figure.rule == "object" {
+        let mut near = (count.first().saturating_sub(14)..count.first()).rev();
+        let on = near.find(|&k| line.lower(k) == "on" && k > 0 && has("losses_noun", line.lower(k - 1)));
+        if let Some(group) = on.and_then(|k| (k + 1..k + 4).find_map(|i| men_in_ranks_at(line, i))) {
+            return Some(group);
+        }
     }
     // "bringing the police dead to six"
     if figure.rule == "toll" && count.head.is_none() {
@@ -60,7 +82,8 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
         }
     }
     // "put the rebels' losses at nine dead"
-    let at = count.first().checked_sub(2).filter(|&k| line.lower(k + 1) == "at" && has("loses_men", line.lower(k)));
+    let set = |k: usize| matches!(line.lower(k + 1), "at" | "as") && has("loses_men", line.lower(k));
+    let at = count.first().checked_sub(2).filter(|&k| set(k));
     let trigger = at.unwrap_or(figure.trigger);
     let loses = has("loses_men", line.lower(trigger)) && figure.category == Category::Killed;
     let plain = count.head.is_none_or(|h| has("own_people", line.lower(h)));

@@ -165,6 +165,11 @@ fn name_groups(found: &mut Vec<Participant>) {
         let told_on = |i: usize| crate::again::is_told_on(&found[i], &found[k]);
         let only = alike.len() as u64 != many && all().all(|i| found[i].name.is_some() && told_on(i));
         let named: Vec<usize> = if only { named().collect() } else { alike };
+        // "two of her bodyguards, Luis Sol and Juan Vela": those called so
+        let noun = found[k].mentions.first().and_then(|m| m.rsplit(' ').next()).unwrap_or("").to_owned();
+        let called = |i: &usize| found[*i].mentions.iter().skip(1).any(|m| *m == noun);
+        let so_called: Vec<usize> = named.iter().copied().filter(called).collect();
+        let named = if so_called.len() as u64 == many { so_called } else { named };
         let others = (0..found.len()).filter(|&i| i != k && group(&found[i]) && found[i].effect == effect).count();
         // of one person, only where she has no other description, and nobody else was struck
         let bare = named.iter().all(|&i| found[i].mentions.len() == 1);

@@ -85,6 +85,10 @@ pub(super) fn cites(line: &Line, cue: Range<usize>, found: &mut Vec<Attribution>
         return;
     }
     let unowned = |i: usize| !line.words[i].is_capitalised() && line.words[i].tag != "POS";
+    // "the mission said, citing its own staff": nobody else
+    if !passive && has("possessive", line.lower(source.start)) && line.lower(source.start + 1) == "own" {
+        return;
+    }
     if !passive && has("gathered_thing", line.lower(source.end - 1)) && source.clone().all(unowned) {
         return;
     }

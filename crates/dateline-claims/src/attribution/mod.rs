@@ -111,6 +111,11 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
         if takes_lives {
             continue;
         }
+        // "the dead and injured numbered about 90"
+        let harmed = first > 0 && has("harmed_noun", line.lower(first - 1)) && has("amounts_to", line.lower(first));
+        if harmed {
+            continue;
+        }
         // "the hospital admitted 46 wounded" owns up to nothing
         let taken_in = CueEntry { kind: CueKind::Gives, modality: Modality::Asserted, ..entry.clone() };
         let entry = if verbs::takes_in(line, first + n, entry) { &taken_in } else { entry };

@@ -30,6 +30,7 @@ impl Scene<'_, '_> {
                     continue;
                 }
                 () if self.is_set_aside(count) || self.is_risen_from(count) => before,
+                () if before.is_some_and(|k| self.took_its_place(k, count)) => before,
                 () if self.is_earlier_count(count) => before.or_else(after),
                 () => None,
             };
@@ -62,6 +63,16 @@ impl Scene<'_, '_> {
     fn is_risen_from(&self, count: &Count) -> bool {
         let word = |n: usize| count.first().checked_sub(n).map_or("", |k| self.line.lower(k));
         word(1) == "from" && matches!(word(2), "up" | "down" | "lowered" | "raised" | "revised")
+    }
+
+    /// "revised the number of dead to 62 from an earlier 58": right behind the figure that took its place.
+    fn took_its_place(&self, new: usize, count: &Count) -> bool {
+        let new = &self.counts[new];
+        let to = new.first() > 0 && matches!(self.line.lower(new.first() - 1), "to" | "at");
+        let mut between = new.end..count.first();
+        let from = between.next().is_some_and(|k| self.line.lower(k) == "from");
+        let earlier = |k: usize| has("told_before", self.line.lower(k)) || has("article", self.line.lower(k));
+        to && from && between.all(earlier) && count.head.is_none()
     }
 
     /// "correcting a toll of 11", "an earlier count of six".

@@ -15,9 +15,23 @@ impl Scene<'_, '_> {
         let goes = match self.line.lower(verb) {
             // "set five prisoners free"
             "set" | "sets" | "setting" => self.line.lower(count.end) == "free",
-            _ => matches!(self.line.lower(count.end), "go" | "leave"),
+            _ => {
+                // "let 13 children and pregnant women go"
+                let plain =
+                    |i: &usize| self.line.words.get(*i).is_some_and(|w| !w.tag.starts_with("VB") && w.is_wordlike());
+                let end = (count.end..count.end + 5).take_while(plain).last().map_or(count.end, |i| i + 1);
+                matches!(self.line.lower(end), "go" | "leave")
+            }
         };
         (goes && (count.head.is_some() || count.of_them)).then(|| Bond::new(Category::Released, verb, "object"))
+    }
+
+    /// "will release 33 hostages", "agreed to free", "is to free": yet to come, and no raid to free them.
+    pub(super) fn will_let_go(&self, verb: usize) -> bool {
+        let frees = matches!(self.line.lower(verb), "free" | "release");
+        let before = |n: usize| verb.checked_sub(n).map_or("", |i| self.line.lower(i));
+        let promised = has("promises", before(2)) || is_be(before(2));
+        frees && (matches!(before(1), "will" | "would" | "shall") || before(1) == "to" && promised)
     }
 
     /// "took two men into custody", "took five alive", "14 youths were picked up by soldiers".
@@ -149,9 +163,17 @@ impl Scene<'_, '_> {
 
     /// "agreed to exchange 40 prisoners", "five hostages were swapped for two rebels": those held go free.
     pub(super) fn exchanged(&self, count: &Count) -> Option<Bond> {
-        let at = count.harm_noun?;
+        // "freed eight soldiers in exchange for nine of their own men"
+        let for_them =
+            || count.first().checked_sub(2).filter(|&i| self.line.lower(i + 1) == "for" && count.head.is_some());
+        let swapped = || for_them().filter(|&i| self.line.lower(i) == "exchange" && has("men_in_ranks", &count.group));
+        let Some(at) = count.harm_noun else {
+            return swapped().map(|i| Bond::new(Category::Released, i, "noun"));
+        };
         let held = |h: &super::Hit| matches!(h.category, Category::Captured | Category::Kidnapped);
         let verb = count.first().checked_sub(1).filter(|&i| has("exchanges", self.line.lower(i)));
+        let back = || count.first().checked_sub(1).filter(|&i| has("gives_back", self.line.lower(i)));
+        let verb = verb.or_else(back).or_else(|| self.passive_of(count, "exchanges"));
         let verb = verb.or_else(|| self.passive_of(count, "exchanges"));
         verb.filter(|_| self.hit_at(at).is_some_and(held)).map(|v| Bond::new(Category::Released, v, "object"))
     }
@@ -264,9 +286,18 @@ impl Scene<'_, '_> {
         let captor = |i: usize| has("captor_noun", self.line.lower(i)) || has("militia_noun", self.line.lower(i));
         let captors = (verb.saturating_sub(7)..verb).any(captor) && !rebels();
         let holds = |set: &str| holders.clone().any(|i| has(set, self.line.lower(i)));
-        let counted = count.head.is_some() && count.harm_noun.is_none() && count.number.kind == NumberKind::Numeral;
+        // "were holding a man on suspicion of murder"
+        let suspected = holds("state_forces") && has("on_suspicion", self.line.lower(count.end + 1));
+        let counted = count.head.is_some() && count.harm_noun.is_none();
+        let counted = counted && (count.number.kind == NumberKind::Numeral || suspected);
+        // "was holding nine soldiers as prisoners of war"
+        let near = (count.end..count.end + 5).find(|&i| self.line.lower(i) == "as");
+        let captive = |i: usize| has("captive_noun", self.line.lower(i)) || has("captive", self.line.lower(i));
+        let as_captives = near.is_some_and(|i| captive(i + 1) || captive(i + 2));
         let category = match () {
             () if !counted => return None,
+            () if as_captives && has("men_in_ranks", &count.group) => Category::Captured,
+            () if as_captives => Category::Kidnapped,
             () if holds("rebel_noun") && has("men_in_ranks", &count.group) => Category::Captured,
             () if holds("rebel_noun") || captors => Category::Kidnapped,
             () if holds("state_forces") => Category::Arrested,

@@ -32,9 +32,12 @@ impl Scene<'_, '_> {
             return false;
         };
         let verb = |k: usize| line.words[k].tag.starts_with("VB");
-        let there = has("place_preposition", line.lower(hit.end)) && count.first() - hit.end < 10;
+        let at_once = has("at_once", line.lower(hit.end)) || line.lower(hit.end) == "on";
+        let there = (has("place_preposition", line.lower(hit.end)) || at_once) && count.first() - hit.end < 18;
         let end = count.end + usize::from(matches!(line.lower(count.end), "more" | "others"));
-        let care = line.lower(end) == "in" && (end..end + 4).any(|k| has("hospital", line.lower(k)));
+        let care =
+            matches!(line.lower(end), "in" | "on" | "at") && (end..end + 5).any(|k| has("hospital", line.lower(k)));
+        let care = care || line.lower(end) == "on" && has("on_the_way", line.lower(end + 2));
         let joined = matches!(line.lower(count.first() - 1), "and" | ",") && !(hit.end..count.first()).any(verb);
         count.head.is_none() && there && joined && care
     }
@@ -85,11 +88,14 @@ impl Scene<'_, '_> {
         let first_place = has("place_preposition", line.lower(from)) && !(from..next).any(is_verb);
         let ends = |k: &usize| !matches!(line.lower(*k), "," | ";" | "." | ":" | "and" | "while");
         let second: Vec<usize> = (after..line.words.len()).take_while(ends).collect();
-        let named = second.iter().any(|&k| line.words[k].is_capitalised());
+        // "50 bodies in the first grave, 70 in another", "four on the army side and nine among the rebels"
+        let another = |k: usize| has("another_one", line.lower(k)) || line.lower(k) == "side";
+        let among = || second.first().is_some_and(|&k| line.lower(k) == "among");
+        let named = among() || second.iter().any(|&k| line.words[k].is_capitalised() || another(k));
         let cared_for = second.iter().any(|&k| is_verb(k) || has("in_care", line.lower(k)));
         first_place
             && matches!(line.lower(next - 1), "and" | ",")
-            && has("place_preposition", line.lower(after))
+            && (has("place_preposition", line.lower(after)) || line.lower(after) == "among")
             && named
             && !cared_for
     }

@@ -13,7 +13,8 @@ impl Scene<'_, '_> {
     /// A count in a list shares what happened to its neighbours: "147 students and four militants were killed".
     pub(super) fn spread_over_lists(&self, bound: &mut [Option<Bond>]) {
         for i in (1..bound.len()).rev() {
-            if bound[i - 1].is_none() && self.is_list(i - 1) && !self.counts[i].of_them {
+            let placed = self.is_placed_part(i - 1);
+            if bound[i - 1].is_none() && self.is_list(i - 1) && !self.counts[i].of_them && !placed {
                 bound[i - 1] = bound[i]
                     .clone()
                     .filter(|b| matches!(b.rule, "subject" | "state after" | "list"))
@@ -30,10 +31,20 @@ impl Scene<'_, '_> {
                 && !self.counts[i].of_them
                 && !self.is_enumeration(i)
                 && !self.are_patients(&self.counts[i])
+                && !self.does_more(&self.counts[i])
             {
                 bound[i] = bound[i - 1].clone().filter(|b| b.rule != "state after").map(|b| Bond { rule: "list", ..b });
             }
         }
+    }
+
+    /// "killing one protester, and 40 others were treated": by the tree, the subject of a verb of their own.
+    fn does_more(&self, count: &Count) -> bool {
+        let word = count.head.filter(|_| self.line.is_parsed()).and_then(|h| self.line.words.get(h));
+        word.is_some_and(|w| {
+            let verb = &self.line.words[w.head];
+            matches!(w.relation, "nsubj" | "nsubjpass") && w.head > count.end && verb.tag.starts_with("VB")
+        })
     }
 
     /// "killing the guard, two nurses and a patient": behind one person whom the verb hit, and a list that goes on.
@@ -159,7 +170,9 @@ impl Scene<'_, '_> {
         let hurt = bare && self.line.lower(first - 1) == "," && self.says_where(count.end);
         let grave = grave || hurt;
         let alone = alone || hurt;
-        let fits = bound[i].is_none() && (count.of_them || alone) && grave;
+        // "many of them seriously": how many, nobody says
+        let numbered = !matches!(self.line.lower(count.number.core), "many" | "some" | "few");
+        let fits = bound[i].is_none() && (count.of_them || alone) && grave && numbered;
         let wounded =
             |k: &usize| bound[*k].as_ref().is_some_and(|b| b.category == Category::Wounded && b.part_of.is_none());
         (0..i).rev().find(wounded).filter(|_| fits)
@@ -170,6 +183,8 @@ impl Scene<'_, '_> {
         let count = &self.counts[i];
         let set_off = count.first() > 0 && self.line.lower(count.first() - 1) == ",";
         let placed = has("place_preposition", self.line.lower(count.end)) || self.line.lower(count.end) == "from";
+        // "four of them members of one household"
+        let placed = placed || has("belongs_to", self.line.lower(count.end)) && self.line.lower(count.end + 1) == "of";
         let ends = |k: &usize| !matches!(self.line.lower(*k), "," | ";" | "." | "and" | "while");
         let mut clause = (count.end..self.line.words.len()).take_while(ends);
         let verb = clause.any(|k| self.line.words[k].tag.starts_with("VB"));
@@ -407,6 +422,8 @@ pub(super) fn carry_qualifiers(line: &Line, counts: &mut [Count], bound: Vec<Opt
     let figures = counts.iter().zip(bound).enumerate().filter_map(|(i, (count, bond))| {
         // "three people, a soldier among them, were killed and 20 others wounded": others than the three
         let before = i.checked_sub(1).and_then(|k| wholes[k]).map(|k| &counts[k]);
+        // "one officer died, taking the toll to three": a toll names nobody
+        let before = before.filter(|_| bond.as_ref().is_none_or(|b| b.rule != "toll"));
         bond.map(|b| (of_those_before(line, count.clone(), before), b))
     });
     figures

@@ -12,6 +12,7 @@ mod phrases;
 mod subjects;
 mod suits;
 mod sums;
+mod twins;
 mod verbs;
 
 use crate::counts::{Count, counts};
@@ -62,7 +63,16 @@ pub fn figures(line: &Line, taken: &[Span]) -> Vec<Figure> {
     scene.spread_to_sums(&mut bound);
     scene.spread_to_parts(&mut bound);
     scene.spread_to_corrected(&mut bound);
-    carry_qualifiers(line, &mut counts.clone(), bound)
+    let twins: Vec<(usize, Bond)> =
+        bound.iter().enumerate().filter_map(|(i, b)| Some((i, scene.twin(&counts[i], b.as_ref()?)?))).collect();
+    let mut figures = carry_qualifiers(line, &mut counts.clone(), bound);
+    let told_twice = |(i, bond): (usize, Bond)| {
+        let one = figures.iter().find(|f| f.count.first() == counts[i].first())?;
+        Some(Figure { category: bond.category, trigger: bond.trigger, shot: false, ..one.clone() })
+    };
+    let more: Vec<Figure> = twins.into_iter().filter_map(told_twice).collect();
+    figures.extend(more);
+    figures
 }
 
 /// Whether a sentence has a word that may say what befell those it counts.
@@ -277,7 +287,9 @@ impl Scene<'_, '_> {
         };
         let hit = self.hits.iter().filter(them).find(joined)?;
         let taken_out = || (count.first().saturating_sub(4)..hit.first).any(|k| has("lined_up", self.line.lower(k)));
-        let shot = |hit: &Hit| hit.lemma == "shoot" && (dies(self.line, self.hits, hit) || taken_out());
+        // "shot them and threw the bodies into the river"
+        let bodies = || self.hits.iter().any(|h| h.shape == Shape::Bodies && h.first > hit.end);
+        let shot = |hit: &Hit| hit.lemma == "shoot" && (dies(self.line, self.hits, hit) || taken_out() || bodies());
         let kills = hit.category == Category::Killed || shot(hit);
         kills.then(|| Bond::new(Category::Killed, hit.first, "object"))
     }
@@ -314,10 +326,15 @@ impl Scene<'_, '_> {
         // "the names of the victims, nine of them children"
         let victims = || count.of_them && self.list_of_the_dead(count).is_some_and(|b| b.category == Category::Killed);
         let set_off = count.first() > 0 && self.line.lower(count.first() - 1) == ",";
+        // "two of his bodyguards were among the dead", "three of the rebels who came were killed"
+        let named =
+            || count.head.is_some() && (self.list_of_the_dead(count).is_some() || self.subject_of(count).is_some());
         of_these()
             || bodies && several
+            || several && named()
             || set_off && victims()
             || self.let_go(count).is_some()
+            || self.exchanged(count).is_some()
             || self.in_grave_condition(count).is_some()
             || self.listed_as(count).is_some()
             || self.caught(count).is_some()
@@ -356,7 +373,7 @@ impl Scene<'_, '_> {
         let all =
             usize::from(matches!(self.line.lower(count.first().saturating_sub(1)), "all" | "the" | "their" | "its"));
         let verb = count.first().checked_sub(1 + all);
-        let verb = verb.filter(|&k| has("gets_back", self.line.lower(k)) || handed(k));
+        let verb = verb.filter(|&k| has("gets_back", self.line.lower(k)) || handed(k) || self.will_let_go(k));
         if let (Some(verb), Some(Category::Kidnapped)) = (verb, self.hit_at(at).map(|h| h.category)) {
             return Some(Bond::new(Category::Released, verb, "noun"));
         }

@@ -16,6 +16,11 @@ impl Scene<'_, '_> {
             let hit = self.hits.iter().find(|h| h.end == first - 1 && funeral(h))?;
             return Some(Bond::new(hit.category, hit.first, "noun of"));
         }
+        // "the bodies of the two nurses", "the deaths of all nine gunmen"
+        let before = first.checked_sub(1).map_or("", |i| self.line.lower(i));
+        let told = count.number.kind == NumberKind::Numeral && count.head.is_some();
+        let those = told && (has("possessive", before) || matches!(before, "the" | "all" | "these" | "those"));
+        let first = first - usize::from(those && first > 2);
         if first < 2 || self.line.lower(first - 1) != "of" {
             return None;
         }
@@ -64,7 +69,9 @@ impl Scene<'_, '_> {
             hit.into_iter().find(|h| h.end <= first && first - h.end < reach && Self::tells_toll(self.line, h))?;
         // "climbed to 66 last night"
         let dated = has("time_word", self.line.lower(count.end)) || self.line.lower(count.end) == "last";
-        let bare = count.head.is_none() && !dated && !self.ends_phrase(count.end);
+        // "up from 31 reported earlier"
+        let told = self.line.words.get(count.end).is_some_and(|w| w.tag == "VBN" && has("says", &w.lower));
+        let bare = count.head.is_none() && !dated && !told && !self.ends_phrase(count.end);
         if !people || count.number.kind == NumberKind::Article || bare {
             return None;
         }
@@ -172,7 +179,9 @@ impl Scene<'_, '_> {
         // "the dead could exceed 100"
         let might = |w: &crate::words::Word| has("modal", &w.lower) || has("amounts_to", &w.lower) || w.lower == "well";
         let amounts = between.last().is_some_and(|w| has("amounts_to", &w.lower));
-        let number = (amounts || has("passes", self.line.lower(count.first()))) && between.iter().all(might);
+        // "the wounded, numbering 54, were"
+        let set_off = amounts && between.len() == 2 && between[0].lower == ",";
+        let number = (amounts || has("passes", self.line.lower(count.first()))) && between.iter().all(might) || set_off;
         let named = || {
             between[0].lower == "as"
                 && (before.first.saturating_sub(4)..before.first).any(|i| has("identifies", self.line.lower(i)))
@@ -182,7 +191,8 @@ impl Scene<'_, '_> {
         // "the dead included two girls, and 22 people were brought to hospital"
         let broken = broken || self.are_patients(count);
         let counted = count.head.is_some() || before.end + 3 >= count.first();
-        (linked && !broken && counted).then(|| Bond::new(before.category, before.first, "list of the dead"))
+        let category = self.joined(before).filter(|_| number).unwrap_or(before.category);
+        (linked && !broken && counted).then(|| Bond::new(category, before.first, "list of the dead"))
     }
 
     /// Whether those counted are said to have been brought to hospital.
@@ -204,6 +214,9 @@ impl Scene<'_, '_> {
         let among = hit.first > 2 && matches!(self.line.lower(hit.first - 3), "among" | "amongst");
         let before =
             if counted && among && hit.shape == Shape::State { self.line.lower(hit.first - 2) } else { before };
+        // "the dead and injured numbered about 90"
+        let other = |h: &&Hit| h.end + 1 == hit.first && matches!(before, "and" | "or");
+        let together = self.joined(hit).is_some() && self.hits.iter().find(other).is_some_and(|h| self.names_people(h));
         let verbal = matches!(hit.form, Form::Either | Form::Participle | Form::Nominal)
             && matches!(hit.shape, Shape::State | Shape::Hits);
         // "those who died were two men and a girl"
@@ -212,6 +225,7 @@ impl Scene<'_, '_> {
         // "Killed were a porter and two guards"
         let fronted = verbal && hit.first == 0 && matches!(self.line.lower(hit.end), "was" | "were");
         died || fronted
+            || together
             || (verbal && matches!(before, "the" | "those" | "people" | "all"))
             || (hit.shape == Shape::Noun && matches!(before, "the") && self.line.lower(hit.first).ends_with('s'))
     }

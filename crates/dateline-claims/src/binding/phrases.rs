@@ -103,7 +103,9 @@ impl Scene<'_, '_> {
         }
         let out = |i: usize| has("ends_with_out", self.line.lower(i)) && self.line.lower(i + 1) == "out";
         // "destroyed a group of 15 insurgents"
-        let band = first > 3 && self.line.lower(first - 1) == "of" && has("counting_noun", self.line.lower(first - 2));
+        let band = first > 3
+            && self.line.lower(first - 1) == "of"
+            && (has("counting_noun", self.line.lower(first - 2)) || has("unit_of_men", self.line.lower(first - 2)));
         let first = if band && has("article", self.line.lower(first - 3)) { first - 3 } else { first };
         let verb = first.checked_sub(1).filter(|&i| has("ends_fighters", self.line.lower(i)));
         let verb = verb.or_else(|| first.checked_sub(2).filter(|&i| out(i)));

@@ -13,7 +13,9 @@ impl Scene<'_, '_> {
     pub(super) fn subject_of(&self, count: &Count) -> Option<Bond> {
         let hit = self.befallen(count).into_iter().next()?;
         let head = count.head?;
-        let described = self.line.children(head).any(|(_, relation)| matches!(relation, "relcl" | "acl"));
+        let head = if count.of_them && self.line.words[head].relation == "pobj" { count.number.core } else { head };
+        let described =
+            head != count.head? || self.line.children(head).any(|(_, relation)| matches!(relation, "relcl" | "acl"));
         if self.line.words[head].head == hit.first && !described {
             return None;
         }
@@ -87,7 +89,9 @@ impl Scene<'_, '_> {
     /// The words for what befell those counted, of the verbs whose subject they are by the tree.
     fn befallen(&self, count: &Count) -> Vec<&Hit> {
         let Some(head) = count.head.filter(|_| self.line.is_parsed()) else { return Vec::new() };
-        let Some(noun) = self.line.words.get(head) else { return Vec::new() };
+        // "three of the five insurgents who came were killed"
+        let of = count.of_them && self.line.words[head].relation == "pobj";
+        let Some(noun) = self.line.words.get(if of { count.number.core } else { head }) else { return Vec::new() };
         if !matches!(noun.relation, "nsubj" | "nsubjpass") || noun.head < count.end {
             return Vec::new();
         }

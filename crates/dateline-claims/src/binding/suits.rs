@@ -24,6 +24,12 @@ impl Scene<'_, '_> {
         if one && count.head.is_some_and(|h| matches!(self.line.lower(h), "family" | "household")) {
             return false;
         }
+        // "a boat carrying 48 people was hit": the boat was
+        let aboard = count.head.map(|h| &self.line.words[h]).filter(|w| matches!(w.relation, "dobj" | "pobj"));
+        let carried = aboard.is_some_and(|w| has("carries_people", self.line.lower(w.head)) && w.head < count.first());
+        if carried && bond.category == Category::Casualties && bond.rule == "subject" {
+            return false;
+        }
         let lemma = self.hit_at(bond.trigger).map_or("", |h| h.lemma.as_str());
         // "buried nine people", but not "nine people were buried under the rubble"
         let mut behind = (bond.trigger.max(count.end)..self.line.words.len()).take(6);

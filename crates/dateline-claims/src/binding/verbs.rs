@@ -233,6 +233,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let who = (comma + 1..comma + 4).find(|&i| matches!(self.line.lower(i), "who" | "whom"))?;
+        // ", two of whom later died": these, and not all
+        if (comma + 1..who).any(|i| self.counts.iter().any(|c| c.first() == i)) {
+            return None;
+        }
         let verb = (who + 1..who + 4).find(|&i| !is_light(self.line.lower(i)))?;
         let hit = self.hit_at(verb).filter(|h| h.shape == Shape::Befalls && h.form != Form::Gerund)?;
         Some(Bond::new(hit.category, hit.first, "subject"))

@@ -137,7 +137,9 @@ impl Writer<'_, '_> {
             let beside = |one: &Individual| companies.iter().any(|c| c.persons.contains(one));
             for one in persons {
                 if !beside(&one)
-                    && (one.group != "attackers" || singly::is_the_attacker(line, &one))
+                    && (one.group != "attackers"
+                        || singly::is_the_attacker(line, &one)
+                        || singly::is_by_own_hand(line, &one))
                     && reading.verdict(i, one.words.start).standing == Standing::Main
                 {
                     let alone = self.alone(i, one, &voices);

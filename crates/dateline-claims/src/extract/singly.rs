@@ -135,7 +135,8 @@ impl Writer<'_, '_> {
             }
             // "the manager and his driver were abducted", where nobody counts the abducted
             let listed = all.iter().filter(|a| a.line == *i && a.one.trigger == one.trigger).count() > 1;
-            let untold = (listed && group != "unspecified" || lone || felled).then_some(None);
+            let among = is_listed(line, one);
+            let untold = (listed && group != "unspecified" || lone || felled || among).then_some(None);
             let total = self.total_with(main, one.category, &group).filter(|_| !felled);
             let Some(total) = total.or(untold) else { continue };
             let mut claim = self.claim(ClaimKind::Casualties, *modality, voice.clone(), Some(main.clone()), line);
@@ -202,12 +203,23 @@ fn stands_alone(line: &Line, one: &Individual) -> bool {
     }
     let theirs = line.children(head).any(|(_, relation)| relation == "poss");
     let of = line.lower(one.words.start) == "the" && line.lower(one.words.end) == "of";
-    theirs || of || is_one_more(line, one) || is_the_attacker(line, one) || is_by_own_hand(line, one)
+    theirs
+        || of
+        || is_listed(line, one)
+        || is_one_more(line, one)
+        || is_the_attacker(line, one)
+        || is_by_own_hand(line, one)
+}
+
+/// "The mayor was among the dead", by name or by office.
+fn is_listed(line: &Line, one: &Individual) -> bool {
+    let hit = crate::harm::hits(line).into_iter().find(|h| h.first == one.trigger);
+    hit.is_some_and(|hit| crate::individuals::listed_as_harmed(line, &hit).is_some())
 }
 
 /// "A guard shot dead four colleagues before taking his own life", "and then shot himself dead".
-fn is_by_own_hand(line: &Line, one: &Individual) -> bool {
-    let end = line.words.len().min(one.trigger + 4);
+pub(super) fn is_by_own_hand(line: &Line, one: &Individual) -> bool {
+    let end = line.words.len().min(one.trigger + 5);
     let own = |k: usize| line.lower(k) == "own" && line.lower(k + 1) == "life";
     let himself = |k: usize| matches!(line.lower(k), "himself" | "herself") && one.words.end < k;
     (one.trigger + 1..end).any(|k| own(k) || himself(k))

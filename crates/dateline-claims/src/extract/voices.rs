@@ -3,13 +3,16 @@
 use super::Writer;
 use crate::attribution::Attribution;
 use crate::speakers::Voice;
+use crate::words::Line;
 use dateline_model::Modality;
 
 impl Writer<'_, '_> {
     /// The attribution that covers a word, the narrowest first.
     pub(super) fn cover(&self, i: usize, word: usize) -> Option<usize> {
         let all = &self.reading.attributions[i];
-        (0..all.len()).filter(|&k| all[k].covers(word)).min_by_key(|&k| (all[k].width(), k))
+        let line = &self.reading.lines[i];
+        let told = |k: &usize| all[*k].covers(word) && !is_told_of_source(line, &all[*k], word);
+        (0..all.len()).filter(told).min_by_key(|&k| (all[k].width(), k))
     }
 
     /// Who says what stands at a word: a cue of the sentence, an open quotation, or the outlet.
@@ -76,4 +79,16 @@ impl Writer<'_, '_> {
         let (open, close) = (before.matches(['“', '«']).count(), before.matches(['”', '»']).count());
         open > close || before.matches('"').count() % 2 == 1
     }
+}
+
+/// "said Maria, whose two sons were killed": what a clause tells of the one who speaks is not what is said; what they saw
+/// or counted themselves ("the hospital, which received 27 bodies") is theirs.
+fn is_told_of_source(line: &Line, attribution: &Attribution, word: usize) -> bool {
+    let Some(source) = attribution.source.as_ref().filter(|s| line.is_parsed() && s.start > attribution.cue.start)
+    else {
+        return false;
+    };
+    let mut up = std::iter::successors(Some(word), |&k| Some(line.words[k].head).filter(|h| *h != k)).take(12);
+    let clause = up.find(|&k| line.words[k].relation == "relcl" && source.contains(&line.words[k].head));
+    clause.is_some_and(|k| k > source.end && (source.end..k).any(|i| line.lower(i) == "whose"))
 }
