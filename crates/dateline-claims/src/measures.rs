@@ -84,7 +84,8 @@ fn is_span_of_ages(line: &Line, number: &NumberPhrase) -> bool {
 
 /// "children under five", "two boys over 16": no one counts people behind people.
 fn is_bound_of_ages(line: &Line, number: &NumberPhrase) -> bool {
-    let people = |i: usize| people_at(line, i).is_some_and(|(n, _, _)| n == 1);
+    let named = |i: usize| line.words[i].tag.is_empty() || line.words[i].tag.starts_with("NN");
+    let people = |i: usize| named(i) && people_at(line, i).is_some_and(|(n, _, _)| n == 1);
     let bound = matches!(line.lower(number.first), "under" | "over" | "below" | "above");
     let age = number.quantity.low.or(number.quantity.high).is_some_and(|n| n <= 100);
     bound && age && number.first > 0 && people(number.first - 1) && people_at(line, number.end).is_none()
