@@ -32,7 +32,10 @@ fn over_attributes(line: &Line, at: usize) -> usize {
             && line.lower(first - 3) == "the"
         {
             first -= 3;
-        } else if has("compass", word) || word == "the" && first < at {
+        } else if has("compass", word)
+            || word == "-" && first > 1 && has("compass", line.lower(first - 2))
+            || word == "the" && first < at
+        {
             first -= 1;
         } else {
             break;

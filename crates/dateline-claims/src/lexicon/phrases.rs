@@ -33,6 +33,20 @@ impl<T> Default for Phrases<T> {
     }
 }
 
+/// "drive-by" as sentences hold it, whose words are cut at hyphens: "drive - by".
+fn apart_at_hyphens(phrase: &str) -> String {
+    let mut before = ' ';
+    let mut apart = String::new();
+    let mut letters = phrase.chars().peekable();
+    while let Some(c) = letters.next() {
+        let inner = c == '-' && before.is_alphanumeric() && letters.peek().is_some_and(|next| next.is_alphabetic());
+        apart.push_str(if inner { " - " } else { "" });
+        apart.extend((!inner).then_some(c));
+        before = c;
+    }
+    apart
+}
+
 impl<T> Phrases<T> {
     /// A table of these phrases; of two equal phrases the first stays. A `<set>` in a phrase stands for each of its
     /// words, a `*` for one to three words, quoted or not.
@@ -42,7 +56,9 @@ impl<T> Phrases<T> {
             let rank = table.values.len();
             table.values.push(value);
             for phrase in spelt_out(&phrase) {
-                table.add(phrase.to_lowercase(), rank);
+                let phrase = phrase.to_lowercase();
+                table.add(apart_at_hyphens(&phrase), rank);
+                table.add(phrase, rank);
             }
         }
         table
