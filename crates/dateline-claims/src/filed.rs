@@ -21,6 +21,7 @@ const FIRST: usize = 3;
 pub(crate) fn is_told_in_the_city(reading: &Reading, filed: &PlaceMention) -> bool {
     let dateline = |m: &PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
     let body = reading.lines.iter().filter(|l| l.kind != BlockKind::Title).take(FIRST);
+    let mut told = false;
     for line in body {
         let named = reading.names.places.iter().filter(|m| line.span.contains(m.span) && !dateline(m));
         let part = |m: &PlaceMention| m.country == filed.country && kilometres(m, filed) < PART;
@@ -32,7 +33,8 @@ pub(crate) fn is_told_in_the_city(reading: &Reading, filed: &PlaceMention) -> bo
             return false;
         }
         let tells = !event_words(line).is_empty() || !hits(line).is_empty();
-        if tells && is_urban(line) {
+        told |= tells;
+        if tells && is_urban(line) || told && names_a_quarter(line) {
             return true;
         }
     }
@@ -47,6 +49,16 @@ fn is_urban(line: &Line) -> bool {
         let capital = line.lower(i) == "capital" && line.lower(i - 1) == "the";
         let speaks = (i + 1..i + 3).any(follows);
         (has("urban", line.lower(i)) || capital) && !speaks && is_struck(line, i)
+    })
+}
+
+/// "in the Abbasiya district": a part of a town, by its name.
+fn names_a_quarter(line: &Line) -> bool {
+    (2..line.words.len()).any(|i| {
+        let part = has("quarter", line.lower(i)) || matches!(line.lower(i), "district" | "area");
+        let the = (i.saturating_sub(4)..i).find(|&k| line.lower(k) == "the");
+        let named = the.is_some_and(|k| (k + 1..i).all(|n| line.words[n].is_capitalised()) && k + 1 < i);
+        part && named && the.is_some_and(|k| k > 0 && has("located_at", line.lower(k - 1)))
     })
 }
 

@@ -89,6 +89,7 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let Some(best) = best(&scenes) else {
         return home_of_outlet(reading).or_else(|| home.place(reading, home.sure()?));
     };
+    let village = spot_told(reading, ranks, |_| true);
     // "in Mali's capital" says the town all the same
     let capital = ranks.iter().any(|&i| reading.lines[i].words.iter().any(|w| w.lower == "capital"));
     let in_dateline = |m: &&PlaceMention| reading.report.dateline_place.is_some_and(|d| d.overlaps(m.span));
@@ -99,7 +100,7 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
         && quarter.is_none()
         && best.mentions.iter().all(in_dateline)
     {
-        let site = spot_told(reading, ranks, |s| s.village).map(str::to_owned);
+        let site = spot_told(reading, ranks, |s| s.village).or(village).map(str::to_owned);
         return Some(Place { site, ..country });
     }
     let site = crate::participants::site(reading, ranks);
@@ -107,7 +108,6 @@ pub fn scene(reading: &Reading, ranks: &[usize]) -> Option<Place> {
     let quarter = quarter.filter(|q| !q.contains(best.mentions[0].span.slice(&reading.report.text)));
     // a county or a state is told, and a village in it that no gazetteer knows
     let coarse = best.mentions[0].precision >= PlacePrecision::District;
-    let village = spot_told(reading, ranks, |_| true);
     // "the village of Osta, near Gao": the atlas knows Gao alone
     let own = spot_told(reading, ranks, |s| s.village).filter(|_| !is_told_in(reading, &best.mentions));
     let village = village.or_else(|| ranks.iter().find_map(|&i| namesake(reading, i, best.mentions[0])));

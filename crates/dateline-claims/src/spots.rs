@@ -71,6 +71,8 @@ fn is_village(line: &Line, first: usize, end: usize) -> bool {
     let village = |k: usize| has("village", line.lower(k));
     let apposed = line.lower(end) == "," && has("article", line.lower(end + 1)) && (end + 2..end + 5).any(village);
     let far = line.lower(end) == "," && (end + 2..end + 4).any(|k| has("distance", line.lower(k)));
+    let side = line.lower(end) == "," && has("compass", line.lower(end + 1)) && line.lower(end + 2) == "of";
+    let far = far || side;
     let camp = (end..end + 4).take_while(|&k| has("camp_kind", line.lower(k))).last().map_or(end, |k| k + 1);
     let camp = camp > end && matches!(line.lower(camp), "camp" | "camps" | "settlement");
     let located = is_located(line, first);
@@ -120,7 +122,7 @@ fn runs<'l>(line: &'l Line) -> impl Iterator<Item = (usize, usize)> + 'l {
     // "Wad al-Sharifi", "San Juan de Osta"
     let link = move |k: usize| k > 0 && has("name_link", line.lower(k)) && !line.words[k].is_capitalised();
     let joins = move |k: usize| {
-        let next = (k..k + 3).find(|&n| !link(n));
+        let next = (k..k + 3).find(|&n| !link(n) && line.lower(n) != "-");
         link(k) && next.is_some_and(capital)
     };
     let within =

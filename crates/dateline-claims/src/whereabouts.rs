@@ -28,7 +28,7 @@ fn over_attributes(line: &Line, at: usize) -> usize {
             first = (0..first - 1).rev().take_while(names).last().unwrap_or(first - 2);
         } else if word == "of"
             && first > 2
-            && has("settlement", line.lower(first - 2))
+            && (has("settlement", line.lower(first - 2)) || has("area_word", line.lower(first - 2)))
             && line.lower(first - 3) == "the"
         {
             first -= 3;
