@@ -68,6 +68,9 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     let turns = |i: usize, line: &Line, known: &[&Fill]| {
         goes_on(reading, line) && is_fresh(reading, i) && is_new(reading, i, known)
     };
+    // "killed eight rebels in a sweep near Osta": a place that the atlas need not know
+    let parted =
+        |i: usize, known: &[&Fill]| crate::parted::tells_of_another(reading, &lead, i) && is_new(reading, i, known);
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
         let departs = lead.departs(reading, i) && is_new(reading, i, &known);
@@ -105,7 +108,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
             // "Three of the wounded died in Osta": of those told of before
             Told::At(_) if is_of_those_told(reading, i) => carried,
             // "Meanwhile, a bomb was thrown at a bank in Osta": another one in the same town
-            Told::At(place) if here(place) && turns(i, line, &known) => {
+            Told::At(place) if here(place) && (turns(i, line, &known) || !shared(place) && parted(i, &known)) => {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
@@ -139,7 +142,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 })
             }
             // "Meanwhile, gunmen attacked a bus": where, it does not say
-            Told::Nowhere if turns(i, line, &known) => {
+            Told::Nowhere if turns(i, line, &known) || parted(i, &known) => {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
