@@ -102,6 +102,12 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     past(lines, published, times).or_else(|| aside(lines, published, times))
 }
 
+/// Whether the headline or the first sentence tells of a trial.
+pub(crate) fn is_of_trial(lines: &[Line]) -> bool {
+    let title = lines.first().filter(|line| line.kind == BlockKind::Title);
+    title.into_iter().chain(opening(lines)).any(|line| first("trial", line).is_some())
+}
+
 /// Whether people were killed or hurt, by what this hit says.
 fn hurts(hit: &Hit) -> bool {
     matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties)

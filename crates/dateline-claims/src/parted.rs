@@ -73,7 +73,7 @@ fn names_new_place(reading: &Reading, i: usize, at: usize) -> bool {
 fn by_other_side(reading: &Reading, lead: &Lead, i: usize) -> bool {
     let doers = |k: usize| {
         let fills = reading.deeds[k].iter().flat_map(|d| &d.fills).filter(|f| f.role == Role::Perpetrator);
-        fills.filter_map(|f| reading.names.actor_in(f.span)).filter(|a| a.role.is_armed()).map(|a| a.id.as_str())
+        fills.filter_map(|f| reading.names.actor_in(f.span)).filter(|a| a.inter > 0).map(|a| a.id.as_str())
     };
     let own: Vec<&str> = lead.ranks().iter().flat_map(|&k| doers(k)).collect();
     let here: Vec<&str> = doers(i).collect();

@@ -124,7 +124,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 let same = |r: &Recalled| at(reading, r.place).is_some_and(|p| is_one_scene(p, place));
                 let old = apart.iter().position(same).filter(|_| main.is_some());
                 old.or_else(|| {
-                    let sure = main.is_some() && (is_sure(reading, line, place) || goes_on(reading, line));
+                    let told = || goes_on(reading, line) || parted(i, &known);
+                    let sure = main.is_some() && (is_sure(reading, line, place) || told());
                     let new = is_new(reading, i, &known) || main.is_some_and(|m| m.country != place.country);
                     ((sure || departs) && new).then(|| {
                         apart.push(new_group(reading, i, place, main));
