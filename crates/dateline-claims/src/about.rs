@@ -39,6 +39,8 @@ pub(crate) const WITHIN: usize = 8;
 pub(crate) const PAST: i32 = 300;
 /// The same where it is tried: for two years its trial is still news of it, unless the report dates it by an earlier year.
 pub(crate) const TRIED: i32 = 730;
+/// Days before a trial of a deed of another year that a day may lie which dates something else.
+const LATELY: i32 = 30;
 /// Age from which a death told with it is taken for a natural one.
 const OLD: u32 = 55;
 
@@ -100,6 +102,12 @@ pub(crate) fn about(lines: &[Line], published: Option<Date>, times: &[TimeMentio
     past(lines, published, times).or_else(|| aside(lines, published, times))
 }
 
+/// Whether the headline or the first sentence tells of a trial.
+pub(crate) fn is_of_trial(lines: &[Line]) -> bool {
+    let title = lines.first().filter(|line| line.kind == BlockKind::Title);
+    title.into_iter().chain(opening(lines)).any(|line| first("trial", line).is_some())
+}
+
 /// Whether people were killed or hurt, by what this hit says.
 fn hurts(hit: &Hit) -> bool {
     matches!(hit.category, Category::Killed | Category::Wounded | Category::Casualties)
@@ -111,6 +119,14 @@ fn first_deed(line: &Line) -> Option<usize> {
     let told = |hit: &Hit| hurts(hit) && !line.lower(hit.first).starts_with("victim");
     let harm = hits(line).into_iter().filter(told).map(|hit| hit.first);
     harm.chain(event_words(line).into_iter().map(|event| event.first)).min()
+}
+
+/// The same, but for deeds that only say who somebody is: "an oak for the bakers who died there was unveiled".
+fn told_deed(line: &Line) -> Option<usize> {
+    let of_whom = |at: usize| (at.saturating_sub(3)..at).any(|k| matches!(line.lower(k), "who" | "whom" | "which"));
+    let harm = hits(line).into_iter().filter(hurts).map(|hit| hit.first);
+    let told = harm.filter(|at| !line.lower(*at).starts_with("victim"));
+    told.chain(event_words(line).into_iter().map(|event| event.first)).filter(|at| !of_whom(*at)).min()
 }
 
 /// Whether someone who attacks or bears arms is named: "gunmen", "a bomber".
@@ -357,7 +373,7 @@ fn past(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Optio
     let opening = opening(lines);
     let harmed_first = |line: &Line, at: usize| hits(line).iter().any(|hit| hurts(hit) && hit.first < at);
     let by_title = title.and_then(|line| topic(line).map(|at| !harmed_first(line, at)));
-    let by_opening = opening.and_then(|line| topic(line).map(|at| first_deed(line).is_none_or(|deed| deed > at)));
+    let by_opening = opening.and_then(|line| topic(line).map(|at| told_deed(line).is_none_or(|deed| deed > at)));
     let fresh_title = title.is_some_and(|line| by_title.is_none() && !hits(line).iter().all(|hit| !hurts(hit)));
     let fresh_opening =
         opening.is_some_and(|line| by_opening.is_none() && first_deed(line).is_some_and(|deed| deed < 8));
@@ -374,7 +390,10 @@ fn past(lines: &[Line], published: Option<Date>, times: &[TimeMention]) -> Optio
     let when = dated.clone().min_by_key(|t| (width(t), t.span.start)).map(|t| t.span);
     let years = || lead.iter().any(|line| tells_of_years(line, published, tried));
     let of_another_time = dated.into_iter().any(|t| stands(t, LEAD)) || years();
-    (told && of_another_time && !is_of_these_days(lead, published, times)).then_some(About::Past(when))
+    // "the 2029 bombing … on New Year's Eve": the feast of that year
+    let dated_by_year = lead.iter().take(2).any(|line| tells_of_years(line, published, true));
+    let these_days = if tried && dated_by_year { LATELY } else { PAST };
+    (told && of_another_time && !is_of_these_days(lead, published, times, these_days)).then_some(About::Past(when))
 }
 
 /// The first sentence behind the title that is no line of who wrote it: "By Ana Ruiz", "By our correspondent".
@@ -385,9 +404,9 @@ pub(crate) fn opening<'l, 't>(lines: &'l [Line<'t>]) -> Option<&'l Line<'t>> {
 }
 
 /// Whether the first sentences date a deed by a day not long before the report: "those killed on Tuesday".
-fn is_of_these_days(lead: &[Line], published: Option<Date>, times: &[TimeMention]) -> bool {
+fn is_of_these_days(lead: &[Line], published: Option<Date>, times: &[TimeMention], within: i32) -> bool {
     let recent = |t: &&TimeMention| {
-        t.days.is_some_and(|(_, end)| published.is_some_and(|day| end >= day.saturating_sub(PAST.days())))
+        t.days.is_some_and(|(_, end)| published.is_some_and(|day| end >= day.saturating_sub(within.days())))
     };
     let hangs_on_deed = |line: &Line| {
         let mut own = times.iter().filter(recent).filter(|t| line.span.contains(t.span));

@@ -71,6 +71,15 @@ pub(crate) fn told_before(line: &Line, word: usize) -> Option<Span> {
     if line.lower(0) == "before" && opens.is_some_and(|comma| named(comma - 1)) {
         return Some(line.stretch(0, 1));
     }
+    // "Six Marines had been killed there before Sunday"
+    let earlier = (word + 1..line.words.len()).find(|&i| {
+        let day = has("time_word", line.lower(i + 1)) || has("definite", line.lower(i + 1)) && named(i + 2);
+        line.lower(i) == "before" && day && i + 4 > line.words.len().saturating_sub(2)
+    });
+    let had = |end: usize| (word..end).any(|i| line.lower(i) == "had" && line.words[i + 1].tag == "VBN");
+    if let Some(at) = earlier.filter(|&at| had(at)) {
+        return Some(line.stretch(at, at + 1));
+    }
     let before = (2..line.words.len()).find(|&i| {
         let stretch = has("stretch_of_time", line.lower(i - 1)) || has("hours_word", line.lower(i - 1));
         line.lower(i) == "before" && stretch && has("definite", line.lower(i + 1)) && (i + 2..i + 4).any(named)
@@ -95,6 +104,23 @@ pub(crate) fn among_others(line: &Line, word: usize) -> Option<Span> {
         has("nearby", line.lower(i)) && named && deed && !parts && crate::pointing::tells_of_a_deed(line)
     });
     if let Some(at) = near {
+        return Some(line.stretch(at, at + 2));
+    }
+    // "Firing squads shot 23 men in the capital the same day"
+    let doer = |verb: usize| {
+        let (words, _) = crate::syntax::subject(line, verb)?;
+        (words.end <= verb && !has("definite", line.lower(words.start)) && !has("pronoun", line.lower(words.start)))
+            .then_some(())
+    };
+    let same_day = (word + 1..line.words.len()).find(|&i| {
+        let day = line.lower(i) == "same" && matches!(line.lower(i + 1), "day" | "night" | "evening" | "morning");
+        day && line.lower(i - 1) == "the" && !matches!(line.lower(i + 2), "as" | "that")
+    });
+    let done = crate::harm::hits(line).iter().any(|hit| {
+        let active = hit.first < word && hit.shape == Shape::Hits && line.words[hit.first].tag == "VBD";
+        active && doer(hit.first).is_some()
+    });
+    if let Some(at) = same_day.filter(|_| done) {
         return Some(line.stretch(at, at + 2));
     }
     let found = STANDING.all_in(line).into_iter().find(|(first, n, kind)| {

@@ -53,6 +53,7 @@ mod noun_phrases;
 pub mod numbers;
 mod offices;
 mod own_men;
+mod parted;
 mod participants;
 mod pointing;
 mod preludes;

@@ -55,12 +55,19 @@ pub(crate) fn pointing_back(reading: &Reading, apart: &[Recalled]) -> Vec<Recall
         !reading.figures[i].is_empty() && reading.figures[i].iter().all(again)
     };
     let points = |&i: &usize| {
-        main(i) && (points(&reading.lines[i]) || of_them(i) || of_those(i) || goes_on_counting(reading, i))
+        main(i)
+            && (points(&reading.lines[i])
+                || of_them(i)
+                || of_those(i)
+                || goes_on_counting(reading, i)
+                || is_that_day(&reading.lines[i]))
     };
     let mut found: Vec<Recalled> = Vec::new();
     for i in (1..reading.lines.len()).filter(points) {
         let counted = || i.checked_sub(1).filter(|&k| goes_on_counting(reading, i) && !is_apart(k));
-        let Some(k) = before(i).or_else(counted) else { continue };
+        // "That night gunmen raided a village", behind a sentence on another day
+        let night = || i.checked_sub(1).filter(|&k| is_that_day(&reading.lines[i]) && !main(k) && !is_apart(k));
+        let Some(k) = before(i).or_else(counted).or_else(night) else { continue };
         match found.last_mut().filter(|r| r.lines.contains(&k)) {
             Some(r) => r.lines.push(i),
             None => found.push(Recalled {
@@ -130,4 +137,10 @@ pub(crate) fn harms_nobody(line: &Line) -> bool {
     let none = matches!((line.lower(0), line.lower(1)), ("no", _) | ("nobody", _) | ("none", "was" | "were"))
         || matches!((line.lower(0), line.lower(1), line.lower(2)), ("there", "were" | "was", "no"));
     none && line.words.len() < 10
+}
+
+/// "That night", "That same day": the day of the sentence before.
+fn is_that_day(line: &Line) -> bool {
+    let same = usize::from(line.lower(1) == "same");
+    line.lower(0) == "that" && matches!(line.lower(1 + same), "night" | "day" | "evening" | "morning" | "afternoon")
 }

@@ -156,6 +156,7 @@ impl<'a> Reading<'a> {
             group.lines.retain(|i| !summed.contains(i));
         }
         self.elsewhere.retain(|group| !group.lines.is_empty());
+        self.elsewhere.extend(crate::later::of_trial(self));
         for group in &self.elsewhere {
             for &i in &group.lines {
                 self.verdicts[i] = group.verdict.clone();

@@ -74,6 +74,7 @@ fn opens(reading: &Reading, lead: &Lead, i: usize) -> bool {
     hunted
         || rioted
         || broken_up
+        || at_funeral(line) && !lead.ranks().iter().any(|&k| at_funeral(&reading.lines[k]))
         || avenged
         || is_after(line) && by_others(reading, lead, i)
         || is_hours_off(line) && by_order(reading, lead, i)
@@ -81,6 +82,19 @@ fn opens(reading: &Reading, lead: &Lead, i: usize) -> bool {
 
 fn lead_has(reading: &Reading, lead: &Lead, set: &str) -> bool {
     lead.ranks().iter().flat_map(|&k| &reading.lines[k].words).any(|w| has(set, &w.lower))
+}
+
+/// "fired on mourners", "a grenade thrown at the victims' funeral".
+fn at_funeral(line: &Line) -> bool {
+    let mourned = |k: usize| matches!(line.lower(k), "mourners" | "funeral" | "funerals" | "cortege" | "cortège");
+    let struck = |k: usize| {
+        let on = matches!(line.lower(k), "on" | "at" | "into");
+        let verb = k.checked_sub(1).is_some_and(|v| {
+            matches!(line.lower(v), "fired" | "fire" | "thrown" | "threw" | "shot" | "hurled" | "lobbed" | "tossed")
+        });
+        on && verb || has("strikes", line.lower(k)) && line.words[k].tag == "VBD"
+    };
+    (1..line.words.len()).any(|k| struck(k) && (k + 1..k + 6).any(mourned))
 }
 
 /// "fired tear gas", "charged protesters", "to break up a march".
@@ -191,15 +205,17 @@ fn by_order(reading: &Reading, lead: &Lead, i: usize) -> bool {
         crate::syntax::subject(line, v)
             .is_some_and(|(words, _)| words.end <= v && words.clone().any(|k| is_order(line.lower(k))))
     };
-    let mut strikes = event_words(line).into_iter().map(|e| e.first).chain(hits(line).into_iter().map(|h| h.first));
-    let done = strikes.any(|v| verb(v) && !has("aftermath", line.lower(v)) && acts(v));
+    // "tanks rolled into Osta"
+    let moves = (0..line.words.len()).filter(|&v| has("attackers_do", line.lower(v)) && line.words[v].tag == "VBD");
+    let strikes = event_words(line).into_iter().map(|e| e.first).chain(hits(line).into_iter().map(|h| h.first));
+    let done = strikes.chain(moves).any(|v| verb(v) && !has("aftermath", line.lower(v)) && acts(v));
     (done || doers(reading, i).any(|f| is_of_order(reading, f))) && !led_by_order(reading, lead)
 }
 
 /// "soldiers", "police", "a crowd".
 fn is_order(word: &str) -> bool {
     ["state_forces", "police_noun", "crowd_noun", "war_vehicle"].iter().any(|set| has(set, word))
-        || matches!(word, "soldiers" | "marines")
+        || matches!(word, "soldiers" | "marines" | "tanks" | "armour" | "armor")
 }
 
 /// Whether a sentence counts people killed or hurt who are none of those told of before.

@@ -68,6 +68,9 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
     let turns = |i: usize, line: &Line, known: &[&Fill]| {
         goes_on(reading, line) && is_fresh(reading, i) && is_new(reading, i, known)
     };
+    // "killed eight rebels in a sweep near Osta": a place that the atlas need not know
+    let parted =
+        |i: usize, known: &[&Fill]| crate::parted::tells_of_another(reading, &lead, i) && is_new(reading, i, known);
     for (i, line) in reading.main_lines().into_iter().filter(|(_, line)| line.kind != BlockKind::Title) {
         let carried = current.filter(|(block, _)| *block == line.block).map(|(_, k)| k);
         let departs = lead.departs(reading, i) && is_new(reading, i, &known);
@@ -105,7 +108,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
             // "Three of the wounded died in Osta": of those told of before
             Told::At(_) if is_of_those_told(reading, i) => carried,
             // "Meanwhile, a bomb was thrown at a bank in Osta": another one in the same town
-            Told::At(place) if here(place) && turns(i, line, &known) => {
+            Told::At(place) if here(place) && (turns(i, line, &known) || !shared(place) && parted(i, &known)) => {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }
@@ -121,7 +124,8 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 let same = |r: &Recalled| at(reading, r.place).is_some_and(|p| is_one_scene(p, place));
                 let old = apart.iter().position(same).filter(|_| main.is_some());
                 old.or_else(|| {
-                    let sure = main.is_some() && (is_sure(reading, line, place) || goes_on(reading, line));
+                    let told = || goes_on(reading, line) || parted(i, &known);
+                    let sure = main.is_some() && (is_sure(reading, line, place) || told());
                     let new = is_new(reading, i, &known) || main.is_some_and(|m| m.country != place.country);
                     ((sure || departs) && new).then(|| {
                         apart.push(new_group(reading, i, place, main));
@@ -139,7 +143,7 @@ pub fn elsewhere(reading: &Reading) -> Vec<Recalled> {
                 })
             }
             // "Meanwhile, gunmen attacked a bus": where, it does not say
-            Told::Nowhere if turns(i, line, &known) => {
+            Told::Nowhere if turns(i, line, &known) || parted(i, &known) => {
                 apart.push(another(i));
                 Some(apart.len() - 1)
             }

@@ -60,6 +60,8 @@ pub(crate) fn tie_of(line: &Line, time: &TimeMention) -> Tie {
         () if verb.is_some_and(|v| dies_later(line, v)) => Tie::After,
         () if is_of_counting(line, verb, line.word_from(time.span.start)) => Tie::After,
         () if is("happens") || went_off || verb.is_some_and(|v| strikes(line, v) || leaves_dead(line, v)) => Tie::Deed,
+        // "The gunmen took 120 hostages on Sunday evening"
+        () if attackers_act(line) && verb.is_some_and(|v| is_of_attackers(line, v)) => Tie::Deed,
         // "the blast Wednesday evening threw the bus into a ditch"
         () if verb.is_some_and(|v| v >= line.word_from(time.span.end)) && follows_deed(line, time) => Tie::Deed,
         () if has_clock(time) => Tie::Deed,
@@ -161,6 +163,17 @@ pub(crate) fn attackers_act(line: &Line) -> bool {
     (1..line.words.len())
         .filter(|&i| line.words[i].tag == "VBD" && acts(i))
         .any(|i| crate::syntax::subject(line, i).is_some_and(|(range, _)| range.start < i && range.clone().any(armed)))
+}
+
+/// Whether what a verb tells was done by those who attack, spoken of before: "the gunmen took".
+fn is_of_attackers(line: &Line, verb: usize) -> bool {
+    let acts = ["attackers_do", "strikes"].iter().any(|set| has(set, line.lower(verb)));
+    // "gunmen burst into a bar on Monday" may be others
+    let armed = |range: std::ops::Range<usize>| {
+        let known = has("definite", line.lower(range.start));
+        known && range.start < verb && range.clone().any(|k| has("attackers", line.lower(k)))
+    };
+    acts && line.words[verb].tag == "VBD" && crate::syntax::subject(line, verb).is_some_and(|(range, _)| armed(range))
 }
 
 /// "died on Monday evening, hours after the attack": the day of both.
