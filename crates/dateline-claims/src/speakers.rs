@@ -334,7 +334,11 @@ impl Memory {
     pub fn remember(&mut self, speaker: &Speaker) {
         // "The Front, through its radio, said": "Front"
         let bare = |s: &Speaker| s.text.trim_start_matches("The ").trim_start_matches("the ").to_owned();
-        if self.last().is_none_or(|last| bare(last) != bare(speaker)) {
+        let same = |last: &Speaker| bare(last) == bare(speaker);
+        if self.last().is_some_and(|last| same(last) && last.actor.is_some() && last.actor == speaker.actor) {
+            return;
+        }
+        if !self.last().is_some_and(same) {
             self.relayed.clear();
         }
         self.spoken.push(speaker.clone());

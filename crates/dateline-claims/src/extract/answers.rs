@@ -107,7 +107,8 @@ impl<'a> Writer<'_, 'a> {
         let some = some || blames && statement.phrase.ends_with("suspected");
         let some =
             some && line.lower(range.start) != "the" && !(range.start > 0 && line.lower(range.start - 1) == "the");
-        let known = known || before.is_some() || some;
+        let short = self.group_for_short(i, &written);
+        let known = known || before.is_some() || some || short.is_some();
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
@@ -120,7 +121,7 @@ impl<'a> Writer<'_, 'a> {
         let actor = names
             .group_behind(span)
             .or_else(|| names.actor_in(span))
-            .or_else(|| self.group_for_short(i, &written))
+            .or(short)
             .or_else(stands_for)
             .or_else(chief)
             .filter(|_| !left);
@@ -340,7 +341,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The accusation that "denied the charge", "rejected this" answers: the last one, where it was not the denier's own.
-    fn charge_answered(&self, statement: &Stated, i: usize) -> Option<usize> {
+    pub(super) fn charge_answered(&self, statement: &Stated, i: usize) -> Option<usize> {
         let line = &self.reading.lines[i];
         let blames = |c: &Claim| {
             let stance = c.responsibility.as_ref().map(|r| r.stance);
