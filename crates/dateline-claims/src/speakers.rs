@@ -334,11 +334,7 @@ impl Memory {
     pub fn remember(&mut self, speaker: &Speaker) {
         // "The Front, through its radio, said": "Front"
         let bare = |s: &Speaker| s.text.trim_start_matches("The ").trim_start_matches("the ").to_owned();
-        let same = |last: &Speaker| bare(last) == bare(speaker);
-        if self.last().is_some_and(|last| same(last) && last.actor.is_some() && last.actor == speaker.actor) {
-            return;
-        }
-        if !self.last().is_some_and(same) {
+        if self.last().is_none_or(|last| bare(last) != bare(speaker)) {
             self.relayed.clear();
         }
         self.spoken.push(speaker.clone());

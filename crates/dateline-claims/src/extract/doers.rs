@@ -146,13 +146,11 @@ impl Writer<'_, '_> {
                 .take_while(|&k| line.words[k].is_wordlike())
                 .find(body_or_guard(line))
         };
-        if has("men_of_a_body", noun)
+        let of_force = has("men_of_a_body", noun)
             && matches!(line.lower(link), "of" | "in" | "from")
-            && !range.clone().any(|k| self.armed(line.words[k].span).is_some())
-        {
-            if let Some(last) = within() {
-                return Some(Side::Force(range.start..last + 1));
-            }
+            && !range.clone().any(|k| self.armed(line.words[k].span).is_some());
+        if let Some(last) = within().filter(|_| of_force) {
+            return Some(Side::Force(range.start..last + 1));
         }
         // "the Air Force": a name
         if line.words[head].is_capitalised() && self.armed(line.words[head].span).is_some() {
