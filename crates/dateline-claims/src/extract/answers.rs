@@ -82,7 +82,8 @@ impl<'a> Writer<'_, 'a> {
         // "government forces" are known by what they are
         let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police", "men_of_a_force"];
         let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
-        let forces = forces || range.clone().any(|i| is_security_service(line, i));
+        let guard = |i: usize| matches!(line.lower(i), "guard" | "gendarmerie");
+        let forces = forces || range.clone().any(|i| is_security_service(line, i) || i > range.start && guard(i));
         // "a rebel commander": of a group that is named elsewhere
         let one_of = range.len() == 1 && has("of_a_group", line.lower(range.start));
         let unnamed = one_of || crate::participants::names_no_one(line, &range, stance) && !forces;
