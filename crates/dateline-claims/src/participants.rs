@@ -153,6 +153,11 @@ fn claimed(reading: &Reading, line: &Line, found: &mut Vec<Participant>) {
         let Some(stance) = statement.stance else { continue };
         let span = line.stretch(range.start, range.end);
         let unnamed = names_no_one(line, &range, stance);
+        // "the gunmen came from the West Bank"
+        let armed = || reading.names.actors.iter().any(|m| m.is_armed() && span.overlaps(m.span));
+        if crate::responsibility::hints::is_hint(&statement.phrase) && !armed() {
+            continue;
+        }
         let meant = reading.names.chief_group().filter(|_| unnamed);
         let known = reading.names.actor_in(span).is_some() || meant.is_some();
         // "a leaflet signed by the Front", "his organisation": who is meant, the claims say

@@ -101,8 +101,11 @@ impl Writer<'_, '_> {
             let range = crate::syntax::phrase_of(line, head);
             let range = range.start + usize::from(has("article", line.lower(range.start)))..head + 1;
             let actor = self.armed(line.stretch(range.start, range.end));
-            let army =
-                actor.is_some_and(|a| a.kind == SpeakerType::Military) && !has_word("ours_of_police", line.lower(head));
+            let that = (range.start.saturating_sub(2)..range.start).any(|k| line.lower(k) == "that");
+            let force = |k: usize| has("own_force_word", line.lower(k)) && !has("own_mark", line.lower(k));
+            let plainly = that && range.clone().all(force);
+            let army = actor.map_or(plainly, |a| a.kind == SpeakerType::Military)
+                && !has_word("ours_of_police", line.lower(head));
             let attribution = &self.reading.attributions[i][self.cover(i, range.start)?];
             let source = attribution.source.clone().filter(|_| attribution.modality != Modality::Denied)?;
             let speaker = self.voice_at(i, range.start, voices).0.speaker?;
@@ -112,6 +115,12 @@ impl Writer<'_, '_> {
                 speaker.text.split(' ').next().is_some_and(|w| has("rank", w.to_lowercase().trim_end_matches('.')));
             let own = theirs && self.is_one_side(&speaker, actor)
                 || ranked && has("owns_up", line.lower(attribution.cue.start));
+            // "a spokesman for Norlandic forces said that Norlandic forces"
+            let same = |r: &Range<usize>| {
+                let of = self.reading.names.actor_in(line.stretch(r.start, r.end));
+                actor.is_some() && of.map(|of| &of.id) == actor.map(|a| &a.id)
+            };
+            let own = own || attribution.apposition.as_ref().is_some_and(same);
             let told = army && own && source.end <= attribution.cue.start;
             (told && attribution.cue.end <= range.start).then(|| Stated {
                 stance: Some(Stance::Admits),

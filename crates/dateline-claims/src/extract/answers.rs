@@ -82,7 +82,8 @@ impl<'a> Writer<'_, 'a> {
         // "government forces" are known by what they are
         let bodies = ["military_noun", "troops", "state_forces", "ours_of_state", "ours_of_police", "men_of_a_force"];
         let forces = line.words[range.clone()].iter().any(|w| bodies.iter().any(|set| has(set, &w.lower)));
-        let forces = forces || range.clone().any(|i| is_security_service(line, i));
+        let guard = |i: usize| matches!(line.lower(i), "guard" | "gendarmerie");
+        let forces = forces || range.clone().any(|i| is_security_service(line, i) || i > range.start && guard(i));
         // "a rebel commander": of a group that is named elsewhere
         let one_of = range.len() == 1 && has("of_a_group", line.lower(range.start));
         let unnamed = one_of || crate::participants::names_no_one(line, &range, stance) && !forces;
@@ -107,7 +108,8 @@ impl<'a> Writer<'_, 'a> {
         let some = some || blames && statement.phrase.ends_with("suspected");
         let some =
             some && line.lower(range.start) != "the" && !(range.start > 0 && line.lower(range.start - 1) == "the");
-        let known = known || before.is_some() || some;
+        let short = self.group_for_short(i, &written);
+        let known = known || before.is_some() || some || short.is_some();
         if written.is_empty() || (!crate::participants::can_answer(line, &range) || unnamed) && !known {
             return None;
         }
@@ -120,7 +122,7 @@ impl<'a> Writer<'_, 'a> {
         let actor = names
             .group_behind(span)
             .or_else(|| names.actor_in(span))
-            .or_else(|| self.group_for_short(i, &written))
+            .or(short)
             .or_else(stands_for)
             .or_else(chief)
             .filter(|_| !left);
@@ -340,7 +342,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The accusation that "denied the charge", "rejected this" answers: the last one, where it was not the denier's own.
-    fn charge_answered(&self, statement: &Stated, i: usize) -> Option<usize> {
+    pub(super) fn charge_answered(&self, statement: &Stated, i: usize) -> Option<usize> {
         let line = &self.reading.lines[i];
         let blames = |c: &Claim| {
             let stance = c.responsibility.as_ref().map(|r| r.stance);

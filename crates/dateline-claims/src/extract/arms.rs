@@ -20,7 +20,9 @@ impl Writer<'_, '_> {
             let noun = line.words[k].tag.starts_with("NN");
             // "felled by army bullets"
             let by = line.lower(line.words[k].head) == "by" && line.words[k].relation == "pobj";
-            let shot = by && (has("fired_thing", line.lower(k)) || has("weapon_noun", line.lower(k)));
+            // "police bullets killed 40"
+            let killed = line.words[k].relation == "nsubj" && has("has_harmed", line.lower(line.words[k].head));
+            let shot = (by || killed) && (has("fired_thing", line.lower(k)) || has("weapon_noun", line.lower(k)));
             noun && (shot || ["doers_blow", "heavy_blow", "arms_of_state"].iter().any(|set| has(set, line.lower(k))))
         };
         let of = |k: usize| {

@@ -139,6 +139,19 @@ impl Writer<'_, '_> {
                 || has("force_noun", line.lower(k)) && line.words[k].is_capitalised()
                 || self.armed(line.words[k].span).is_some()
         };
+        // "elements in the military", "members of the presidential guard"
+        let link = head + 1;
+        let within = || {
+            (link + 1..line.words.len().min(link + 4))
+                .take_while(|&k| line.words[k].is_wordlike())
+                .find(body_or_guard(line))
+        };
+        let of_force = has("men_of_a_body", noun)
+            && matches!(line.lower(link), "of" | "in" | "from")
+            && !range.clone().any(|k| self.armed(line.words[k].span).is_some());
+        if let Some(last) = within().filter(|_| of_force) {
+            return Some(Side::Force(range.start..last + 1));
+        }
         // "the Air Force": a name
         if line.words[head].is_capitalised() && self.armed(line.words[head].span).is_some() {
             return Some(Side::Force(range));
@@ -251,4 +264,12 @@ fn plain_phrase(line: &Line, head: usize) -> Range<usize> {
     let start = start.unwrap_or(head);
     let first = |k: &usize| has("article", line.lower(*k)) || line.words[*k].tag == "CD";
     start + (start..head).take_while(first).count()..end
+}
+
+/// "military", "guard", "police" behind "elements of the": a force.
+fn body_or_guard<'l>(line: &'l Line) -> impl Fn(&usize) -> bool + 'l {
+    |k: &usize| {
+        let word = line.lower(*k);
+        ["state_forces", "military_noun"].iter().any(|set| has(set, word)) || matches!(word, "guard" | "gendarmerie")
+    }
 }

@@ -103,7 +103,9 @@ impl<'a> Writer<'_, 'a> {
             let m = named.rfind(|m| m.span.end <= line.words[statement.at].span.start)?;
             Some(self.group_at(self.name_behind(m.span).unwrap_or(m.span)))
         };
-        accused.or_else(|| if leader { last() } else { None })
+        // "the Hill militia", and then by its name
+        let last = if leader { last() } else { None };
+        accused.clone().filter(|s| s.actor.is_some()).or(last).or(accused)
     }
 
     /// "Sel, who speaks for the Front. … Sel said the Front had done it": a claim, by one of whom the report has said whose

@@ -83,6 +83,14 @@ impl<'a> Writer<'_, 'a> {
         if own.iter().any(of_others) {
             found.retain(|s| !answers(s));
         }
+        // "the party denied that its members were behind it": the party
+        let answers_one = |o: &Stated| o.manner == Manner::Outright || self.charge_answered(o, i).is_some();
+        let denied = own.iter().any(|o| o.stance == Some(Stance::Denies) && answers_one(o));
+        let of_its = |s: &Stated| {
+            let first = s.actor.as_ref().map_or("", |r| line.lower(r.start));
+            s.stance == Some(Stance::Denies) && has("own_mark", first)
+        };
+        found.retain(|s| !(denied && of_its(s)));
         let new = |o: &Stated| found.iter().all(|s| s.stance != o.stance && s.stance != Some(Stance::Claims));
         let own: Vec<Stated> = own.into_iter().filter(|o| new(o) && !felled(o)).collect();
         found.extend(own);
@@ -105,7 +113,17 @@ impl<'a> Writer<'_, 'a> {
     /// Whether an actor is a group or a force, and no person: "police suspect the Front".
     pub(super) fn is_body(&self, line: &Line, statement: &Stated) -> bool {
         let Some(range) = statement.actor.clone() else { return false };
-        let sets = ["body_called", "generic_group", "force_noun", "state_forces", "outlaws", "band_name", "attackers"];
+        let sets = [
+            "body_called",
+            "generic_group",
+            "force_noun",
+            "state_forces",
+            "outlaws",
+            "band_name",
+            "attackers",
+            "told_of_group",
+            "troops",
+        ];
         let noun = |k: usize| sets.iter().any(|set| has(set, line.lower(k))) || has("sided_men", line.lower(k));
         let men = |k: usize| has("men_of_a_body", line.lower(k)) && line.lower(k + 1) == "of";
         self.armed(line.stretch(range.start, range.end)).is_some() || range.clone().any(|k| noun(k) || men(k))
@@ -262,9 +280,17 @@ impl<'a> Writer<'_, 'a> {
         };
         // "rebels fired at a police station": a fight, where nobody has a name
         let unnamed = |f: &Fill| has("told_of_group", line.lower(line.word_from(f.span.end).saturating_sub(1)));
+        // "Norlandic rebels": of a side, though without a name
+        let sided = |f: &Fill| {
+            let words = line.word_from(f.span.start)..line.word_from(f.span.end);
+            words.into_iter().any(|k| {
+                k > 0 && self.reading.names.country_of_adjective(line.words[k].text).is_some()
+                    || k > 0 && line.words[k].is_capitalised() && line.words[k].tag.starts_with("JJ")
+            })
+        };
         let suspected = |f: &Fill| self.is_suspected(line, &(line.word_from(f.span.start)..line.word_from(f.span.end)));
         let fought = |d: &Deed, f: &Fill| {
-            unnamed(f) && self.armed(f.span).is_none() && !suspected(f) && self.strikes_a_post(line, d)
+            unnamed(f) && !sided(f) && self.armed(f.span).is_none() && !suspected(f) && self.strikes_a_post(line, d)
         };
         let each = deeds.flat_map(|d| d.fills.iter().map(move |f| (d, f)));
         let each = each.filter(|(d, f)| accused(f) && fits(d, f) && !fought(d, f));
@@ -350,7 +376,8 @@ impl<'a> Writer<'_, 'a> {
         let denied = by.is_some_and(|a| a.modality == Modality::Denied);
         let paper = |s: &Speaker| s.name.is_none() && is_paper(&s.text);
         let apart = |s: Speaker| {
-            is_handbill(&s.text) || !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup) && !paper(&s)
+            is_handbill(&s.text)
+                || !matches!(s.kind, SpeakerType::Media | SpeakerType::ArmedGroup) && !paper(&s) && !is_event(&s.text)
         };
         !denied && voice.speaker.is_some_and(apart)
     }
@@ -364,7 +391,9 @@ impl<'a> Writer<'_, 'a> {
             !is_handbill(&s.text) && (s.kind == SpeakerType::Media || s.name.is_none() && is_paper(&s.text))
         };
         let foreign = |s: &Speaker| doer.is_none() && self.is_of_other_state(i, word, s);
-        let told = voice.speaker.is_some_and(|s| !paper(&s) && (!self.is_one_side(&s, doer) || foreign(&s)));
+        let told = voice
+            .speaker
+            .is_some_and(|s| !paper(&s) && !is_event(&s.text) && (!self.is_one_side(&s, doer) || foreign(&s)));
         told && !denied
     }
 
@@ -428,6 +457,13 @@ fn is_paper(speaker: &str) -> bool {
         || matches!(head.as_str(), "report" | "reports" | "station" | "bulletin" | "broadcast")
         // "according to Norlandic tallies": they count the dead and accuse nobody
         || matches!(head.as_str(), "tally" | "tallies" | "count" | "counts" | "figures" | "statistics" | "data")
+}
+
+/// "The mass abduction recalls the night when": no speaker.
+fn is_event(speaker: &str) -> bool {
+    let ends = |w: &&str| !matches!(*w, "from" | "of" | "by" | "on" | "at" | "in");
+    let head = speaker.split(' ').take_while(ends).last().unwrap_or("").to_lowercase();
+    ["claimable", "crime_noun", "speechless"].iter().any(|set| has(set, &head))
 }
 
 /// "a leaflet left at a radio station": nobody's paper, which says what those say who wrote it.

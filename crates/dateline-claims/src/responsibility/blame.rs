@@ -46,7 +46,9 @@ fn whom_accused(line: &Line) -> Option<Stated> {
 fn held_responsible(line: &Line) -> Option<Stated> {
     let at = (0..line.words.len()).find(|&i| matches!(line.lower(i), "hold" | "holds" | "held" | "holding"))?;
     let end = (at + 2..at + 12).find(|&i| line.lower(i) == "responsible")?;
-    let actor = Some(at + 1..end).filter(|r| r.clone().all(|i| !line.words[i].tag.starts_with("VB")));
+    // "held the state government squarely responsible"
+    let last = end - usize::from(line.lower(end - 1).ends_with("ly") && line.words[end - 1].tag == "RB");
+    let actor = Some(at + 1..last).filter(|r| r.clone().all(|i| !line.words[i].tag.starts_with("VB")));
     let article = usize::from(has("article", line.lower(at + 1)));
     let range = actor.map(|r| r.start + article..r.end).filter(|r| !r.is_empty())?;
     let bears = |i: usize| ["outlaws", "state_forces", "troops"].iter().any(|set| has(set, line.lower(i)));
@@ -235,6 +237,12 @@ fn verb_group(line: &Line, i: usize) -> Option<Range<usize>> {
     let start = (0..i).rev().take_while(part).last()?;
     let whole = (start..i).any(|k| has("be", line.lower(k)));
     let asked = (start.saturating_sub(9)..start).any(|k| matches!(line.lower(k), "whether" | "if" | "unless"));
+    // "did not say that it was behind it"
+    let unsaid = (start.saturating_sub(5)..start).any(|k| {
+        let said = matches!(line.lower(k + 1), "say" | "said" | "claim" | "claimed" | "confirm" | "confirmed");
+        has("negation", line.lower(k)) && said
+    });
+    let asked = asked || unsaid;
     let to_come = start > 0 && has("to_come", line.lower(start - 1));
     // "nobody knows who was behind it"
     let who = start > 0 && matches!(line.lower(start - 1), "who" | "what" | "whoever");

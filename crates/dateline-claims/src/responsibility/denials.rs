@@ -195,7 +195,7 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
     let verbal = |i: &usize| {
         line.words[*i].tag.starts_with("VB") && line.words[*i].relation != "amod" || line.words[*i].tag == "MD"
     };
-    let verb = (start..line.words.len().min(start + 9)).find(verbal).filter(|&v| v > start)?;
+    let verb = (start..line.words.len().min(start + 12)).find(verbal).filter(|&v| v > start)?;
     let who = start..verb;
     let at = involved(line, verb, violent)?;
     let shared = |i: usize| source.clone().any(|k| line.words[i].is_capitalised() && line.lower(k) == line.lower(i));
@@ -204,15 +204,32 @@ fn clause(line: &Line, cue: usize, violent: &[usize], bears_arms: BearsArms) -> 
         || has("own_mark", line.lower(start))
         || line.lower(start + 1) == "of" && has("own_mark", line.lower(start + 2))
         || who.clone().any(|i| shared(i) || body(i));
+    // "that its armed wing, the River Army, had played any part"
+    if let Some(wing) = wing_of_its(line, start, verb) {
+        return Some(Stated { teller: Some(source), ..denies(line, wing, cue, at, Manner::Outright) });
+    }
     if itself {
-        return by_body().then(|| denies(line, source, cue, at, Manner::Outright));
+        // of a party that bears no arms: an answer, where somebody accused its men
+        let named = source.clone().any(|i| i > 0 && line.words[i].is_capitalised());
+        let manner = if by_body() { Manner::Outright } else { Manner::Answer };
+        return (manner == Manner::Outright || named).then(|| denies(line, source, cue, at, manner));
     }
     let who = start + usize::from(has("article", line.lower(start)))..verb;
     let named = kind(&who).is_some() || is_a_band(line, &who) || who.clone().any(|i| has("troops", line.lower(i)));
     let whole =
         who.clone().all(|i| (line.words[i].is_wordlike() || line.lower(i) == "-") && !has("negation", line.lower(i)));
-    let whole = whole && !who.clone().any(|i| line.lower(i) == "and");
+    let whole = whole && !who.clone().any(|i| matches!(line.lower(i), "and" | "any"));
     (named && whole).then(|| Stated { teller: Some(source), ..denies(line, who, cue, at, Manner::Outright) })
+}
+
+/// "its armed wing, the River Army, had": the wing, by its name.
+fn wing_of_its(line: &Line, start: usize, verb: usize) -> Option<Range<usize>> {
+    let own = has("own_mark", line.lower(start));
+    let comma = (start + 1..verb).find(|&k| line.lower(k) == ",").filter(|_| own)?;
+    let wing = has("part_of_body", line.lower(comma - 1));
+    let first = comma + 1 + usize::from(has("article", line.lower(comma + 1)));
+    let end = (first..verb).take_while(|&k| line.lower(k) != ",").last()? + 1;
+    (wing && line.words[first].is_capitalised() && line.lower(end) == ",").then_some(first..end)
 }
 
 /// Where a clause says that somebody took part in a deed or did it: "were involved", "had any part in", "had attacked".

@@ -15,6 +15,7 @@ pub(super) fn hints(line: &Line) -> Vec<Stated> {
     let crime = |i: usize| crime_of(line, i).or_else(|| called_so(line, i));
     let each = |i: usize| pointed(line, i).or_else(|| looked_at(line, i)).or_else(|| crime(i));
     let found = (1..line.words.len()).filter_map(each);
+    let found = found.chain((1..line.words.len()).flat_map(|i| between_gangs(line, i)));
     found.chain((0..line.words.len()).filter_map(|i| of_body(line, i))).collect()
 }
 
@@ -23,6 +24,11 @@ pub(crate) const POINTED: &str = "pointed to";
 
 /// The end of a phrase that says of what body those were who did it; it counts only of one that bears arms.
 pub(crate) const OF_BODY: &str = "… of the body";
+
+/// Whether a statement only hints at somebody: of what body he is must be known.
+pub(crate) fn is_hint(phrase: &str) -> bool {
+    phrase == POINTED || phrase.ends_with(OF_BODY) || phrase.contains(" a … ")
+}
 
 fn told(stance: Stance, actor: Range<usize>, at: usize, phrase: String, manner: Manner) -> Stated {
     Stated { stance: Some(stance), actor: Some(actor), at, phrase, manner, teller: None }
@@ -35,11 +41,20 @@ fn pointed(line: &Line, at: usize) -> Option<Stated> {
     }
     let aside = usize::from(line.words.get(at + 1).is_some_and(|w| w.tag.starts_with("RB")));
     let to = at + 1 + aside;
-    let actor = object(line, to + 1).filter(|_| matches!(line.lower(to), "to" | "at" | "toward" | "towards"))?;
+    let at_whom = matches!(line.lower(to), "to" | "at" | "toward" | "towards");
+    let actor = object(line, to + 1).or_else(|| some_group(line, to + 1)).filter(|_| at_whom)?;
     // "pointed to the Front's past attacks", "pointed to a raid by the Front"
     let whole = !matches!(line.lower(actor.end), "'s" | "’s" | "'" | "’" | "attack" | "attacks");
     let deed = actor.clone().any(|k| is_deed(line, k));
     (whole && !deed).then(|| told(Stance::Suspects, actor, at, POINTED.to_owned(), Manner::Outright))
+}
+
+/// "armed herdsmen", "masked soldiers": some, by what they are.
+fn some_group(line: &Line, at: usize) -> Option<Range<usize>> {
+    let start = at + usize::from(has("article", line.lower(at)));
+    let men = |k: usize| ["told_of_group", "troops", "ours_of_police"].iter().any(|set| has(set, line.lower(k)));
+    let last = (start..line.words.len().min(start + 3)).find(|&k| men(k))?;
+    (start..last).all(|k| matches!(line.words[k].tag, "JJ" | "")).then_some(start..last + 1)
 }
 
 /// "police are looking at the Front as a suspect", "investigators are looking into the role of Front men".
@@ -73,6 +88,44 @@ fn crime_of(line: &Line, by: usize) -> Option<Stated> {
     // "the death of five men by drowning"
     let actor = object(line, by + 1)?;
     Some(told(Stance::Accuses, actor, at, format!("{} … by", line.lower(at)), Manner::Hearsay))
+}
+
+/// "a battle between the Red Band and the Blue Band gangs", "fighting between two gangs, the Red Band and the Blue Band":
+/// each of the two. Of those who fight a war nobody is accused.
+fn between_gangs(line: &Line, between: usize) -> Vec<Stated> {
+    let fight = |k: usize| ["feud", "fight_noun", "crime_noun"].iter().any(|set| has(set, line.lower(k)));
+    let from = between.saturating_sub(3);
+    let Some(at) = (from..between).rev().find(|&k| line.lower(between) == "between" && fight(k)) else {
+        return Vec::new();
+    };
+    let end = line.words.len().min(between + 16);
+    let joint = |k: usize| {
+        matches!(line.lower(k), "the" | "and" | "," | "-" | "of" | "members") || has("article", line.lower(k))
+    };
+    let part =
+        |k: &usize| line.words[*k].is_capitalised() || joint(*k) || of_gangs(line, *k) || line.words[*k].tag == "CD";
+    let span: Vec<usize> = (between + 1..end).take_while(part).collect();
+    let gangs =
+        span.iter().chain([&between, &at]).any(|&k| of_gangs(line, k)) || (from..between).any(|k| of_gangs(line, k));
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for &k in &span {
+        let name = line.words[k].is_capitalised() && !has("article", line.lower(k)) || line.lower(k) == "-";
+        match names.last_mut().filter(|n| n.end == k) {
+            Some(last) if name => last.end = k + 1,
+            _ if name && line.lower(k) != "-" => names.push(k..k + 1),
+            _ => {}
+        }
+    }
+    if !gangs || names.len() != 2 {
+        return Vec::new();
+    }
+    let phrase = || format!("{} between", line.lower(at));
+    names.into_iter().map(|n| told(Stance::Accuses, n, at, phrase(), Manner::Hearsay)).collect()
+}
+
+/// "gangs", "rival gang", "drug cartels".
+fn of_gangs(line: &Line, k: usize) -> bool {
+    has("outlaw_body", line.lower(k).trim_end_matches('s')) || matches!(line.lower(k), "rival" | "rivals")
 }
 
 /// "called it a deliberate Norlandic attack on shoppers": the adjective before the deed; whose it is, the directory says.

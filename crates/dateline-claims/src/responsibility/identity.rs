@@ -115,8 +115,9 @@ fn it_was(line: &Line, be: usize) -> Option<Stated> {
     // "“It was the army,” he said"
     let force = actor.len() == 1 && has("state_forces", line.lower(actor.start));
     let named = force || actor.clone().any(|k| line.words[k].is_capitalised());
-    let body =
-        |k: usize| ["body_called", "band_name", "force_noun", "outlaws"].iter().any(|set| has(set, line.lower(k)));
+    let body = |k: usize| {
+        ["body_called", "band_name", "force_noun", "outlaws", "sided_men"].iter().any(|set| has(set, line.lower(k)))
+    };
     let acts = is_gerund(line, actor.end) || has("relative", line.lower(actor.end));
     let initials = |k: usize| line.words[k].text.len() > 2 && line.words[k].text.chars().all(char::is_uppercase);
     let known = acts && actor.clone().any(body) && line.lower(be) == "was";

@@ -1,6 +1,7 @@
 //! Who says who did it: claims of responsibility, denials, accusations.
 
 mod blame;
+mod called;
 mod charges;
 mod denials;
 pub mod envoys;
@@ -12,6 +13,7 @@ use crate::lexicon::{Phrases, own_rows};
 use crate::noun_phrases::{phrase_after, phrase_before};
 use crate::sets::has;
 use crate::words::Line;
+use called::{band_of_another, names_on, part_of_body, styled_name};
 use dateline_model::Stance;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -88,7 +90,8 @@ pub fn stated(line: &Line) -> Vec<Stated> {
     let blamed = blame::blamed(line).into_iter().filter(|s| !told(s.at) && !told(last(s)));
     let blamed: Vec<Stated> = blamed.collect();
     let besides = found.iter().filter_map(|(at, n, (stance, side))| {
-        let first = object(line, at + n).filter(|_| *side == Side::Object)?;
+        let by_whom = line.lower(at + n) == "by" && line.lower(*at).starts_with("accus");
+        let first = object(line, at + n).filter(|_| *side == Side::Object && !by_whom)?;
         // "a feud between two gangs, the Red Band and the Blue Band"
         let first = named_behind(line, &first, line.words.len()).unwrap_or(first);
         let phrase = line.words[*at..at + n].iter().map(|w| w.text).collect::<Vec<_>>().join(" ");
@@ -119,6 +122,14 @@ pub fn stated(line: &Line) -> Vec<Stated> {
             };
             // "the war has claimed 8,000 lives"
             if phrase.contains("claim") && (at + n..at + n + 6).any(|i| has("lives_taken", line.lower(i))) {
+                return None;
+            }
+            // "has never acknowledged the killings", "owned up to the loss of one soldier"
+            let owns = matches!(stance, Some(Stance::Claims | Stance::Admits));
+            let never = (at.saturating_sub(2)..at).any(|i| has("negation", line.lower(i)));
+            let loss =
+                (at + n..at + n + 3).any(|i| matches!(line.lower(i), "loss" | "losses" | "failure" | "failures"));
+            if owns && (never || loss) {
                 return None;
             }
             // "a communiqué attributed to the Front"
@@ -410,7 +421,7 @@ fn object(line: &Line, at: usize) -> Option<Range<usize>> {
     // "accused “the army of the old order” of"
     let quoted = line.words.get(at + skip).is_some_and(crate::words::Word::is_quote);
     let skip = if quoted { skip + 1 + usize::from(line.lower(at + skip + 1) == "the") } else { skip };
-    let range = phrase_after(line, at + skip)?;
+    let range = phrase_after(line, at + skip).map(|range| band_of_another(line, range))?;
     // "suspected to be from Osta"
     if matches!(line.words[range.start].tag, "IN" | "TO") {
         return None;
@@ -459,40 +470,4 @@ fn state_behind(line: &Line, at: usize) -> Option<Range<usize>> {
     let ends = line.words.get(at + 2).is_none_or(|w| !w.tag.starts_with("NN"));
     let state = has("state_forces", line.lower(at + 1)) || line.lower(at + 1) == "state";
     (by && ends && state).then_some(at + 1..at + 2)
-}
-
-/// "by a self-styled “River Brigade” group": the name alone.
-fn styled_name(line: &Line, at: usize) -> Option<Range<usize>> {
-    let leads = |i: &usize| {
-        has("article", line.lower(*i)) || has("styled", line.lower(*i)) || matches!(line.lower(*i), "by" | "self" | "-")
-    };
-    let start = at + (at..line.words.len()).take_while(leads).count();
-    let styled = (at..start).any(|i| has("styled", line.lower(i)) && !has("alleged", line.lower(i)));
-    let start = start + usize::from(line.words.get(start).is_some_and(|w| w.is_quote()));
-    let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
-    let goes_on = |i: &usize| capital(*i) || names_on(line, *i) || capital(i + 1) && line.lower(*i) == "the";
-    let end = start + (start..line.words.len()).take_while(goes_on).count();
-    (styled && end > start && capital(start)).then_some(start..end)
-}
-
-/// "the fifth front of the River Brigade", "dissidents of the Hill Front": men or a part of a body with a name.
-fn part_of_body(line: &Line, of: usize) -> bool {
-    let part = |set: &&str| has(set, line.lower(of - 1)) || line.lower(of - 1) == "men";
-    let name = (of + 1..of + 4).find(|&i| line.words.get(i).is_some_and(|w| w.is_capitalised()));
-    let plain = |i: usize| matches!(line.words[i].tag, "DT" | "JJ" | "");
-    // "remnants of the old regime"
-    let state = || {
-        let regime = (of + 1..of + 4).find(|&i| has("state_forces", line.lower(i)));
-        has("men_of_a_body", line.lower(of - 1)) && regime.is_some_and(|at| (of + 1..at).all(plain))
-    };
-    line.lower(of) == "of"
-        && ["force_noun", "body_called", "attackers", "rebel_noun", "men_of_a_body", "war_vehicle"].iter().any(part)
-        && (name.is_some_and(|name| (of + 1..name).all(plain)) || state())
-}
-
-/// "the Brigade of the River": a name that goes on behind "of".
-fn names_on(line: &Line, of: usize) -> bool {
-    let capital = |i: usize| line.words.get(i).is_some_and(|w| w.is_capitalised());
-    let next = if line.lower(of + 1) == "the" { of + 2 } else { of + 1 };
-    line.lower(of) == "of" && of > 0 && capital(of - 1) && capital(next)
 }

@@ -127,7 +127,8 @@ pub fn owned(line: &Line, attributions: &[Attribution], deeds: &[Deed], bears_ar
     let mut found: Vec<Stated> = told.collect();
     found.extend(asserted().filter_map(|a| lent(line, a, &violent, bears_arms)));
     found.extend(denials(line, attributions, &violent, bears_arms));
-    for cue in (0..line.words.len()).filter(|&i| has("owning_cue", line.lower(i))) {
+    let warded = (0..line.words.len()).any(|k| has("beats_off", line.lower(k)));
+    for cue in (0..line.words.len()).filter(|&i| !warded && has("owning_cue", line.lower(i))) {
         let Some((source, _)) = crate::syntax::subject(line, cue) else { continue };
         let known = bears_arms(line.stretch(source.start, source.end));
         let sent = || envoy(line, &source, bears_arms).and_then(|e| bears_arms(line.stretch(e.body.start, e.body.end)));
