@@ -221,6 +221,7 @@ impl Scene<'_, '_> {
         self.bodies_of(count)
             .or_else(|| self.let_go(count))
             .or_else(|| self.exchanged(count))
+            .or_else(|| self.freed(count))
             .or_else(|| self.killed_then(count))
             .or_else(|| self.killed_in_the_end(count))
             .or_else(|| self.killed_all(i))
