@@ -117,8 +117,12 @@ fn modality_within(
     let hedges = HEDGES.all_in(line).into_iter().filter(|(first, _, m)| *first != trigger && told(*first, **m));
     // "claimed a bombing that wounded nine"
     let hedged =
-        hedges.filter(|(first, _, _)| crate::attribution::takes_deed(line, *first).is_none()).find(|(first, _, _)| {
-            is_near(line, *first, trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
+        hedges.filter(|(first, _, _)| crate::attribution::takes_deed(line, *first).is_none()).find(|(first, n, _)| {
+            // "would not confirm local reports that up to 15 people had died"
+            let of_cue = attribution.is_some_and(|a| (*first..first + n).contains(&a.cue.start) && *first < trigger);
+            of_cue
+                || is_near(line, *first, trigger)
+                || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
         });
     if is_rebutted(line, trigger) {
         return Modality::Denied;

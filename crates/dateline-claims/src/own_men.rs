@@ -152,10 +152,17 @@ fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
         if let Some(group) = subject.clone().find_map(named) {
             return Some(group);
         }
+        // "government forces lost nine men"
+        if let Some(force) = subject.clone().find(|&i| has("state_forces", line.lower(i)) || line.lower(i) == "forces")
+        {
+            return Some(if line.lower(force) == "police" { "police" } else { "soldiers" }.to_owned());
+        }
         let me = subject.len() == 1 && has("speaks_of_self", line.lower(subject.start));
         let speaker = voice.speaker.as_ref()?;
         let himself = subject.clone().any(|i| speaker.span.contains(line.words[i].span));
-        return (me || himself).then(|| side_of_speaker(voice)).flatten();
+        let own_defence = speaker.text.split(' ').any(|w| has("self_defence", &w.to_lowercase()));
+        let kind = if own_defence { SpeakerType::ArmedGroup } else { speaker.kind };
+        return (me || himself).then(|| side_of(kind)).flatten();
     }
     let owner = (trigger.saturating_sub(3)..trigger).rev().find_map(named);
     owner.or_else(|| side_of(voice.speaker.as_ref()?.kind))

@@ -205,6 +205,7 @@ pub(super) fn part_denials(line: &Line, found: &mut Vec<Attribution>) {
         denial.content.iter_mut().for_each(|c| c.end = c.end.min(comma).max(c.start.min(comma)));
         denial.content.retain(|c| c.start < c.end);
         more.push(Attribution {
+            apposition: None,
             cue: says..says + 1,
             content: vec![says + 1..line.words.len()],
             modality: Modality::Asserted,
@@ -212,5 +213,6 @@ pub(super) fn part_denials(line: &Line, found: &mut Vec<Attribution>) {
             ..denial.clone()
         });
     }
+    found.retain(|a| more.iter().all(|m: &Attribution| m.cue.start != a.cue.start));
     found.extend(more);
 }

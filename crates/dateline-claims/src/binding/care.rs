@@ -163,7 +163,8 @@ impl Scene<'_, '_> {
         let harm = |h: &&super::Hit| h.end <= first && h.category == Category::Killed;
         let bare = count.head.is_none() && !count.of_them && self.hits.iter().rfind(harm).is_some();
         // "sixteen people were rushed to hospital": for those who are only taken there, no more is known
-        let several = count.number.kind == NumberKind::Numeral;
+        let crowd = count.number.kind == NumberKind::Crowd && count.head.is_some() && !count.of_them;
+        let several = count.number.kind == NumberKind::Numeral || crowd;
         // "of the 31 people taken to hospital"
         let taken = || count.head.is_some() && has("rushed", self.line.lower(count.end));
         let hurried = several && count.harm_noun.is_none() && (self.passive_of(count, "rushed").is_some() || taken());

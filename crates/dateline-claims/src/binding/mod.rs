@@ -121,6 +121,16 @@ impl Scene<'_, '_> {
         {
             return None;
         }
+        // "none of the wounded was in danger"
+        if count.number.kind == NumberKind::None && count.of_the.is_some() {
+            return None;
+        }
+        // "twelve had died, three of them in hospital": there they died
+        let in_care = count.of_them && count.first() > 0 && self.line.lower(count.first() - 1) == ",";
+        let dead = |h: &Hit| h.lemma == "die" && h.end <= count.first();
+        if in_care && self.hit_at(count.end).is_some_and(|h| h.lemma.starts_with("in ")) && self.hits.iter().any(dead) {
+            return None;
+        }
         if count.of_them && !self.is_reported_part(i) {
             return None;
         }
@@ -241,6 +251,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.behind_one(count))
             .or_else(|| self.hurt_already(count))
             .or_else(|| self.beside_someone(count))
+            .or_else(|| self.left_so(count))
             .or_else(|| self.among_the_harmed(count))
             .or_else(|| self.brought_with_wounds(count))
             .or_else(|| self.treated_for_wounds(count))
