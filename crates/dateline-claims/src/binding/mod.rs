@@ -177,6 +177,10 @@ impl Scene<'_, '_> {
         // "14 others were flown to the capital with gunshot wounds"
         let moved = |shot: &Hit| (after..shot.first).any(|i| has("brought", self.line.lower(i)));
         let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
+        // "were evacuated with wounds"
+        let with =
+            |h: &Hit| self.line.lower(h.end) == "with" && (1..4).any(|n| has("wound_noun", self.line.lower(h.end + n)));
+        let hurt = hurt || bond.category == Category::Displaced && self.hit_at(bond.trigger).is_some_and(with);
         let hurt = hurt || shot.is_some_and(|shot| self.is_nursed(&self.counts[i], shot));
         // "were lined up and shot"
         let lined_up = |shot: &Hit| {
@@ -201,8 +205,12 @@ impl Scene<'_, '_> {
         let led_off = bond.category == Category::Kidnapped && !women && self.by_the_state(&bond);
         // "three of the suspects were seized near the border"
         let caught = bond.category == Category::Kidnapped && self.is_suspect(&self.counts[i]);
+        // "villagers were taken captive", and no soldiers
+        let captive = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "take captive");
+        let captive = captive && !has("men_in_ranks", &self.counts[i].group);
         let category = match (died, limb || hurt || some_of_them) {
             _ if unharmed => Category::Casualties,
+            _ if captive => Category::Kidnapped,
             _ if led_off || caught => Category::Arrested,
             (true, _) => Category::Killed,
             (_, true) => Category::Wounded,
@@ -304,22 +312,6 @@ impl Scene<'_, '_> {
         let shot = |hit: &Hit| hit.lemma == "shoot" && (dies(self.line, self.hits, hit) || taken_out() || bodies());
         let kills = hit.category == Category::Killed || shot(hit);
         kills.then(|| Bond::new(Category::Killed, hit.first, "object"))
-    }
-
-    /// "eight seriously injured people were taken to hospital", "counted 38 dead soldiers", "pictures of two captured
-    /// soldiers": the phrase itself says it.
-    fn hurt_already(&self, count: &Count) -> Option<Bond> {
-        let (from, head) = (count.number.end, count.head?);
-        let numbered = count.number.kind == NumberKind::Numeral;
-        let hit = (from..head).find_map(|i| self.hit_at(i))?;
-        let befell = match hit.category {
-            Category::Wounded => has("hurt_noun", self.line.lower(hit.first)),
-            Category::Killed | Category::Captured | Category::Displaced | Category::Kidnapped | Category::Missing => {
-                numbered && matches!(hit.form, Form::Nominal | Form::Either | Form::Participle)
-            }
-            _ => false,
-        };
-        befell.then(|| Bond::new(hit.category, hit.first, "state before"))
     }
 
     fn is_reported_part(&self, i: usize) -> bool {

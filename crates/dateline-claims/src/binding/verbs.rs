@@ -13,7 +13,7 @@ impl Scene<'_, '_> {
         // "twelve rebels were “sent to hell”"
         let passes = |w: &crate::words::Word| is_light(&w.lower) || w.is_quote();
         // "three were wounded, one fatally"
-        let told = |at: usize| self.line.lower(at + 1) != "" && self.hit_at(at + 1).is_none();
+        let told = |at: usize| !self.line.lower(at + 1).is_empty() && self.hit_at(at + 1).is_none();
         let fatally = |at: usize| self.hit_at(at).is_some_and(|h| h.shape == Shape::State) && told(at);
         while self.line.words.get(at).is_some_and(passes) && at < count.end + 4 && !fatally(at) {
             at += 1;
