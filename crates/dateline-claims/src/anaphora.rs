@@ -15,7 +15,14 @@ pub const REACH: usize = 3;
 
 /// Adds to the figures of each sentence those that point back to a toll of the sentences before.
 pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(Span) -> Vec<Span>) {
+    for i in 0..lines.len() {
+        let more = set_against(&lines[i], &figures[i], &|| taken(lines[i].span));
+        figures[i].extend(more);
+    }
     for i in 1..lines.len() {
+        if let Some((Category::Killed, whole)) = told_last(&figures[i - 1]) {
+            how_they_died(&mut figures[i], whole);
+        }
         if lines[i].kind == BlockKind::Title || !figures[i].is_empty() {
             continue;
         }
@@ -41,6 +48,47 @@ pub fn add_pointing(lines: &[Line], figures: &mut [Vec<Figure>], taken: &dyn Fn(
         let mut found = pointing(&lines[i], category, &taken(lines[i].span));
         found.retain(|f| f.count.number.quantity.point().is_some_and(|n| n <= before * SCALE && before <= n * SCALE));
         figures[i] = found;
+    }
+}
+
+/// "Radio Osta reported 13 dead; the government has confirmed only seven", "Norland put it at ten": a bare number that
+/// somebody sets against the figure before it in the same sentence.
+fn set_against(line: &Line, figures: &[Figure], taken: &dyn Fn() -> Vec<Span>) -> Vec<Figure> {
+    let Some(first) = figures.iter().map(|f| f.count.end).min().filter(|_| line.kind != BlockKind::Title) else {
+        return Vec::new();
+    };
+    let turns = |k: usize| matches!(line.lower(k), ";" | "," | "but" | "while" | "and" | "though" | "whereas");
+    let numeral = |k: usize| crate::numbers::numeral(line.lower(k)).is_some();
+    if !(first..line.words.len()).any(|k| numeral(k) && (teller(line, k).is_some() || puts_it_at(line, k).is_some())) {
+        return Vec::new();
+    }
+    let hits = hits(line);
+    let all = counts(line, &taken(), &|i| noun_at(&hits, i), &|i| state_at(&hits, i));
+    let bare = all.into_iter().filter(|c| c.head.is_none() && c.number.kind == NumberKind::Numeral && !c.of_them);
+    let made = bare.filter_map(|count| {
+        let at = count.first();
+        let known = figures.iter().any(|f| f.count.first() == at);
+        let before = figures.iter().rfind(|f| f.count.end <= at && f.part_of.is_none())?;
+        let n = count.number.quantity.point().filter(|_| !known && ends(line, count.end))?;
+        let old = before.count.number.quantity.point().filter(|old| n <= old * SCALE && *old <= n * SCALE)?;
+        let trigger = teller(line, at).or_else(|| puts_it_at(line, at)).filter(|&t| t > before.count.end)?;
+        let apart = old != n && (before.count.end..trigger).any(turns);
+        apart.then(|| back(count, before.category, trigger))
+    });
+    made.collect()
+}
+
+/// "put it at ten", "puts the figure at ten".
+fn puts_it_at(line: &Line, first: usize) -> Option<usize> {
+    let at = first.checked_sub(2).filter(|&k| line.lower(k + 1) == "at" && has("toll_pointer", line.lower(k)))?;
+    (at.saturating_sub(3)..at).rev().find(|&k| has("sets_figure", line.lower(k)))
+}
+
+/// "Nine were killed. Three were shot, and six were stabbed.": where they add up, it says how those nine died.
+fn how_they_died(figures: &mut [Figure], whole: u64) {
+    let sum: u64 = figures.iter().filter_map(|f| f.count.number.quantity.point()).sum();
+    if figures.len() > 1 && sum == whole && figures.iter().all(|f| f.shot && f.count.head.is_none()) {
+        figures.iter_mut().for_each(|f| (f.category, f.shot) = (Category::Killed, false));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Number phrases become counts of people: "77 people", "a policeman", "dozens of villagers", "12" alone.
 
 use crate::lexicon::{Phrases, own_rows, plural};
-use crate::made_up::{made_up_of, members_of, one_among, one_of_a_kind, trade_of, under_age};
+use crate::made_up::{in_uniform, made_up_of, members_of, one_among, one_of_a_kind, trade_of, under_age};
 use crate::measures::is_measure;
 use crate::numbers::{NumberKind, NumberPhrase, numbers};
 use crate::sets::has;
@@ -124,7 +124,8 @@ fn is_of_a_people(line: &Line, i: usize) -> bool {
         return false;
     }
     let several = PEOPLE.others.exactly(&format!("{}s", word.lower)).is_some_and(|many| *many);
-    (several || has("one_of_a_people", &word.lower)) && stops_phrase(line, i + 1)
+    (several || has("one_of_a_people", &word.lower))
+        && (stops_phrase(line, i + 1) || has("captive_noun", line.lower(i + 1)))
 }
 
 /// Whom a noun names, if it names people: their group, and whether it speaks of several.
@@ -482,16 +483,6 @@ impl PipeIfEmpty for String {
     fn pipe_if_empty(self, other: &str) -> String {
         if self.is_empty() { other.to_owned() } else { self }
     }
-}
-
-/// "30 bodies in army uniform".
-fn in_uniform(line: &Line, at: usize) -> Option<String> {
-    let clad = line.lower(at) == "in" && (at + 1..at + 5).any(|i| has("uniformed", line.lower(i)));
-    // "seven bodies in uniform"
-    let plain = clad && has("uniformed", line.lower(at + 1));
-    let whose = (at + 1..at + 4).map(|i| line.lower(i)).find(|w| has("wears_uniform", w)).filter(|_| clad);
-    let whose = whose.or(plain.then_some("army"))?;
-    Some(if whose == "police" { "police" } else { "soldiers" }.to_owned())
 }
 
 /// Who the deaths or prisoners are, when a noun for people stands before the harm noun ("50 civilian deaths").

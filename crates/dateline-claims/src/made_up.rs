@@ -109,3 +109,13 @@ fn of_a_force(line: &Line, from: usize) -> Option<String> {
     };
     Some(group.to_owned())
 }
+
+/// "30 bodies in army uniform".
+pub fn in_uniform(line: &Line, at: usize) -> Option<String> {
+    let clad = line.lower(at) == "in" && (at + 1..at + 5).any(|i| has("uniformed", line.lower(i)));
+    // "seven bodies in uniform"
+    let plain = clad && has("uniformed", line.lower(at + 1));
+    let whose = (at + 1..at + 4).map(|i| line.lower(i)).find(|w| has("wears_uniform", w)).filter(|_| clad);
+    let whose = whose.or(plain.then_some("army"))?;
+    Some(if whose == "police" { "police" } else { "soldiers" }.to_owned())
+}

@@ -64,7 +64,9 @@ fn is_of_a_parent(line: &Line, number: &NumberPhrase) -> bool {
 /// "three guests out of the 60": of how many, and no count of its own.
 fn is_pool(line: &Line, number: &NumberPhrase) -> bool {
     let before = |n: usize| number.first.checked_sub(n).map_or("", |i| line.lower(i));
-    before(1) == "the" && before(2) == "of" && before(3) == "out" || before(1) == "of" && before(2) == "out"
+    // "all but 12 of the 82 passengers"
+    let but = before(1) == "the" && before(2) == "of" && before(4) == "but" && line.lower(number.end + 1) != "who";
+    but || before(1) == "the" && before(2) == "of" && before(3) == "out" || before(1) == "of" && before(2) == "out"
 }
 
 /// "two girls aged nine and 12", "ages 5, 8 and 11": ages, one or a list of them.

@@ -58,7 +58,9 @@ fn is_rebutted(line: &Line, trigger: usize) -> bool {
     let Some(noun) = (trigger.saturating_sub(16)..trigger).rev().find(told) else { return false };
     // "rejected the report, saying that nine had died": that is what they say
     let mut between = (noun + 1..trigger).take_while(|&i| !matches!(line.lower(i), "saying" | "adding" | "insisting"));
-    let hands_over = between.any(|i| matches!(line.lower(i), "that" | "of"));
+    let hands_over = between.find(|&i| matches!(line.lower(i), "that" | "of"));
+    // "the claim that 200 had died was dismissed by the ministry, which said 31 had": those are the ministry's
+    let hands_over = hands_over.is_some_and(|that| !(that..trigger).any(|i| has("says", line.lower(i))));
     let clause = |i: &usize| !matches!(line.lower(*i), ";" | "but");
     let was_false = |from: usize, to: usize| {
         (from..to.min(line.words.len())).take_while(clause).any(|i| {
@@ -90,17 +92,37 @@ pub fn modality(line: &Line, figure: &Figure, attribution: Option<&Attribution>,
         return Modality::Expected;
     }
     let set_aside = figure.rule == "correction" && first > 0 && line.lower(first - 1) == "not";
-    if set_aside { Modality::Denied } else { modality_at(line, figure.trigger, attribution, voice) }
+    if set_aside {
+        Modality::Denied
+    } else {
+        modality_within(line, figure.trigger..figure.trigger.max(first), attribution, voice)
+    }
 }
 
 /// How sure what word `trigger` tells of is: by the hedges around it, then by the cue, then by who speaks.
 pub fn modality_at(line: &Line, trigger: usize, attribution: Option<&Attribution>, voice: &Voice) -> Modality {
+    modality_within(line, trigger..usize::MAX, attribution, voice)
+}
+
+/// The same of a figure whose number may stand behind the word: what is expected "to rise" behind both is not the figure.
+fn modality_within(
+    line: &Line,
+    reach: std::ops::Range<usize>,
+    attribution: Option<&Attribution>,
+    voice: &Voice,
+) -> Modality {
+    let trigger = reach.start;
     // that a war "claimed" lives is no hedge; what "may be recalled" is sure
-    let hedges = HEDGES.all_in(line).into_iter().filter(|(first, _, m)| *first != trigger && **m != Modality::Asserted);
+    let told = |first: usize, m: Modality| m != Modality::Asserted && !(m == Modality::Expected && first > reach.end);
+    let hedges = HEDGES.all_in(line).into_iter().filter(|(first, _, m)| *first != trigger && told(*first, **m));
     // "claimed a bombing that wounded nine"
     let hedged =
-        hedges.filter(|(first, _, _)| crate::attribution::takes_deed(line, *first).is_none()).find(|(first, _, _)| {
-            is_near(line, *first, trigger) || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
+        hedges.filter(|(first, _, _)| crate::attribution::takes_deed(line, *first).is_none()).find(|(first, n, _)| {
+            // "would not confirm local reports that up to 15 people had died"
+            let of_cue = attribution.is_some_and(|a| (*first..first + n).contains(&a.cue.start) && *first < trigger);
+            of_cue
+                || is_near(line, *first, trigger)
+                || attribution.is_some_and(|a| a.covers(*first) && *first < trigger)
         });
     if is_rebutted(line, trigger) {
         return Modality::Denied;

@@ -167,6 +167,11 @@ fn phrase_at(line: &Line, i: usize) -> Option<NumberPhrase> {
             first -= 1;
         }
     }
+    // "killed a family of five"
+    let family = first > 2 && line.lower(first - 1) == "of" && line.lower(first - 2) == "family";
+    if family && matches!(line.lower(first - 3), "a" | "another" | "one" | "whole" | "entire") && high == low {
+        first -= 3;
+    }
     // "handed over 12 hostages"
     let handed = first > 1 && line.lower(first - 1) == "over" && has("hands_over", line.lower(first - 2));
     if let Some((words, q)) = TABLES
@@ -373,6 +378,11 @@ fn crowd(line: &Line, i: usize) -> Option<(usize, u64, u64, NumberKind)> {
         i + usize::from(matches!(line.lower(i), "a" | "an" | "the") && tables.crowds.contains_key(line.lower(i + 1)));
     let &low = tables.crowds.get(line.lower(start))?;
     let next = line.lower(start + 1);
+    // "an elderly couple", "a couple were shot dead": two, by the noun
+    let pair = line.lower(start) == "couple" && next != "of" && !tables.scales.contains_key(next);
+    if pair && !matches!(next, "more" | "others" | "dozens" | "hundreds") {
+        return None;
+    }
     if let Some(&scale) = tables.scales.get(next) {
         return Some((start + 2, low.max(2).saturating_mul(scale), u64::MAX, NumberKind::Crowd));
     }

@@ -35,7 +35,7 @@ pub fn group_of_own(line: &Line, figure: &Figure, voice: &Voice) -> Option<Strin
         return side_of_speaker(voice);
     }
     // "denied that 21 of its men had been killed"
-    let his = phrase.clone().any(|i| matches!(line.lower(i), "his" | "its" | "her"));
+    let his = phrase.clone().any(|i| matches!(line.lower(i), "his" | "its" | "her" | "their"));
     let soldiers = || phrase.clone().any(|i| has("own_fighters", line.lower(i)));
     if his && soldiers() && voice.speaker.as_ref().is_some_and(|s| s.span.end <= line.words[count.first()].span.start) {
         return side_of_speaker(voice);
@@ -152,10 +152,17 @@ fn loser(line: &Line, trigger: usize, voice: &Voice) -> Option<String> {
         if let Some(group) = subject.clone().find_map(named) {
             return Some(group);
         }
+        // "government forces lost nine men"
+        if let Some(force) = subject.clone().find(|&i| has("state_forces", line.lower(i)) || line.lower(i) == "forces")
+        {
+            return Some(if line.lower(force) == "police" { "police" } else { "soldiers" }.to_owned());
+        }
         let me = subject.len() == 1 && has("speaks_of_self", line.lower(subject.start));
         let speaker = voice.speaker.as_ref()?;
         let himself = subject.clone().any(|i| speaker.span.contains(line.words[i].span));
-        return (me || himself).then(|| side_of(speaker.kind)).flatten();
+        let own_defence = speaker.text.split(' ').any(|w| has("self_defence", &w.to_lowercase()));
+        let kind = if own_defence { SpeakerType::ArmedGroup } else { speaker.kind };
+        return (me || himself).then(|| side_of(kind)).flatten();
     }
     let owner = (trigger.saturating_sub(3)..trigger).rev().find_map(named);
     owner.or_else(|| side_of(voice.speaker.as_ref()?.kind))
@@ -176,7 +183,12 @@ fn men_in_ranks_at(line: &Line, i: usize) -> Option<String> {
 /// The men of the side that speaks; a ministry of defence speaks for soldiers.
 fn side_of_speaker(voice: &Voice) -> Option<String> {
     let speaker = voice.speaker.as_ref()?;
+    // "a commander of the self-defence group"
+    let own_defence = speaker.text.split(' ').any(|w| has("self_defence", &w.to_lowercase()));
     let defence = speaker.text.split(' ').any(|w| has("defence_word", &w.to_lowercase()));
+    if own_defence {
+        return side_of(SpeakerType::ArmedGroup);
+    }
     side_of(if defence { SpeakerType::Military } else { speaker.kind })
 }
 

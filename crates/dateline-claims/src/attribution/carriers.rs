@@ -29,6 +29,10 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
             }
             // "Interviewed by Radio Osta, the mayor said"
             "by" if i > from && i < attribution.cue.start && has("read_by", line.lower(i - 1)) => Some(i + 1),
+            // "said in a statement seen by Reuters"
+            "by" if i > from + 1 && has("read_by", line.lower(i - 1)) && has("document", line.lower(i - 2)) => {
+                Some(i + 1)
+            }
             // "In an interview with Radio Osta", "speaking on state television"
             "to" | "with" | "on" if i > from && has("speaks_to", line.lower(i - 1)) => Some(i + 1),
             "on" | "over" if i > from && line.lower(i - 1) == "," => Some(i + 1),
@@ -42,7 +46,7 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         // "posted on Tuesday", "released by the Army": nobody who hands on
         let medium = phrase.clone().any(|i| has("medium", line.lower(i)));
         let news = phrase.clone().any(|i| line.lower(i) == "news");
-        let told = ["speaks_to", "remarks", "read_by"].iter().any(|set| has(set, line.lower(at - 2)));
+        let told = ["speaks_to", "remarks", "read_by", "sent_off"].iter().any(|set| has(set, line.lower(at - 2)));
         let outlet = told && is_outlet(line, &phrase);
         let by = |set: &str| {
             line.lower(at - 1) == "by" && carried_before(line, at - 1).is_some_and(|i| has(set, line.lower(i)))
@@ -64,7 +68,8 @@ pub(super) fn carriers(line: &Line, from: usize, attribution: &mut Attribution) 
         (capital && hands_on && is_media(line, &phrase)).then_some(phrase)
     };
     // "…, in a communique read out on state television"
-    let document = |i: usize| (i.saturating_sub(4)..i).any(|k| has("document", line.lower(k)));
+    let of_words = |k: usize| has("document", line.lower(k)) || has("remarks", line.lower(k));
+    let document = |i: usize| (i.saturating_sub(4)..i).any(of_words);
     let behind = (end..line.words.len()).filter(|&i| document(i)).filter_map(through);
     // "the group claimed it through its agency, saying nine had died": both are the group's
     let shared = attribution.source.as_ref().is_some_and(|s| s.start < from);

@@ -423,6 +423,10 @@ pub(super) fn relay_after(line: &Line, at: usize, lemma: &str) -> Option<Range<u
         return to.filter(|r| published(r) && !has("time_word", line.lower(r.start)) && has("relayed", lemma));
     }
     let relay = phrase_after(line, at)?;
+    // "informed the press"
+    if relay.len() == 2 && line.lower(at) == "the" && has("any_press", line.lower(at + 1)) {
+        return None;
+    }
     // "told Reuters outside the morgue", "told Radio Osta the attackers were known"
     let goes_on = |i: usize| has("article", line.lower(i)) && line.words[i - 1].is_capitalised();
     let place = (relay.start + 1..relay.end).find(|&i| line.words[i].tag == "IN" || goes_on(i));

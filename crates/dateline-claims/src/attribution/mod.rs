@@ -152,6 +152,7 @@ pub fn attributions(line: &Line) -> Vec<Attribution> {
     carriers::share_carriers(line, &mut found);
     found.extend(headlines::label(line));
     found.extend(headlines::byline(line));
+    scope::part_denials(line, &mut found);
     scope::bound_contents(line, &mut found);
     found.extend(owned::own_figures(line));
     found

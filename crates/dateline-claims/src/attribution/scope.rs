@@ -192,3 +192,27 @@ pub(super) fn bound_contents(line: &Line, found: &mut [Attribution]) {
         }
     }
 }
+
+/// "was dismissed by the ministry, which said 31 had died": what the clause behind the comma says is no longer denied.
+pub(super) fn part_denials(line: &Line, found: &mut Vec<Attribution>) {
+    let mut more = Vec::new();
+    for denial in found.iter_mut().filter(|a| a.modality == Modality::Denied) {
+        let Some(comma) = denial.source.as_ref().map(|s| s.end).filter(|&i| line.lower(i) == ",") else { continue };
+        let says = comma + 2;
+        if !matches!(line.lower(comma + 1), "which" | "who") || !has("says", line.lower(says)) {
+            continue;
+        }
+        denial.content.iter_mut().for_each(|c| c.end = c.end.min(comma).max(c.start.min(comma)));
+        denial.content.retain(|c| c.start < c.end);
+        more.push(Attribution {
+            apposition: None,
+            cue: says..says + 1,
+            content: vec![says + 1..line.words.len()],
+            modality: Modality::Asserted,
+            lemma: "say".to_owned(),
+            ..denial.clone()
+        });
+    }
+    found.retain(|a| more.iter().all(|m: &Attribution| m.cue.start != a.cue.start));
+    found.extend(more);
+}

@@ -35,6 +35,9 @@ pub(super) fn verb(line: &Line, cue: Range<usize>, entry: &CueEntry) -> Option<A
         let name = cue.start > 0 && line.lower(cue.start - 1) == "," && line.lower(cue.end) != "by";
         name && super::closing::set_off(line, cue.start, tail_after(line, cue.end)).is_some()
     };
+    // "the rebel group posted on X that": taken for what was posted
+    let tail_first = tail_after(line, cue.end);
+    let finite = || finite() || tail_first > cue.end && line.lower(tail_first) == "that" && line.lower(cue.end) == "on";
     if described.is_none() && (is_passive(line, cue.start) || reduced && !finite()) {
         return passive(line, cue, entry);
     }
@@ -459,7 +462,10 @@ fn can_speak(line: &Line, source: &Range<usize>) -> bool {
     let acts = !first.is_capitalised() && (first.tag == "VBG" || first.tag.is_empty() && first.lower.ends_with("ing"));
     let open = words.last().is_some_and(|w| has("article", &w.lower));
     let lettered = words.iter().any(|w| w.text.chars().any(char::is_alphabetic));
-    let speechless = words.iter().any(|w| has("speechless", &w.lower));
+    // "the fire chief", "the bomb squad": what stands before a noun only says which
+    let which = |i: usize| i > 0 && has("kind_of_service", &words[i - 1].lower);
+    let noun = |i: usize| words.get(i).is_some_and(|w| w.tag.starts_with("NN") && which(i));
+    let speechless = words.iter().enumerate().any(|(i, w)| has("speechless", &w.lower) && !noun(i + 1));
     // "the death of a boy raised the toll"
     let befell = |(i, w): (usize, &Word)| w.lower == "of" && i > 0 && has("speechless_of", &words[i - 1].lower);
     let befell = words.iter().enumerate().any(befell);

@@ -2,7 +2,7 @@
 
 use super::{Bond, Scene};
 use crate::counts::Count;
-use crate::harm::{Hit, Shape};
+use crate::harm::{Form, Hit, Shape};
 use crate::sets::has;
 use dateline_model::Category;
 
@@ -39,5 +39,21 @@ impl Scene<'_, '_> {
         let dies = |h: &Hit| h.category == Category::Killed && passive(&h) && self.line.lower(first - 1) == "with";
         let with = with || hit.is_some_and(dies) && count.head.is_some() && count.harm_noun.is_none();
         hit.filter(|h| with && passive(h)).map(|h| Bond::new(h.category, h.first, "list"))
+    }
+
+    /// "left 12 members of one family dead", "left a mother and her two children wounded": over all that belongs to them.
+    pub(super) fn left_so(&self, count: &Count) -> Option<Bond> {
+        let line = self.line;
+        let verb = |i: usize| line.words[i].tag.starts_with("VB") || matches!(line.lower(i), ";" | "." | "but" | "who");
+        let first = count.first();
+        let left = (first.saturating_sub(7)..first).rev().find(|&i| verb(i) || has("leaves_dead", line.lower(i)))?;
+        if !has("leaves_dead", line.lower(left)) || matches!(line.lower(first.checked_sub(1)?), "including" | "of") {
+            return None;
+        }
+        let state = (count.end..line.words.len().min(count.end + 11)).find(|&i| verb(i) || self.hit_at(i).is_some())?;
+        let hit = self.hit_at(state).filter(|h| matches!(h.category, Category::Killed | Category::Wounded))?;
+        let said = hit.shape == Shape::State || hit.shape == Shape::Hits && hit.form != Form::Gerund;
+        let ends = hit.end >= line.words.len() || crate::counts::stops_phrase(line, hit.end);
+        (said && ends && !self.takes_object(hit.end)).then(|| Bond::new(hit.category, state, "state after"))
     }
 }

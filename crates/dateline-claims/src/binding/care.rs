@@ -2,6 +2,7 @@
 
 use super::{Bond, Scene, is_be, is_light};
 use crate::counts::Count;
+use crate::harm::Form;
 use crate::numbers::NumberKind;
 use crate::sets::has;
 use dateline_model::Category;
@@ -163,7 +164,8 @@ impl Scene<'_, '_> {
         let harm = |h: &&super::Hit| h.end <= first && h.category == Category::Killed;
         let bare = count.head.is_none() && !count.of_them && self.hits.iter().rfind(harm).is_some();
         // "sixteen people were rushed to hospital": for those who are only taken there, no more is known
-        let several = count.number.kind == NumberKind::Numeral;
+        let crowd = count.number.kind == NumberKind::Crowd && count.head.is_some() && !count.of_them;
+        let several = count.number.kind == NumberKind::Numeral || crowd;
         // "of the 31 people taken to hospital"
         let taken = || count.head.is_some() && has("rushed", self.line.lower(count.end));
         let hurried = several && count.harm_noun.is_none() && (self.passive_of(count, "rushed").is_some() || taken());
@@ -201,5 +203,21 @@ impl Scene<'_, '_> {
         let passive = (count.end..admitted).all(aux) && is_be(self.line.lower(admitted - 1));
         let ends = matches!(self.line.lower(admitted + 1), "" | "." | "," | "and" | "there" | "here" | "with");
         (passive && ends && count.head.is_some()).then(|| Bond::new(Category::Wounded, admitted, "subject"))
+    }
+
+    /// "eight seriously injured people were taken to hospital", "counted 38 dead soldiers", "pictures of two captured
+    /// soldiers": the phrase itself says it.
+    pub(super) fn hurt_already(&self, count: &Count) -> Option<Bond> {
+        let (from, head) = (count.number.end, count.head?);
+        let numbered = count.number.kind == NumberKind::Numeral;
+        let hit = (from..head).find_map(|i| self.hit_at(i))?;
+        let befell = match hit.category {
+            Category::Wounded => has("hurt_noun", self.line.lower(hit.first)),
+            Category::Killed | Category::Captured | Category::Displaced | Category::Kidnapped | Category::Missing => {
+                numbered && matches!(hit.form, Form::Nominal | Form::Either | Form::Participle)
+            }
+            _ => false,
+        };
+        befell.then(|| Bond::new(hit.category, hit.first, "state before"))
     }
 }

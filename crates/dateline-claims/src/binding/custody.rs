@@ -26,6 +26,17 @@ impl Scene<'_, '_> {
         (goes && (count.head.is_some() || count.of_them)).then(|| Bond::new(Category::Released, verb, "object"))
     }
 
+    /// "have released the last nine of the 121 pupils abducted in May": what the verb says, whatever befell them before.
+    pub(super) fn freed(&self, count: &Count) -> Option<Bond> {
+        let verb = self.hits.iter().rev().find(|h| h.end <= count.first())?;
+        let between = verb.end..count.first();
+        let near = between.len() < 4 && between.into_iter().all(|i| super::is_filler(self.line, i));
+        let frees = verb.category == Category::Released && verb.shape == crate::harm::Shape::Hits;
+        let active = verb.form != crate::harm::Form::Participle || self.has_before(verb.first);
+        (near && frees && active && !self.is_passive(verb) && count.head.is_some() && count.harm_noun.is_none())
+            .then(|| Bond::new(Category::Released, verb.first, "object"))
+    }
+
     /// "will release 33 hostages", "agreed to free", "is to free": yet to come, and no raid to free them.
     pub(super) fn will_let_go(&self, verb: usize) -> bool {
         let frees = matches!(self.line.lower(verb), "free" | "release");

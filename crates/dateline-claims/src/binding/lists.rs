@@ -97,7 +97,14 @@ impl Scene<'_, '_> {
             let young = between[k].len() < 4 && between[k].bytes().all(|b| b.is_ascii_digit());
             young && k > 0 && between[k - 1] == "," && between.get(k + 1) == Some(&",")
         };
-        if between.iter().enumerate().all(|(k, w)| joins(w) || age(k)) {
+        // "the lives of a mother and her two children", and no subject of what follows
+        let last = self.counts[i + 1].end;
+        let told =
+            is_be(self.line.lower(last)) || self.hit_at(last).is_some() || has("aux_verb", self.line.lower(last));
+        let theirs = |k: usize| {
+            k > 0 && k + 1 == between.len() && between[k - 1] == "and" && has("possessive", between[k]) && !told
+        };
+        if between.iter().enumerate().all(|(k, w)| joins(w) || age(k) || theirs(k)) {
             // a list ends in "and": "a child, a prosecutor said" is none; headlines leave it out
             let goes_on = || self.line.kind == BlockKind::Title || i + 2 < self.counts.len() && self.is_list(i + 1);
             return between.iter().any(|w| *w != ",") || goes_on();
@@ -184,6 +191,8 @@ impl Scene<'_, '_> {
         let set_off = count.first() > 0 && self.line.lower(count.first() - 1) == ",";
         let placed = has("place_preposition", self.line.lower(count.end)) || self.line.lower(count.end) == "from";
         // "four of them members of one household"
+        // "30 of them by air strikes"
+        let placed = placed || self.line.lower(count.end) == "by";
         let placed = placed || has("belongs_to", self.line.lower(count.end)) && self.line.lower(count.end + 1) == "of";
         let ends = |k: &usize| !matches!(self.line.lower(*k), "," | ";" | "." | "and" | "while");
         let mut clause = (count.end..self.line.words.len()).take_while(ends);
@@ -260,7 +269,9 @@ impl Scene<'_, '_> {
         let them = |j: usize| {
             matches!(self.line.lower(j), "among" | "amongst") && matches!(self.line.lower(j + 1), "them" | "whom")
         };
-        let before = count.first().checked_sub(2).is_some_and(&them)
+        // "among them the two gunmen"
+        let the = usize::from(count.first() > 2 && self.line.lower(count.first() - 1) == "the");
+        let before = count.first().checked_sub(2 + the).is_some_and(&them)
             || count
                 .first()
                 .checked_sub(3)

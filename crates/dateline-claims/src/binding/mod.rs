@@ -121,6 +121,16 @@ impl Scene<'_, '_> {
         {
             return None;
         }
+        // "none of the wounded was in danger"
+        if count.number.kind == NumberKind::None && count.of_the.is_some() {
+            return None;
+        }
+        // "twelve had died, three of them in hospital": there they died
+        let in_care = count.of_them && count.first() > 0 && self.line.lower(count.first() - 1) == ",";
+        let dead = |h: &Hit| h.lemma == "die" && h.end <= count.first();
+        if in_care && self.hit_at(count.end).is_some_and(|h| h.lemma.starts_with("in ")) && self.hits.iter().any(dead) {
+            return None;
+        }
         if count.of_them && !self.is_reported_part(i) {
             return None;
         }
@@ -167,6 +177,10 @@ impl Scene<'_, '_> {
         // "14 others were flown to the capital with gunshot wounds"
         let moved = |shot: &Hit| (after..shot.first).any(|i| has("brought", self.line.lower(i)));
         let hurt = hurt || shot.is_some_and(|shot| shot.shape == Shape::State && moved(shot));
+        // "were evacuated with wounds"
+        let with =
+            |h: &Hit| self.line.lower(h.end) == "with" && (1..4).any(|n| has("wound_noun", self.line.lower(h.end + n)));
+        let hurt = hurt || bond.category == Category::Displaced && self.hit_at(bond.trigger).is_some_and(with);
         let hurt = hurt || shot.is_some_and(|shot| self.is_nursed(&self.counts[i], shot));
         // "were lined up and shot"
         let lined_up = |shot: &Hit| {
@@ -191,8 +205,12 @@ impl Scene<'_, '_> {
         let led_off = bond.category == Category::Kidnapped && !women && self.by_the_state(&bond);
         // "three of the suspects were seized near the border"
         let caught = bond.category == Category::Kidnapped && self.is_suspect(&self.counts[i]);
+        // "villagers were taken captive", and no soldiers
+        let captive = self.hit_at(bond.trigger).is_some_and(|h| h.lemma == "take captive");
+        let captive = captive && !has("men_in_ranks", &self.counts[i].group);
         let category = match (died, limb || hurt || some_of_them) {
             _ if unharmed => Category::Casualties,
+            _ if captive => Category::Kidnapped,
             _ if led_off || caught => Category::Arrested,
             (true, _) => Category::Killed,
             (_, true) => Category::Wounded,
@@ -221,6 +239,7 @@ impl Scene<'_, '_> {
         self.bodies_of(count)
             .or_else(|| self.let_go(count))
             .or_else(|| self.exchanged(count))
+            .or_else(|| self.freed(count))
             .or_else(|| self.killed_then(count))
             .or_else(|| self.killed_in_the_end(count))
             .or_else(|| self.killed_all(i))
@@ -240,6 +259,7 @@ impl Scene<'_, '_> {
             .or_else(|| self.behind_one(count))
             .or_else(|| self.hurt_already(count))
             .or_else(|| self.beside_someone(count))
+            .or_else(|| self.left_so(count))
             .or_else(|| self.among_the_harmed(count))
             .or_else(|| self.brought_with_wounds(count))
             .or_else(|| self.treated_for_wounds(count))
@@ -292,22 +312,6 @@ impl Scene<'_, '_> {
         let shot = |hit: &Hit| hit.lemma == "shoot" && (dies(self.line, self.hits, hit) || taken_out() || bodies());
         let kills = hit.category == Category::Killed || shot(hit);
         kills.then(|| Bond::new(Category::Killed, hit.first, "object"))
-    }
-
-    /// "eight seriously injured people were taken to hospital", "counted 38 dead soldiers", "pictures of two captured
-    /// soldiers": the phrase itself says it.
-    fn hurt_already(&self, count: &Count) -> Option<Bond> {
-        let (from, head) = (count.number.end, count.head?);
-        let numbered = count.number.kind == NumberKind::Numeral;
-        let hit = (from..head).find_map(|i| self.hit_at(i))?;
-        let befell = match hit.category {
-            Category::Wounded => has("hurt_noun", self.line.lower(hit.first)),
-            Category::Killed | Category::Captured | Category::Displaced | Category::Kidnapped | Category::Missing => {
-                numbered && matches!(hit.form, Form::Nominal | Form::Either | Form::Participle)
-            }
-            _ => false,
-        };
-        befell.then(|| Bond::new(hit.category, hit.first, "state before"))
     }
 
     fn is_reported_part(&self, i: usize) -> bool {

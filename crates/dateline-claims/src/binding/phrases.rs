@@ -21,6 +21,14 @@ impl Scene<'_, '_> {
         if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "away" | "hostage" | "captive") {
             return Some(Bond::new(Category::Kidnapped, verb, "object"));
         }
+        // "took all five men hostage", "took 12 members of one family hostage"
+        let all = usize::from(matches!(self.line.lower(verb), "all" | "the"));
+        let took_all = verb.checked_sub(all).filter(|&i| has("take", self.line.lower(i)));
+        let plain = |i: &usize| self.line.words.get(*i).is_some_and(|w| w.is_wordlike() && !w.tag.starts_with("VB"));
+        let mut behind = (count.end..count.end + 6).take_while(plain);
+        if took_all.is_some() && behind.any(|i| matches!(self.line.lower(i), "hostage" | "captive")) {
+            return Some(Bond::new(Category::Kidnapped, verb, "object"));
+        }
         // "took two of our men prisoner"
         if has("take", self.line.lower(verb)) && matches!(self.line.lower(count.end), "prisoner" | "prisoners") {
             return Some(Bond::new(Category::Captured, verb, "object"));

@@ -4,7 +4,7 @@ use super::{Bond, Scene, is_be, is_filler, is_light};
 use crate::counts::Count;
 use crate::harm::{Form, Hit, Shape, state_at};
 use crate::sets::has;
-use dateline_model::BlockKind;
+use dateline_model::{BlockKind, Category};
 
 impl Scene<'_, '_> {
     /// "77 dead", "255 wounded", "six more seriously injured", "12 confirmed dead".
@@ -12,7 +12,10 @@ impl Scene<'_, '_> {
         let mut at = count.end;
         // "twelve rebels were “sent to hell”"
         let passes = |w: &crate::words::Word| is_light(&w.lower) || w.is_quote();
-        while self.line.words.get(at).is_some_and(passes) && at < count.end + 4 {
+        // "three were wounded, one fatally"
+        let told = |at: usize| !self.line.lower(at + 1).is_empty() && self.hit_at(at + 1).is_none();
+        let fatally = |at: usize| self.hit_at(at).is_some_and(|h| h.shape == Shape::State) && told(at);
+        while self.line.words.get(at).is_some_and(passes) && at < count.end + 4 && !fatally(at) {
             at += 1;
         }
         let hit = self.hit_at(at)?;
@@ -125,6 +128,9 @@ impl Scene<'_, '_> {
         let object = self.line.words[first].relation == "dobj" && hit.shape == Shape::Hits && hit.end <= first;
         let one = crate::counts::people_at(self.line, first).is_some_and(|(_, _, many)| !many);
         let named = matches!(self.line.words[first].tag, "NNP" | "PRP");
+        // "killed the group's head of finance and two guards"
+        let harmed = matches!(hit.category, Category::Killed | Category::Wounded | Category::Kidnapped);
+        let named = named || harmed && self.line.words[first].tag == "NN" && self.line.words[head].relation == "conj";
         (object && (one || named) && !self.is_passive(hit)).then(|| Bond::new(hit.category, hit.first, "list"))
     }
 
